@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: MIT
+# One target carries what every file of ours is compiled with. It stays inside this tree: who uses
+# the installed libraries keeps their own warnings.
+set(CMAKE_CXX_STANDARD 23)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+include(CheckPIESupported)
+check_pie_supported(LANGUAGES CXX)
+
+add_library(sealcord_options INTERFACE)
+target_compile_options(sealcord_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
+    -Woverloaded-virtual -Wold-style-cast -Wcast-align -Wundef -Wnull-dereference
+    -fstack-protector-strong
+    $<$<CONFIG:Release,RelWithDebInfo>:-U_FORTIFY_SOURCE$<SEMICOLON>-D_FORTIFY_SOURCE=2>)
+target_compile_definitions(sealcord_options INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_NO_KEYWORDS
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+    target_link_options(sealcord_options INTERFACE -Wl,-z,relro -Wl,-z,now -Wl,--as-needed)
+endif()
+
+# Sanitizers and coverage are whole-program switches, set by the presets.
+set(SEALCORD_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them")
+if(SEALCORD_SANITIZE)
+    add_compile_options(-fsanitize=${SEALCORD_SANITIZE} -fno-omit-frame-pointer
+        -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${SEALCORD_SANITIZE})
+endif()
+option(SEALCORD_COVERAGE "Instrument for line coverage (Clang)" OFF)
+if(SEALCORD_COVERAGE)
+    add_compile_options(-fprofile-instr-generate -fcoverage-mapping)
+    add_link_options(-fprofile-instr-generate)
+endif()
