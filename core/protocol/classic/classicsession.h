@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/crypto/randomsource.h"
+#include "core/protocol/bytebuffer.h"
+#include "core/protocol/classic/handshake.h"
+#include "core/protocol/event.h"
+#include "core/protocol/failure.h"
+#include "core/protocol/outcome.h"
+#include "core/protocol/sessionsettings.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+namespace sealcord::classic {
+
+/// One end of a classic connection: what Session promises, for this protocol. A server's session is
+/// made when the first byte has been seen to be a request's.
+///
+///     agent:  start -> Handshake -> Established -> Over
+///     server:          Handshake -> Established -> Over
+///
+/// Over is reached by the peer's goodbye and by any failure.
+class ClassicSession
+{
+public:
+    ClassicSession(const SessionSettings &settings, RandomSource &random);
+
+    void start(ByteBuffer &out);
+    [[nodiscard]] Event next(std::span<std::byte> &in, ByteBuffer &out);
+    [[nodiscard]] std::optional<SendError> send(
+        std::span<const std::byte> message, ByteBuffer &out);
+    void close(ByteBuffer &out);
+    [[nodiscard]] StreamEnd peerClosed(std::span<const std::byte> unread) const;
+
+    [[nodiscard]] bool isEstablished() const { return m_state == State::Established; }
+    [[nodiscard]] const Failure &failure() const { return m_failure; }
+    [[nodiscard]] const Fingerprint &fingerprint() const { return m_agreement->fingerprint; }
+    [[nodiscard]] std::uint64_t sealed() const { return m_sealed; }
+
+private:
+    enum class State { Handshake, Established, Over };
+
+    Event answerRequest(std::span<std::byte> &in, ByteBuffer &out);
+    Event verifyResponse(std::span<std::byte> &in);
+    Event nextFrame(std::span<std::byte> &in);
+    Event openMessage(std::span<std::byte> frame);
+    Event establish(std::expected<Agreement, Failure> agreement);
+    Event undecoded(Undecoded why);
+    Event fail(Failure failure);
+    Event end(Event event);
+    [[nodiscard]] bool maySeal(std::uint64_t more) const;
+    [[nodiscard]] bool seal(std::span<const std::byte> plaintext, ByteBuffer &out);
+
+    SessionSettings m_settings;
+    RandomSource *m_random;
+    State m_state = State::Handshake;
+    bool m_saidGoodbye = false;
+    std::uint64_t m_sealed = 0; // by both ends: they share the key
+    std::optional<AgentHandshake> m_handshake;
+    std::optional<Agreement> m_agreement;
+    Failure m_failure;
+    Event m_end = SessionFailed{}; // what next() tells when over
+};
+
+} // namespace sealcord::classic

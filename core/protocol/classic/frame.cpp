@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "core/protocol/classic/frame.h"
+
+#include "core/protocol/endian.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace sealcord::classic {
+
+std::uint32_t frameLength(std::span<const std::byte> frame)
+{
+    return fromBigEndian<std::uint32_t>(frame.first(Frame::lengthSize));
+}
+
+OpenedFrame openFrame(Aead &aead, std::span<std::byte> frame)
+{
+    assert(frame.size() >= Frame::overhead);
+    const auto nonce = frame.subspan<Frame::nonceOffset, Aead::nonceLength>();
+    const auto ciphertext = frame.subspan(Frame::ciphertextOffset, frame.size() - Frame::overhead);
+    const auto tag = frame.last<Aead::tagLength>();
+    if (!aead.open(nonce, ciphertext, tag, ciphertext))
+        return {};
+    return {.isAuthentic = true, .plaintext = ciphertext};
+}
+
+bool sealFrame(Aead &aead, std::span<const std::byte, Aead::nonceLength> nonce,
+    std::span<const std::byte> plaintext, ByteBuffer &out)
+{
+    const auto before = out.size();
+    const auto frame = out.extend(plaintext.size() + Frame::overhead);
+    toBigEndian(static_cast<std::uint32_t>(plaintext.size() + Aead::tagLength),
+        frame.first<Frame::lengthSize>());
+    std::ranges::copy(nonce, frame.subspan(Frame::nonceOffset).begin());
+    const auto ciphertext = frame.subspan(Frame::ciphertextOffset, plaintext.size());
+    if (aead.seal(nonce, plaintext, ciphertext, frame.last<Aead::tagLength>()))
+        return true;
+    out.truncate(before);
+    return false;
+}
+
+} // namespace sealcord::classic

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+
+namespace sealcord {
+
+/// Why a session cannot go on.
+struct Failure {
+    enum class Reason {
+        NotAPeer, ///< the peer's first bytes belong to no protocol of ours
+        BadHandshake, ///< a handshake packet that says what none may say
+        LowOrderKey, ///< the peer's key would make a secret that anybody knows
+        NotVerified, ///< the peer did not prove that it computed the same key
+        BadFrameLength, ///< a length that no frame can have
+        MessageTooLong, ///< over the configured limit
+        NotAuthentic, ///< a tag that does not verify
+        KeyExhausted, ///< the number of messages that one key may seal is used up
+        Internal, ///< the crypto library or the generator failed: nobody's peer is to blame
+    };
+
+    Reason reason = Reason::Internal;
+    std::string text; ///< for a person, printable ASCII only, without the peer's address
+};
+
+/// The first up to eight of \a bytes as a person can read them: "first byte 0x47, 'GET / HT'".
+/// What is not printable ASCII stands as \xNN, so that a peer cannot write into a log.
+[[nodiscard]] std::string describeFirstBytes(std::span<const std::byte> bytes);
+
+} // namespace sealcord

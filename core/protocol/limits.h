@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/crypto/aead.h"
+
+#include <cstddef>
+#include <cstdint>
+
+/// Every limit of the protocols, each with where it comes from. Sizes are bytes.
+namespace sealcord {
+
+/// The longest message by default: what the classic protocol's description sets. Configurable at
+/// both ends.
+constexpr std::size_t defaultMaxMessageLength = 16 * 1024 * 1024;
+
+/// The longest message that can be configured: a frame's length is 32 bits and a buffer of twice
+/// that must still be addressable.
+constexpr std::size_t largestMaxMessageLength = 1024 * 1024 * 1024;
+
+/// Messages sealed under one key with random nonces, both directions and the sealed token counted
+/// together, stay below this number (SP 800-38D, 8.3).
+constexpr std::uint64_t defaultSealBudget = std::uint64_t{1} << 32;
+
+static_assert(largestMaxMessageLength <= Aead::maxMessageLength);
+
+} // namespace sealcord

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/protocol/limits.h"
+
+namespace sealcord {
+
+/// Which end of a connection a session is: the agent connects and speaks first.
+enum class Role { Agent, Server };
+
+/// What a session is told before it starts.
+struct SessionSettings {
+    Role role = Role::Server;
+    std::size_t maxMessageLength = defaultMaxMessageLength; ///< up to largestMaxMessageLength
+    std::uint64_t sealBudget = defaultSealBudget; ///< seals under one key stay below this
+};
+
+} // namespace sealcord
