@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: MIT
+#include "core/net/connection.h"
+
+#include "core/net/socketdescriptor.h"
+
+#include <QScopeGuard>
+
+#include <cerrno>
+#include <utility>
+
+namespace sealcord {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+EndReason endReason(Failure::Reason reason)
+{
+    switch (reason) {
+    case Failure::Reason::NotAPeer:
+        return EndReason::NotAPeer;
+    case Failure::Reason::BadHandshake:
+    case Failure::Reason::LowOrderKey:
+    case Failure::Reason::NotVerified:
+        return EndReason::HandshakeFailed;
+    case Failure::Reason::BadFrameLength:
+        return EndReason::BadFrame;
+    case Failure::Reason::MessageTooLong:
+        return EndReason::MessageTooLong;
+    case Failure::Reason::NotAuthentic:
+        return EndReason::NotAuthentic;
+    case Failure::Reason::KeyExhausted:
+        return EndReason::KeyExhausted;
+    case Failure::Reason::Internal:
+        return EndReason::InternalError;
+    }
+    std::unreachable();
+}
+
+std::string inWords(std::chrono::milliseconds duration)
+{
+    return duration % 1s == 0ms ? std::to_string(duration / 1s) + " s"
+                                : std::to_string(duration.count()) + " ms";
+}
+
+} // namespace
+
+void ConnectionOwner::heldForFrame(Connection &, std::size_t, std::size_t) { }
+
+Connection::Connection(const ConnectionName &name, std::unique_ptr<QAbstractSocket> socket,
+    Role role, const ConnectionLimits &limits, IoContext &context, ConnectionOwner &owner)
+    : m_name(name)
+    , m_socket(std::move(socket))
+    , m_limits(limits)
+    , m_context(context)
+    , m_owner(owner)
+    , m_session({.role = role, .maxMessageLength = limits.maxMessageLength}, context.random())
+    , m_role(role)
+{ }
+
+Connection::~Connection() = default;
+
+void Connection::start()
+{
+    connect(m_socket.get(), &QAbstractSocket::readyRead, this, &Connection::readOnce);
+    connect(m_socket.get(), &QAbstractSocket::bytesWritten, this, &Connection::bytesTaken);
+    connect(m_socket.get(), &QAbstractSocket::errorOccurred, this, &Connection::socketFailed);
+    connect(m_socket.get(), &QAbstractSocket::disconnected, this, &Connection::socketFailed);
+    tuneForMessages(m_socket->socketDescriptor());
+
+    m_context.tap().connectionOpened({m_name});
+    const auto before = m_context.sendBuffer().size();
+    m_session.start(m_context.sendBuffer());
+    write(before);
+    readOnce();
+}
+
+std::optional<SendError> Connection::send(std::span<const std::byte> message)
+{
+    if (m_phase != Phase::Established)
+        return SendError::NotEstablished;
+    auto &out = m_context.sendBuffer();
+    const auto before = out.size();
+    if (const auto error = m_session.send(message, out)) {
+        endIfHopeless(*error);
+        return error;
+    }
+    ++m_count.messagesOut;
+    m_count.bytesOut += message.size();
+    if (m_context.tap().wantsMessages())
+        m_context.tap().messageSeen({m_name, Direction::Out, message});
+    if (!m_isReading)
+        write(before);
+    return std::nullopt;
+}
+
+void Connection::endIfHopeless(SendError error)
+{
+    const auto now = Clock::now();
+    if (error == SendError::KeyExhausted)
+        finish(EndReason::KeyExhausted, "one key has sealed all the messages that it may", now,
+            now + m_limits.lingerTimeout);
+    else if (error == SendError::Internal)
+        abort(EndReason::InternalError, "sealing a message failed");
+}
+
+void Connection::setReadingPaused(bool paused)
+{
+    m_isReadingPaused = paused;
+    if (!paused && !m_isReading)
+        readOnce(); // nothing announces again what arrived meanwhile
+}
+
+bool Connection::mayRead() const
+{
+    if (m_phase == Phase::Released || m_phase == Phase::Flushing || m_isReading)
+        return false;
+    if (m_phase == Phase::Lingering)
+        return true;
+    return !m_isReadingPaused && (m_role == Role::Agent || bytesOwed() == 0);
+}
+
+// One read per call, so that a peer who sends without end does not keep the others waiting; the
+// socket announces what is left.
+void Connection::readOnce()
+{
+    if (!mayRead())
+        return;
+    const auto shared = m_context.receiveBuffer();
+    const auto space = m_phase == Phase::Lingering ? shared : m_input.space(shared);
+    errno = 0;
+    const auto count =
+        m_socket->read(reinterpret_cast<char *>(space.data()), static_cast<qint64>(space.size()));
+    if (count < 0)
+        return streamEnded();
+    if (count == 0 || m_phase == Phase::Lingering)
+        return;
+    m_madeProgress = true;
+    process(m_input.filled(static_cast<std::size_t>(count), shared));
+}
+
+void Connection::process(std::span<std::byte> in)
+{
+    auto &out = m_context.sendBuffer();
+    const auto before = out.size();
+    bool isNewItem = m_input.isEmpty();
+    m_isReading = true;
+    for (;;) {
+        const auto event = m_session.next(in, out);
+        if (const auto *needed = std::get_if<NeedBytes>(&event)) {
+            m_input.keep(in, needed->total);
+            break;
+        }
+        isNewItem = true;
+        handle(event);
+        if (hasEnded()) {
+            m_input.release();
+            break;
+        }
+    }
+    m_isReading = false;
+    if (isNewItem && !m_input.isEmpty())
+        m_frameBegan = Clock::now();
+    reportHeld();
+    write(before);
+    if (m_phase == Phase::Flushing)
+        flush();
+    else if (m_finish && !hasEnded() && bytesOwed() == 0 && m_socket->bytesAvailable() == 0)
+        sayGoodbye(m_finish->reason, std::move(m_finish->text));
+}
+
+void Connection::handle(const Event &event)
+{
+    if (const auto *message = std::get_if<MessageReceived>(&event)) {
+        deliver(message->plaintext);
+    } else if (std::holds_alternative<Established>(event)) {
+        m_phase = Phase::Established;
+        m_context.tap().connectionEstablished({m_name, m_session.fingerprint()});
+        m_owner.established(*this);
+    } else if (const auto *closed = std::get_if<PeerClosed>(&event)) {
+        if (closed->isAuthenticated)
+            end(EndReason::ClosedByPeer, "close message");
+        else
+            end(EndReason::ClosedByPeerUnauthenticated, "unauthenticated close message");
+    } else {
+        fail(m_session.failure());
+    }
+}
+
+void Connection::deliver(std::span<const std::byte> message)
+{
+    ++m_count.messagesIn;
+    m_count.bytesIn += message.size();
+    if (m_context.tap().wantsMessages())
+        m_context.tap().messageSeen({m_name, Direction::In, message});
+    m_owner.received(*this, message);
+}
+
+void Connection::fail(const Failure &failure)
+{
+    end(endReason(failure.reason), failure.text);
+}
+
+// The peer's FIN, or its reset. Qt has closed the socket. That Qt tells both by the same error
+// leaves errno as the only witness, which is good enough to choose a word by.
+void Connection::streamEnded()
+{
+    const bool isReset = errno == ECONNRESET;
+    const auto error = m_socket->error();
+    if (hasEnded())
+        return release();
+    if (error != QAbstractSocket::RemoteHostClosedError) {
+        end(EndReason::Lost, m_socket->errorString().toStdString());
+        return release();
+    }
+    const auto where = m_session.peerClosed(m_input.bytes());
+    if (isReset)
+        end(EndReason::Lost, "connection reset by the peer");
+    else if (where == StreamEnd::InHandshake)
+        end(EndReason::Truncated, "closed during the handshake");
+    else if (where == StreamEnd::InMessage)
+        end(EndReason::Truncated, "closed in the middle of a message");
+    else
+        end(EndReason::EndedWithoutGoodbye, "no close message");
+    release();
+}
+
+// What the socket noticed by itself: it could not write. A failing read does not come this way.
+void Connection::socketFailed()
+{
+    if (m_phase == Phase::Released)
+        return;
+    if (!hasEnded())
+        end(EndReason::Lost, m_socket->errorString().toStdString());
+    release();
+}
+
+void Connection::bytesTaken()
+{
+    m_madeProgress = true;
+    m_lastSendProgress = Clock::now();
+    if (m_phase == Phase::Released || bytesOwed() > 0)
+        return;
+    if (m_phase == Phase::Flushing)
+        return flush();
+    readOnce(); // resumes what back-pressure stopped
+    if (!hasEnded())
+        Q_EMIT flushed();
+}
+
+// Writes what the shared send buffer holds from \a from on, and leaves the buffer as it was before.
+void Connection::write(std::size_t from)
+{
+    auto &out = m_context.sendBuffer();
+    const auto bytes = out.bytes().subspan(from);
+    const auto length = static_cast<qint64>(bytes.size());
+    if (length == 0)
+        return;
+    if (m_phase != Phase::Released) {
+        m_madeProgress = true;
+        if (bytesOwed() == 0)
+            m_lastSendProgress = Clock::now();
+        const bool isWritten =
+            m_socket->write(reinterpret_cast<const char *>(bytes.data()), length) == length;
+        if (!isWritten)
+            socketFailed();
+    }
+    out.truncate(from);
+    if (out.isEmpty() && out.capacity() > IoContext::keptSendCapacity)
+        out.release();
+}
+
+void Connection::finish(
+    EndReason reason, std::string text, Clock::time_point drainUntil, Clock::time_point closedBy)
+{
+    m_closedBy = std::min(m_closedBy, closedBy);
+    if (hasEnded() || m_finish)
+        return;
+    m_finish = Finish{reason, std::move(text), drainUntil};
+    if (m_isReading)
+        return; // process() goes on with it
+    readOnce();
+    if (!hasEnded() && bytesOwed() == 0 && m_socket->bytesAvailable() == 0)
+        sayGoodbye(reason, std::move(m_finish->text));
+}
+
+void Connection::sayGoodbye(EndReason reason, std::string text)
+{
+    auto &out = m_context.sendBuffer();
+    const auto before = out.size();
+    m_session.close(out);
+    write(before);
+    if (hasEnded())
+        return; // the socket failed just now
+    end(reason, std::move(text));
+    flush();
+}
+
+void Connection::end(EndReason reason, std::string text)
+{
+    Q_ASSERT(!hasEnded());
+    const bool wasEstablished = m_phase == Phase::Established;
+    m_phase = Phase::Flushing;
+    const auto duration =
+        std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_since);
+    const ConnectionEnded how{m_name, reason, std::move(text), duration, m_count, wasEstablished};
+    m_context.tap().connectionEnded(how);
+    m_owner.ended(*this, how);
+}
+
+// Waits until the kernel has all that is owed, sends FIN behind it, and then for the peer's FIN:
+// closing earlier, with bytes of the peer unread, would reset the connection and destroy what it
+// has not read yet.
+void Connection::flush()
+{
+    if (m_phase != Phase::Flushing || bytesOwed() > 0)
+        return;
+    m_phase = Phase::Lingering;
+    m_closedBy = std::min(m_closedBy, Clock::now() + m_limits.lingerTimeout);
+    shutdownWriting(m_socket->socketDescriptor());
+    readOnce();
+}
+
+void Connection::abort(EndReason reason, std::string text)
+{
+    if (m_phase == Phase::Released)
+        return;
+    if (!hasEnded())
+        end(reason, std::move(text));
+    release();
+}
+
+void Connection::release()
+{
+    if (m_phase == Phase::Released)
+        return;
+    m_phase = Phase::Released;
+    m_input.release();
+    reportHeld();
+    m_socket->disconnect(this);
+    m_socket->abort();
+    m_owner.released(*this);
+    deleteLater();
+}
+
+void Connection::reportHeld()
+{
+    const auto before = std::exchange(m_held, m_input.capacity());
+    if (before != 0 || m_held != 0)
+        m_owner.heldForFrame(*this, before, m_held);
+}
+
+void Connection::checkDeadlines(Clock::time_point now)
+{
+    const auto sinceLastLook = now - std::exchange(m_lastLook, now);
+    if (std::exchange(m_madeProgress, false))
+        m_lastProgress = now;
+    if (!mayRead())
+        m_frameBegan += sinceLastLook; // it is us who keep the rest from arriving
+
+    if (now >= m_closedBy)
+        return abort(EndReason::ClosedByUs, "not finished in time");
+    if (bytesOwed() > 0 && now - m_lastSendProgress > m_limits.sendTimeout)
+        return abort(EndReason::SendTimeout,
+            "nothing of what it is owed was taken in " + inWords(m_limits.sendTimeout));
+    if (hasEnded())
+        return;
+    if (m_phase == Phase::Handshake && now - m_since > m_limits.handshakeTimeout)
+        return abort(EndReason::HandshakeTimeout,
+            "handshake not finished in " + inWords(m_limits.handshakeTimeout));
+    if (isFrameLate(now))
+        return abort(EndReason::FrameTimeout,
+            "a message of " + std::to_string(m_input.needed()) + " bytes was not finished in time");
+    if (m_finish && now >= m_finish->drainUntil)
+        return sayGoodbye(m_finish->reason, std::move(m_finish->text));
+    if (m_limits.idleTimeout > 0ms && now - m_lastProgress > m_limits.idleTimeout)
+        sayGoodbye(EndReason::IdleTimeout, "idle for " + inWords(m_limits.idleTimeout));
+}
+
+bool Connection::isFrameLate(Clock::time_point now) const
+{
+    if (m_phase != Phase::Established || m_input.isEmpty())
+        return false;
+    const auto allowed = m_limits.frameTimeout
+        + std::chrono::milliseconds(m_input.needed() * 1000 / m_limits.frameRate);
+    return now - m_frameBegan > allowed;
+}
+
+} // namespace sealcord

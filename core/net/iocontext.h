@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/crypto/randomsource.h"
+#include "core/protocol/bytebuffer.h"
+
+namespace sealcord {
+class Tap;
+}
+
+#include <cstddef>
+#include <memory>
+#include <span>
+
+namespace sealcord {
+
+/// What the connections of one thread share, since only one of them is at work at a time: the
+/// buffer that a read fills, the buffer that a write empties, the random number generator, and
+/// whoever is told what happens.
+///
+/// Belongs to one thread and outlives the connections that use it.
+class IoContext
+{
+public:
+    /// \a tap outlives the context.
+    explicit IoContext(Tap &tap)
+        : m_tap(tap)
+    { }
+
+    /// Bytes of one read: what the kernel holds of a busy connection, mostly. It is also the most
+    /// that is read before the next connection has its turn.
+    static constexpr std::size_t receiveLength = 256 * 1024;
+
+    /// The send buffer keeps this much memory between turns; what a longer message needed is given
+    /// back.
+    static constexpr std::size_t keptSendCapacity = 2 * 1024 * 1024;
+
+    [[nodiscard]] std::span<std::byte> receiveBuffer()
+    {
+        return {m_receiveBuffer.get(), receiveLength};
+    }
+    [[nodiscard]] ByteBuffer &sendBuffer() { return m_sendBuffer; }
+    [[nodiscard]] RandomSource &random() { return m_random; }
+    [[nodiscard]] Tap &tap() { return m_tap; }
+
+private:
+    Tap &m_tap;
+    std::unique_ptr<std::byte[]> m_receiveBuffer =
+        std::make_unique_for_overwrite<std::byte[]>(receiveLength);
+    ByteBuffer m_sendBuffer;
+    SystemRandom m_random;
+};
+
+} // namespace sealcord

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/serversettings.h"
+#include "core/net/worker.h"
+
+#include <QObject>
+#include <QString>
+#include <QThread>
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace sealcord {
+
+class Listener;
+
+/// A server: one thread that accepts and some that serve. It runs once, from start() to stopped();
+/// make another one to start again.
+///
+/// Lives on its creator's thread and never blocks it but in the destructor, which waits for the
+/// threads to end. Everything that happens on a connection is told to the tap.
+class Server final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// \a service and \a tap outlive the server; both are called on its threads.
+    Server(const ServerSettings &settings, Service &service, Tap &tap, QObject *parent = nullptr);
+    ~Server() override;
+
+    /// Begins to listen. started() or startFailed() follows.
+    void start();
+
+    /// Stops accepting, answers what has arrived, says goodbye to every agent and waits for the
+    /// last replies to be taken, 4 s at most. stopped() follows.
+    void stop();
+
+    /// Where it listens: address and port, the port that the system picked in place of 0. Only
+    /// after started().
+    [[nodiscard]] QString address() const;
+    /// Why it could not start, for a person. Only after startFailed().
+    [[nodiscard]] QString errorString() const;
+
+Q_SIGNALS:
+    void started();
+    void startFailed();
+    void stopped();
+
+private:
+    void listen(); // on the accepting thread
+    void stopAccepting(); // on the accepting thread
+    void reportListening();
+    void reportStopped();
+    void shedStalest();
+    void runThread(QObject &worker);
+    void joinThreads();
+
+    const ServerSettings m_settings;
+    ServerShared m_shared;
+    std::vector<std::unique_ptr<Worker>> m_workers;
+    std::unique_ptr<Listener> m_listener;
+    std::vector<std::unique_ptr<QThread>> m_threads;
+    std::atomic<std::size_t> m_running{0}; // workers that have not finished
+    bool m_isStopping = false;
+
+    mutable std::mutex m_outcomeMutex; // written by the accepting thread, read by any
+    QString m_address;
+    QString m_errorString;
+};
+
+} // namespace sealcord

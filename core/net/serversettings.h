@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/limits.h"
+
+#include <QHostAddress>
+
+namespace sealcord {
+
+/// What a Server is told before it starts.
+struct ServerSettings {
+    QHostAddress address = QHostAddress(QHostAddress::AnyIPv4); ///< "::" takes IPv4 too
+    quint16 port = 1337; ///< 0: the system picks one
+    int workers = 1; ///< threads, at least 1
+    ConnectionLimits connection;
+    AdmissionLimits admission;
+};
+
+} // namespace sealcord

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+namespace sealcord {
+
+class Connection;
+
+/// What a server does with a message.
+///
+/// One service serves all connections and is called on their workers' threads, several at a time.
+/// It must not wait: everybody on that thread would wait with it.
+class Service
+{
+public:
+    virtual ~Service() = default;
+
+    /// \a message came over \a connection and is valid during the call. Replies are sent with
+    /// Connection::send(), as many as wanted, and leave together.
+    virtual void messageReceived(Connection &connection, std::span<const std::byte> message) = 0;
+
+protected:
+    Service() = default;
+    Service(const Service &) = default;
+    Service &operator=(const Service &) = default;
+};
+
+/// Sends every message back.
+class EchoService final : public Service
+{
+public:
+    void messageReceived(Connection &connection, std::span<const std::byte> message) override;
+};
+
+} // namespace sealcord

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "core/net/socketdescriptor.h"
+
+#include "core/net/limits.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace sealcord {
+
+static void setOption(qintptr descriptor, int level, int name, int value)
+{
+    std::ignore = setsockopt(static_cast<int>(descriptor), level, name, &value, sizeof value);
+}
+
+std::optional<Endpoint> peerOf(qintptr descriptor)
+{
+    union {
+        sockaddr any;
+        sockaddr_in v4;
+        sockaddr_in6 v6;
+    } address{};
+    socklen_t length = sizeof address;
+    if (getpeername(static_cast<int>(descriptor), &address.any, &length) != 0)
+        return std::nullopt;
+    const auto port =
+        ntohs(address.any.sa_family == AF_INET ? address.v4.sin_port : address.v6.sin6_port);
+    return Endpoint(QHostAddress(&address.any), port);
+}
+
+void tuneForMessages(qintptr descriptor)
+{
+    setOption(descriptor, IPPROTO_TCP, TCP_NODELAY, 1);
+    setOption(descriptor, SOL_SOCKET, SO_KEEPALIVE, 1);
+    setOption(descriptor, IPPROTO_TCP, TCP_KEEPIDLE, static_cast<int>(KeepAlive::idle.count()));
+    setOption(
+        descriptor, IPPROTO_TCP, TCP_KEEPINTVL, static_cast<int>(KeepAlive::interval.count()));
+    setOption(descriptor, IPPROTO_TCP, TCP_KEEPCNT, KeepAlive::probes);
+}
+
+void setUserTimeout(qintptr descriptor, std::chrono::milliseconds timeout)
+{
+    setOption(descriptor, IPPROTO_TCP, TCP_USER_TIMEOUT, static_cast<int>(timeout.count()));
+}
+
+void shutdownWriting(qintptr descriptor)
+{
+    std::ignore = shutdown(static_cast<int>(descriptor), SHUT_WR);
+}
+
+void closeDescriptor(qintptr descriptor)
+{
+    std::ignore = close(static_cast<int>(descriptor));
+}
+
+} // namespace sealcord

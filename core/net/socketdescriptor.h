@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/endpoint.h"
+
+#include <chrono>
+#include <optional>
+
+/// What a socket's descriptor can do and Qt does not offer. A failure of an option is not reported:
+/// each only makes the kernel notice sooner what our own deadlines notice later.
+namespace sealcord {
+
+/// Who is at the other end; nothing when the connection is already gone.
+[[nodiscard]] std::optional<Endpoint> peerOf(qintptr descriptor);
+
+/// Sends small messages at once and probes a silent peer: TCP_NODELAY and keep-alive.
+void tuneForMessages(qintptr descriptor);
+
+/// Ends the connection when sent bytes stay unacknowledged for \a timeout (RFC 5482).
+void setUserTimeout(qintptr descriptor, std::chrono::milliseconds timeout);
+
+/// Sends FIN behind what was written; reading goes on. QAbstractSocket can only close both ways.
+void shutdownWriting(qintptr descriptor);
+
+void closeDescriptor(qintptr descriptor);
+
+} // namespace sealcord
