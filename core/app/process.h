@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QProcessEnvironment>
+
+#include <cstddef>
+
+namespace sealcord {
+
+/// Opens /dev/null for those of the standard streams that the process was started without. Else
+/// the next socket would take the number, and a log line would go to a peer. First thing in main().
+void openStandardStreams();
+
+/// Keeps this process' memory, and the keys in it, out of core files and out of reach of other
+/// processes of the same user (PR_SET_DUMPABLE, RLIMIT_CORE), unless SEALCORD_ALLOW_DUMP is 1 in
+/// \a environment: a debugger or a sanitizer needs that. False where the system refused.
+[[nodiscard]] bool forbidDumps(const QProcessEnvironment &environment);
+
+/// Raises the limit of open descriptors as far as this process may, and returns it.
+[[nodiscard]] std::size_t raiseDescriptorLimit();
+
+} // namespace sealcord

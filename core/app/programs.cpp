@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "core/app/programs.h"
+
+#include "core/app/agentoptions.h"
+#include "core/app/serveroptions.h"
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+Program serverProgram(ServerOptions &options)
+{
+    return {"server"_L1, "[OPTION]..."_L1,
+        "Accepts encrypted connections and sends every message back. The classic protocol "
+        "encrypts but authenticates nobody: whoever is in between can pose as either side."_L1,
+        "Examples:\n"
+        "  sealcord server --listen 127.0.0.1:1337 --show-data text\n"
+        "  sealcord server --listen [::]:1337 --max-per-address 100 --idle-timeout 10min\n"
+        "  SEALCORD_LOG=debug sealcord server --log-format json 2>server.log\n"
+        "\n"
+        "Exit status: 0 after SIGINT or SIGTERM, 1 when it cannot listen, 2 for a wrong\n"
+        "setting.\n"_L1,
+        serverOptionTable(options)};
+}
+
+Program agentProgram(AgentOptions &options)
+{
+    return {"agent"_L1, "[OPTION]... [HOST:PORT]"_L1,
+        "Connects to a server, sends messages and checks that each one comes back. The classic "
+        "protocol encrypts but authenticates nobody: whoever is in between can pose as either "
+        "side."_L1,
+        "Examples:\n"
+        "  sealcord agent\n"
+        "  sealcord agent example.org:1337 --message Hello --count 0 --interval 250ms\n"
+        "  sealcord agent --stdin --no-reconnect [::1]:1337 <lines.txt >echoes.txt\n"
+        "\n"
+        "Exit status: 0 done, 1 could not connect or lost the connection (with\n"
+        "--no-reconnect), 2 for a wrong setting, 3 the peer is no server of this\n"
+        "protocol or the handshake failed, 4 a reply was wrong, or pipe mode broke after\n"
+        "a byte was sent.\n"_L1,
+        agentOptionTable(options)};
+}
+
+Value<std::size_t> parseMaxMessage(QStringView text)
+{
+    return parseSize(text, 1, largestMaxMessageLength);
+}
+
+Value<std::chrono::milliseconds> parseTimeout(QStringView text)
+{
+    return parseDuration(text, std::chrono::milliseconds(1));
+}
+
+Value<std::chrono::milliseconds> parseTimeoutOrOff(QStringView text)
+{
+    if (text.trimmed() == "off"_L1)
+        return std::chrono::milliseconds(0);
+    return parseDuration(text, std::chrono::milliseconds(0));
+}
+
+} // namespace sealcord

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "core/app/qtmessages.h"
+
+#include "core/app/log.h"
+
+#include <cstring>
+#include <mutex>
+
+namespace sealcord {
+
+Q_LOGGING_CATEGORY(serverLog, "server")
+Q_LOGGING_CATEGORY(agentLog, "agent")
+
+namespace {
+
+// Qt's handler is a plain function for the whole process. The mutex keeps the log alive while a
+// message of another thread is being handed over.
+std::mutex targetMutex;
+Log *target = nullptr;
+
+LogLevel levelOf(QtMsgType type)
+{
+    switch (type) {
+    case QtDebugMsg:
+        return LogLevel::Debug;
+    case QtInfoMsg:
+        return LogLevel::Info;
+    case QtWarningMsg:
+        return LogLevel::Warn;
+    case QtCriticalMsg:
+    case QtFatalMsg:
+        break;
+    }
+    return LogLevel::Error;
+}
+
+void handleMessage(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    const std::lock_guard lock(targetMutex);
+    if (!target)
+        return;
+    const auto *category = context.category ? context.category : "default";
+    const auto isOurs = std::strcmp(category, serverLog().categoryName()) == 0
+        || std::strcmp(category, agentLog().categoryName()) == 0
+        || std::strcmp(category, "default") == 0;
+    const QString text =
+        isOurs ? message : QLatin1StringView(category) + QStringLiteral(": ") + message;
+    target->write(levelOf(type), "qt-message", text, {{"category", std::string(category)}});
+    if (type == QtFatalMsg) // Qt aborts when this returns
+        target->stop();
+}
+
+void setTarget(Log *log)
+{
+    const std::lock_guard lock(targetMutex);
+    target = log;
+}
+
+} // namespace
+
+QtMessages::QtMessages(Log &log)
+{
+    setTarget(&log);
+    m_previous = qInstallMessageHandler(handleMessage);
+}
+
+QtMessages::~QtMessages()
+{
+    qInstallMessageHandler(m_previous);
+    setTarget(nullptr);
+}
+
+} // namespace sealcord
