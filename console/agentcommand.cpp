@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "console/agentcommand.h"
+
+#include "console/helloconversation.h"
+#include "console/pipeconversation.h"
+#include "console/plainlines.h"
+#include "core/app/agentoptions.h"
+#include "core/app/log.h"
+#include "core/app/process.h"
+#include "core/app/qtmessages.h"
+#include "core/app/signals.h"
+
+#include <QCoreApplication>
+
+#include <memory>
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+static std::unique_ptr<Conversation> makeConversation(
+    Agent &agent, const AgentOptions &options, Log &log)
+{
+    if (options.readsStdin)
+        return std::make_unique<PipeConversation>(agent, options, log);
+    return std::make_unique<HelloConversation>(agent, options, log);
+}
+
+int runAgent(const QStringList &arguments)
+{
+    const auto environment = QProcessEnvironment::systemEnvironment();
+    const auto options = parseAgentOptions(arguments, environment);
+    if (!options) {
+        printError(options.error().text);
+        return UsageError::exitCode;
+    }
+    if (options->answer) {
+        print(*options->answer);
+        return 0;
+    }
+
+    const bool isProtected = forbidDumps(environment);
+    Log log(LogRole::Agent, options->log);
+    const QtMessages qtMessages(log);
+    for (const auto &warning : options->warnings)
+        log.write(LogLevel::Warn, "settings", warning);
+    if (!isProtected)
+        log.write(
+            LogLevel::Warn, "dumps", u"The system does not keep this process out of core dumps"_s);
+
+    Agent agent(options->settings, log);
+    const auto conversation = makeConversation(agent, *options, log);
+    const Signals signals;
+    QObject::connect(
+        &signals, &Signals::stopRequested, conversation.get(), &Conversation::interrupt);
+    QObject::connect(&agent, &Agent::finished, &agent,
+        [&] { QCoreApplication::exit(static_cast<int>(conversation->exitCode())); });
+    agent.start();
+    return QCoreApplication::exec();
+}
+
+} // namespace sealcord

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "console/conversation.h"
+
+#include "console/plainlines.h"
+#include "core/app/log.h"
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+Conversation::Conversation(Agent &agent, const AgentOptions &options, Log &log)
+    : m_agent(agent)
+    , m_options(options)
+    , m_log(log)
+{
+    connect(&agent, &Agent::connected, this, &Conversation::connected);
+    connect(&agent, &Agent::connectFailed, this, &Conversation::connectFailed);
+    connect(&agent, &Agent::disconnected, this, &Conversation::disconnected);
+    connect(&agent, &Agent::messageReceived, this, [this](QByteArrayView message) {
+        if (!m_isEnding)
+            hear(message);
+    });
+}
+
+void Conversation::interrupt()
+{
+    end(ExitCode::Done);
+}
+
+void Conversation::end(ExitCode code)
+{
+    if (std::exchange(m_isEnding, true))
+        return;
+    m_exitCode = code;
+    m_agent.stop();
+}
+
+void Conversation::connected(const ConnectionEstablished &)
+{
+    say(u"Connected to server successfully!"_s);
+    begin();
+}
+
+void Conversation::connectFailed(const QString &why)
+{
+    m_log.write(LogLevel::Warn, "connect-failed", u"Cannot connect: "_s + why);
+    m_exitCode = ExitCode::NotConnected;
+    printError(u"Failed to connect to server"_s + retryText(u".", u", retrying in %1 seconds.."));
+}
+
+void Conversation::disconnected(const ConnectionEnded &how)
+{
+    if (m_isEnding)
+        return;
+    switch (how.reason) {
+    case EndReason::NotAPeer:
+    case EndReason::HandshakeFailed:
+        printError(u"The handshake failed: "_s + QString::fromStdString(how.text) + u'.');
+        return end(ExitCode::NotAServer);
+    case EndReason::BadFrame:
+    case EndReason::MessageTooLong:
+    case EndReason::NotAuthentic:
+        printError(u"The reply is wrong: "_s + QString::fromStdString(how.text) + u'.');
+        return end(ExitCode::WrongReply);
+    default:
+        sayLost(how);
+    }
+    if (how.established && breakOff())
+        return end(ExitCode::WrongReply);
+    m_exitCode = ExitCode::NotConnected; // unless another attempt mends it
+}
+
+void Conversation::sayLost(const ConnectionEnded &how)
+{
+    const bool isGoodbye = how.reason == EndReason::ClosedByPeer
+        || how.reason == EndReason::ClosedByPeerUnauthenticated;
+    if (isGoodbye)
+        say(u"Server closed the connection."_s);
+    else if (!how.established)
+        printError(
+            u"Failed to connect to server"_s + retryText(u".", u", retrying in %1 seconds.."));
+    else
+        printError((isReplyOwed() ? u"Failed to receive response"_s : u"Failed to send message"_s)
+            + u", server may be down."_s + retryText(u"", u" Reconnecting in %1s..."));
+}
+
+// The end of a line about a failure: as it is now, or with what comes later.
+QString Conversation::retryText(QStringView now, QStringView later) const
+{
+    const auto &delay = m_options.settings.reconnectDelay;
+    if (!delay)
+        return now.toString();
+    return later.toString().arg(std::chrono::duration<double>(*delay).count());
+}
+
+} // namespace sealcord

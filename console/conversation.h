@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/app/agentoptions.h"
+#include "core/net/agent.h"
+
+#include <QObject>
+#include <QString>
+
+namespace sealcord {
+
+class Log;
+
+/// What `sealcord agent` says about how it ended.
+enum class ExitCode {
+    Done = 0,
+    NotConnected = 1, ///< could not connect, or lost the connection, and may not reconnect
+    Usage = 2,
+    NotAServer = 3, ///< the peer is no classic server, or the handshake failed
+    WrongReply = 4, ///< a reply was wrong, or a pipe broke after a byte was sent
+};
+
+/// What an agent of the console talks about with its server, from connection to connection, and
+/// what it tells the person who started it.
+///
+/// This class does what all conversations share: the lines about connecting and losing the
+/// connection, and the exit code.
+class Conversation : public QObject
+{
+    Q_OBJECT
+
+public:
+    Conversation(Agent &agent, const AgentOptions &options, Log &log);
+
+    /// Ends it by the user's wish: goodbye, exit code 0.
+    void interrupt();
+
+    [[nodiscard]] ExitCode exitCode() const { return m_exitCode; }
+
+protected:
+    /// The handshake is done: the conversation begins, or begins again.
+    virtual void begin() = 0;
+    virtual void hear(QByteArrayView message) = 0;
+    /// The connection was lost after its handshake. True when what was said cannot be said again.
+    virtual bool breakOff() = 0;
+    /// Whether the server owes a reply.
+    [[nodiscard]] virtual bool isReplyOwed() const = 0;
+    /// Writes a line that is neither an error nor a reply.
+    virtual void say(const QString &line) = 0;
+
+    [[nodiscard]] Agent &agent() { return m_agent; }
+    [[nodiscard]] const AgentOptions &options() const { return m_options; }
+    /// Says goodbye to the server, and leaves with \a code when that is done.
+    void end(ExitCode code);
+
+private:
+    void connected(const ConnectionEstablished &how);
+    void connectFailed(const QString &why);
+    void disconnected(const ConnectionEnded &how);
+    void sayLost(const ConnectionEnded &how);
+    [[nodiscard]] QString retryText(QStringView now, QStringView later) const;
+
+    Agent &m_agent;
+    const AgentOptions &m_options;
+    Log &m_log;
+    ExitCode m_exitCode = ExitCode::Done;
+    bool m_isEnding = false;
+};
+
+} // namespace sealcord

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "console/helloconversation.h"
+
+#include "console/plainlines.h"
+
+#include <QScopeGuard>
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+HelloConversation::HelloConversation(Agent &agent, const AgentOptions &options, Log &log)
+    : Conversation(agent, options, log)
+    , m_message(options.message.toUtf8())
+{
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, &HelloConversation::sendHello);
+}
+
+void HelloConversation::begin()
+{
+    m_echoes = 0;
+    sendHello();
+}
+
+void HelloConversation::sendHello()
+{
+    const auto error = agent().send(std::as_bytes(std::span(m_message)));
+    if (error)
+        return; // the connection is about to say what is wrong
+    m_isReplyOwed = true;
+    agent().setReplyAwaited(true);
+}
+
+void HelloConversation::hear(QByteArrayView message)
+{
+    if (!m_isReplyOwed) {
+        printError(u"The reply is wrong: nothing was asked."_s);
+        return end(ExitCode::WrongReply);
+    }
+    m_isReplyOwed = false;
+    agent().setReplyAwaited(false);
+
+    const auto shown =
+        showData(std::as_bytes(std::span(message.data(), message.data() + message.size())),
+            options().log.showData.value_or(ShowData::Bytes));
+    printLine(u"Received from server: "_s + QString::fromStdString(shown));
+    if (message != m_message) {
+        printError(u"The reply is wrong: it is not what was sent."_s);
+        return end(ExitCode::WrongReply);
+    }
+    ++m_echoes;
+    if (m_echoes == options().count)
+        return end(ExitCode::Done);
+    m_pause.start(options().interval);
+}
+
+bool HelloConversation::breakOff()
+{
+    m_pause.stop();
+    m_isReplyOwed = false;
+    return false;
+}
+
+void HelloConversation::say(const QString &line)
+{
+    printLine(line);
+}
+
+} // namespace sealcord

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "console/agentcommand.h"
+#include "console/plainlines.h"
+#include "console/servercommand.h"
+#include "core/app/usageerror.h"
+#include "core/app/version.h"
+
+#include <QCoreApplication>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+
+static constexpr auto helpText = R"(Encrypted TCP without certificates, seen from both ends.
+
+Usage:
+  sealcord server [OPTION]...              run a server that echoes
+  sealcord agent [OPTION]... [HOST:PORT]   connect to a server and talk to it
+  sealcord COMMAND --help                  what a command can do
+  sealcord --version                       versions of this program and its libraries
+
+Try it in two terminals:
+  sealcord server --listen 127.0.0.1:1337
+  sealcord agent 127.0.0.1:1337
+)"_L1;
+
+static int usageError(const QString &what)
+{
+    sealcord::printError(u"sealcord: "_s + what + u". Try 'sealcord --help'."_s);
+    return sealcord::UsageError::exitCode;
+}
+
+int main(int argc, char *argv[])
+{
+    // A reader that has gone away is an error of the write, not the end of the program.
+    std::signal(SIGPIPE, SIG_IGN);
+
+    const QCoreApplication application(argc, argv);
+    const auto arguments = QCoreApplication::arguments().mid(1);
+    if (arguments.isEmpty())
+        return usageError(u"a command is missing"_s);
+
+    const auto &command = arguments.first();
+    if (command == "server"_L1)
+        return sealcord::runServer(arguments.mid(1));
+    if (command == "agent"_L1)
+        return sealcord::runAgent(arguments.mid(1));
+    if (command == "--help"_L1 || command == "-h"_L1) {
+        sealcord::print(helpText);
+        return 0;
+    }
+    if (command == "--version"_L1) {
+        sealcord::print(sealcord::versionText());
+        return 0;
+    }
+    return usageError(u"there is no command '"_s + command + u'\'');
+}

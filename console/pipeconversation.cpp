@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "console/pipeconversation.h"
+
+#include "console/plainlines.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <unistd.h>
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// One read. With --raw it is also the longest message: more than 64 KiB at once is more than the
+// Rust server survives.
+constexpr std::size_t chunkLength = 64 * 1024;
+
+// No more is read while messages of so many bytes await their replies. Each counts with what its
+// record costs, so that a million empty lines are bounded too.
+constexpr std::size_t window = 1024 * 1024;
+constexpr std::size_t recordCost = 64;
+
+} // namespace
+
+PipeConversation::PipeConversation(Agent &agent, const AgentOptions &options, Log &log)
+    : Conversation(agent, options, log)
+    , m_input(STDIN_FILENO, QSocketNotifier::Read)
+    , m_chunk(std::make_unique_for_overwrite<std::byte[]>(chunkLength))
+{
+    m_input.setEnabled(false);
+    connect(&m_input, &QSocketNotifier::activated, this, &PipeConversation::readInput);
+    connect(&m_output, &StandardOutput::drained, this, &PipeConversation::update);
+    connect(&m_output, &StandardOutput::failed, this, &PipeConversation::outputFailed);
+    connect(&agent, &Agent::flushed, this, &PipeConversation::update);
+}
+
+void PipeConversation::begin()
+{
+    m_isConnected = true;
+    update();
+}
+
+// Decides what may go on: reading input, reading replies, or nothing more.
+void PipeConversation::update()
+{
+    agent().setReadingPaused(m_output.hasPending());
+    agent().setReplyAwaited(isReplyOwed());
+    const bool mayRead =
+        m_isConnected && !m_hasInputEnded && agent().bytesOwed() == 0 && m_owedBytes < window;
+    m_input.setEnabled(mayRead);
+    if (m_isConnected && m_hasInputEnded && !isReplyOwed() && !m_output.hasPending())
+        end(ExitCode::Done);
+}
+
+void PipeConversation::readInput()
+{
+    const auto wanted = std::min(chunkLength, options().settings.connection.maxMessageLength);
+    const auto count = read(STDIN_FILENO, m_chunk.get(), wanted);
+    if (count < 0) {
+        if (errno == EINTR || errno == EAGAIN)
+            return;
+        printError(
+            u"Cannot read standard input: "_s + QString::fromLocal8Bit(std::strerror(errno)));
+        m_input.setEnabled(false);
+        return end(m_hasSent ? ExitCode::WrongReply : ExitCode::NotConnected);
+    }
+    const auto input = std::span(m_chunk.get(), static_cast<std::size_t>(count));
+    if (input.empty())
+        inputEnded();
+    else if (options().isRaw)
+        send(input);
+    else
+        takeLines(input);
+    update();
+}
+
+void PipeConversation::takeLines(std::span<const std::byte> input)
+{
+    const auto limit = options().settings.connection.maxMessageLength;
+    while (!input.empty()) {
+        const auto newline = std::ranges::find(input, std::byte{'\n'});
+        const auto lineEnd = newline == input.end() ? newline : newline + 1;
+        const auto length =
+            std::min(static_cast<std::size_t>(lineEnd - input.begin()), limit - m_line.size());
+        const auto part = input.first(length);
+        input = input.subspan(length);
+
+        const bool isWhole = part.back() == std::byte{'\n'};
+        if (isWhole && m_line.isEmpty()) {
+            send(part);
+            continue;
+        }
+        m_line.append(part);
+        if (isWhole || m_line.size() == limit) {
+            send(m_line.bytes());
+            m_line.release();
+        }
+    }
+}
+
+void PipeConversation::send(std::span<const std::byte> message)
+{
+    if (agent().send(message))
+        return; // the connection is about to say what is wrong
+    m_hasSent = true;
+    m_owed.push_back(message.size() + recordCost);
+    m_owedBytes += m_owed.back();
+}
+
+void PipeConversation::inputEnded()
+{
+    m_hasInputEnded = true;
+    if (!m_line.isEmpty())
+        send(m_line.bytes());
+    m_line.release();
+}
+
+void PipeConversation::hear(QByteArrayView message)
+{
+    if (!m_owed.empty()) {
+        m_owedBytes -= m_owed.front();
+        m_owed.pop_front();
+    }
+    m_output.write(std::as_bytes(std::span(message.data(), message.data() + message.size())));
+    update();
+}
+
+// What arrived and what did not, nobody can tell: nothing is sent twice.
+bool PipeConversation::breakOff()
+{
+    m_isConnected = false;
+    m_input.setEnabled(false);
+    if (m_hasSent)
+        printError(u"Some of the input may not have been answered."_s);
+    return m_hasSent;
+}
+
+void PipeConversation::outputFailed(const QString &why)
+{
+    printError(u"Cannot write to standard output: "_s + why);
+    end(m_hasSent ? ExitCode::WrongReply : ExitCode::NotConnected);
+}
+
+void PipeConversation::say(const QString &line)
+{
+    printError(line);
+}
+
+} // namespace sealcord

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "console/servercommand.h"
+
+#include "console/plainlines.h"
+#include "core/app/log.h"
+#include "core/app/process.h"
+#include "core/app/qtmessages.h"
+#include "core/app/serveroptions.h"
+#include "core/app/signals.h"
+#include "core/net/server.h"
+
+#include <QCoreApplication>
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void logStart(Log &log, const Server &server, const ServerSettings &settings)
+{
+    const auto address = server.address();
+    log.write(LogLevel::Info, "server-started", u"Server started on "_s + address,
+        {{"address", address.toStdString()}});
+    log.write(LogLevel::Info, "limits",
+        u"At most %1 connections at once, %2 of them in the handshake"_s
+            .arg(settings.admission.maxConnections)
+            .arg(settings.admission.maxPending),
+        {{"max-connections", static_cast<qint64>(settings.admission.maxConnections)},
+            {"max-pending", static_cast<qint64>(settings.admission.maxPending)}});
+    if (!settings.address.isLoopback())
+        log.write(LogLevel::Warn, "not-authenticated",
+            u"The classic protocol encrypts but authenticates nobody: whoever can reach "_s
+                + address + u" can connect, and whoever sits in between can read along"_s);
+}
+
+} // namespace
+
+int runServer(const QStringList &arguments)
+{
+    const auto environment = QProcessEnvironment::systemEnvironment();
+    const auto options = parseServerOptions(arguments, environment);
+    if (!options) {
+        printError(options.error().text);
+        return UsageError::exitCode;
+    }
+    if (options->answer) {
+        print(*options->answer);
+        return 0;
+    }
+
+    const bool isProtected = forbidDumps(environment);
+    auto settings = options->settings;
+    settings.admission = options->admission(raiseDescriptorLimit());
+
+    Log log(LogRole::Server, options->log);
+    const QtMessages qtMessages(log);
+    for (const auto &warning : options->warnings)
+        log.write(LogLevel::Warn, "settings", warning);
+    if (!isProtected)
+        log.write(
+            LogLevel::Warn, "dumps", u"The system does not keep this process out of core dumps"_s);
+
+    EchoService echo;
+    Server server(settings, echo, log);
+    const Signals signals;
+    QObject::connect(&signals, &Signals::stopRequested, &server, [&] {
+        log.write(LogLevel::Info, "server-stopping", u"Stopping: answering what has arrived"_s);
+        server.stop();
+    });
+    QObject::connect(&server, &Server::started, &server, [&] { logStart(log, server, settings); });
+    QObject::connect(&server, &Server::startFailed, &server, [&] {
+        log.write(LogLevel::Error, "start-failed", server.errorString());
+        QCoreApplication::exit(1);
+    });
+    QObject::connect(&server, &Server::stopped, &server, [] { QCoreApplication::exit(0); });
+    server.start();
+    return QCoreApplication::exec();
+}
+
+} // namespace sealcord
