@@ -60,8 +60,8 @@ void Conversation::disconnected(const ConnectionEnded &how)
     case EndReason::BadFrame:
     case EndReason::MessageTooLong:
     case EndReason::NotAuthentic:
-        printError(u"The reply is wrong: "_s + QString::fromStdString(how.text) + u'.');
-        return end(ExitCode::WrongReply);
+        printError(u"The server broke the protocol: "_s + QString::fromStdString(how.text) + u'.');
+        return end(ExitCode::NotAServer);
     default:
         sayLost(how);
     }
