@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+# Sourced by scripts/start, scripts/test and .ci/run: what the system must have, and the build.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+cd "$root" || exit 1
+
+# Read by the scripts that source this one.
+# shellcheck disable=SC2034
+build_packages=(g++ cmake ninja-build libssl-dev qt6-base-dev qt6-tools-dev qt6-l10n-tools)
+# shellcheck disable=SC2034
+test_packages=(python3 python3-cryptography)
+
+say() { printf '%s\n' "$*"; }
+
+fail() {
+    printf '%s: %s\n' "${0##*/}" "$*" >&2
+    exit 1
+}
+
+is_debian() { command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; }
+
+list_for_other_systems() {
+    cat >&2 <<'TXT'
+This script installs packages on Debian and Ubuntu only. Here, please install:
+  - a C++23 compiler: GCC 12 or Clang 19, or newer
+  - CMake 3.25 or newer, and Ninja
+  - OpenSSL 3, with its headers
+  - Qt 6.4 or newer, with its headers: Core, Network, Test, and the Linguist tools
+  - for the tests: bash, Python 3.11 or newer with its package "cryptography"
+Then run this script again.
+TXT
+}
+
+# Prints those of the named packages that are not installed.
+missing_packages() {
+    local package
+    for package in "$@"; do
+        [[ $(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) == installed ]] ||
+            printf '%s\n' "$package"
+    done
+}
+
+# apt_get ARGUMENT...: as root, asks nothing, and is brief where nobody watches.
+apt_get() {
+    local command=(env DEBIAN_FRONTEND=noninteractive apt-get -o Dpkg::Use-Pty=0)
+    [[ -t 1 ]] || command+=(-q)
+    [[ $(id -u) -eq 0 ]] || command=(sudo "${command[@]}")
+    "${command[@]}" "$@" </dev/null
+}
+
+install_debian_packages() {
+    local missing
+    mapfile -t missing < <(missing_packages "$@")
+    ((${#missing[@]})) || return 0
+
+    local install=(install --yes --no-install-recommends "${missing[@]}")
+    say "Installing: ${missing[*]}"
+    [[ $(id -u) -eq 0 ]] || command -v sudo >/dev/null ||
+        fail "there is no sudo; as root, run: apt-get ${install[*]}"
+    # The lists may be missing, or so old that their packages are no longer there.
+    apt_get --simulate "${install[@]}" >/dev/null 2>&1 || apt_get update
+    apt_get "${install[@]}" || { apt_get update && apt_get "${install[@]}"; } ||
+        fail "these could not be installed. Sealcord needs Debian 12, Ubuntu 24.04, or newer"
+}
+
+# Elsewhere only what is cheap to see is looked for; CMake finds the rest, see configure().
+look_for_tools() {
+    local tool
+    for tool in cmake ninja "${CXX:-c++}"; do
+        command -v "$tool" >/dev/null || { list_for_other_systems; exit 1; }
+    done
+}
+
+# at_least WANTED FOUND: whether version FOUND is not older than WANTED.
+at_least() { printf '%s\n' "$1" "$2" | sort --version-sort --check=quiet; }
+
+check_versions() {
+    local cmake compiler gcc clang
+    cmake=$(cmake --version | sed -n '1s/[^0-9]*//p')
+    at_least 3.25 "$cmake" || fail "CMake $cmake is too old: 3.25 or newer is needed"
+
+    compiler=${CXX:-c++}
+    read -r gcc clang < <(echo '__GNUC__ __clang_major__' | "$compiler" -E -P -x c++ -)
+    if [[ $clang != __clang_major__ ]]; then
+        at_least 19 "$clang" || fail "Clang $clang is too old: 19 or newer is needed"
+    else
+        at_least 12 "$gcc" || fail "GCC $gcc is too old: 12 or newer is needed"
+    fi
+}
+
+# need PACKAGE...: whatever is missing of these is installed, or the script ends with what to do.
+need() {
+    if is_debian; then
+        install_debian_packages "$@"
+    else
+        look_for_tools
+    fi
+}
+
+# configure PRESET [CMAKE-ARGUMENT...]
+configure() {
+    local preset=$1
+    shift
+    command -v ccache >/dev/null && export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+    # In CI a warning is an error.
+    [[ -z ${CI:-} ]] || set -- -DCMAKE_COMPILE_WARNING_AS_ERROR=ON "$@"
+    # Debian's interpreter is the one that Debian's python3-cryptography belongs to.
+    ! is_debian || set -- -DPython3_EXECUTABLE=/usr/bin/python3 "$@"
+    cmake --preset "$preset" "$@" && return
+    is_debian || list_for_other_systems
+    exit 1
+}
+
+build() { cmake --build --preset "$@"; }

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+// Planted: no Qt here
+#include <QByteArray>

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+// Planted: above
+#include "core/net/connection.h"
