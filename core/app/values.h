@@ -46,13 +46,13 @@ constexpr std::chrono::milliseconds longestDuration{0x7fff'ffff};
 /// A name for a value of type T.
 template <typename T> using Choice = std::pair<QLatin1StringView, T>;
 
-/// One of \a choices, by name.
+/// One of \a choices, by name, in capitals or not.
 template <typename T>
 [[nodiscard]] Value<T> parseChoice(QStringView text, std::initializer_list<Choice<T>> choices)
 {
     QString names;
     for (const auto &[name, value] : choices) {
-        if (text.trimmed() == name)
+        if (text.trimmed().compare(name, Qt::CaseInsensitive) == 0)
             return value;
         names += (names.isEmpty() ? QString() : QStringLiteral(", ")) + name;
     }

@@ -10,8 +10,10 @@ namespace sealcord {
 Endpoint::Endpoint(const QHostAddress &address, quint16 port)
     : m_port(port)
 {
-    const auto bytes = address.toIPv6Address(); // an IPv4 address comes mapped
+    const auto bytes = address.toIPv6Address(); // an IPv4 address comes mapped, but for 0.0.0.0
     std::ranges::copy(bytes.c, m_address.begin());
+    if (address.protocol() == QHostAddress::IPv4Protocol)
+        m_address[10] = m_address[11] = 0xff;
     if (!address.scopeId().isEmpty())
         m_scope =
             static_cast<quint32>(QNetworkInterface::interfaceIndexFromName(address.scopeId()));
