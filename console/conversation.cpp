@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "console/conversation.h"
 
-#include "console/plainlines.h"
 #include "core/app/log.h"
 
 namespace sealcord {
@@ -35,7 +34,12 @@ void Conversation::end(ExitCode code)
     m_agent.stop();
 }
 
-void Conversation::connected(const ConnectionEstablished &)
+void Conversation::complain(const QString &line)
+{
+    m_log.writePlain(line);
+}
+
+void Conversation::connected()
 {
     say(u"Connected to server successfully!"_s);
     begin();
@@ -45,7 +49,7 @@ void Conversation::connectFailed(const QString &why)
 {
     m_log.write(LogLevel::Warn, "connect-failed", u"Cannot connect: "_s + why);
     m_exitCode = ExitCode::NotConnected;
-    printError(u"Failed to connect to server"_s + retryText(u".", u", retrying in %1 seconds.."));
+    complain(u"Failed to connect to server"_s + retryText(u".", u", retrying in %1 seconds.."));
 }
 
 void Conversation::disconnected(const ConnectionEnded &how)
@@ -55,12 +59,12 @@ void Conversation::disconnected(const ConnectionEnded &how)
     switch (how.reason) {
     case EndReason::NotAPeer:
     case EndReason::HandshakeFailed:
-        printError(u"The handshake failed: "_s + QString::fromStdString(how.text) + u'.');
+        complain(u"The handshake failed: "_s + QString::fromStdString(how.text) + u'.');
         return end(ExitCode::NotAServer);
     case EndReason::BadFrame:
     case EndReason::MessageTooLong:
     case EndReason::NotAuthentic:
-        printError(u"The server broke the protocol: "_s + QString::fromStdString(how.text) + u'.');
+        complain(u"The server broke the protocol: "_s + QString::fromStdString(how.text) + u'.');
         return end(ExitCode::NotAServer);
     default:
         sayLost(how);
@@ -77,10 +81,9 @@ void Conversation::sayLost(const ConnectionEnded &how)
     if (isGoodbye)
         say(u"Server closed the connection."_s);
     else if (!how.established)
-        printError(
-            u"Failed to connect to server"_s + retryText(u".", u", retrying in %1 seconds.."));
+        complain(u"Failed to connect to server"_s + retryText(u".", u", retrying in %1 seconds.."));
     else
-        printError((isReplyOwed() ? u"Failed to receive response"_s : u"Failed to send message"_s)
+        complain((isReplyOwed() ? u"Failed to receive response"_s : u"Failed to send message"_s)
             + u", server may be down."_s + retryText(u"", u" Reconnecting in %1s..."));
 }
 

@@ -50,11 +50,13 @@ protected:
 
     [[nodiscard]] Agent &agent() { return m_agent; }
     [[nodiscard]] const AgentOptions &options() const { return m_options; }
+    /// Writes a line about a failure on standard error, among the lines of the log.
+    void complain(const QString &line);
     /// Says goodbye to the server, and leaves with \a code when that is done.
     void end(ExitCode code);
 
 private:
-    void connected(const ConnectionEstablished &how);
+    void connected();
     void connectFailed(const QString &why);
     void disconnected(const ConnectionEnded &how);
     void sayLost(const ConnectionEnded &how);

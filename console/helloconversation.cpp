@@ -35,7 +35,7 @@ void HelloConversation::sendHello()
 void HelloConversation::hear(QByteArrayView message)
 {
     if (!m_isReplyOwed) {
-        printError(u"The reply is wrong: nothing was asked."_s);
+        complain(u"The reply is wrong: nothing was asked."_s);
         return end(ExitCode::WrongReply);
     }
     m_isReplyOwed = false;
@@ -46,7 +46,7 @@ void HelloConversation::hear(QByteArrayView message)
             options().log.showData.value_or(ShowData::Bytes));
     printLine(u"Received from server: "_s + QString::fromStdString(shown));
     if (message != m_message) {
-        printError(u"The reply is wrong: it is not what was sent."_s);
+        complain(u"The reply is wrong: it is not what was sent."_s);
         return end(ExitCode::WrongReply);
     }
     ++m_echoes;

@@ -17,7 +17,7 @@ Usage:
   sealcord server [OPTION]...              run a server that echoes
   sealcord agent [OPTION]... [HOST:PORT]   connect to a server and talk to it
   sealcord COMMAND --help                  what a command can do
-  sealcord --version                       versions of this program and its libraries
+  sealcord --version                       the version, and those of the libraries
 
 Try it in two terminals:
   sealcord server --listen 127.0.0.1:1337

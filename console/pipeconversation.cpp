@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "console/pipeconversation.h"
 
-#include "console/plainlines.h"
-
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -63,8 +61,7 @@ void PipeConversation::readInput()
     if (count < 0) {
         if (errno == EINTR || errno == EAGAIN)
             return;
-        printError(
-            u"Cannot read standard input: "_s + QString::fromLocal8Bit(std::strerror(errno)));
+        complain(u"Cannot read standard input: "_s + QString::fromLocal8Bit(std::strerror(errno)));
         m_input.setEnabled(false);
         return end(m_hasSent ? ExitCode::WrongReply : ExitCode::NotConnected);
     }
@@ -135,19 +132,19 @@ bool PipeConversation::breakOff()
     m_isConnected = false;
     m_input.setEnabled(false);
     if (m_hasSent)
-        printError(u"Some of the input may not have been answered."_s);
+        complain(u"Some of the input may not have been answered."_s);
     return m_hasSent;
 }
 
 void PipeConversation::outputFailed(const QString &why)
 {
-    printError(u"Cannot write to standard output: "_s + why);
+    complain(u"Cannot write to standard output: "_s + why);
     end(m_hasSent ? ExitCode::WrongReply : ExitCode::NotConnected);
 }
 
 void PipeConversation::say(const QString &line)
 {
-    printError(line);
+    complain(line);
 }
 
 } // namespace sealcord

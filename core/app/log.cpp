@@ -3,7 +3,6 @@
 
 #include "core/app/faultlimiter.h"
 #include "core/app/linewriter.h"
-#include "core/app/logqueue.h"
 
 #include <QtGlobal>
 
@@ -62,7 +61,7 @@ public:
 
     [[nodiscard]] const LogStyle &style() const { return m_style; }
 
-    void add(LogRecord &&record) { m_queue.add(std::move(record)); }
+    void add(LogRecord &&record, LogQueue::Room room) { m_queue.add(std::move(record), room); }
 
     [[nodiscard]] bool admits(FaultKind kind)
     {
@@ -175,9 +174,9 @@ ShowData Log::showData() const noexcept
     return m_writer->style().showData;
 }
 
-template <typename What> void Log::add(LogLevel level, What &&what)
+template <typename What> void Log::add(LogLevel level, What &&what, LogQueue::Room room)
 {
-    m_writer->add({std::chrono::system_clock::now(), level, std::forward<What>(what)});
+    m_writer->add({std::chrono::system_clock::now(), level, std::forward<What>(what)}, room);
 }
 
 void Log::write(
@@ -185,6 +184,11 @@ void Log::write(
 {
     if (shows(level))
         add(level, LogNote{std::string(event), boundedText(text), std::move(fields)});
+}
+
+void Log::writePlain(QStringView text)
+{
+    add(LogLevel::Error, PlainLine{boundedText(text)});
 }
 
 void Log::stop()
@@ -219,7 +223,7 @@ void Log::messageSeen(const MessageSeen &message)
     LoggedMessage copy{message.connection, message.direction, message.plaintext.size(), {}};
     const auto shown = std::min(message.plaintext.size(), shownDataLength);
     std::ranges::copy(message.plaintext.first(shown), copy.beginning.begin());
-    add(level, std::move(copy));
+    add(level, copy, LogQueue::Room::ForMessages);
 }
 
 void Log::connectionEnded(const ConnectionEnded &ended)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/app/logformat.h"
+#include "core/app/logqueue.h"
 #include "core/app/logsettings.h"
 #include "core/net/tap.h"
 
@@ -54,6 +55,10 @@ public:
     void write(LogLevel level, std::string_view event, QStringView text,
         std::vector<LogField> fields = {});
 
+    /// A line of the program's own that is part of its face and shown at every level: in its place
+    /// among the lines of the log, without time and level.
+    void writePlain(QStringView text);
+
     /// Writes what is queued and ends the log; later lines are thrown away. Gives up after
     /// `patience` on an output that nobody reads. Idempotent; one thread at a time.
     void stop();
@@ -69,7 +74,8 @@ public:
 private:
     class Writer;
 
-    template <typename What> void add(LogLevel level, What &&what);
+    template <typename What>
+    void add(LogLevel level, What &&what, LogQueue::Room room = LogQueue::Room::All);
 
     const LogRole m_role;
     const LogLevel m_level;

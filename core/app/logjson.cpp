@@ -63,8 +63,16 @@ public:
     {
         m_object.add("event", note.event);
         m_object.add("text", note.text);
-        for (const auto &[key, value] : note.fields)
-            std::visit([this, &key](const auto &plain) { m_object.add(key, plain); }, value);
+        for (const auto &field : note.fields) {
+            const auto add = [this, &field](const auto &value) { m_object.add(field.name, value); };
+            std::visit(add, field.value);
+        }
+    }
+
+    void operator()(const PlainLine &line)
+    {
+        m_object.add("event", "line");
+        m_object.add("text", line.text);
     }
 
     void operator()(const ConnectionOpened &opened)
@@ -76,9 +84,9 @@ public:
     void operator()(const ConnectionEstablished &established)
     {
         begin("connection-established", established.connection);
-        m_object.add("protocol", "classic");
+        m_object.add("protocol", established.protocol);
         m_object.add("encrypted", true);
-        m_object.add("authenticated", false);
+        m_object.add("authenticated", established.isPeerAuthenticated);
         m_object.add("fingerprint", established.fingerprint.toString());
     }
 
@@ -97,7 +105,7 @@ public:
         m_object.add("reason", reason);
         m_object.add("text", ended.text);
         m_object.add("fault", isFault(ended.reason));
-        m_object.add("protocol", "classic");
+        m_object.add("protocol", ended.protocol);
         m_object.add("established", ended.established);
         m_object.add("duration_ms", ended.duration.count());
         m_object.add("messages_in", ended.count.messagesIn);

@@ -11,14 +11,15 @@ LogQueue::LogQueue(std::size_t capacity)
     m_filling.reserve(capacity);
 }
 
-void LogQueue::add(LogRecord &&record)
+void LogQueue::add(LogRecord &&record, Room room)
 {
+    const auto capacity = room == Room::All ? m_capacity : m_capacity - m_capacity / 4;
     bool wasEmpty = false;
     {
         const std::lock_guard lock(m_mutex);
         if (m_closed)
             return;
-        if (m_filling.size() == m_capacity) {
+        if (m_filling.size() >= capacity) {
             ++m_dropped;
             return;
         }

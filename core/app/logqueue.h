@@ -23,8 +23,12 @@ public:
     /// \a capacity records, at least 1.
     explicit LogQueue(std::size_t capacity);
 
+    /// How much of the queue a record may find filled and still be taken: a flood of messages
+    /// leaves a quarter of it to what is rarer and matters more.
+    enum class Room { All, ForMessages };
+
     /// Any thread. After close() the record is thrown away.
-    void add(LogRecord &&record);
+    void add(LogRecord &&record, Room room = Room::All);
 
     struct Batch {
         quint64 dropped = 0; ///< since the batch before, after the last record of this one

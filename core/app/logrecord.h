@@ -31,6 +31,11 @@ struct LogNote {
     std::vector<LogField> fields;
 };
 
+/// A line for people that stands outside the log's form: as text it has no time and no level.
+struct PlainLine {
+    std::string text; ///< UTF-8
+};
+
 /// The beginning of a message that was seen. Nothing in it is allocated: there is one per message.
 struct LoggedMessage {
     ConnectionName connection;
@@ -53,8 +58,8 @@ struct LinesDropped {
 struct LogRecord {
     std::chrono::system_clock::time_point time;
     LogLevel level = LogLevel::Info;
-    std::variant<LogNote, ConnectionOpened, ConnectionEstablished, LoggedMessage, ConnectionEnded,
-        ConnectionRefused, AcceptingPaused, FaultsSuppressed, LinesDropped>
+    std::variant<LogNote, PlainLine, ConnectionOpened, ConnectionEstablished, LoggedMessage,
+        ConnectionEnded, ConnectionRefused, AcceptingPaused, FaultsSuppressed, LinesDropped>
         what;
 };
 

@@ -47,6 +47,8 @@ public:
 
     std::string operator()(const LogNote &note) const { return printable(note.text); }
 
+    std::string operator()(const PlainLine &line) const { return printable(line.text); }
+
     std::string operator()(const ConnectionOpened &opened) const
     {
         return (isServer() ? "Accepted connection from " : "Connected to ")
@@ -55,9 +57,11 @@ public:
 
     std::string operator()(const ConnectionEstablished &established) const
     {
-        return "Handshake done with " + text(established.connection.peer)
-            + ": classic, encrypted, not authenticated; fingerprint "
-            + established.fingerprint.toString();
+        return "Handshake done with " + text(established.connection.peer) + ": "
+            + std::string(established.protocol)
+            + (established.isPeerAuthenticated ? ", encrypted and authenticated"
+                                               : ", encrypted, not authenticated")
+            + "; fingerprint " + established.fingerprint.toString();
     }
 
     std::string operator()(const LoggedMessage &message) const
@@ -74,7 +78,8 @@ public:
         const auto peer = text(ended.connection.peer);
         const auto reason = printable(ended.text);
         const auto &count = ended.count;
-        const std::string summary = (ended.established ? "classic; " : "no handshake; ")
+        const std::string summary =
+            (ended.established ? std::string(ended.protocol) : "no handshake") + "; "
             + text(ended.duration) + "; received " + messageCount(count.messagesIn, count.bytesIn)
             + "; sent " + messageCount(count.messagesOut, count.bytesOut);
         if (isFault(ended.reason))
@@ -160,6 +165,9 @@ std::string_view colourOf(LogLevel level)
 
 std::string textLine(const LogRecord &record, const LogStyle &style)
 {
+    if (const auto *plain = std::get_if<PlainLine>(&record.what))
+        return Sentence(style)(*plain) + '\n';
+
     std::string line = timeText(record.time);
     line += ' ';
     if (style.colour)

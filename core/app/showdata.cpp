@@ -58,7 +58,7 @@ std::string showData(std::span<const std::byte> message, ShowData how)
 
 std::string showData(std::span<const std::byte> beginning, std::size_t length, ShowData how)
 {
-    const auto size = '(' + byteCount(length) + ')';
+    auto size = '(' + byteCount(length) + ')';
     const auto shown = beginning.first(std::min({beginning.size(), length, shownDataLength}));
     const auto rest = shown.size() < length ? "... " + size : std::string();
     switch (how) {

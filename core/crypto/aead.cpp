@@ -33,6 +33,8 @@ std::array<OSSL_PARAM, 2> tagParameter(std::span<std::byte> tag)
 bool update(EVP_CIPHER_CTX *context, std::span<const std::byte> in, std::span<std::byte> out)
 {
     int written = 0;
+    if (in.size() > Aead::maxMessageLength)
+        return false; // OpenSSL would take the length for a smaller one
     return in.empty() // an empty span may hold a null pointer, which OpenSSL reads as a command
         || EVP_CipherUpdate(context, octets(out.data()), &written, octets(in.data()),
                static_cast<int>(in.size()))
@@ -60,7 +62,7 @@ std::expected<Aead, CryptoError> Aead::create(const Key &key)
 bool Aead::seal(std::span<const std::byte, nonceLength> nonce, std::span<const std::byte> plaintext,
     std::span<std::byte> ciphertext, std::span<std::byte, tagLength> tag)
 {
-    assert(ciphertext.size() == plaintext.size() && plaintext.size() <= maxMessageLength);
+    assert(ciphertext.size() == plaintext.size());
     auto *context = m_context.get();
     auto wanted = tagParameter(tag);
     int written = 0;
@@ -78,7 +80,7 @@ bool Aead::open(std::span<const std::byte, nonceLength> nonce,
     std::span<const std::byte> ciphertext, std::span<const std::byte, tagLength> tag,
     std::span<std::byte> plaintext)
 {
-    assert(ciphertext.size() == plaintext.size() && ciphertext.size() <= maxMessageLength);
+    assert(ciphertext.size() == plaintext.size());
     auto *context = m_context.get();
     std::array<std::byte, tagLength> expected;
     std::ranges::copy(tag, expected.begin());

@@ -10,6 +10,7 @@
 #include <expected>
 #include <memory>
 #include <span>
+#include <utility>
 
 namespace sealcord {
 
@@ -34,7 +35,8 @@ public:
     [[nodiscard]] static std::expected<Aead, CryptoError> create(const Key &key);
 
     /// Seals \a plaintext into \a ciphertext, which is as long and may be the same memory, and
-    /// \a tag. False when the library failed: the output must not be used.
+    /// \a tag. False when the library failed or the message is too long: the output must not be
+    /// used.
     [[nodiscard]] bool seal(std::span<const std::byte, nonceLength> nonce,
         std::span<const std::byte> plaintext, std::span<std::byte> ciphertext,
         std::span<std::byte, tagLength> tag);

@@ -26,7 +26,7 @@ protected:
 /// OpenSSL's private generator, drawn in bulk: 12 bytes cost 720 ns one by one and 3 ns out of a
 /// full pool. Bytes leave the pool once and are wiped behind the reader.
 ///
-/// One per thread: not thread safe.
+/// One per thread: not thread safe. Not across fork(): both processes would draw the same bytes.
 class SystemRandom final : public RandomSource
 {
 public:

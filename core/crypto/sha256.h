@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <expected>
 #include <span>
+#include <string>
 
 namespace sealcord {
 
@@ -15,5 +16,8 @@ using Sha256Digest = std::array<std::byte, 32>;
 
 /// The digest of \a message.
 [[nodiscard]] std::expected<Sha256Digest, CryptoError> sha256(std::span<const std::byte> message);
+
+/// \a digest in base64 (RFC 4648, 4).
+[[nodiscard]] std::string toBase64(const Sha256Digest &digest);
 
 } // namespace sealcord

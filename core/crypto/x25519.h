@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <expected>
 #include <memory>
+#include <utility>
 #include <variant>
 
 namespace sealcord {

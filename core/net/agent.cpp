@@ -101,9 +101,9 @@ void Agent::adopt()
     m_connection->start();
 }
 
-void Agent::established(Connection &connection)
+void Agent::established(Connection &)
 {
-    Q_EMIT connected({connection.name(), connection.session().fingerprint()});
+    Q_EMIT connected();
 }
 
 void Agent::received(Connection &, std::span<const std::byte> message)

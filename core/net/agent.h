@@ -47,7 +47,7 @@ public:
 
 Q_SIGNALS:
     /// The key is agreed: messages can be sent.
-    void connected(const sealcord::ConnectionEstablished &how);
+    void connected();
     void messageReceived(QByteArrayView message); ///< valid during the call
     void flushed();
     /// No address of the server could be reached.

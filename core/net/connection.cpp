@@ -175,7 +175,8 @@ void Connection::handle(const Event &event)
         deliver(message->plaintext);
     } else if (std::holds_alternative<Established>(event)) {
         m_phase = Phase::Established;
-        m_context.tap().connectionEstablished({m_name, m_session.fingerprint()});
+        m_context.tap().connectionEstablished({m_name, m_session.fingerprint(),
+            m_session.protocolName(), m_session.isPeerAuthenticated()});
         m_owner.established(*this);
     } else if (const auto *closed = std::get_if<PeerClosed>(&event)) {
         if (closed->isAuthenticated)
@@ -303,7 +304,8 @@ void Connection::end(EndReason reason, std::string text)
     m_phase = Phase::Flushing;
     const auto duration =
         std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_since);
-    const ConnectionEnded how{m_name, reason, std::move(text), duration, m_count, wasEstablished};
+    const ConnectionEnded how{m_name, reason, std::move(text), duration, m_count, wasEstablished,
+        m_session.protocolName()};
     m_context.tap().connectionEnded(how);
     m_owner.ended(*this, how);
 }

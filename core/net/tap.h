@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 
 /// What happened on the wire, as values, and the interface of whoever wants to know: a log today.
 namespace sealcord {
@@ -66,6 +67,8 @@ struct ConnectionOpened {
 struct ConnectionEstablished {
     ConnectionName connection;
     Fingerprint fingerprint;
+    std::string_view protocol = "none"; ///< "classic"; lives as long as the program
+    bool isPeerAuthenticated = false; ///< false: somebody in between would not be noticed
 };
 
 /// One message, when its tag was verified (In) or when it was handed to the socket (Out).
@@ -91,6 +94,7 @@ struct ConnectionEnded {
     std::chrono::milliseconds duration{};
     TrafficCount count;
     bool established = false; ///< whether the handshake had been done
+    std::string_view protocol = "none"; ///< "classic"; "none" before it is known
 };
 
 /// A client was turned away before anything was read from it.

@@ -30,6 +30,7 @@ public:
     /// Makes the buffer \a count bytes longer and returns those bytes, uninitialized. Spans handed
     /// out before are invalid afterwards.
     std::span<std::byte> extend(std::size_t count);
+    /// \a bytes are not the buffer's own.
     void append(std::span<const std::byte> bytes);
 
     /// Sees to it that the buffer can grow to \a capacity bytes without moving; no memory beyond

@@ -45,6 +45,8 @@ void Session::chooseProtocol(std::span<const std::byte> in)
 
 std::optional<SendError> Session::send(std::span<const std::byte> message, ByteBuffer &out)
 {
+    if (m_isClosed)
+        return SendError::NotEstablished;
     if (auto *classic = std::get_if<ClassicSession>(&m_protocol))
         return classic->send(message, out);
     return SendError::NotEstablished;
@@ -52,6 +54,7 @@ std::optional<SendError> Session::send(std::span<const std::byte> message, ByteB
 
 void Session::close(ByteBuffer &out)
 {
+    m_isClosed = true; // also where no goodbye can be said yet
     if (auto *classic = std::get_if<ClassicSession>(&m_protocol))
         classic->close(out);
 }
@@ -72,6 +75,11 @@ bool Session::isEstablished() const
 std::string_view Session::protocolName() const
 {
     return std::holds_alternative<ClassicSession>(m_protocol) ? "classic" : "none";
+}
+
+bool Session::isPeerAuthenticated() const
+{
+    return false; // no protocol here does: see docs/security.md
 }
 
 const Failure &Session::failure() const

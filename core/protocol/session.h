@@ -45,12 +45,13 @@ public:
     /// nothing and tells the same again.
     [[nodiscard]] Event next(std::span<std::byte> &in, ByteBuffer &out);
 
-    /// Seals \a message, 1 byte or more, behind what is in \a out. On an error \a out is as before.
+    /// Seals \a message, 1 byte or more and not in \a out itself, behind what is in \a out. On an
+    /// error \a out is as before.
     [[nodiscard]] std::optional<SendError> send(
         std::span<const std::byte> message, ByteBuffer &out);
 
-    /// Appends the goodbye where one can be said. Nothing can be sent afterwards; what the peer has
-    /// sent can still be read.
+    /// Appends the goodbye where one can be said: after the handshake, and while the key may seal
+    /// one more message. Nothing can be sent afterwards; what the peer has sent can still be read.
     void close(ByteBuffer &out);
 
     /// What the end of the peer's stream means now, \a unread being the bytes after the last event.
@@ -59,6 +60,8 @@ public:
     [[nodiscard]] bool isEstablished() const;
     /// "classic", or "none" while a server has not heard the first byte.
     [[nodiscard]] std::string_view protocolName() const;
+    /// Whether the protocol has proved who the peer is. Classic proves nothing.
+    [[nodiscard]] bool isPeerAuthenticated() const;
     /// What next() failed with. Only after SessionFailed.
     [[nodiscard]] const Failure &failure() const;
     /// Only after Established.
@@ -71,6 +74,7 @@ private:
 
     SessionSettings m_settings;
     RandomSource *m_random;
+    bool m_isClosed = false;
     /// Nothing until a server has heard the first byte, then one protocol or the reason for none.
     std::variant<std::monostate, classic::ClassicSession, Failure> m_protocol;
 };

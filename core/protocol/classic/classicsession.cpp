@@ -3,6 +3,7 @@
 
 #include "core/protocol/classic/frame.h"
 
+#include <algorithm>
 #include <array>
 #include <tuple>
 
@@ -11,7 +12,9 @@ namespace sealcord::classic {
 ClassicSession::ClassicSession(const SessionSettings &settings, RandomSource &random)
     : m_settings(settings)
     , m_random(&random)
-{ }
+{
+    m_settings.maxMessageLength = std::min(settings.maxMessageLength, largestMaxMessageLength);
+}
 
 void ClassicSession::start(ByteBuffer &out)
 {
@@ -59,7 +62,8 @@ Event ClassicSession::establish(std::expected<Agreement, Failure> agreement)
 {
     if (!agreement)
         return fail(std::move(agreement.error()));
-    m_agreement = std::move(*agreement);
+    m_aead = std::move(agreement->aead);
+    m_fingerprint = agreement->fingerprint;
     m_sealed = 1; // the token
     m_state = State::Established;
     return Established{};
@@ -98,7 +102,7 @@ Event ClassicSession::openMessage(std::span<std::byte> frame)
     if (!maySeal(1)) // the peer has, under the key that we share
         return fail(
             {Failure::Reason::KeyExhausted, "the peer sealed more messages than one key allows"});
-    const auto opened = openFrame(m_agreement->aead, frame);
+    const auto opened = openFrame(*m_aead, frame);
     if (!opened.isAuthentic)
         return fail({Failure::Reason::NotAuthentic, "message failed authentication"});
     ++m_sealed;
@@ -134,7 +138,7 @@ void ClassicSession::close(ByteBuffer &out)
 
 StreamEnd ClassicSession::peerClosed(std::span<const std::byte> unread) const
 {
-    if (!m_agreement)
+    if (!m_fingerprint)
         return StreamEnd::InHandshake;
     return unread.empty() ? StreamEnd::BetweenMessages : StreamEnd::InMessage;
 }
@@ -155,6 +159,8 @@ Event ClassicSession::fail(Failure failure)
 Event ClassicSession::end(Event event)
 {
     m_state = State::Over;
+    m_handshake.reset();
+    m_aead.reset();
     m_end = event;
     return event;
 }
@@ -167,7 +173,7 @@ bool ClassicSession::maySeal(std::uint64_t more) const
 bool ClassicSession::seal(std::span<const std::byte> plaintext, ByteBuffer &out)
 {
     std::array<std::byte, Aead::nonceLength> nonce;
-    if (!m_random->fill(nonce) || !sealFrame(m_agreement->aead, nonce, plaintext, out))
+    if (!m_random->fill(nonce) || !sealFrame(*m_aead, nonce, plaintext, out))
         return false;
     ++m_sealed;
     return true;

@@ -21,7 +21,7 @@ namespace sealcord::classic {
 ///     agent:  start -> Handshake -> Established -> Over
 ///     server:          Handshake -> Established -> Over
 ///
-/// Over is reached by the peer's goodbye and by any failure.
+/// Over is reached by the peer's goodbye and by any failure, and leaves no key behind.
 class ClassicSession
 {
 public:
@@ -36,7 +36,7 @@ public:
 
     [[nodiscard]] bool isEstablished() const { return m_state == State::Established; }
     [[nodiscard]] const Failure &failure() const { return m_failure; }
-    [[nodiscard]] const Fingerprint &fingerprint() const { return m_agreement->fingerprint; }
+    [[nodiscard]] const Fingerprint &fingerprint() const { return *m_fingerprint; }
     [[nodiscard]] std::uint64_t sealed() const { return m_sealed; }
 
 private:
@@ -59,7 +59,8 @@ private:
     bool m_saidGoodbye = false;
     std::uint64_t m_sealed = 0; // by both ends: they share the key
     std::optional<AgentHandshake> m_handshake;
-    std::optional<Agreement> m_agreement;
+    std::optional<Aead> m_aead;
+    std::optional<Fingerprint> m_fingerprint; // there is one once the key is agreed
     Failure m_failure;
     Event m_end = SessionFailed{}; // what next() tells when over
 };
