@@ -39,7 +39,7 @@ void Conversation::complain(const QString &line)
     m_log.writePlain(line);
 }
 
-void Conversation::connected()
+void Conversation::connected(const ConnectionEstablished &)
 {
     say(u"Connected to server successfully!"_s);
     begin();

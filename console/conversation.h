@@ -56,7 +56,7 @@ protected:
     void end(ExitCode code);
 
 private:
-    void connected();
+    void connected(const ConnectionEstablished &how);
     void connectFailed(const QString &why);
     void disconnected(const ConnectionEnded &how);
     void sayLost(const ConnectionEnded &how);

@@ -2,6 +2,7 @@
 #include "console/agentcommand.h"
 #include "console/plainlines.h"
 #include "console/servercommand.h"
+#include "core/app/process.h"
 #include "core/app/usageerror.h"
 #include "core/app/version.h"
 
@@ -17,7 +18,7 @@ Usage:
   sealcord server [OPTION]...              run a server that echoes
   sealcord agent [OPTION]... [HOST:PORT]   connect to a server and talk to it
   sealcord COMMAND --help                  what a command can do
-  sealcord --version                       the version, and those of the libraries
+  sealcord --version                       this version, and the libraries
 
 Try it in two terminals:
   sealcord server --listen 127.0.0.1:1337
@@ -32,6 +33,7 @@ static int usageError(const QString &what)
 
 int main(int argc, char *argv[])
 {
+    sealcord::openStandardStreams();
     // A reader that has gone away is an error of the write, not the end of the program.
     std::signal(SIGPIPE, SIG_IGN);
 

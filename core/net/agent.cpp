@@ -47,7 +47,7 @@ void Agent::stop()
     m_connector.cancel();
     m_retry.stop();
     if (!m_connection) {
-        QMetaObject::invokeMethod(this, &Agent::finished, Qt::QueuedConnection); // carries no data
+        QMetaObject::invokeMethod(this, &Agent::finish, Qt::QueuedConnection); // carries no data
         return;
     }
     const auto now = Connection::Clock::now();
@@ -101,9 +101,11 @@ void Agent::adopt()
     m_connection->start();
 }
 
-void Agent::established(Connection &)
+void Agent::established(Connection &connection)
 {
-    Q_EMIT connected();
+    const auto &session = connection.session();
+    Q_EMIT connected({connection.name(), session.fingerprint(), session.protocolName(),
+        session.isPeerAuthenticated()});
 }
 
 void Agent::received(Connection &, std::span<const std::byte> message)
@@ -132,9 +134,15 @@ void Agent::retryOrFinish()
 {
     m_isOver = m_isOver || !m_settings.reconnectDelay;
     if (m_isOver)
-        Q_EMIT finished();
+        finish();
     else
         m_retry.start(*m_settings.reconnectDelay);
+}
+
+void Agent::finish()
+{
+    if (!std::exchange(m_hasFinished, true))
+        Q_EMIT finished();
 }
 
 void Agent::lookAtDeadlines()

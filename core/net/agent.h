@@ -47,7 +47,7 @@ public:
 
 Q_SIGNALS:
     /// The key is agreed: messages can be sent.
-    void connected();
+    void connected(const sealcord::ConnectionEstablished &how);
     void messageReceived(QByteArrayView message); ///< valid during the call
     void flushed();
     /// No address of the server could be reached.
@@ -65,6 +65,7 @@ private:
     void attempt();
     void adopt();
     void retryOrFinish();
+    void finish();
     void lookAtDeadlines();
 
     void established(Connection &connection) override;
@@ -80,6 +81,7 @@ private:
     Connection *m_connection = nullptr; // owned as a QObject child
     ConnectionId m_lastId = 0;
     bool m_isOver = false; // no other attempt
+    bool m_hasFinished = false;
     bool m_isReadingPaused = false;
     std::optional<Connection::Clock::time_point> m_replyAwaitedSince;
 };

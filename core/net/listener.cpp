@@ -7,6 +7,8 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 
 namespace sealcord {
 
@@ -17,35 +19,120 @@ namespace {
 // Connections that the kernel completes while we are busy; it cuts this to its own limit.
 constexpr int backlog = 4096;
 
+// Accepted before anything else on the thread has its turn.
+constexpr int acceptedAtOnce = 256;
+
 // How long to rest when nothing tells that a descriptor was given back, as when it was a file's.
 constexpr auto restTime = 250ms;
 
-} // namespace
-
-Listener::Listener(ServerShared &shared, const std::vector<std::unique_ptr<Worker>> &workers)
-    : m_shared(shared)
-    , m_workers(workers)
+// "::" alone would refuse IPv4; Any takes both.
+QHostAddress bothFamilies(const QHostAddress &address)
 {
-    setProxy(QNetworkProxy::NoProxy);
-    setListenBacklogSize(backlog);
-    connect(this, &QTcpServer::acceptError, this, &Listener::rest);
+    return address == QHostAddress::AnyIPv6 ? QHostAddress(QHostAddress::Any) : address;
 }
 
-void Listener::incomingConnection(qintptr descriptor)
+} // namespace
+
+Listener::Listener(ServerShared &shared, const std::vector<std::unique_ptr<Worker>> &workers,
+    const QHostAddress &address, quint16 port)
+    : m_shared(shared)
+    , m_workers(workers)
+    , m_address(address)
+    , m_wantedPort(port)
+{
+    m_socket.setProxy(QNetworkProxy::NoProxy);
+    m_socket.setListenBacklogSize(backlog);
+    connect(this, &Listener::openRequested, this, &Listener::listen, Qt::QueuedConnection);
+    connect(this, &Listener::finishRequested, this, &Listener::finishWorkers, Qt::QueuedConnection);
+    connect(this, &Listener::descriptorReturned, this, &Listener::resume, Qt::QueuedConnection);
+}
+
+void Listener::listen()
+{
+    const bool isListening = m_socket.listen(bothFamilies(m_address), m_wantedPort);
+    {
+        const std::scoped_lock lock(m_outcomeMutex);
+        m_port = m_socket.serverPort();
+        m_errorString = isListening ? QString() : describeError();
+    }
+    if (isListening) {
+        m_socket.pauseAccepting(); // for good: we accept
+        m_notifier =
+            std::make_unique<QSocketNotifier>(m_socket.socketDescriptor(), QSocketNotifier::Read);
+        connect(m_notifier.get(), &QSocketNotifier::activated, this, &Listener::acceptWaiting);
+    }
+    Q_EMIT opened();
+}
+
+QString Listener::describeError() const
+{
+    const auto why = [this] {
+        switch (m_socket.serverError()) {
+        case QAbstractSocket::AddressInUseError:
+            return QStringLiteral("the port is in use by another program");
+        case QAbstractSocket::SocketAccessError:
+            return QStringLiteral("the system keeps this port for privileged programs");
+        case QAbstractSocket::SocketAddressNotAvailableError:
+            return QStringLiteral("this machine has no such address");
+        default:
+            return m_socket.errorString();
+        }
+    }();
+    return QStringLiteral("cannot listen on ") + Endpoint(m_address, m_wantedPort).toString()
+        + QStringLiteral(": ") + why;
+}
+
+quint16 Listener::port() const
+{
+    const std::scoped_lock lock(m_outcomeMutex);
+    return m_port;
+}
+
+QString Listener::errorString() const
+{
+    const std::scoped_lock lock(m_outcomeMutex);
+    return m_errorString;
+}
+
+void Listener::finishWorkers()
+{
+    close();
+    for (const auto &worker : m_workers)
+        worker->finish();
+}
+
+void Listener::close()
+{
+    m_notifier.reset();
+    m_socket.close();
+}
+
+void Listener::acceptWaiting()
+{
+    for (int i = 0; i < acceptedAtOnce; ++i) {
+        const auto accepted = acceptFrom(m_socket.socketDescriptor());
+        if (accepted) {
+            take(accepted->descriptor, accepted->peer);
+        } else if (accepted.error() == EAGAIN || accepted.error() == EWOULDBLOCK) {
+            return;
+        } else if (accepted.error() != ECONNABORTED && accepted.error() != EINTR) {
+            return rest(accepted.error());
+        }
+    }
+}
+
+void Listener::take(qintptr descriptor, const Endpoint &peer)
 {
     m_isStarved = false;
-    const auto peer = peerOf(descriptor);
-    if (!peer) // gone before it was looked at
-        return closeDescriptor(descriptor);
     const auto worker = leastLoaded();
-    const auto admitted = m_shared.admission.admit(*peer, worker);
+    const auto admitted = m_shared.admission.admit(peer, worker);
     if (!admitted) {
         closeDescriptor(descriptor);
         return m_shared.tap.connectionRefused(admitted.error());
     }
     if (const auto &evicted = admitted->evicted)
         m_workers[evicted->worker]->evict(evicted->id);
-    m_workers[worker]->adopt(descriptor, {admitted->id, *peer});
+    m_workers[worker]->adopt(descriptor, {admitted->id, peer});
 }
 
 std::size_t Listener::leastLoaded() const
@@ -55,26 +142,27 @@ std::size_t Listener::leastLoaded() const
     return static_cast<std::size_t>(least - m_workers.begin());
 }
 
-// Qt has stopped accepting by itself and would never begin again: docs/decisions/accepting.md.
-void Listener::rest()
+// The client that waits keeps the socket readable: going on at once would spin.
+void Listener::rest(int error)
 {
+    m_notifier->setEnabled(false);
     m_isResting = true;
     if (!m_isStarved)
-        m_shared.tap.acceptingPaused({errorString().toStdString()});
+        m_shared.tap.acceptingPaused({std::strerror(error)});
     m_isStarved = true;
     QTimer::singleShot(restTime, this, &Listener::resume);
 }
 
 void Listener::resume()
 {
-    if (m_isResting.exchange(false) && isListening())
-        resumeAccepting();
+    if (m_isResting.exchange(false) && m_notifier)
+        m_notifier->setEnabled(true);
 }
 
 void Listener::descriptorGivenBack()
 {
     if (m_isResting)
-        QMetaObject::invokeMethod(this, &Listener::resume, Qt::QueuedConnection); // carries no data
+        Q_EMIT descriptorReturned();
 }
 
 } // namespace sealcord

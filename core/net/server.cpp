@@ -4,40 +4,9 @@
 #include "core/net/listener.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sealcord {
-
-namespace {
-
-// "::" alone would refuse IPv4; Any takes both.
-QHostAddress listenAddress(const QHostAddress &address)
-{
-    return address == QHostAddress::AnyIPv6 ? QHostAddress(QHostAddress::Any) : address;
-}
-
-QString withPort(const QHostAddress &address, quint16 port)
-{
-    return Endpoint(address, port).toString();
-}
-
-QString describe(const QTcpServer &server, const QString &address)
-{
-    const auto why = [&] {
-        switch (server.serverError()) {
-        case QAbstractSocket::AddressInUseError:
-            return QStringLiteral("the port is in use by another program");
-        case QAbstractSocket::SocketAccessError:
-            return QStringLiteral("the system keeps this port for privileged programs");
-        case QAbstractSocket::SocketAddressNotAvailableError:
-            return QStringLiteral("this machine has no such address");
-        default:
-            return server.errorString();
-        }
-    }();
-    return QStringLiteral("cannot listen on ") + address + QStringLiteral(": ") + why;
-}
-
-} // namespace
 
 Server::Server(const ServerSettings &settings, Service &service, Tap &tap, QObject *parent)
     : QObject(parent)
@@ -48,19 +17,17 @@ Server::Server(const ServerSettings &settings, Service &service, Tap &tap, QObje
           .service = service,
           .tap = tap,
           .shedStalest = [this] { shedStalest(); },
-          .connectionGone = [this] { m_listener->descriptorGivenBack(); },
-          .workerFinished =
-              [this] {
-                  if (--m_running == 0)
-                      QMetaObject::invokeMethod(
-                          this, &Server::reportStopped, Qt::QueuedConnection); // carries no data
-              }}
+          .connectionGone = [this] { m_listener->descriptorGivenBack(); }}
 {
     Q_ASSERT(settings.workers > 0);
-    for (int i = 0; i < settings.workers; ++i)
+    for (int i = 0; i < settings.workers; ++i) {
         m_workers.push_back(std::make_unique<Worker>(m_shared));
-    m_listener = std::make_unique<Listener>(m_shared, m_workers);
-    m_running = m_workers.size();
+        connect(m_workers.back().get(), &Worker::finished, this, &Server::workerFinished,
+            Qt::QueuedConnection);
+    }
+    m_listener = std::make_unique<Listener>(m_shared, m_workers, settings.address, settings.port);
+    connect(m_listener.get(), &Listener::opened, this, &Server::reportOpened, Qt::QueuedConnection);
+    m_running = m_starting = m_workers.size();
 }
 
 Server::~Server()
@@ -72,37 +39,34 @@ void Server::start()
 {
     Q_ASSERT(m_threads.empty());
     for (const auto &worker : m_workers) {
-        runThread(*worker);
-        connect(m_threads.back().get(), &QThread::finished, worker.get(), &Worker::abortAll,
+        auto &thread = addThread(*worker);
+        connect(
+            &thread, &QThread::started, worker.get(), [this] { workerStarted(); },
             Qt::DirectConnection);
+        connect(&thread, &QThread::finished, worker.get(), &Worker::abortAll, Qt::DirectConnection);
     }
-    runThread(*m_listener);
-    connect(m_threads.back().get(), &QThread::finished, m_listener.get(), &QTcpServer::close,
-        Qt::DirectConnection);
-    QMetaObject::invokeMethod(m_listener.get(), [this] { listen(); }, Qt::QueuedConnection);
+    auto &thread = addThread(*m_listener);
+    connect(&thread, &QThread::finished, m_listener.get(), &Listener::close, Qt::DirectConnection);
+    for (const auto &each : m_threads)
+        each->start();
 }
 
-void Server::runThread(QObject &worker)
+QThread &Server::addThread(QObject &worker)
 {
     m_threads.push_back(std::make_unique<QThread>());
     worker.moveToThread(m_threads.back().get());
-    m_threads.back()->start();
+    return *m_threads.back();
 }
 
-void Server::listen()
+// Clients are let in only when all event loops have the descriptors that they need: a crowd that
+// takes the last ones would leave a worker unable to start.
+void Server::workerStarted()
 {
-    const bool isListening = m_listener->listen(listenAddress(m_settings.address), m_settings.port);
-    {
-        const std::scoped_lock lock(m_outcomeMutex);
-        if (isListening)
-            m_address = withPort(m_settings.address, m_listener->serverPort());
-        else
-            m_errorString = describe(*m_listener, withPort(m_settings.address, m_settings.port));
-    }
-    QMetaObject::invokeMethod(this, &Server::reportListening, Qt::QueuedConnection);
+    if (--m_starting == 0)
+        m_listener->open();
 }
 
-void Server::reportListening()
+void Server::reportOpened()
 {
     if (errorString().isEmpty())
         Q_EMIT started();
@@ -112,22 +76,15 @@ void Server::reportListening()
 
 void Server::stop()
 {
-    if (m_isStopping || m_threads.empty())
+    if (m_threads.empty() || std::exchange(m_isStopping, true))
         return;
-    m_isStopping = true;
-    QMetaObject::invokeMethod(m_listener.get(), [this] { stopAccepting(); }, Qt::QueuedConnection);
+    m_listener->finish();
 }
 
-// The workers hear of it after the last connection was handed to them.
-void Server::stopAccepting()
+void Server::workerFinished()
 {
-    m_listener->close();
-    for (const auto &worker : m_workers)
-        worker->finish();
-}
-
-void Server::reportStopped()
-{
+    if (--m_running > 0)
+        return;
     joinThreads();
     Q_EMIT stopped();
 }
@@ -150,14 +107,12 @@ void Server::shedStalest()
 
 QString Server::address() const
 {
-    const std::scoped_lock lock(m_outcomeMutex);
-    return m_address;
+    return Endpoint(m_settings.address, m_listener->port()).toString();
 }
 
 QString Server::errorString() const
 {
-    const std::scoped_lock lock(m_outcomeMutex);
-    return m_errorString;
+    return m_listener->errorString();
 }
 
 } // namespace sealcord

@@ -10,7 +10,6 @@
 
 #include <atomic>
 #include <memory>
-#include <mutex>
 #include <vector>
 
 namespace sealcord {
@@ -50,12 +49,11 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    void listen(); // on the accepting thread
-    void stopAccepting(); // on the accepting thread
-    void reportListening();
-    void reportStopped();
-    void shedStalest();
-    void runThread(QObject &worker);
+    [[nodiscard]] QThread &addThread(QObject &worker);
+    void workerStarted(); // on each worker's thread
+    void reportOpened();
+    void workerFinished();
+    void shedStalest(); // on any worker's thread
     void joinThreads();
 
     const ServerSettings m_settings;
@@ -63,12 +61,9 @@ private:
     std::vector<std::unique_ptr<Worker>> m_workers;
     std::unique_ptr<Listener> m_listener;
     std::vector<std::unique_ptr<QThread>> m_threads;
-    std::atomic<std::size_t> m_running{0}; // workers that have not finished
+    std::atomic<std::size_t> m_starting; // workers whose event loop does not run yet
+    std::size_t m_running; // workers that have not finished
     bool m_isStopping = false;
-
-    mutable std::mutex m_outcomeMutex; // written by the accepting thread, read by any
-    QString m_address;
-    QString m_errorString;
 };
 
 } // namespace sealcord

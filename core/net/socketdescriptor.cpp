@@ -3,6 +3,8 @@
 
 #include "core/net/limits.h"
 
+#include <cerrno>
+
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -15,7 +17,7 @@ static void setOption(qintptr descriptor, int level, int name, int value)
     std::ignore = setsockopt(static_cast<int>(descriptor), level, name, &value, sizeof value);
 }
 
-std::optional<Endpoint> peerOf(qintptr descriptor)
+std::expected<AcceptedSocket, int> acceptFrom(qintptr descriptor)
 {
     union {
         sockaddr any;
@@ -23,11 +25,13 @@ std::optional<Endpoint> peerOf(qintptr descriptor)
         sockaddr_in6 v6;
     } address{};
     socklen_t length = sizeof address;
-    if (getpeername(static_cast<int>(descriptor), &address.any, &length) != 0)
-        return std::nullopt;
+    const int accepted =
+        accept4(static_cast<int>(descriptor), &address.any, &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (accepted < 0)
+        return std::unexpected(errno);
     const auto port =
         ntohs(address.any.sa_family == AF_INET ? address.v4.sin_port : address.v6.sin6_port);
-    return Endpoint(QHostAddress(&address.any), port);
+    return AcceptedSocket{accepted, Endpoint(QHostAddress(&address.any), port)};
 }
 
 void tuneForMessages(qintptr descriptor)

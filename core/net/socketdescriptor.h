@@ -4,14 +4,21 @@
 #include "core/net/endpoint.h"
 
 #include <chrono>
-#include <optional>
+#include <expected>
 
 /// What a socket's descriptor can do and Qt does not offer. A failure of an option is not reported:
 /// each only makes the kernel notice sooner what our own deadlines notice later.
 namespace sealcord {
 
-/// Who is at the other end; nothing when the connection is already gone.
-[[nodiscard]] std::optional<Endpoint> peerOf(qintptr descriptor);
+/// A connection that the kernel has completed.
+struct AcceptedSocket {
+    qintptr descriptor; ///< non-blocking, closed on exec; the caller's
+    Endpoint peer;
+};
+
+/// The next connection that waits on the listening socket \a descriptor, or an errno: EAGAIN when
+/// none waits.
+[[nodiscard]] std::expected<AcceptedSocket, int> acceptFrom(qintptr descriptor);
 
 /// Sends small messages at once and probes a silent peer: TCP_NODELAY and keep-alive.
 void tuneForMessages(qintptr descriptor);

@@ -23,7 +23,9 @@ constexpr auto finishTime = 4s;
 Worker::Worker(ServerShared &shared)
     : m_shared(shared)
     , m_context(shared.tap)
-{ }
+{
+    connect(this, &Worker::noteLeft, this, &Worker::readInbox, Qt::QueuedConnection);
+}
 
 Worker::~Worker()
 {
@@ -63,8 +65,7 @@ void Worker::leave(const Note &note)
         m_inbox.push_back(note);
     }
     if (wasEmpty)
-        QMetaObject::invokeMethod(
-            this, &Worker::readInbox, Qt::QueuedConnection); // carries no data
+        Q_EMIT noteLeft();
 }
 
 void Worker::readInbox()
@@ -205,10 +206,10 @@ void Worker::heldForFrame(Connection &connection, std::size_t before, std::size_
 
 void Worker::reportIfFinished()
 {
-    if (!m_isFinishing || !m_connections.empty())
+    if (!m_isFinishing || !m_connections.empty() || std::exchange(m_hasFinished, true))
         return;
     retireTick();
-    m_shared.workerFinished();
+    Q_EMIT finished();
 }
 
 } // namespace sealcord

@@ -32,8 +32,6 @@ struct ServerShared {
     std::function<void()> shedStalest;
     /// Called by a worker when one of its connections is gone, and its descriptor with it.
     std::function<void()> connectionGone;
-    /// Called by a worker that was told to finish, when it has no connection left.
-    std::function<void()> workerFinished;
 };
 
 /// A thread's worth of connections: it makes their sockets, owns them, and tells the service their
@@ -68,6 +66,12 @@ public:
     {
         return m_incomplete.stalestSince();
     }
+
+Q_SIGNALS:
+    /// There is something in the inbox. Emitted on any thread, for readInbox() alone.
+    void noteLeft();
+    /// It was told to finish and has no connection left. Emitted once, on the worker's thread.
+    void finished();
 
 private:
     struct Adopt {
@@ -106,6 +110,7 @@ private:
     std::vector<Connection *> m_walk; // see connections()
     std::unique_ptr<QTimer> m_tick; // made and destroyed on the worker's thread
     bool m_isFinishing = false;
+    bool m_hasFinished = false; // and it was reported
     std::atomic<std::size_t> m_load{0};
 
     std::mutex m_inboxMutex;
