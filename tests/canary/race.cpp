@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A data race between two threads that run Qt's event loop, as ours do: what one writes the other
-// reads, and the queued call in between carries no order that the sanitizer could see as one.
+// A data race between two threads that run Qt's event loop, as ours do: both count with one number.
 #include <QCoreApplication>
 #include <QThread>
 #include <QTimer>
@@ -10,7 +9,7 @@
 namespace {
 
 constexpr int rounds = 1000;
-int shared = 0; // guarded by nothing: that is the point
+int shared = 0; // guarded by nothing
 
 void count(int rest)
 {
@@ -27,7 +26,8 @@ int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
     QThread thread;
-    QObject::connect(&thread, &QThread::started, &thread, [] { count(rounds); }, Qt::DirectConnection);
+    QObject::connect(
+        &thread, &QThread::started, &thread, [] { count(rounds); }, Qt::DirectConnection);
     thread.start();
     QTimer::singleShot(0, [] { count(rounds); });
     QCoreApplication::exec();

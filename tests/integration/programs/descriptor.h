@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <utility>
+
+#include <unistd.h>
+
+namespace sealcord::test {
+
+/// A file descriptor that is closed with its owner. A child gets it only where it is redirected.
+class Descriptor
+{
+public:
+    Descriptor() = default;
+    explicit Descriptor(int number)
+        : m_number(number)
+    { }
+    Descriptor(Descriptor &&other) noexcept
+        : m_number(std::exchange(other.m_number, -1))
+    { }
+    Descriptor &operator=(Descriptor &&other) noexcept
+    {
+        std::swap(m_number, other.m_number);
+        return *this;
+    }
+    ~Descriptor() { close(); }
+
+    [[nodiscard]] int number() const { return m_number; }
+    [[nodiscard]] bool isOpen() const { return m_number >= 0; }
+    void close()
+    {
+        if (isOpen())
+            ::close(std::exchange(m_number, -1));
+    }
+
+private:
+    int m_number = -1;
+};
+
+/// Two ends: what is written into one is read from the other.
+struct Pipe {
+    Descriptor readEnd;
+    Descriptor writeEnd;
+
+    [[nodiscard]] static Pipe open();
+};
+
+/// A pseudo-terminal: the program has `slave`, the person in front of it is `master`.
+struct Terminal {
+    Descriptor master;
+    Descriptor slave;
+
+    [[nodiscard]] static Terminal open();
+};
+
+} // namespace sealcord::test

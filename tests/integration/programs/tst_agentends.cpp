@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#include "tests/integration/programs/classicpeer.h"
+#include "tests/integration/programs/runningprogram.h"
+
+#include <QFile>
+#include <QTest>
+
+#include <csignal>
+
+#include <poll.h>
+
+using namespace Qt::StringLiterals;
+using namespace sealcord::test;
+using namespace std::chrono_literals;
+using Stream = RunningProgram::Stream;
+
+/// An agent that is told to end.
+class TestAgentEnds : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void saysGoodbye_data();
+    void saysGoodbye();
+    void endsBeforeItIsConnected_data();
+    void endsBeforeItIsConnected();
+    void endsWithAServerThatDoesNotLetGo();
+    void leavesAtOnceWhenToldTwice();
+    void endsWhereNobodyReadsItsOutput();
+    void endsWhenTheReaderOfItsOutputHasGone();
+};
+
+void TestAgentEnds::saysGoodbye_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::addColumn<QString>("interval");
+
+    QTest::newRow("SIGINT, busy") << SIGINT << u"0"_s;
+    QTest::newRow("SIGTERM, busy") << SIGTERM << u"0"_s;
+    QTest::newRow("SIGINT, in a pause") << SIGINT << u"1h"_s;
+}
+
+void TestAgentEnds::saysGoodbye()
+{
+    QFETCH(int, signal);
+    QFETCH(QString, interval);
+
+    ServerProgram server;
+    QVERIFY(server.listen());
+    RunningProgram agent({u"agent"_s, server.address(), u"--count=0"_s, u"--interval"_s, interval});
+    QVERIFY(agent.start());
+    QVERIFY(agent.waitFor(Stream::Output, u"^Received from server: "_s).hasMatch());
+    agent.signal(signal);
+    QCOMPARE(agent.exitCode(), 0);
+    QVERIFY(server
+            .waitFor(Stream::Errors,
+                u"INFO server: Connection closed by client: 127\\.0\\.0\\.1:\\d+ .*; close "
+                "message\\)$"_s)
+            .hasMatch());
+    QCOMPARE(server.count(Stream::Errors, u" WARN "_s), 0);
+}
+
+/// Whether somebody waits for an answer of \a port: state 02 in /proc/net/tcp, of proc(5).
+static bool isSynSentTo(quint16 port)
+{
+    QFile file(u"/proc/net/tcp"_s);
+    return file.open(QIODevice::ReadOnly)
+        && QString::fromLatin1(file.readAll())
+               .contains(u":%1 02 "_s.arg(uint(port), 4, 16, QChar(u'0')), Qt::CaseInsensitive);
+}
+
+void TestAgentEnds::endsBeforeItIsConnected_data()
+{
+    QTest::addColumn<QString>("when");
+
+    QTest::newRow("connecting") << u"connecting"_s;
+    QTest::newRow("in the handshake") << u"handshake"_s;
+    QTest::newRow("waiting to try again") << u"waiting"_s;
+}
+
+void TestAgentEnds::endsBeforeItIsConnected()
+{
+    QFETCH(QString, when);
+
+    const bool isFull = when == u"connecting"_s;
+    PeerListener listener(isFull ? 0 : 16);
+    const auto first = isFull ? connectedSocket(listener.port()) : Descriptor();
+    RunningProgram agent({u"agent"_s, listener.address(), u"--reconnect-delay=1h"_s,
+        u"--connect-timeout=1h"_s, u"--handshake-timeout=1h"_s, u"--log-level=debug"_s});
+    QVERIFY(agent.start());
+    std::unique_ptr<ClassicPeer> peer;
+    if (isFull) {
+        QVERIFY(
+            QTest::qWaitFor([&] { return isSynSentTo(listener.port()); }, int(patience.count())));
+    } else {
+        peer = listener.accept();
+        QVERIFY(peer && peer->waitForBytes());
+    }
+    if (when == u"waiting"_s) {
+        peer->close();
+        QVERIFY(agent.waitFor(Stream::Errors, u"^Failed to connect to server, retry"_s).hasMatch());
+    }
+    agent.signal(SIGINT);
+    QCOMPARE(agent.exitCode(5s), 0);
+}
+
+void TestAgentEnds::endsWithAServerThatDoesNotLetGo()
+{
+    PeerListener listener;
+    RunningProgram agent({u"agent"_s, listener.address(), u"--interval=1h"_s});
+    QVERIFY(agent.start());
+    const auto peer = listener.acceptEstablished();
+    QVERIFY(peer);
+    QVERIFY(peer->receive() && peer->send("Hello from client!"));
+    QVERIFY(agent.waitFor(Stream::Output, u"^Received from server: "_s).hasMatch());
+    agent.signal(SIGTERM);
+    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Goodbye);
+    QCOMPARE(agent.exitCode(10s), 0); // without our FIN
+}
+
+void TestAgentEnds::leavesAtOnceWhenToldTwice()
+{
+    PeerListener listener;
+    RunningProgram agent({u"agent"_s, listener.address(), u"--interval=1h"_s});
+    QVERIFY(agent.start());
+    const auto peer = listener.acceptEstablished();
+    QVERIFY(peer);
+    QVERIFY(peer->receive() && peer->send("Hello from client!"));
+    QVERIFY(agent.waitFor(Stream::Output, u"^Received from server: "_s).hasMatch());
+    agent.signal(SIGINT);
+    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Goodbye); // it lingers for our FIN
+    QVERIFY(agent.isRunning());
+    agent.signal(SIGTERM);
+    QCOMPARE(agent.exitCode(), 128 + SIGTERM);
+}
+
+// Standard output that blocks is no reason not to hear a signal.
+void TestAgentEnds::endsWhereNobodyReadsItsOutput()
+{
+    auto pipe = Pipe::open();
+    ServerProgram server;
+    QVERIFY(server.listen());
+    RunningProgram agent({u"agent"_s, server.address(), u"--count=0"_s, u"--interval=0"_s});
+    agent.redirect(1, pipe.writeEnd.number());
+    QVERIFY(agent.start());
+    const auto isStuck = [&server, seen = qsizetype(-1)]() mutable {
+        QTest::qWait(300); // no message in so long a time: it is stuck
+        return std::exchange(seen, server.count(Stream::Errors, u"Received data"_s)) == seen
+            && seen > 100;
+    };
+    QVERIFY(QTest::qWaitFor(isStuck, int(patience.count())));
+    agent.signal(SIGINT);
+    QCOMPARE(agent.exitCode(5s), 0);
+}
+
+void TestAgentEnds::endsWhenTheReaderOfItsOutputHasGone()
+{
+    auto pipe = Pipe::open();
+    ServerProgram server;
+    QVERIFY(server.listen());
+    RunningProgram agent({u"agent"_s, server.address(), u"--count=0"_s, u"--interval=10ms"_s});
+    agent.redirect(1, pipe.writeEnd.number());
+    QVERIFY(agent.start());
+    pipe.writeEnd.close();
+    QVERIFY(isReady(pipe.readEnd.number(), POLLIN));
+    pipe.readEnd.close();
+    QVERIFY(agent.exitCode(10s) > 0);
+    QVERIFY(agent.count(Stream::Errors, u"^Cannot write to standard output: "_s) == 1);
+}
+
+QTEST_GUILESS_MAIN(TestAgentEnds)
+#include "tst_agentends.moc"

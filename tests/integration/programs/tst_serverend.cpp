@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include "tests/integration/programs/classicpeer.h"
+#include "tests/integration/programs/runningprogram.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+using namespace sealcord::test;
+using Stream = RunningProgram::Stream;
+
+/// How the server ends when it is told to.
+class TestServerEnd : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void answersWhatHasArrived_data();
+    void answersWhatHasArrived();
+    void answersAPeerThatReadsLate();
+    void finishesATransferThatIsUnderWay();
+    void endsInTimeWhateverItsPeersDo();
+    void leavesAtOnceWhenToldTwice();
+    void toleratesASignalWithoutConnections();
+};
+
+void TestServerEnd::answersWhatHasArrived_data()
+{
+    QTest::addColumn<int>("signal");
+
+    QTest::newRow("SIGINT") << SIGINT;
+    QTest::newRow("SIGTERM") << SIGTERM;
+}
+
+// The server is stopped while the requests arrive, so that it finds them and the signal at once.
+void TestServerEnd::answersWhatHasArrived()
+{
+    constexpr int peerCount = 50;
+    constexpr int requests = 40;
+    QFETCH(int, signal);
+
+    ServerProgram server;
+    QVERIFY(server.listen());
+    std::vector<std::unique_ptr<ClassicPeer>> peers;
+    for (int i = 0; i < peerCount; ++i) {
+        peers.push_back(ClassicPeer::establishedWith(server.port()));
+        QVERIFY(peers.back());
+    }
+    server.signal(SIGSTOP);
+    for (const auto &peer : peers) {
+        for (int i = 0; i < requests; ++i)
+            QVERIFY(peer->send(QByteArray::number(i).leftJustified(1000, '.')));
+    }
+    server.signal(signal);
+    server.signal(SIGCONT);
+
+    for (const auto &peer : peers) {
+        for (int i = 0; i < requests; ++i)
+            QCOMPARE(peer->receive(), QByteArray::number(i).leftJustified(1000, '.'));
+        QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Goodbye);
+        peer->close();
+    }
+    QCOMPARE(server.exitCode(), 0);
+    QCOMPARE(server.count(Stream::Errors, u"Connection closed by server: "_s), peerCount);
+}
+
+// The server may not be able to write, and so does not read, when the signal comes.
+void TestServerEnd::answersAPeerThatReadsLate()
+{
+    constexpr std::size_t length = 64 * 1024;
+    ServerProgram server({u"--log-level"_s, u"info"_s});
+    QVERIFY(server.listen());
+    const auto peer = ClassicPeer::establishedWith(server.port());
+    QVERIFY(peer);
+    QVERIFY(peer->push(64 * 1024 * 1024, length) > length);
+
+    server.signal(SIGTERM);
+    QVERIFY(server.waitFor(Stream::Errors, u"Stopping"_s).hasMatch());
+    int replies = 0;
+    while (peer->receive())
+        ++replies;
+    QVERIFY(replies > 0);
+    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Goodbye);
+    peer->close();
+    QCOMPARE(server.exitCode(), 0);
+
+    const auto summary =
+        server.waitFor(Stream::Errors, u"Connection closed by server: .*; sent (\\d+) messages"_s);
+    QCOMPARE(replies, summary.captured(1).toInt());
+}
+
+// A message of which only the beginning has arrived is nobody's request yet.
+void TestServerEnd::finishesATransferThatIsUnderWay()
+{
+    ServerProgram server;
+    QVERIFY(server.listen());
+    const auto peer = ClassicPeer::establishedWith(server.port());
+    QVERIFY(peer);
+    QVERIFY(peer->echoes("whole"));
+    QVERIFY(peer->sendBytes(QByteArray::fromHex("00001010") + QByteArray(100, 'x')));
+
+    server.signal(SIGTERM);
+    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Goodbye);
+    peer->close();
+    QCOMPARE(server.exitCode(), 0);
+}
+
+void TestServerEnd::endsInTimeWhateverItsPeersDo()
+{
+    ServerProgram server;
+    QVERIFY(server.listen());
+    const auto neverReads = ClassicPeer::establishedWith(server.port());
+    QVERIFY(neverReads);
+    QVERIFY(neverReads->push(64 * 1024 * 1024, 64 * 1024) > 0);
+    const auto neverCloses = ClassicPeer::establishedWith(server.port());
+    QVERIFY(neverCloses && neverCloses->echoes("hello"));
+    const auto silent = ClassicPeer::connectTo(server.port());
+    QVERIFY(silent);
+    const auto stuck = ClassicPeer::connectTo(server.port());
+    QVERIFY(stuck && stuck->sendBytes(QByteArray("\x01 twenty bytes of a key", 20)));
+    QVERIFY(server.waitFor(Stream::Errors, u"(Accepted connection[\\s\\S]*){4}"_s).hasMatch());
+
+    QElapsedTimer timer;
+    timer.start();
+    server.signal(SIGTERM);
+    QCOMPARE(server.exitCode(), 0);
+    const auto elapsed = timer.elapsed();
+    QVERIFY2(elapsed < (isSanitized ? 15'000 : 5'000), qPrintable(QString::number(elapsed)));
+}
+
+void TestServerEnd::leavesAtOnceWhenToldTwice()
+{
+    ServerProgram server;
+    QVERIFY(server.listen());
+    const auto neverReads = ClassicPeer::establishedWith(server.port());
+    QVERIFY(neverReads);
+    QVERIFY(neverReads->push(64 * 1024 * 1024, 64 * 1024) > 0);
+
+    server.signal(SIGTERM);
+    QVERIFY(server.waitFor(Stream::Errors, u"Stopping"_s).hasMatch());
+    QVERIFY(server.isRunning());
+    server.signal(SIGINT);
+    QCOMPARE(server.exitCode(), 128 + SIGINT);
+}
+
+void TestServerEnd::toleratesASignalWithoutConnections()
+{
+    ServerProgram server;
+    QVERIFY(server.listen());
+    {
+        const auto peer = ClassicPeer::establishedWith(server.port());
+        QVERIFY(peer && peer->echoes("hello"));
+        QVERIFY(peer->sayGoodbye());
+        QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Fin);
+    }
+    QVERIFY(server.waitFor(Stream::Errors, u"Connection closed by client: 127\\.0\\.0\\.1:\\d+ "_s)
+            .hasMatch());
+    server.signal(SIGTERM);
+    QCOMPARE(server.exitCode(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestServerEnd)
+#include "tst_serverend.moc"

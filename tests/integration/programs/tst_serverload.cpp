@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "tests/integration/programs/classicpeer.h"
+#include "tests/integration/programs/runningprogram.h"
+
+#include <QTest>
+
+#include <csignal>
+
+#include <poll.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+
+using namespace Qt::StringLiterals;
+using namespace sealcord::test;
+using namespace std::chrono_literals;
+using Stream = RunningProgram::Stream;
+using Peers = std::vector<std::unique_ptr<ClassicPeer>>;
+
+/// What the server does when there is more than it can take.
+class TestServerLoad : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void survivesWithoutDescriptors();
+    void refusesOneConnectionTooMany();
+    void holdsNothingForAPeerThatNeverReads();
+    void servesTwoThousandAtOnce();
+};
+
+/// Agents that connect and say their first packet, more than a server with \a most descriptors can
+/// accept.
+static Peers crowd(quint16 port, std::size_t most)
+{
+    Peers peers;
+    while (peers.size() < most) {
+        auto peer = ClassicPeer::connectTo(port);
+        if (!peer || !peer->startHandshake())
+            return {};
+        peers.push_back(std::move(peer));
+    }
+    return peers;
+}
+
+void TestServerLoad::survivesWithoutDescriptors()
+{
+    constexpr std::size_t descriptors = 64 + 20;
+    ServerProgram server({u"--max-connections"_s, u"1000"_s, u"--max-pending"_s, u"1000"_s,
+        u"--handshake-timeout"_s, u"1h"_s, u"--log-level"_s, u"info"_s});
+    server.limitDescriptors(descriptors);
+    QVERIFY(server.listen());
+    const auto first = ClassicPeer::establishedWith(server.port());
+    QVERIFY(first);
+
+    auto waiting = crowd(server.port(), descriptors);
+    QCOMPARE(waiting.size(), descriptors);
+    const auto paused = server.waitFor(Stream::Errors, u"^\\S+ WARN server: Accepting pauses: "_s);
+    QVERIFY(paused.hasMatch());
+
+    // Those that are in live on, and the wait for a descriptor costs nothing to speak of.
+    const auto before = server.processorTime();
+    QTest::qWait(2000); // the time over which the cost is measured
+    QVERIFY(server.processorTime() - before < 500ms);
+    QCOMPARE(server.count(Stream::Errors, u"Accepting pauses"_s), 1);
+    QVERIFY(first->echoes("still here"));
+
+    // The last in the queue is served when there is room, and so is a newcomer after all.
+    auto last = std::move(waiting.back());
+    waiting.clear();
+    QVERIFY(last->finishHandshake() && last->echoes("at last"));
+    const auto newcomer = ClassicPeer::establishedWith(server.port());
+    QVERIFY(newcomer && newcomer->echoes("hello"));
+    QVERIFY(first->echoes("and I"));
+}
+
+void TestServerLoad::refusesOneConnectionTooMany()
+{
+    ServerProgram server({u"--max-connections"_s, u"3"_s, u"--max-pending"_s, u"3"_s});
+    QVERIFY(server.listen());
+    Peers peers;
+    for (int i = 0; i < 3; ++i) {
+        peers.push_back(ClassicPeer::establishedWith(server.port()));
+        QVERIFY(peers.back());
+    }
+    const auto refused = connectedSocket(server.port());
+    QVERIFY(isReady(refused.number(), POLLIN));
+    char nothing = 0;
+    QCOMPARE(::recv(refused.number(), &nothing, 1, 0), 0); // closed at once, without a word
+    QVERIFY(server
+            .waitFor(Stream::Errors,
+                u"^\\S+ WARN server: Refused connection from 127\\.0\\.0\\.1:\\d+: the limit "
+                "of 3 connections is reached$"_s)
+            .hasMatch());
+
+    QVERIFY(peers.back()->sayGoodbye());
+    QCOMPARE(peers.back()->waitForEnd(), ClassicPeer::End::Fin);
+    peers.back()->close();
+    QVERIFY(server.waitFor(Stream::Errors, u"Connection closed by client: "_s).hasMatch());
+    std::unique_ptr<ClassicPeer> next;
+    QVERIFY(QTest::qWaitFor(
+        [&] { return (next = ClassicPeer::establishedWith(server.port())) != nullptr; },
+        int(patience.count())));
+    QVERIFY(next->echoes("hello"));
+}
+
+void TestServerLoad::holdsNothingForAPeerThatNeverReads()
+{
+    if (isSanitized)
+        QSKIP("a sanitizer's memory is not the program's");
+    constexpr std::size_t pushed = 64 * 1024 * 1024;
+    constexpr std::size_t length = 64 * 1024;
+    ServerProgram server({u"--workers"_s, u"1"_s});
+    QVERIFY(server.listen());
+    const auto ordinary = ClassicPeer::establishedWith(server.port());
+    QVERIFY(ordinary);
+    for (int i = 0; i < 10; ++i) // its buffers are in use
+        QVERIFY(ordinary->echoes(QByteArray(length, 'o')));
+
+    const auto before = server.memory("VmRSS");
+    QVERIFY(before > 0);
+    const auto peer = ClassicPeer::establishedWith(server.port());
+    QVERIFY(peer);
+    const auto taken = peer->push(pushed, length);
+    QVERIFY2(taken < pushed, "the server read what it could not answer");
+    const auto grown = server.memory("VmRSS") - before;
+    QVERIFY2(grown < 2 * 1024 * 1024, qPrintable(QString::number(grown)));
+    QVERIFY(ordinary->echoes("I am not kept waiting"));
+}
+
+void TestServerLoad::servesTwoThousandAtOnce()
+{
+    constexpr rlim_t spare = 100;
+    constexpr rlim_t wanted = 2000;
+    rlimit limit{};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &limit), 0);
+    if (limit.rlim_max < wanted + spare) {
+        const auto text = u"the hard limit of descriptors is %1"_s.arg(limit.rlim_max);
+        QSKIP(qPrintable(text));
+    }
+    limit.rlim_cur = limit.rlim_max;
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &limit), 0);
+
+    ServerProgram server({u"--log-level"_s, u"info"_s});
+    QVERIFY(server.listen());
+    Peers peers;
+    while (peers.size() < wanted) {
+        peers.push_back(ClassicPeer::establishedWith(server.port()));
+        QVERIFY2(peers.back(), qPrintable(QString::number(peers.size())));
+    }
+    for (std::size_t i = 0; i < peers.size(); ++i)
+        QVERIFY(peers[i]->send("I am " + QByteArray::number(qulonglong(i))));
+    for (std::size_t i = 0; i < peers.size(); ++i)
+        QCOMPARE(peers[i]->receive(), "I am " + QByteArray::number(qulonglong(i)));
+
+    server.signal(SIGTERM);
+    for (const auto &peer : peers) {
+        QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Goodbye);
+        peer->close();
+    }
+    QCOMPARE(server.exitCode(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestServerLoad)
+#include "tst_serverload.moc"

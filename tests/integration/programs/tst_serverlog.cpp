@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: MIT
+#include "tests/integration/programs/classicpeer.h"
+#include "tests/integration/programs/runningprogram.h"
+
+#include <QElapsedTimer>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+#include <csignal>
+
+#include <poll.h>
+#include <sys/socket.h>
+
+using namespace Qt::StringLiterals;
+using namespace sealcord::test;
+using Stream = RunningProgram::Stream;
+
+/// What the server writes about its peers, and what a peer can do to it.
+class TestServerLog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tellsAConnectionInTheWordsOfTheSpecification();
+    void escapesWhatAStrangerSends_data();
+    void escapesWhatAStrangerSends();
+    void escapesWhatAPeerSends();
+    void countsFaultsBeyondTenASecond();
+    void showsMessages_data();
+    void showsMessages();
+    void showsNoMessagesInAPipe();
+    void showsMessagesOnATerminal_data();
+    void showsMessagesOnATerminal();
+    void writesOneJsonObjectALine();
+    void keepsToItsLevel_data();
+    void keepsToItsLevel();
+    void doesNotWaitForWhoeverReadsIt();
+};
+
+// A line of the log, whatever it says.
+static const auto anyLine = u"\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z [A-Z]+ server: [^\\x00-\\x1f\\x7f]+"_s;
+
+static bool isWholeLog(const QString &log)
+{
+    static const QRegularExpression expression(u"\\A(?:"_s + anyLine + u"\n)+\\z"_s);
+    return expression.match(log).hasMatch();
+}
+
+/// A stranger who says \a bytes and waits until the server closes.
+static bool isThrownOut(quint16 port, const QByteArray &bytes)
+{
+    const auto stranger = connectedSocket(port);
+    const auto number = stranger.number();
+    char answer = 0;
+    return stranger.isOpen()
+        && ::send(number, bytes.constData(), std::size_t(bytes.size()), 0) == bytes.size()
+        && isReady(number, POLLIN) && ::recv(number, &answer, 1, 0) <= 0;
+}
+
+/// What arrives at \a descriptor until it matches \a pattern.
+static QString readUntil(const Descriptor &descriptor, const QString &pattern)
+{
+    const QRegularExpression expression(pattern, QRegularExpression::MultilineOption);
+    QByteArray all;
+    while (!QString::fromUtf8(all).contains(expression) && isReady(descriptor.number(), POLLIN)) {
+        std::array<char, 4096> bytes;
+        const auto count = ::read(descriptor.number(), bytes.data(), bytes.size());
+        if (count <= 0)
+            break;
+        all.append(bytes.data(), count);
+    }
+    return QString::fromUtf8(all);
+}
+
+static quint16 portIn(const QString &log)
+{
+    static const QRegularExpression expression(u"Server started on \\S+:(\\d+)\\b"_s);
+    return expression.match(log).captured(1).toUShort();
+}
+
+void TestServerLog::tellsAConnectionInTheWordsOfTheSpecification()
+{
+    ServerProgram server({u"--show-data"_s, u"bytes"_s});
+    QVERIFY(server.listen());
+    const auto peer = ClassicPeer::establishedWith(server.port());
+    QVERIFY(peer && peer->echoes("Hello from client!") && peer->sayGoodbye());
+    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Fin);
+
+    QVERIFY(server.waitFor(Stream::Errors, u"Connection closed"_s).hasMatch());
+    const auto start = u"^\\S+ INFO server: "_s;
+    const auto accepted = server.waitFor(
+        Stream::Errors, start + u"Accepted connection from (127\\.0\\.0\\.1:\\d+)$"_s);
+    const auto address = QRegularExpression::escape(accepted.captured(1));
+    QCOMPARE(server.count(Stream::Errors,
+                 start + u"Received data from "_s + address
+                     + u": \\[72, 101, 108, 108, 111, 32, 102, 114, 111, 109, 32, 99, 108, 105, "
+                       "101, 110, 116, 33\\]$"_s),
+        1);
+    QCOMPARE(server.count(Stream::Errors,
+                 start + u"Connection closed by client: "_s + address
+                     + u" \\(classic; \\d+ ms; received 1 message, 18 bytes; sent 1 message, 18 "
+                       "bytes; close message\\)$"_s),
+        1);
+    QVERIFY(isWholeLog(server.errors()));
+}
+
+void TestServerLog::escapesWhatAStrangerSends_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("shown");
+
+    const auto row = [](const char *name, const char *bytes, const char *shown) {
+        QTest::newRow(name) << QByteArray(bytes) << QString::fromUtf8(shown);
+    };
+    row("a browser", "GET / HTTP/1.1\r\n\r\n", "first byte 0x47, 'GET / HT'");
+    row("a forged line", "\n2026-01-01T00:00:00.000Z INFO server: all is well\n",
+        "first byte 0x0a");
+    row("colours", "\x1b[31mred", "first byte 0x1b");
+    row("a bell and a backspace", "\a\b\b\b", "first byte 0x07");
+    row("a quote", "'); DROP", "first byte 0x27");
+    row("another direction",
+        "\xe2\x80\xae"
+        "txt",
+        "first byte 0xe2");
+    row("C1 control characters",
+        "\xc2\x9b"
+        "31m",
+        "first byte 0xc2");
+    row("TLS", "\x16\x03\x01\x02", "first byte 0x16");
+}
+
+void TestServerLog::escapesWhatAStrangerSends()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, shown);
+
+    ServerProgram server;
+    QVERIFY(server.listen());
+    QVERIFY(isThrownOut(server.port(), bytes));
+    const auto line = server.waitFor(Stream::Errors,
+        u"^\\S+ WARN server: Connection failed: 127\\.0\\.0\\.1:\\d+: not a Sealcord peer: (.*)$"_s);
+    QVERIFY(line.hasMatch());
+    QVERIFY2(line.captured(1).startsWith(shown), qPrintable(line.captured(1)));
+    QVERIFY(isWholeLog(server.errors()));
+}
+
+void TestServerLog::escapesWhatAPeerSends()
+{
+    ServerProgram server({u"--show-data"_s, u"text"_s});
+    QVERIFY(server.listen());
+    const auto peer = ClassicPeer::establishedWith(server.port());
+    QVERIFY(peer);
+    QVERIFY(peer->echoes("\x1b]0;title\a\r\nforged \"line\"\\ \xe2\x80\xae\xff\xc2\x9b\x7f"));
+    QVERIFY(server.waitFor(Stream::Errors, u"Received data from .*: \"(.*)\"$"_s).hasMatch());
+    QVERIFY(isWholeLog(server.errors()));
+    QVERIFY(!server.errors().contains(QChar(0x202e)));
+    QVERIFY(!server.errors().contains(QChar(0x9b)));
+    QVERIFY(!server.errors().contains(QChar::ReplacementCharacter));
+}
+
+void TestServerLog::countsFaultsBeyondTenASecond()
+{
+    constexpr int strangers = 60;
+    ServerProgram server;
+    QVERIFY(server.listen());
+    QElapsedTimer timer;
+    timer.start();
+    for (int i = 0; i < strangers; ++i)
+        QVERIFY(isThrownOut(server.port(), "GET / HTTP/1.1\r\n\r\n"));
+    const auto seconds = timer.elapsed() / 1000;
+    server.signal(SIGTERM);
+    QCOMPARE(server.exitCode(), 0);
+
+    const auto told = server.count(Stream::Errors, u"Connection failed: .*not a Sealcord peer"_s);
+    QVERIFY(told >= 10);
+    QVERIFY2(told <= 10 * (seconds + 2), qPrintable(QString::number(told)));
+    qsizetype counted = 0;
+    const QRegularExpression more(u"(\\d+) more connections? failed within .*: not-a-peer"_s);
+    for (auto all = more.globalMatch(server.errors()); all.hasNext();)
+        counted += all.next().captured(1).toInt();
+    QCOMPARE(told + counted, strangers);
+}
+
+void TestServerLog::showsMessages_data()
+{
+    QTest::addColumn<QString>("how");
+    QTest::addColumn<QByteArray>("message");
+    QTest::addColumn<QString>("shown");
+
+    const QByteArray message("Hi\n\"\xff");
+    QTest::newRow("bytes") << u"bytes"_s << message << u"[72, 105, 10, 34, 255]"_s;
+    QTest::newRow("text") << u"text"_s << message << u"\"Hi\\n\\\"\\xff\""_s;
+    QTest::newRow("hex") << u"hex"_s << message << u"48 69 0a 22 ff"_s;
+    QTest::newRow("none") << u"none"_s << message << u"(5 bytes)"_s;
+    QTest::newRow("one byte") << u"none"_s << QByteArray("x") << u"(1 byte)"_s;
+
+    const QByteArray fits(64, 'a');
+    const QByteArray isCut(65, 'a');
+    QTest::newRow("64 bytes") << u"text"_s << fits << u'"' + QString(64, u'a') + u'"';
+    QTest::newRow("65 bytes") << u"text"_s << isCut
+                              << u'"' + QString(64, u'a') + u"\" ... (65 bytes)"_s;
+    QTest::newRow("bytes, 65") << u"bytes"_s << isCut
+                               << u'[' + QString(u"97, "_s).repeated(64) + u"... (65 bytes)]"_s;
+}
+
+void TestServerLog::showsMessages()
+{
+    QFETCH(QString, how);
+    QFETCH(QByteArray, message);
+    QFETCH(QString, shown);
+
+    ServerProgram server({u"--show-data"_s, how});
+    QVERIFY(server.listen());
+    const auto peer = ClassicPeer::establishedWith(server.port());
+    QVERIFY(peer && peer->echoes(message));
+    const auto line = server.waitFor(Stream::Errors, u"Received data from \\S+: (.*)$"_s);
+    QCOMPARE(line.captured(1), shown);
+}
+
+void TestServerLog::showsNoMessagesInAPipe()
+{
+    auto pipe = Pipe::open();
+    RunningProgram server({u"server"_s, u"--listen"_s, u"127.0.0.1:0"_s});
+    server.redirect(2, pipe.writeEnd.number());
+    QVERIFY(server.start());
+    const auto port = portIn(readUntil(pipe.readEnd, u"Server started on \\S+:\\d+\\s"_s));
+    const auto peer = ClassicPeer::establishedWith(port);
+    QVERIFY(peer && peer->echoes("a secret"));
+    const auto log = readUntil(pipe.readEnd, u"Received data .*\\s$"_s);
+    QVERIFY2(log.contains(u": (8 bytes)\n"_s), qPrintable(log));
+}
+
+void TestServerLog::showsMessagesOnATerminal_data()
+{
+    QTest::addColumn<bool>("wantsColour");
+
+    QTest::newRow("in colour") << true;
+    QTest::newRow("NO_COLOR") << false;
+}
+
+void TestServerLog::showsMessagesOnATerminal()
+{
+    QFETCH(bool, wantsColour);
+
+    auto terminal = Terminal::open();
+    RunningProgram server({u"server"_s, u"--listen"_s, u"127.0.0.1:0"_s});
+    server.redirect(2, terminal.slave.number());
+    server.setVariable(u"NO_COLOR"_s, wantsColour ? QString() : u"1"_s);
+    QVERIFY(server.start());
+    const auto port = portIn(readUntil(terminal.master, u"Server started on \\S+:\\d+\\s"_s));
+    const auto peer = ClassicPeer::establishedWith(port);
+    QVERIFY(peer && peer->echoes("Hi"));
+    const auto log = readUntil(terminal.master, u"Received data .*\\s$"_s);
+    QVERIFY2(log.contains(u": [72, 105]"_s), qPrintable(log));
+    QCOMPARE(log.contains(u"\x1b["_s), wantsColour);
+}
+
+void TestServerLog::writesOneJsonObjectALine()
+{
+    ServerProgram server({u"--log-format"_s, u"json"_s, u"--log-level"_s, u"trace"_s,
+        u"--show-data"_s, u"text"_s, u"--max-connections"_s, u"2"_s});
+    QVERIFY(server.listen());
+    const auto peer = ClassicPeer::establishedWith(server.port());
+    QVERIFY(peer && peer->echoes("\x1b\"\\\xff\n\xe2\x80\xae"));
+    {
+        const auto second = ClassicPeer::establishedWith(server.port());
+        const auto refused = connectedSocket(server.port());
+        QVERIFY(second && refused.isOpen());
+        QVERIFY(server.waitFor(Stream::Errors, u"\"connection-refused\""_s).hasMatch());
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(isThrownOut(server.port(), "\"}\n{\"event\":\"forged\"}\n")
+            && server.errors().contains(u"\"not-a-peer\""_s),
+        int(patience.count()));
+    QVERIFY(peer->sayGoodbye());
+    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Fin);
+    server.signal(SIGTERM);
+    QCOMPARE(server.exitCode(), 0);
+
+    QMap<QString, int> events;
+    const auto lines = server.bytes(Stream::Errors).split('\n');
+    QCOMPARE(lines.last(), QByteArray());
+    for (const auto &line : lines.first(lines.size() - 1)) {
+        QJsonParseError error;
+        const auto object = QJsonDocument::fromJson(line, &error).object();
+        QVERIFY2(error.error == QJsonParseError::NoError, line.constData());
+        for (const auto &key : {u"time"_s, u"level"_s, u"event"_s})
+            QVERIFY2(object.value(key).isString(), line.constData());
+        ++events[object.value(u"event"_s).toString()];
+    }
+    for (const auto &event :
+        {u"server-started"_s, u"connection-accepted"_s, u"connection-established"_s, u"message"_s,
+            u"connection-ended"_s, u"connection-refused"_s, u"server-stopping"_s})
+        QVERIFY2(events.contains(event), qPrintable(event));
+    QVERIFY(!events.contains(u"forged"_s));
+}
+
+void TestServerLog::keepsToItsLevel_data()
+{
+    QTest::addColumn<QString>("level");
+    QTest::addColumn<bool>("tellsFingerprint");
+    QTest::addColumn<bool>("tellsConnections");
+    QTest::addColumn<bool>("tellsFaults");
+
+    QTest::newRow("debug") << u"debug"_s << true << true << true;
+    QTest::newRow("info") << u"info"_s << false << true << true;
+    QTest::newRow("warn") << u"warn"_s << false << false << true;
+    QTest::newRow("error") << u"error"_s << false << false << false;
+}
+
+void TestServerLog::keepsToItsLevel()
+{
+    QFETCH(QString, level);
+    QFETCH(bool, tellsFingerprint);
+    QFETCH(bool, tellsConnections);
+    QFETCH(bool, tellsFaults);
+
+    quint16 port = 0; // not from its log, which may not tell
+    {
+        const PeerListener free;
+        port = free.port();
+    }
+    RunningProgram server({u"server"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)});
+    server.setVariable(u"SEALCORD_LOG"_s, level);
+    QVERIFY(server.start());
+    std::unique_ptr<ClassicPeer> peer;
+    QVERIFY(QTest::qWaitFor(
+        [&] { return (peer = ClassicPeer::connectTo(port)) != nullptr; }, int(patience.count())));
+    QVERIFY(peer->shakeHands() && peer->echoes("hello"));
+    peer.reset();
+    QVERIFY(isThrownOut(port, "GET / HTTP/1.1\r\n\r\n"));
+    server.signal(SIGTERM);
+    QCOMPARE(server.exitCode(), 0);
+
+    QCOMPARE(server.errors().contains(u"fingerprint SHA256:"_s), tellsFingerprint);
+    QCOMPARE(server.errors().contains(u"Accepted connection"_s), tellsConnections);
+    QCOMPARE(server.errors().contains(u"not a Sealcord peer"_s), tellsFaults);
+}
+
+// More lines than the pipe and the queue hold: they are lost, and counted, and nobody waits.
+void TestServerLog::doesNotWaitForWhoeverReadsIt()
+{
+    constexpr int messages = 20'000;
+    auto pipe = Pipe::open();
+    RunningProgram server({u"server"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--log-level"_s,
+        u"trace"_s, u"--show-data"_s, u"bytes"_s});
+    server.redirect(2, pipe.writeEnd.number());
+    QVERIFY(server.start());
+    const auto port = portIn(readUntil(pipe.readEnd, u"Server started on \\S+:\\d+\\s"_s));
+    const auto peer = ClassicPeer::establishedWith(port);
+    QVERIFY(peer);
+    const QByteArray message(64, 'm');
+    for (int i = 0; i < messages; ++i)
+        QVERIFY(peer->echoes(message));
+
+    pipe.writeEnd.close();
+    const auto log = readUntil(pipe.readEnd, u"(\\d+) log lines were dropped"_s);
+    QVERIFY(log.contains(u"log lines were dropped"_s));
+    server.signal(SIGTERM);
+    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Goodbye);
+    peer->close();
+    QCOMPARE(server.exitCode(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestServerLog)
+#include "tst_serverlog.moc"

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: MIT
+#include "tests/integration/server/runningserver.h"
+#include "tests/integration/server/talkingagent.h"
+#include "tests/support/blockingsocket.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace sealcord;
+using namespace sealcord::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int patience = 30'000; // ms
+
+} // namespace
+
+class TestAgent : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void connectsEchoesAndSaysGoodbye();
+    void fingerprintIsTheSameAtBothEnds();
+    void largeMessagesPassBothWays();
+    void bothEndsMaySendWithoutReadingFirst();
+    void serverThatStopsIsTriedAgain();
+    void nobodyThereIsTriedAgain();
+    void withoutADelayOneFailureIsTheLast();
+    void stopIsHeardInEveryState_data();
+    void stopIsHeardInEveryState();
+    void stopInItsOwnSignalFinishesOnce_data();
+    void stopInItsOwnSignalFinishesOnce();
+    void destroyedWhenever_data();
+    void destroyedWhenever();
+    void nothingIsSentBeforeTheKeyIsAgreed();
+    void pausedAgentReceivesNothing();
+};
+
+void TestAgent::connectsEchoesAndSaysGoodbye()
+{
+    RunningServer server;
+    TalkingAgent talking(TalkingAgent::settings(server.port()));
+    talking.agent.start();
+    QVERIFY(talking.waitForConnected());
+    QVERIFY(!talking.agent.send(toBytes("one")));
+    QVERIFY(!talking.agent.send(toBytes("two")));
+    QTRY_COMPARE_WITH_TIMEOUT(talking.messages, (QList<QByteArray>{"one", "two"}), patience);
+    talking.agent.stop();
+    QVERIFY(talking.waitForFinished());
+    QCOMPARE(talking.finished, 1);
+    QCOMPARE(talking.ends.size(), std::size_t{1});
+    QCOMPARE(talking.ends.front().reason, EndReason::ClosedByUs);
+    QVERIFY(talking.failures.isEmpty());
+    QVERIFY(server.tap().waitFor(
+        [](const RecordingTap::Records &records) { return records.ended.size() == 1; }));
+    QCOMPARE(server.tap().records().ended.front().reason, EndReason::ClosedByPeer);
+}
+
+void TestAgent::fingerprintIsTheSameAtBothEnds()
+{
+    RunningServer server;
+    TalkingAgent talking(TalkingAgent::settings(server.port()));
+    talking.agent.start();
+    QVERIFY(talking.waitForConnected());
+    const auto here = talking.tap.records().established;
+    const auto there = server.tap().records().established;
+    QCOMPARE(here.size(), std::size_t{1});
+    QCOMPARE(there.size(), std::size_t{1});
+    QVERIFY(here.front().fingerprint == there.front().fingerprint);
+    QVERIFY(here.front().fingerprint != Fingerprint{});
+    QCOMPARE(here.front().connection.peer.port(), server.port());
+}
+
+void TestAgent::largeMessagesPassBothWays()
+{
+    RunningServer server;
+    TalkingAgent talking(TalkingAgent::settings(server.port()));
+    talking.agent.start();
+    QVERIFY(talking.waitForConnected());
+    const QByteArray message(16 * 1024 * 1024, 'x');
+    QVERIFY(!talking.agent.send(toBytes(message)));
+    QTRY_COMPARE_WITH_TIMEOUT(talking.messages.size(), 1, patience);
+    QVERIFY(talking.messages.front() == message);
+    QCOMPARE(talking.agent.bytesOwed(), qint64{0});
+}
+
+// The server waits for the agent to read; were the agent to wait likewise, both would for ever.
+void TestAgent::bothEndsMaySendWithoutReadingFirst()
+{
+    RunningServer server;
+    TalkingAgent talking(TalkingAgent::settings(server.port()));
+    talking.agent.start();
+    QVERIFY(talking.waitForConnected());
+    const QByteArray message(1024 * 1024, 'x');
+    constexpr int count = 40; // more than the kernel holds both ways
+    for (int i = 0; i < count; ++i)
+        QVERIFY(!talking.agent.send(toBytes(message)));
+    QVERIFY(talking.agent.bytesOwed() > 0);
+    QTRY_COMPARE_WITH_TIMEOUT(talking.messages.size(), count, patience);
+}
+
+void TestAgent::serverThatStopsIsTriedAgain()
+{
+    auto serverSettings = RunningServer::settings();
+    std::optional<RunningServer> server(serverSettings);
+    serverSettings.port = server->port();
+    TalkingAgent talking(TalkingAgent::settings(server->port()));
+    talking.agent.start();
+    QVERIFY(talking.waitForConnected());
+    server->beginToStop();
+    QTRY_COMPARE_WITH_TIMEOUT(talking.ends.size(), std::size_t{1}, patience);
+    QCOMPARE(talking.ends.front().reason, EndReason::ClosedByPeer);
+    QVERIFY(server->waitForStopped());
+    server.reset();
+    QTRY_VERIFY_WITH_TIMEOUT(!talking.failures.isEmpty(), patience);
+    QVERIFY(talking.failures.front().contains(QStringLiteral("connection refused")));
+
+    server.emplace(serverSettings);
+    QVERIFY(server->isListening());
+    QVERIFY(talking.waitForConnected(2));
+    QVERIFY(!talking.agent.send(toBytes("again")));
+    QTRY_COMPARE_WITH_TIMEOUT(talking.messages, QList<QByteArray>{"again"}, patience);
+    QCOMPARE(talking.finished, 0);
+    const auto opened = talking.tap.records().opened;
+    QVERIFY(opened.front().connection.id != opened.back().connection.id);
+}
+
+void TestAgent::nobodyThereIsTriedAgain()
+{
+    auto agentSettings = TalkingAgent::settings(BlockingListener().port());
+    agentSettings.reconnectDelay = 10ms;
+    TalkingAgent talking(agentSettings);
+    talking.agent.start();
+    QTRY_VERIFY_WITH_TIMEOUT(talking.failures.size() >= 3, patience);
+    QCOMPARE(talking.finished, 0);
+}
+
+void TestAgent::withoutADelayOneFailureIsTheLast()
+{
+    auto agentSettings = TalkingAgent::settings(BlockingListener().port());
+    agentSettings.reconnectDelay.reset();
+    TalkingAgent talking(agentSettings);
+    talking.agent.start();
+    QVERIFY(talking.waitForFinished());
+    QCOMPARE(talking.failures.size(), 1);
+    QCOMPARE(talking.finished, 1);
+}
+
+void TestAgent::stopIsHeardInEveryState_data()
+{
+    QTest::addColumn<int>("state");
+    QTest::newRow("not started") << 0;
+    QTest::newRow("connecting") << 1;
+    QTest::newRow("in the handshake") << 2;
+    QTest::newRow("waiting to try again") << 3;
+    QTest::newRow("twice") << 4;
+}
+
+void TestAgent::stopIsHeardInEveryState()
+{
+    QFETCH(int, state);
+    BlockingListener silent;
+    TalkingAgent talking(
+        TalkingAgent::settings(state == 3 ? BlockingListener().port() : silent.port()));
+    if (state != 0)
+        talking.agent.start();
+    if (state == 2 || state == 4)
+        QTRY_COMPARE_WITH_TIMEOUT(talking.tap.records().opened.size(), std::size_t{1}, patience);
+    if (state == 3)
+        QTRY_COMPARE_WITH_TIMEOUT(talking.failures.size(), 1, patience);
+    talking.agent.stop();
+    if (state == 4)
+        talking.agent.stop();
+    QVERIFY(talking.waitForFinished());
+    QCoreApplication::processEvents();
+    QCOMPARE(talking.finished, 1);
+    QCOMPARE(talking.tap.records().ended.size(), talking.tap.records().opened.size());
+}
+
+void TestAgent::stopInItsOwnSignalFinishesOnce_data()
+{
+    QTest::addColumn<QString>("signal");
+    for (const auto *signal : {"connectFailed", "connected", "messageReceived", "disconnected"})
+        QTest::newRow(signal) << QString::fromLatin1(signal);
+}
+
+void TestAgent::stopInItsOwnSignalFinishesOnce()
+{
+    QFETCH(QString, signal);
+    RunningServer server;
+    const bool isFailing = signal == QStringLiteral("connectFailed");
+    TalkingAgent talking(
+        TalkingAgent::settings(isFailing ? BlockingListener().port() : server.port()));
+    auto *agent = &talking.agent;
+    const auto stop = [agent] { agent->stop(); };
+    if (isFailing)
+        connect(agent, &Agent::connectFailed, this, stop);
+    else if (signal == QStringLiteral("connected"))
+        connect(agent, &Agent::connected, this, stop);
+    else if (signal == QStringLiteral("messageReceived"))
+        connect(agent, &Agent::messageReceived, this, stop);
+    else
+        connect(agent, &Agent::disconnected, this, stop);
+    agent->start();
+    if (!isFailing) {
+        QVERIFY(talking.waitForConnected());
+        std::ignore = agent->send(toBytes("hello"));
+        if (signal == QStringLiteral("disconnected"))
+            server.beginToStop();
+    }
+    QVERIFY(talking.waitForFinished());
+    QCoreApplication::processEvents();
+    QCOMPARE(talking.finished, 1);
+    QCOMPARE(talking.ends.size(), std::size_t{isFailing ? 0u : 1u});
+}
+
+void TestAgent::destroyedWhenever_data()
+{
+    QTest::addColumn<int>("state");
+    QTest::newRow("not started") << 0;
+    QTest::newRow("connecting") << 1;
+    QTest::newRow("in the handshake") << 2;
+    QTest::newRow("established") << 3;
+    QTest::newRow("saying goodbye") << 4;
+}
+
+void TestAgent::destroyedWhenever()
+{
+    QFETCH(int, state);
+    RunningServer server;
+    BlockingListener silent;
+    RecordingTap tap;
+    {
+        Agent agent(TalkingAgent::settings(state == 2 ? silent.port() : server.port()), tap);
+        if (state != 0)
+            agent.start();
+        if (state == 2)
+            QTRY_COMPARE_WITH_TIMEOUT(tap.records().opened.size(), std::size_t{1}, patience);
+        if (state >= 3)
+            QTRY_COMPARE_WITH_TIMEOUT(tap.records().established.size(), std::size_t{1}, patience);
+        if (state == 4)
+            agent.stop();
+    }
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QCOMPARE(tap.records().ended.size(), tap.records().opened.size());
+}
+
+void TestAgent::nothingIsSentBeforeTheKeyIsAgreed()
+{
+    RunningServer server;
+    TalkingAgent talking(TalkingAgent::settings(server.port()));
+    QVERIFY(talking.agent.send(toBytes("x")) == SendError::NotEstablished);
+    talking.agent.start();
+    QVERIFY(talking.agent.send(toBytes("x")) == SendError::NotEstablished);
+    QVERIFY(talking.waitForConnected());
+    QVERIFY(talking.agent.send({}) == SendError::Empty);
+    QVERIFY(!talking.agent.send(toBytes("x")));
+    QTRY_COMPARE_WITH_TIMEOUT(talking.messages, QList<QByteArray>{"x"}, patience);
+    talking.agent.stop();
+    QVERIFY(talking.waitForFinished());
+    QVERIFY(talking.agent.send(toBytes("x")) == SendError::NotEstablished);
+}
+
+void TestAgent::pausedAgentReceivesNothing()
+{
+    RunningServer server(true);
+    TalkingAgent talking(TalkingAgent::settings(server.port()));
+    talking.agent.start();
+    QVERIFY(talking.waitForConnected());
+    talking.agent.setReadingPaused(true);
+    QVERIFY(!talking.agent.send(toBytes("x")));
+    const auto isEchoed = [&] { return server.tap().records().messagesOut == 1; };
+    QVERIFY(QTest::qWaitFor(isEchoed, patience));
+    QCoreApplication::processEvents();
+    QVERIFY(talking.messages.isEmpty());
+    talking.agent.setReadingPaused(false);
+    QTRY_COMPARE_WITH_TIMEOUT(talking.messages, QList<QByteArray>{"x"}, patience);
+}
+
+QTEST_GUILESS_MAIN(TestAgent)
+#include "tst_agent.moc"

@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: MIT
+#include "core/net/connection.h"
+
+#include "tests/integration/server/recordingtap.h"
+#include "tests/support/classicclient.h"
+
+#include <QPointer>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <functional>
+
+using namespace sealcord;
+using namespace sealcord::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int patience = 30'000; // ms
+
+/// Does in each call what the test wants.
+class ScriptedOwner final : public ConnectionOwner
+{
+public:
+    using Act = std::function<void(Connection &)>;
+    Act onEstablished;
+    Act onReceived;
+    Act onEnded;
+    Act onReleased;
+
+    int establishedCalls = 0;
+    QList<QByteArray> messages;
+    std::vector<ConnectionEnded> ends;
+    int releasedCalls = 0;
+    std::size_t held = 0;
+
+    void established(Connection &connection) override
+    {
+        ++establishedCalls;
+        act(onEstablished, connection);
+    }
+    void received(Connection &connection, std::span<const std::byte> message) override
+    {
+        messages += toByteArray(message);
+        act(onReceived, connection);
+    }
+    void ended(Connection &connection, const ConnectionEnded &how) override
+    {
+        ends.push_back(how);
+        act(onEnded, connection);
+    }
+    void released(Connection &connection) override
+    {
+        ++releasedCalls;
+        act(onReleased, connection);
+    }
+    void heldForFrame(Connection &, std::size_t before, std::size_t now) override
+    {
+        if (before != held)
+            QTest::qFail("held something else before", __FILE__, __LINE__);
+        held = now;
+    }
+
+private:
+    static void act(const Act &act, Connection &connection)
+    {
+        if (act)
+            act(connection);
+    }
+};
+
+/// Asks for everything that an owner may ask for, in a state where it must change nothing.
+void pester(Connection &connection)
+{
+    std::ignore = connection.send(toBytes("too late"));
+    const auto now = Connection::Clock::now();
+    connection.finish(EndReason::IdleTimeout, "again", now, now + 10s);
+    connection.setReadingPaused(true);
+    connection.setReadingPaused(false);
+    connection.checkDeadlines(now);
+    connection.abort(EndReason::IdleTimeout, "again");
+}
+
+} // namespace
+
+// A server's connection on this thread, its owner scripted, a client at the other end.
+class TestConnection : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void tellsItsOwnerInOrder();
+    void smallMessageIsWithTheKernelAtOnce();
+    void mayBeAbortedInAnyCall_data();
+    void mayBeAbortedInAnyCall();
+    void mayBeFinishedInAnyCall_data();
+    void mayBeFinishedInAnyCall();
+    void repliesBeforeAnAbortAreNotWrittenLater();
+    void repliesOfOneReadLeaveTogether();
+    void messageForAnotherConnectionMayBeSentMeanwhile();
+    void pausedConnectionDoesNotRead();
+    void flushedIsSaidWhenAllIsTaken();
+    void heldMemoryIsGivenBackHoweverItEnds_data();
+    void heldMemoryIsGivenBackHoweverItEnds();
+
+private:
+    /// An accepted socket and the client at its other end.
+    std::unique_ptr<QAbstractSocket> accept(std::unique_ptr<ClassicClient> &client);
+    Connection *start(ScriptedOwner &owner, std::unique_ptr<ClassicClient> &client);
+    [[nodiscard]] bool establish();
+
+    BlockingListener m_listener;
+    RecordingTap m_tap;
+    IoContext m_context{m_tap};
+    std::unique_ptr<ScriptedOwner> m_owner;
+    std::unique_ptr<ClassicClient> m_client;
+    QPointer<Connection> m_connection;
+    QObject m_parent;
+};
+
+std::unique_ptr<QAbstractSocket> TestConnection::accept(std::unique_ptr<ClassicClient> &client)
+{
+    client = std::make_unique<ClassicClient>(
+        m_listener.port(), BlockingSocket::Options{.receiveBuffer = 64 * 1024});
+    auto socket = std::make_unique<QAbstractSocket>(QAbstractSocket::TcpSocket, nullptr);
+    auto accepted = m_listener.accept();
+    if (!socket->setSocketDescriptor(dup(accepted.descriptor()), QAbstractSocket::ConnectedState,
+            QIODevice::ReadWrite | QIODevice::Unbuffered))
+        qFatal("no socket");
+    return socket;
+}
+
+Connection *TestConnection::start(ScriptedOwner &owner, std::unique_ptr<ClassicClient> &client)
+{
+    auto *connection = new Connection( // deletes itself when released
+        {1, {}}, accept(client), Role::Server, {.lingerTimeout = 300ms}, m_context, owner);
+    connection->setParent(&m_parent);
+    connection->start();
+    return connection;
+}
+
+bool TestConnection::establish()
+{
+    if (!m_client->socket().write(m_client->request()))
+        return false;
+    const auto isEstablished = [this] { return m_owner->establishedCalls > 0; };
+    return QTest::qWaitFor(isEstablished, patience)
+        && m_client->next() == EventRecord::established();
+}
+
+void TestConnection::init()
+{
+    m_owner = std::make_unique<ScriptedOwner>();
+    m_connection = start(*m_owner, m_client);
+}
+
+// However it ended: it says so once, is released once and deletes itself.
+void TestConnection::cleanup()
+{
+    m_client.reset();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_connection, patience);
+    QCOMPARE(m_owner->ends.size(), std::size_t{1});
+    QCOMPARE(m_owner->releasedCalls, 1);
+    QCOMPARE(m_owner->held, std::size_t{0});
+    QVERIFY(m_context.sendBuffer().isEmpty());
+}
+
+void TestConnection::tellsItsOwnerInOrder()
+{
+    QVERIFY(establish());
+    QVERIFY(m_client->socket().write(m_client->frame("one") + m_client->frame("two")));
+    QTRY_COMPARE_WITH_TIMEOUT(m_owner->messages, (QList<QByteArray>{"one", "two"}), patience);
+    QVERIFY(m_owner->ends.empty());
+    QVERIFY(m_client->socket().write(m_client->goodbye()));
+    QTRY_COMPARE_WITH_TIMEOUT(m_owner->ends.size(), std::size_t{1}, patience);
+    QCOMPARE(m_owner->ends.front().reason, EndReason::ClosedByPeer);
+}
+
+void TestConnection::smallMessageIsWithTheKernelAtOnce()
+{
+    QVERIFY(establish());
+    QVERIFY(!m_connection->send(toBytes("hello")));
+    QCOMPARE(m_connection->bytesOwed(), qint64{0});
+    QVERIFY(m_client->next() == EventRecord::message("hello"));
+}
+
+void TestConnection::mayBeAbortedInAnyCall_data()
+{
+    QTest::addColumn<QString>("call");
+    for (const auto *call : {"established", "received", "ended", "released"})
+        QTest::newRow(call) << QString::fromLatin1(call);
+}
+
+void TestConnection::mayBeAbortedInAnyCall()
+{
+    QFETCH(QString, call);
+    const auto abort = [](Connection &connection) {
+        connection.abort(EndReason::ReplyTimeout, "enough");
+        pester(connection);
+    };
+    auto &act = call == QStringLiteral("established") ? m_owner->onEstablished
+        : call == QStringLiteral("received")          ? m_owner->onReceived
+        : call == QStringLiteral("ended")             ? m_owner->onEnded
+                                                      : m_owner->onReleased;
+    act = abort;
+    QVERIFY(m_client->socket().write(m_client->request()));
+    QTRY_COMPARE_WITH_TIMEOUT(m_owner->establishedCalls, 1, patience);
+    if (call != QStringLiteral("established")) {
+        QVERIFY(m_client->next() == EventRecord::established());
+        const auto messages = m_client->frame("one") + m_client->frame("two");
+        QVERIFY(m_client->socket().writeAndFinish(messages + m_client->goodbye()));
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(!m_connection, patience);
+    const qsizetype received = call == QStringLiteral("established") ? 0
+        : call == QStringLiteral("received")                         ? 1
+                                                                     : 2;
+    QCOMPARE(m_owner->messages.size(), received);
+}
+
+void TestConnection::mayBeFinishedInAnyCall_data()
+{
+    QTest::addColumn<bool>("whenEstablished");
+    QTest::newRow("established") << true;
+    QTest::newRow("received") << false;
+}
+
+// What arrived with the message in which it was told to finish is still delivered and answered.
+void TestConnection::mayBeFinishedInAnyCall()
+{
+    QFETCH(bool, whenEstablished);
+    const auto finish = [](Connection &connection) {
+        const auto now = Connection::Clock::now();
+        connection.finish(EndReason::ClosedByUs, "done", now + 10s, now + 20s);
+    };
+    m_owner->onReceived = [&](Connection &connection) {
+        std::ignore = connection.send(toBytes(m_owner->messages.back()));
+        if (!whenEstablished)
+            finish(connection);
+    };
+    if (whenEstablished)
+        m_owner->onEstablished = finish;
+    QVERIFY(establish());
+    if (!whenEstablished) {
+        QVERIFY(m_client->socket().write(m_client->frame("one") + m_client->frame("two")));
+        QTRY_COMPARE_WITH_TIMEOUT(m_owner->messages.size(), 2, patience);
+        QCOMPARE(m_client->messages(2), (QList<QByteArray>{"one", "two"}));
+    }
+    QVERIFY(m_client->next() == EventRecord::closed());
+    QCOMPARE(m_owner->ends.front().reason, EndReason::ClosedByUs);
+    QCOMPARE(m_owner->ends.front().text, std::string("done"));
+}
+
+void TestConnection::repliesBeforeAnAbortAreNotWrittenLater()
+{
+    m_owner->onReceived = [](Connection &connection) {
+        std::ignore = connection.send(Bytes(1000));
+        connection.abort(EndReason::ReplyTimeout, "enough");
+    };
+    QVERIFY(establish());
+    QVERIFY(m_client->send("go"));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_connection, patience);
+    QVERIFY(!m_client->next());
+}
+
+void TestConnection::repliesOfOneReadLeaveTogether()
+{
+    m_owner->onReceived = [this](Connection &connection) {
+        std::ignore = connection.send(toBytes(m_owner->messages.back()));
+        if (m_owner->messages.size() < 3) // nothing was written before the last
+            QVERIFY(!m_context.sendBuffer().isEmpty());
+    };
+    QVERIFY(establish());
+    QVERIFY(m_client->socket().write(
+        m_client->frame("one") + m_client->frame("two") + m_client->frame("three")));
+    QTRY_COMPARE_WITH_TIMEOUT(m_owner->messages.size(), 3, patience);
+    QVERIFY(m_context.sendBuffer().isEmpty());
+    QCOMPARE(m_client->messages(3), (QList<QByteArray>{"one", "two", "three"}));
+}
+
+// They share a send buffer.
+void TestConnection::messageForAnotherConnectionMayBeSentMeanwhile()
+{
+    ScriptedOwner otherOwner;
+    std::unique_ptr<ClassicClient> otherClient;
+    const QPointer<Connection> other = start(otherOwner, otherClient);
+    QVERIFY(otherClient->socket().write(otherClient->request()));
+    QTRY_COMPARE_WITH_TIMEOUT(otherOwner.establishedCalls, 1, patience);
+    QVERIFY(otherClient->next() == EventRecord::established());
+    m_owner->onReceived = [&](Connection &connection) {
+        std::ignore = connection.send(toBytes("mine"));
+        std::ignore = other->send(toBytes("yours"));
+        std::ignore = connection.send(toBytes("mine too"));
+    };
+    QVERIFY(establish());
+    QVERIFY(m_client->send("go"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_owner->messages.size(), 1, patience);
+    QCOMPARE(m_client->messages(2), (QList<QByteArray>{"mine", "mine too"}));
+    QVERIFY(otherClient->next() == EventRecord::message("yours"));
+    otherClient.reset();
+    QTRY_VERIFY_WITH_TIMEOUT(!other, patience);
+}
+
+void TestConnection::pausedConnectionDoesNotRead()
+{
+    QVERIFY(establish());
+    m_connection->setReadingPaused(true);
+    QVERIFY(m_client->send("one"));
+    // Another connection hears what is sent to it later.
+    ScriptedOwner otherOwner;
+    std::unique_ptr<ClassicClient> otherClient;
+    const QPointer<Connection> other = start(otherOwner, otherClient);
+    QVERIFY(otherClient->socket().write(otherClient->request()));
+    QTRY_COMPARE_WITH_TIMEOUT(otherOwner.establishedCalls, 1, patience);
+    QVERIFY(m_owner->messages.isEmpty());
+    m_connection->setReadingPaused(false);
+    QCOMPARE(m_owner->messages, QList<QByteArray>{"one"});
+    QVERIFY(m_client->send("two")); // and it goes on by itself
+    QTRY_COMPARE_WITH_TIMEOUT(m_owner->messages, (QList<QByteArray>{"one", "two"}), patience);
+    otherClient.reset();
+    QTRY_VERIFY_WITH_TIMEOUT(!other, patience);
+}
+
+void TestConnection::flushedIsSaidWhenAllIsTaken()
+{
+    QVERIFY(establish());
+    QSignalSpy flushed(m_connection.data(), &Connection::flushed);
+    const QByteArray message(12 * 1024 * 1024, 'x');
+    QVERIFY(!m_connection->send(toBytes(message)));
+    QVERIFY(m_connection->bytesOwed() > 0);
+    Bytes got;
+    while (got.size() < std::size_t(message.size()) + 32) {
+        QCoreApplication::processEvents();
+        got = std::move(got) + m_client->socket().read();
+        QCOMPARE(flushed.size(), m_connection->bytesOwed() == 0 ? 1 : 0);
+    }
+    QCOMPARE(flushed.size(), 1);
+}
+
+void TestConnection::heldMemoryIsGivenBackHoweverItEnds_data()
+{
+    QTest::addColumn<int>("how");
+    QTest::newRow("completed") << 0;
+    QTest::newRow("reset") << 1;
+    QTest::newRow("aborted") << 2;
+    QTest::newRow("finished") << 3;
+}
+
+// cleanup() looks at what is held.
+void TestConnection::heldMemoryIsGivenBackHoweverItEnds()
+{
+    QFETCH(int, how);
+    QVERIFY(establish());
+    const auto frame = m_client->frame(QByteArray(300'000, 'x'));
+    const auto front = std::span(frame).first(50'000);
+    QVERIFY(m_client->socket().write(front));
+    QTRY_VERIFY_WITH_TIMEOUT(m_owner->held >= front.size(), patience);
+    QVERIFY(m_owner->held <= 2 * front.size() + IoContext::receiveLength);
+    const auto now = Connection::Clock::now();
+    if (how == 0) {
+        QVERIFY(m_client->socket().write(std::span(frame).subspan(front.size())));
+        QTRY_COMPARE_WITH_TIMEOUT(m_owner->messages.size(), 1, patience);
+        QCOMPARE(m_owner->held, std::size_t{0});
+    } else if (how == 1) {
+        m_client->socket().reset();
+    } else if (how == 2) {
+        m_connection->abort(EndReason::ClosedByUs, "enough");
+    } else {
+        m_connection->finish(EndReason::ClosedByUs, "done", now, now + 10s);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestConnection)
+#include "tst_connection.moc"

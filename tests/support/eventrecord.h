@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/protocol/failure.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace sealcord::test {
+
+/// An event that outlives the input it came from, for comparison.
+struct EventRecord {
+    enum class Kind {
+        Established,
+        Message,
+        Closed, ///< by an authenticated goodbye
+        ClosedUnauthenticated,
+        Failed,
+        PromiseBroken, ///< next() did not keep to what event.h says: text tells how
+    };
+
+    Kind kind = Kind::Established;
+    QByteArray text{}; ///< a message's plaintext, a failure's text
+    Failure::Reason reason{}; ///< of a failure
+
+    friend bool operator==(const EventRecord &, const EventRecord &) = default;
+
+    [[nodiscard]] static EventRecord established() { return {}; }
+    [[nodiscard]] static EventRecord message(QByteArray plaintext)
+    {
+        return {.kind = Kind::Message, .text = std::move(plaintext)};
+    }
+    [[nodiscard]] static EventRecord closed() { return {.kind = Kind::Closed}; }
+    [[nodiscard]] static EventRecord closedUnauthenticated()
+    {
+        return {.kind = Kind::ClosedUnauthenticated};
+    }
+    [[nodiscard]] static EventRecord failed(Failure::Reason reason, QByteArray text)
+    {
+        return {.kind = Kind::Failed, .text = std::move(text), .reason = reason};
+    }
+};
+
+/// How a failed comparison prints it.
+[[nodiscard]] char *toString(const EventRecord &record);
+
+} // namespace sealcord::test

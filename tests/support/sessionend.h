@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/protocol/session.h"
+#include "tests/support/eventrecord.h"
+#include "tests/support/hex.h"
+#include "tests/support/segmenter.h"
+
+#include <QList>
+
+namespace sealcord::test {
+
+/// A session with what a connection would hold for it: the bytes not read yet, the bytes to send
+/// and a record of what happened.
+///
+/// It asks at the start and after every segment, and holds the session to its promises: until
+/// NeedBytes::total bytes are there the answer stays the same, and what is needed is more than what
+/// was shown.
+class SessionEnd
+{
+public:
+    SessionEnd(const SessionSettings &settings, RandomSource &random);
+
+    /// Also asks for the first event, as a connection does that knows nothing of protocols.
+    void start();
+    /// Shows \a bytes to the session as they would arrive, cut by \a segmenter. What comes after
+    /// the end of the session stays unread.
+    void receive(std::span<const std::byte> bytes, Segmenter &segmenter);
+    void receive(std::span<const std::byte> bytes);
+    [[nodiscard]] std::optional<SendError> send(QByteArrayView message);
+    void close() { m_session.close(m_out); }
+    [[nodiscard]] StreamEnd peerClosed() const { return m_session.peerClosed(m_in); }
+
+    /// What this end has to send, which is then sent.
+    [[nodiscard]] Bytes takeOutput();
+    [[nodiscard]] const ByteBuffer &output() const { return m_out; }
+
+    [[nodiscard]] const Session &session() const { return m_session; }
+    [[nodiscard]] const QList<EventRecord> &events() const { return m_events; }
+    /// The events since the last call.
+    [[nodiscard]] QList<EventRecord> takeEvents();
+    /// Bytes that arrived and were not consumed.
+    [[nodiscard]] const Bytes &unread() const { return m_in; }
+    /// What NeedBytes said last: 0 when the last event was another.
+    [[nodiscard]] std::size_t needed() const { return m_needed; }
+    /// Whether the session said that nothing comes any more.
+    [[nodiscard]] bool isOver() const { return m_isOver; }
+
+private:
+    void pull();
+    void record(const Event &event);
+
+    Session m_session;
+    ByteBuffer m_out;
+    Bytes m_in;
+    QList<EventRecord> m_events;
+    std::size_t m_needed = 0;
+    bool m_isOver = false;
+};
+
+} // namespace sealcord::test

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "core/app/qtmessages.h"
+
+#include "core/app/log.h"
+#include "tests/unit/app/pipe.h"
+
+#include <QTest>
+
+using namespace sealcord;
+
+Q_LOGGING_CATEGORY(foreignLog, "qt.network.ssl")
+
+class TestQtMessages : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void messagesBecomeLines();
+    void previousHandlerComesBack();
+};
+
+void TestQtMessages::messagesBecomeLines()
+{
+    Pipe pipe;
+    LogSettings settings;
+    settings.level = LogLevel::Debug;
+    Log log(LogRole::Agent, settings, {pipe.writer()});
+    {
+        const QtMessages messages(log);
+        qDebug("debug");
+        qInfo("information");
+        qWarning("two\nlines");
+        qCritical("critical");
+        qCInfo(agentLog) << "ours";
+        qCWarning(foreignLog) << "theirs";
+    }
+    log.stop();
+    QByteArray output;
+    for (const auto &line : pipe.read().split('\n'))
+        output += line.mid(line.indexOf(' ') + 1) + '\n';
+    QCOMPARE(output,
+        QByteArray("DEBUG agent: debug\n"
+                   "INFO agent: information\n"
+                   "WARN agent: two\\nlines\n"
+                   "ERROR agent: critical\n"
+                   "INFO agent: ours\n"
+                   "WARN agent: qt.network.ssl: theirs\n"
+                   "\n"));
+}
+
+void TestQtMessages::previousHandlerComesBack()
+{
+    Pipe pipe;
+    Log log(LogRole::Agent, {}, {pipe.writer()});
+    {
+        const QtMessages messages(log);
+    }
+    QTest::ignoreMessage(QtWarningMsg, "not for the log");
+    qWarning("not for the log");
+    log.stop();
+    QVERIFY(pipe.read().isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestQtMessages)
+#include "tst_qtmessages.moc"

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: MIT
+#include "core/crypto/aead.h"
+
+#include "gcmvectors.h"
+#include "tests/support/aeadof.h"
+#include "tests/support/opensslmemory.h"
+
+#include <QTest>
+
+#include <openssl/crypto.h>
+#include <openssl/err.h>
+
+using namespace sealcord;
+using namespace sealcord::test;
+
+// Static: OpenSSL takes an allocator only before its first allocation.
+static const bool isMemoryOurs = OpenSslMemory::install();
+
+class TestAead : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sealsAsNistDoes_data();
+    void sealsAsNistDoes();
+    void opensWhatNistSealed_data();
+    void opensWhatNistSealed();
+    void refusesWhatNistDamaged_data();
+    void refusesWhatNistDamaged();
+    void refusesEverySingleBitFlip();
+    void refusalWipesTheOutput_data();
+    void refusalWipesTheOutput();
+    void refusalLeavesNothingInTheErrorQueue();
+    void opensAgainAfterARefusal();
+    void sealsAndOpensInTurnUnderOneContext();
+    void takesAnEmptyMessage();
+    void takesAMebibyte();
+    void movedContextWorks();
+    void allocatesNothingPerMessage();
+    void failureToPrepareIsTold();
+    void contextLeavesNoKeyInFreedMemory();
+};
+
+static Aead anyAead()
+{
+    return aeadOf(fromHex("feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308"));
+}
+
+using Nonce = std::array<std::byte, Aead::nonceLength>;
+using Tag = std::array<std::byte, Aead::tagLength>;
+
+// One sealed message of a test.
+struct Sealed {
+    Nonce nonce{};
+    Bytes ciphertext;
+    Tag tag{};
+};
+
+static Sealed sealedBy(Aead &aead, QByteArrayView plaintext)
+{
+    Sealed sealed{.nonce = {std::byte{1}}, .ciphertext = toBytes(plaintext)};
+    if (!aead.seal(sealed.nonce, sealed.ciphertext, sealed.ciphertext, sealed.tag))
+        qFatal("sealing failed");
+    return sealed;
+}
+
+template <std::size_t N> static void addRows(const std::array<GcmVector, N> &rows)
+{
+    QTest::addColumn<const GcmVector *>("row");
+    for (const auto &row : rows)
+        QTest::newRow(row.name) << &row;
+}
+
+void TestAead::sealsAsNistDoes_data()
+{
+    addRows(gcmEncryptRows);
+}
+
+void TestAead::sealsAsNistDoes()
+{
+    QFETCH(const GcmVector *, row);
+    const auto nonce = arrayFromHex<Aead::nonceLength>(row->nonce);
+    const auto plaintext = fromHex(row->plaintext);
+    auto aead = aeadOf(fromHex(row->key));
+
+    Bytes apart(plaintext.size());
+    Tag tag{};
+    QVERIFY(aead.seal(nonce, plaintext, apart, tag));
+    QCOMPARE(toHex(apart), row->ciphertext);
+    QCOMPARE(toHex(tag), row->tag);
+
+    auto inPlace = plaintext;
+    tag.fill({});
+    QVERIFY(aead.seal(nonce, inPlace, inPlace, tag));
+    QCOMPARE(toHex(inPlace), row->ciphertext);
+    QCOMPARE(toHex(tag), row->tag);
+}
+
+void TestAead::opensWhatNistSealed_data()
+{
+    addRows(gcmDecryptRows);
+}
+
+void TestAead::opensWhatNistSealed()
+{
+    QFETCH(const GcmVector *, row);
+    const auto nonce = arrayFromHex<Aead::nonceLength>(row->nonce);
+    const auto ciphertext = fromHex(row->ciphertext);
+    const auto tag = arrayFromHex<Aead::tagLength>(row->tag);
+    auto aead = aeadOf(fromHex(row->key));
+
+    Bytes apart(ciphertext.size());
+    QVERIFY(aead.open(nonce, ciphertext, tag, apart));
+    QCOMPARE(toHex(apart), row->plaintext);
+
+    auto inPlace = ciphertext;
+    QVERIFY(aead.open(nonce, inPlace, tag, inPlace));
+    QCOMPARE(toHex(inPlace), row->plaintext);
+}
+
+void TestAead::refusesWhatNistDamaged_data()
+{
+    addRows(gcmRefusedRows);
+}
+
+void TestAead::refusesWhatNistDamaged()
+{
+    QFETCH(const GcmVector *, row);
+    auto text = fromHex(row->ciphertext);
+    QVERIFY(!aeadOf(fromHex(row->key))
+            .open(arrayFromHex<Aead::nonceLength>(row->nonce), text,
+                arrayFromHex<Aead::tagLength>(row->tag), text));
+    QVERIFY(isAllZero(text));
+}
+
+void TestAead::refusesEverySingleBitFlip()
+{
+    auto aead = anyAead();
+    const auto sealed = sealedBy(aead, "attack at dawn, or tomorrow");
+    const auto bits = 8 * (sealed.nonce.size() + sealed.ciphertext.size() + sealed.tag.size());
+    for (std::size_t bit = 0; bit < bits; ++bit) {
+        auto damaged = sealed;
+        auto byte = bit / 8;
+        const auto mask = std::byte{1} << (bit % 8);
+        if (byte < damaged.nonce.size())
+            damaged.nonce[byte] ^= mask;
+        else if ((byte -= damaged.nonce.size()) < damaged.ciphertext.size())
+            damaged.ciphertext[byte] ^= mask;
+        else
+            damaged.tag[byte - damaged.ciphertext.size()] ^= mask;
+
+        QVERIFY2(!aead.open(damaged.nonce, damaged.ciphertext, damaged.tag, damaged.ciphertext),
+            qPrintable(QString::number(bit)));
+        QVERIFY(isAllZero(damaged.ciphertext));
+    }
+}
+
+void TestAead::refusalWipesTheOutput_data()
+{
+    QTest::addColumn<qsizetype>("length");
+    for (const qsizetype length : {1, 15, 16, 17, 1024, 100'000})
+        QTest::addRow("%lld bytes", static_cast<long long>(length)) << length;
+}
+
+void TestAead::refusalWipesTheOutput()
+{
+    QFETCH(qsizetype, length);
+    auto aead = anyAead();
+    const QByteArray plaintext(length, 'x');
+    auto sealed = sealedBy(aead, plaintext);
+    sealed.tag.back() ^= std::byte{1};
+
+    auto apart = toBytes(plaintext); // what the right tag would have opened
+    QVERIFY(!aead.open(sealed.nonce, sealed.ciphertext, sealed.tag, apart));
+    QVERIFY(isAllZero(apart));
+    QVERIFY(!aead.open(sealed.nonce, sealed.ciphertext, sealed.tag, sealed.ciphertext));
+    QVERIFY(isAllZero(sealed.ciphertext));
+}
+
+void TestAead::refusalLeavesNothingInTheErrorQueue()
+{
+    auto aead = anyAead();
+    auto sealed = sealedBy(aead, "hello");
+    sealed.tag.front() ^= std::byte{1};
+    QVERIFY(!aead.open(sealed.nonce, sealed.ciphertext, sealed.tag, sealed.ciphertext));
+    QCOMPARE(ERR_peek_error(), 0ul);
+}
+
+void TestAead::opensAgainAfterARefusal()
+{
+    auto aead = anyAead();
+    auto sealed = sealedBy(aead, "hello");
+    auto damaged = sealed;
+    damaged.tag.front() ^= std::byte{1};
+    QVERIFY(!aead.open(damaged.nonce, damaged.ciphertext, damaged.tag, damaged.ciphertext));
+    QVERIFY(aead.open(sealed.nonce, sealed.ciphertext, sealed.tag, sealed.ciphertext));
+    QCOMPARE(toByteArray(sealed.ciphertext), QByteArray("hello"));
+}
+
+// One context serves both directions: neither may inherit the other's nonce or tag.
+void TestAead::sealsAndOpensInTurnUnderOneContext()
+{
+    auto aead = anyAead();
+    for (int i = 0; i < 10; ++i) {
+        const auto plaintext = QByteArray::number(i).repeated(i);
+        Sealed sealed{.nonce = {static_cast<std::byte>(i)}, .ciphertext = toBytes(plaintext)};
+        QVERIFY(aead.seal(sealed.nonce, sealed.ciphertext, sealed.ciphertext, sealed.tag));
+        const auto other = sealedBy(aead, "in between");
+        QVERIFY(aead.open(sealed.nonce, sealed.ciphertext, sealed.tag, sealed.ciphertext));
+        QCOMPARE(toByteArray(sealed.ciphertext), plaintext);
+        QCOMPARE(toHex(other.tag), toHex(sealedBy(aead, "in between").tag));
+    }
+}
+
+void TestAead::takesAnEmptyMessage()
+{
+    auto aead = anyAead();
+    const Nonce nonce{std::byte{3}};
+    Tag tag{};
+    QVERIFY(aead.seal(nonce, {}, {}, tag));
+    QVERIFY(aead.open(nonce, {}, tag, {}));
+    tag[7] ^= std::byte{0x10};
+    QVERIFY(!aead.open(nonce, {}, tag, {}));
+}
+
+void TestAead::takesAMebibyte()
+{
+    auto aead = anyAead();
+    QByteArray plaintext(1024 * 1024, Qt::Uninitialized);
+    for (qsizetype i = 0; i < plaintext.size(); ++i)
+        plaintext[i] = static_cast<char>(i * 31 + i / 251);
+    auto sealed = sealedBy(aead, plaintext);
+    QVERIFY(toByteArray(sealed.ciphertext) != plaintext);
+    QVERIFY(aead.open(sealed.nonce, sealed.ciphertext, sealed.tag, sealed.ciphertext));
+    QVERIFY(toByteArray(sealed.ciphertext) == plaintext);
+}
+
+void TestAead::movedContextWorks()
+{
+    auto first = anyAead();
+    const auto expected = sealedBy(first, "hello");
+    auto second = std::move(first);
+    QCOMPARE(toHex(sealedBy(second, "hello").ciphertext), toHex(expected.ciphertext));
+    auto third = aeadOf(Bytes(32));
+    third = std::move(second);
+    QCOMPARE(toHex(sealedBy(third, "hello").ciphertext), toHex(expected.ciphertext));
+}
+
+void TestAead::allocatesNothingPerMessage()
+{
+    QVERIFY(isMemoryOurs);
+    auto aead = anyAead();
+    auto sealed = sealedBy(aead, "warmed up");
+    const auto before = OpenSslMemory::allocations();
+    for (int i = 0; i < 100; ++i) {
+        QVERIFY(aead.seal(sealed.nonce, sealed.ciphertext, sealed.ciphertext, sealed.tag));
+        QVERIFY(aead.open(sealed.nonce, sealed.ciphertext, sealed.tag, sealed.ciphertext));
+    }
+    QCOMPARE(OpenSslMemory::allocations(), before);
+}
+
+void TestAead::failureToPrepareIsTold()
+{
+    QVERIFY(isMemoryOurs);
+    std::ignore = anyAead(); // the cipher is fetched
+    const Aead::Key key;
+    std::size_t allowed = 0;
+    for (bool hasFailed = true; hasFailed; ++allowed) {
+        OpenSslMemory::failAfter(allowed);
+        const auto aead = Aead::create(key);
+        hasFailed = OpenSslMemory::succeedAgain();
+        QCOMPARE(aead.has_value(), !hasFailed);
+        if (!aead) {
+            QVERIFY(aead.error().text.starts_with("preparing AES-256-GCM failed"));
+            QCOMPARE(ERR_peek_error(), 0ul);
+        }
+    }
+    QVERIFY(allowed > 1);
+}
+
+void TestAead::contextLeavesNoKeyInFreedMemory()
+{
+    QVERIFY(isMemoryOurs);
+    const auto key = fromHex("feffe9928665731c6d6a8f94673083080011223344556677889900aabbccddee");
+    OpenSslMemory::watchFor(key);
+    OPENSSL_free(OPENSSL_memdup(key.data(), key.size()));
+    QCOMPARE(OpenSslMemory::takeLeaks(), 1); // what is not wiped is seen
+
+    OpenSslMemory::watchFor(key);
+    {
+        auto aead = aeadOf(key);
+        std::ignore = sealedBy(aead, "hello");
+    }
+    QCOMPARE(OpenSslMemory::takeLeaks(), 0);
+}
+
+QTEST_APPLESS_MAIN(TestAead)
+#include "tst_aead.moc"
