@@ -14,7 +14,7 @@ check_pie_supported(LANGUAGES CXX)
 add_library(sealcord_options INTERFACE)
 target_compile_options(sealcord_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
-    -Woverloaded-virtual -Wold-style-cast -Wcast-align -Wundef -Wnull-dereference
+    -Woverloaded-virtual -Wold-style-cast -Wcast-align -Wundef
     -fstack-protector-strong
     $<$<CONFIG:Release,RelWithDebInfo>:-U_FORTIFY_SOURCE$<SEMICOLON>-D_FORTIFY_SOURCE=2>)
 target_compile_definitions(sealcord_options INTERFACE

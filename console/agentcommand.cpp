@@ -53,7 +53,7 @@ int runAgent(const QStringList &arguments)
     const Signals signals;
     QObject::connect(
         &signals, &Signals::stopRequested, conversation.get(), &Conversation::interrupt);
-    QObject::connect(&agent, &Agent::finished, &agent,
+    QObject::connect(conversation.get(), &Conversation::over, &agent,
         [&] { QCoreApplication::exit(static_cast<int>(conversation->exitCode())); });
     agent.start();
     return QCoreApplication::exec();

@@ -19,11 +19,37 @@ Conversation::Conversation(Agent &agent, const AgentOptions &options, Log &log)
         if (!m_isEnding)
             hear(message);
     });
+    connect(&agent, &Agent::finished, this, [this] {
+        m_hasAgentFinished = true;
+        leaveIfOver();
+    });
+    connect(&m_output, &StandardOutput::failed, this, &Conversation::outputFailed);
+    connect(&m_output, &StandardOutput::drained, this, [this] {
+        outputDrained();
+        leaveIfOver();
+    });
 }
 
 void Conversation::interrupt()
 {
+    m_isInterrupted = true;
+    if (m_isEnding)
+        return leaveIfOver();
     end(ExitCode::Done);
+}
+
+void Conversation::leaveIfOver()
+{
+    if (m_hasAgentFinished && (m_isInterrupted || !m_output.hasPending()))
+        Q_EMIT over();
+}
+
+void Conversation::outputFailed(const QString &why)
+{
+    if (!m_isEnding)
+        complain(u"Cannot write to standard output: "_s + why);
+    end(isCommitted() ? ExitCode::WrongReply : ExitCode::NotConnected);
+    leaveIfOver();
 }
 
 void Conversation::end(ExitCode code)
@@ -49,7 +75,8 @@ void Conversation::connectFailed(const QString &why)
 {
     m_log.write(LogLevel::Warn, "connect-failed", u"Cannot connect: "_s + why);
     m_exitCode = ExitCode::NotConnected;
-    complain(u"Failed to connect to server"_s + retryText(u".", u", retrying in %1 seconds.."));
+    complain(
+        u"Failed to connect to server"_s + retryText(u".", u", retrying in %1 seconds..", true));
 }
 
 void Conversation::disconnected(const ConnectionEnded &how)
@@ -67,31 +94,35 @@ void Conversation::disconnected(const ConnectionEnded &how)
         complain(u"The server broke the protocol: "_s + QString::fromStdString(how.text) + u'.');
         return end(ExitCode::NotAServer);
     default:
-        sayLost(how);
+        break;
     }
-    if (how.established && breakOff())
+    const bool wasReplyOwed = isReplyOwed();
+    const bool isHopeless = how.established && breakOff();
+    sayLost(how, wasReplyOwed, !isHopeless);
+    if (isHopeless)
         return end(ExitCode::WrongReply);
     m_exitCode = ExitCode::NotConnected; // unless another attempt mends it
 }
 
-void Conversation::sayLost(const ConnectionEnded &how)
+void Conversation::sayLost(const ConnectionEnded &how, bool wasReplyOwed, bool mayRetry)
 {
     const bool isGoodbye = how.reason == EndReason::ClosedByPeer
         || how.reason == EndReason::ClosedByPeerUnauthenticated;
     if (isGoodbye)
         say(u"Server closed the connection."_s);
     else if (!how.established)
-        complain(u"Failed to connect to server"_s + retryText(u".", u", retrying in %1 seconds.."));
+        complain(u"Failed to connect to server"_s
+            + retryText(u".", u", retrying in %1 seconds..", mayRetry));
     else
-        complain((isReplyOwed() ? u"Failed to receive response"_s : u"Failed to send message"_s)
-            + u", server may be down."_s + retryText(u"", u" Reconnecting in %1s..."));
+        complain((wasReplyOwed ? u"Failed to receive response"_s : u"Failed to send message"_s)
+            + u", server may be down."_s + retryText(u"", u" Reconnecting in %1s...", mayRetry));
 }
 
 // The end of a line about a failure: as it is now, or with what comes later.
-QString Conversation::retryText(QStringView now, QStringView later) const
+QString Conversation::retryText(QStringView now, QStringView later, bool mayRetry) const
 {
     const auto &delay = m_options.settings.reconnectDelay;
-    if (!delay)
+    if (!delay || !mayRetry)
         return now.toString();
     return later.toString().arg(std::chrono::duration<double>(*delay).count());
 }

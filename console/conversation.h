@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "console/standardoutput.h"
 #include "core/app/agentoptions.h"
 #include "core/net/agent.h"
 
@@ -32,10 +33,14 @@ class Conversation : public QObject
 public:
     Conversation(Agent &agent, const AgentOptions &options, Log &log);
 
-    /// Ends it by the user's wish: goodbye, exit code 0.
+    /// Ends it by the user's wish: goodbye, exit code 0, and no wait for who reads the output.
     void interrupt();
 
     [[nodiscard]] ExitCode exitCode() const { return m_exitCode; }
+
+Q_SIGNALS:
+    /// Nothing is left to say, to the server or on standard output.
+    void over();
 
 protected:
     /// The handshake is done: the conversation begins, or begins again.
@@ -48,7 +53,13 @@ protected:
     /// Writes a line that is neither an error nor a reply.
     virtual void say(const QString &line) = 0;
 
+    /// The output was full and has room again.
+    virtual void outputDrained() = 0;
+    /// Whether data was sent that cannot be sent again.
+    [[nodiscard]] virtual bool isCommitted() const = 0;
+
     [[nodiscard]] Agent &agent() { return m_agent; }
+    [[nodiscard]] StandardOutput &output() { return m_output; }
     [[nodiscard]] const AgentOptions &options() const { return m_options; }
     /// Writes a line about a failure on standard error, among the lines of the log.
     void complain(const QString &line);
@@ -59,14 +70,19 @@ private:
     void connected(const ConnectionEstablished &how);
     void connectFailed(const QString &why);
     void disconnected(const ConnectionEnded &how);
-    void sayLost(const ConnectionEnded &how);
-    [[nodiscard]] QString retryText(QStringView now, QStringView later) const;
+    void sayLost(const ConnectionEnded &how, bool wasReplyOwed, bool mayRetry);
+    [[nodiscard]] QString retryText(QStringView now, QStringView later, bool mayRetry) const;
+    void outputFailed(const QString &why);
+    void leaveIfOver();
 
     Agent &m_agent;
     const AgentOptions &m_options;
     Log &m_log;
+    StandardOutput m_output;
     ExitCode m_exitCode = ExitCode::Done;
     bool m_isEnding = false;
+    bool m_isInterrupted = false;
+    bool m_hasAgentFinished = false;
 };
 
 } // namespace sealcord

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "console/helloconversation.h"
 
-#include "console/plainlines.h"
-
-#include <QScopeGuard>
-
 namespace sealcord {
 
 using namespace Qt::StringLiterals;
@@ -44,7 +40,7 @@ void HelloConversation::hear(QByteArrayView message)
     const auto shown =
         showData(std::as_bytes(std::span(message.data(), message.data() + message.size())),
             options().log.showData.value_or(ShowData::Bytes));
-    printLine(u"Received from server: "_s + QString::fromStdString(shown));
+    say(u"Received from server: "_s + QString::fromStdString(shown));
     if (message != m_message) {
         complain(u"The reply is wrong: it is not what was sent."_s);
         return end(ExitCode::WrongReply);
@@ -64,7 +60,14 @@ bool HelloConversation::breakOff()
 
 void HelloConversation::say(const QString &line)
 {
-    printLine(line);
+    const auto text = (line + u'\n').toUtf8();
+    output().write(std::as_bytes(std::span(text)));
+    agent().setReadingPaused(output().hasPending());
+}
+
+void HelloConversation::outputDrained()
+{
+    agent().setReadingPaused(false);
 }
 
 } // namespace sealcord

@@ -21,6 +21,8 @@ private:
     bool breakOff() override;
     [[nodiscard]] bool isReplyOwed() const override { return m_isReplyOwed; }
     void say(const QString &line) override;
+    void outputDrained() override;
+    [[nodiscard]] bool isCommitted() const override { return false; } // a hello can be said again
 
     void sendHello();
 

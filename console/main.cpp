@@ -34,6 +34,7 @@ static int usageError(const QString &what)
 int main(int argc, char *argv[])
 {
     sealcord::openStandardStreams();
+    sealcord::returnLargeBuffers();
     // A reader that has gone away is an error of the write, not the end of the program.
     std::signal(SIGPIPE, SIG_IGN);
 

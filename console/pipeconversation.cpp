@@ -31,8 +31,6 @@ PipeConversation::PipeConversation(Agent &agent, const AgentOptions &options, Lo
 {
     m_input.setEnabled(false);
     connect(&m_input, &QSocketNotifier::activated, this, &PipeConversation::readInput);
-    connect(&m_output, &StandardOutput::drained, this, &PipeConversation::update);
-    connect(&m_output, &StandardOutput::failed, this, &PipeConversation::outputFailed);
     connect(&agent, &Agent::flushed, this, &PipeConversation::update);
 }
 
@@ -45,12 +43,12 @@ void PipeConversation::begin()
 // Decides what may go on: reading input, reading replies, or nothing more.
 void PipeConversation::update()
 {
-    agent().setReadingPaused(m_output.hasPending());
+    agent().setReadingPaused(output().hasPending());
     agent().setReplyAwaited(isReplyOwed());
     const bool mayRead =
         m_isConnected && !m_hasInputEnded && agent().bytesOwed() == 0 && m_owedBytes < window;
     m_input.setEnabled(mayRead);
-    if (m_isConnected && m_hasInputEnded && !isReplyOwed() && !m_output.hasPending())
+    if (m_isConnected && m_hasInputEnded && !isReplyOwed() && !output().hasPending())
         end(ExitCode::Done);
 }
 
@@ -91,6 +89,9 @@ void PipeConversation::takeLines(std::span<const std::byte> input)
             send(part);
             continue;
         }
+        const auto wanted = m_line.size() + part.size();
+        if (m_line.capacity() < wanted) // never more than a message may have
+            m_line.reserve(std::min(limit, std::max(wanted, 2 * m_line.capacity())));
         m_line.append(part);
         if (isWhole || m_line.size() == limit) {
             send(m_line.bytes());
@@ -122,7 +123,7 @@ void PipeConversation::hear(QByteArrayView message)
         m_owedBytes -= m_owed.front();
         m_owed.pop_front();
     }
-    m_output.write(std::as_bytes(std::span(message.data(), message.data() + message.size())));
+    output().write(std::as_bytes(std::span(message.data(), message.data() + message.size())));
     update();
 }
 
@@ -136,10 +137,9 @@ bool PipeConversation::breakOff()
     return m_hasSent;
 }
 
-void PipeConversation::outputFailed(const QString &why)
+void PipeConversation::outputDrained()
 {
-    complain(u"Cannot write to standard output: "_s + why);
-    end(m_hasSent ? ExitCode::WrongReply : ExitCode::NotConnected);
+    update();
 }
 
 void PipeConversation::say(const QString &line)

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "console/conversation.h"
-#include "console/standardoutput.h"
 #include "core/protocol/bytebuffer.h"
 
 #include <QSocketNotifier>
@@ -32,15 +31,15 @@ private:
     bool breakOff() override;
     [[nodiscard]] bool isReplyOwed() const override { return !m_owed.empty(); }
     void say(const QString &line) override;
+    void outputDrained() override;
+    [[nodiscard]] bool isCommitted() const override { return m_hasSent; }
 
     void readInput();
     void takeLines(std::span<const std::byte> input);
     void send(std::span<const std::byte> message);
     void inputEnded();
-    void outputFailed(const QString &why);
     void update();
 
-    StandardOutput m_output;
     QSocketNotifier m_input;
     std::unique_ptr<std::byte[]> m_chunk;
     ByteBuffer m_line; // begun, without its newline yet

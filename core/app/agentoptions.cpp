@@ -112,7 +112,8 @@ std::expected<AgentOptions, UsageError> parseAgentOptions(
         : std::optional<std::chrono::milliseconds>(options.reconnectDelay);
     if (options.isRaw && !options.readsStdin)
         return std::unexpected(usageError(program, u"--raw needs --stdin"_s));
-    if (std::size_t(options.message.toUtf8().size()) > settings.connection.maxMessageLength)
+    if (!options.readsStdin
+        && std::size_t(options.message.toUtf8().size()) > settings.connection.maxMessageLength)
         return std::unexpected(usageError(program, u"--message is longer than --max-message"_s));
     return options;
 }

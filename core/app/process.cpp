@@ -2,6 +2,7 @@
 #include "core/app/process.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -30,6 +31,14 @@ bool forbidDumps(const QProcessEnvironment &environment)
     const rlimit none{.rlim_cur = 0, .rlim_max = 0};
     const auto isCoreForbidden = ::setrlimit(RLIMIT_CORE, &none) == 0;
     return ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 && isCoreForbidden;
+}
+
+void returnLargeBuffers()
+{
+#ifdef __GLIBC__
+    constexpr int largeBuffer = 4 * 1024 * 1024;
+    std::ignore = mallopt(M_MMAP_THRESHOLD, largeBuffer);
+#endif
 }
 
 std::size_t raiseDescriptorLimit()

@@ -16,6 +16,11 @@ void openStandardStreams();
 /// \a environment: a debugger or a sanitizer needs that. False where the system refused.
 [[nodiscard]] bool forbidDumps(const QProcessEnvironment &environment);
 
+/// Has buffers for large messages given back to the system when they are freed. Left to itself,
+/// glibc keeps them after the first few, and a process that once carried 16 MiB stays that much
+/// larger.
+void returnLargeBuffers();
+
 /// Raises the limit of open descriptors as far as this process may, and returns it.
 [[nodiscard]] std::size_t raiseDescriptorLimit();
 

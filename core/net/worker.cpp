@@ -120,9 +120,12 @@ void Worker::act(const Evict &evict)
 void Worker::act(const Shed &)
 {
     auto *const stalest = m_incomplete.stalest();
-    if (stalest && m_shared.frameMemory.isOverLimit())
-        stalest->abort(EndReason::BufferOverflow,
-            "incomplete messages need too much memory, and this one made no progress for longest");
+    if (!stalest || !m_shared.frameMemory.isOverLimit())
+        return;
+    stalest->abort(EndReason::BufferOverflow,
+        "incomplete messages need too much memory, and this one made no progress for longest");
+    if (m_shared.frameMemory.isOverLimit())
+        m_shared.shedStalest(); // it held little: the next one goes too, whoever's it is
 }
 
 void Worker::act(const Finish &)

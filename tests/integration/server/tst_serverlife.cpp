@@ -194,12 +194,19 @@ void TestServerLife::stopBeforeStartedIsHeard()
 {
     EchoService echo;
     RecordingTap tap;
-    Server server(RunningServer::settings(), echo, tap);
-    QSignalSpy stopped(&server, &Server::stopped);
-    server.start();
-    server.stop();
-    QVERIFY(stopped.wait(patience));
-    QCOMPARE(stopped.size(), 1);
+    for (int i = 0; i < 50; ++i) {
+        Server server(RunningServer::settings(), echo, tap);
+        QStringList said;
+        connect(&server, &Server::started, this, [&] { said += QStringLiteral("started"); });
+        connect(&server, &Server::stopped, this, [&] { said += QStringLiteral("stopped"); });
+        server.start();
+        server.stop();
+        const auto hasStopped = [&] { return said.contains(QStringLiteral("stopped")); };
+        QVERIFY(QTest::qWaitFor(hasStopped, patience));
+        QCoreApplication::processEvents();
+        QCOMPARE(said.back(), QStringLiteral("stopped"));
+        QVERIFY(said.size() <= 2);
+    }
 }
 
 void TestServerLife::portInUseIsSaid()
