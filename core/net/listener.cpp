@@ -49,6 +49,8 @@ Listener::Listener(ServerShared &shared, const std::vector<std::unique_ptr<Worke
 
 void Listener::listen()
 {
+    if (m_isFinished)
+        return; // told to stop before it began
     const bool isListening = m_socket.listen(bothFamilies(m_address), m_wantedPort);
     {
         const std::scoped_lock lock(m_outcomeMutex);
@@ -96,6 +98,7 @@ QString Listener::errorString() const
 
 void Listener::finishWorkers()
 {
+    m_isFinished = true;
     close();
     for (const auto &worker : m_workers)
         worker->finish();

@@ -29,7 +29,7 @@ public:
     Listener(ServerShared &shared, const std::vector<std::unique_ptr<Worker>> &workers,
         const QHostAddress &address, quint16 port);
 
-    /// Begins to accept, or fails. From any thread; opened() follows.
+    /// Begins to accept, or fails; opened() follows unless finish() came first. From any thread.
     void open() { Q_EMIT openRequested(); }
     /// Stops accepting, and tells the workers to finish behind the last connection that they were
     /// handed. From any thread.
@@ -70,6 +70,7 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier; // while listening
     std::atomic<bool> m_isResting{false};
     bool m_isStarved = false; // and it was said
+    bool m_isFinished = false;
 
     mutable std::mutex m_outcomeMutex;
     quint16 m_port = 0;
