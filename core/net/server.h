@@ -63,6 +63,7 @@ private:
     std::vector<std::unique_ptr<QThread>> m_threads;
     std::atomic<std::size_t> m_starting; // workers whose event loop does not run yet
     std::size_t m_running; // workers that have not finished
+    std::atomic<std::size_t> m_ended{0}; // threads that have done their last
     bool m_isStopping = false;
 };
 

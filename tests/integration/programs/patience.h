@@ -3,18 +3,29 @@
 
 #include <chrono>
 
+// GCC defines macros for its sanitizers, Clang 19 has features.
+#ifndef __has_feature
+#define __has_feature(feature) 0
+#endif
+
 namespace sealcord::test {
 
 /// How long a test waits for what must happen. Only a test that fails waits so long.
 constexpr std::chrono::milliseconds patience = std::chrono::seconds(30);
 
-/// Whether the programs are built with a sanitizer: their memory and their speed say nothing then.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool isSanitized = true;
-#elif defined(__has_feature)
-constexpr bool isSanitized = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
+#ifdef __SANITIZE_ADDRESS__
+constexpr bool hasAddressSanitizer = true;
 #else
-constexpr bool isSanitized = false;
+constexpr bool hasAddressSanitizer = __has_feature(address_sanitizer);
 #endif
+
+#ifdef __SANITIZE_THREAD__
+constexpr bool hasThreadSanitizer = true;
+#else
+constexpr bool hasThreadSanitizer = __has_feature(thread_sanitizer);
+#endif
+
+/// Whether the programs are built with a sanitizer: their memory and their speed say nothing then.
+constexpr bool isSanitized = hasAddressSanitizer || hasThreadSanitizer;
 
 } // namespace sealcord::test

@@ -44,6 +44,9 @@ static Peers crowd(quint16 port, std::size_t most)
 
 void TestServerLoad::survivesWithoutDescriptors()
 {
+    if (hasAddressSanitizer)
+        QSKIP("the checks of undefined behaviour need descriptors of their own, and misjudge "
+              "objects when there are none");
     constexpr std::size_t descriptors = 64 + 20;
     ServerProgram server({u"--max-connections"_s, u"1000"_s, u"--max-pending"_s, u"1000"_s,
         u"--handshake-timeout"_s, u"1h"_s, u"--log-level"_s, u"info"_s});

@@ -178,7 +178,7 @@ void TestFrameMemory::agreesWithASearchInAnyOrder()
             frames.remove(connections[i]);
             since[i] = 0;
         }
-        const auto oldest = std::ranges::min_element(
+        auto *const oldest = std::ranges::min_element(
             since, {}, [](int when) { return when ? when : std::numeric_limits<int>::max(); });
         const auto *expected =
             *oldest ? &connections[std::size_t(oldest - since.begin())] : nullptr;
