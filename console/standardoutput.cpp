@@ -17,10 +17,11 @@ namespace sealcord {
 static int openForUsAlone()
 {
     struct stat status{};
-    if (fstat(STDOUT_FILENO, &status) != 0
-        || !(S_ISFIFO(status.st_mode) || S_ISCHR(status.st_mode)))
-        return STDOUT_FILENO;
-    const int own = open("/proc/self/fd/1", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    const bool isPipeOrTerminal =
+        fstat(STDOUT_FILENO, &status) == 0 && (S_ISFIFO(status.st_mode) || S_ISCHR(status.st_mode));
+    const int own = isPipeOrTerminal
+        ? open("/proc/self/fd/1", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+        : -1;
     return own >= 0 ? own : STDOUT_FILENO;
 }
 
