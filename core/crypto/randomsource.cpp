@@ -4,6 +4,7 @@
 #include "core/crypto/octets.h"
 #include "core/crypto/secret.h"
 
+#include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/rand.h>
 
@@ -17,6 +18,11 @@ static bool draw(std::span<std::byte> bytes)
     if (!drawn)
         ERR_clear_error(); // the caller knows all there is to say; nobody else may find it here
     return drawn;
+}
+
+void releaseThreadState() noexcept
+{
+    OPENSSL_thread_stop();
 }
 
 SystemRandom::~SystemRandom()

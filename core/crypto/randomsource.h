@@ -23,6 +23,11 @@ protected:
     RandomSource &operator=(const RandomSource &) = default;
 };
 
+/// Gives back what OpenSSL keeps for the calling thread, the state of its generator among it. The
+/// last thing that a thread does with it; without this OpenSSL does it when the thread is gone,
+/// which may be after the process has begun to end.
+void releaseThreadState() noexcept;
+
 /// OpenSSL's private generator, drawn in bulk: 12 bytes cost 720 ns one by one and 3 ns out of a
 /// full pool. Bytes leave the pool once and are wiped behind the reader.
 ///

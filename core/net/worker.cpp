@@ -164,6 +164,7 @@ void Worker::abortAll()
     for (auto *connection : connections())
         connection->abort(EndReason::ClosedByUs, "the server stops");
     retireTick();
+    releaseThreadState();
 }
 
 // Not deleted at once: this may be the timer's own call.
