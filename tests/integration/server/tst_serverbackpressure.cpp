@@ -79,7 +79,8 @@ void TestServerBackpressure::smallReplyIsWithTheKernelAtOnce()
 
 void TestServerBackpressure::peerThatNeverReadsIsHeldBack()
 {
-    constexpr auto most = 64 * mebibyte;
+    // More than the kernel holds between the two: its receive buffer alone may grow to 32 MiB.
+    constexpr auto most = 256 * mebibyte;
     RunningServer server;
     ClassicClient client(server.port(), {.receiveBuffer = 64 * 1024});
     QVERIFY(client.shakeHands());
@@ -89,7 +90,7 @@ void TestServerBackpressure::peerThatNeverReadsIsHeldBack()
     const auto before = residentMemory();
     const auto pushed = push(client, frame, most);
     const auto after = residentMemory();
-    QVERIFY2(pushed < most / 2, qPrintable(QString::number(pushed)));
+    QVERIFY2(pushed < most, qPrintable(QString::number(pushed)));
     if (before && after)
         QVERIFY2(
             *after - *before < qint64(2 * mebibyte), qPrintable(QString::number(*after - *before)));
