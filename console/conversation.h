@@ -60,6 +60,7 @@ protected:
 
     [[nodiscard]] Agent &agent() { return m_agent; }
     [[nodiscard]] StandardOutput &output() { return m_output; }
+    [[nodiscard]] bool isEnding() const { return m_isEnding; }
     [[nodiscard]] const AgentOptions &options() const { return m_options; }
     /// Writes a line about a failure on standard error, among the lines of the log.
     void complain(const QString &line);

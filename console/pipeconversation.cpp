@@ -54,6 +54,8 @@ void PipeConversation::update()
 
 void PipeConversation::readInput()
 {
+    if (isEnding()) // what is not read now is still there for whoever reads it next
+        return m_input.setEnabled(false);
     const auto wanted = std::min(chunkLength, options().settings.connection.maxMessageLength);
     const auto count = read(STDIN_FILENO, m_chunk.get(), wanted);
     if (count < 0) {

@@ -34,7 +34,7 @@ public:
     void start();
 
     /// Stops accepting, answers what has arrived, says goodbye to every agent and waits for the
-    /// last replies to be taken, 4 s at most. stopped() follows.
+    /// last replies to be taken, 3 s at most. stopped() follows.
     void stop();
 
     /// Where it listens: address and port, the port that the system picked in place of 0. Only

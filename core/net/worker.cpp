@@ -16,7 +16,7 @@ namespace {
 // At the end of a server: how long what arrives is still answered, and when the last connection is
 // closed whatever its peer does. Together within the 5 s that a service manager may expect.
 constexpr auto drainTime = 500ms;
-constexpr auto finishTime = 4s;
+constexpr auto finishTime = 3s;
 
 } // namespace
 
