@@ -3,6 +3,10 @@
 
 #include "core/net/listener.h"
 
+#ifdef Q_OS_LINUX
+#include "core/net/epolleventdispatcher.h"
+#endif
+
 #include <algorithm>
 #include <utility>
 
@@ -66,6 +70,9 @@ void Server::start()
 QThread &Server::addThread(QObject &worker)
 {
     m_threads.push_back(std::make_unique<QThread>());
+#ifdef Q_OS_LINUX
+    m_threads.back()->setEventDispatcher(new EpollEventDispatcher); // the thread owns it
+#endif
     worker.moveToThread(m_threads.back().get());
     return *m_threads.back();
 }
