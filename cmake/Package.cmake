@@ -19,4 +19,5 @@ write_basic_package_version_file(SealcordConfigVersion.cmake COMPATIBILITY SameM
 install(FILES
     "${PROJECT_BINARY_DIR}/SealcordConfig.cmake"
     "${PROJECT_BINARY_DIR}/SealcordConfigVersion.cmake"
+    cmake/FindIPSecMB.cmake
     DESTINATION "${package_dir}")

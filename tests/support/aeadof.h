@@ -6,7 +6,7 @@
 
 namespace sealcord::test {
 
-/// AES-256-GCM under the 32 bytes of \a key.
-[[nodiscard]] Aead aeadOf(const Bytes &key);
+/// AES-256-GCM under the 32 bytes of \a key, by \a engine.
+[[nodiscard]] Aead aeadOf(const Bytes &key, AeadEngine engine = fastestAeadEngine());
 
 } // namespace sealcord::test

@@ -3,6 +3,7 @@
 
 #include "gcmvectors.h"
 #include "tests/support/aeadof.h"
+#include "tests/support/alignedmemory.h"
 #include "tests/support/opensslmemory.h"
 
 #include <QTest>
@@ -10,17 +11,23 @@
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 
+#include <sys/mman.h>
+
 using namespace sealcord;
 using namespace sealcord::test;
 
 // Static: OpenSSL takes an allocator only before its first allocation.
 static const bool isMemoryOurs = OpenSslMemory::install();
 
+/// Every test runs once for each engine.
 class TestAead : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase_data();
+    void init();
+    void isByTheEngineAskedFor();
     void sealsAsNistDoes_data();
     void sealsAsNistDoes();
     void opensWhatNistSealed_data();
@@ -35,15 +42,37 @@ private Q_SLOTS:
     void sealsAndOpensInTurnUnderOneContext();
     void takesAnEmptyMessage();
     void takesAMebibyte();
+    void doesNotTouchWhatIsTooLong();
+    void memoryNeedsNoAlignment();
     void movedContextWorks();
     void allocatesNothingPerMessage();
     void failureToPrepareIsTold();
     void contextLeavesNoKeyInFreedMemory();
 };
 
+void TestAead::initTestCase_data()
+{
+    QTest::addColumn<AeadEngine>("engine");
+    for (const auto engine : aeadEngines)
+        QTest::newRow(std::string(name(engine)).c_str()) << engine;
+}
+
+void TestAead::init()
+{
+    QFETCH_GLOBAL(AeadEngine, engine);
+    if (const auto why = whyUnavailable(engine))
+        QSKIP((std::string(name(engine)) + ' ' + std::string(*why)).c_str());
+}
+
+static Aead aeadUnder(const Bytes &key)
+{
+    QFETCH_GLOBAL(AeadEngine, engine);
+    return aeadOf(key, engine);
+}
+
 static Aead anyAead()
 {
-    return aeadOf(fromHex("feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308"));
+    return aeadUnder(fromHex("feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308"));
 }
 
 using Nonce = std::array<std::byte, Aead::nonceLength>;
@@ -64,6 +93,12 @@ static Sealed sealedBy(Aead &aead, QByteArrayView plaintext)
     return sealed;
 }
 
+void TestAead::isByTheEngineAskedFor()
+{
+    QFETCH_GLOBAL(AeadEngine, engine);
+    QCOMPARE(anyAead().engine(), engine);
+}
+
 template <std::size_t N> static void addRows(const std::array<GcmVector, N> &rows)
 {
     QTest::addColumn<const GcmVector *>("row");
@@ -81,7 +116,7 @@ void TestAead::sealsAsNistDoes()
     QFETCH(const GcmVector *, row);
     const auto nonce = arrayFromHex<Aead::nonceLength>(row->nonce);
     const auto plaintext = fromHex(row->plaintext);
-    auto aead = aeadOf(fromHex(row->key));
+    auto aead = aeadUnder(fromHex(row->key));
 
     Bytes apart(plaintext.size());
     Tag tag{};
@@ -107,7 +142,7 @@ void TestAead::opensWhatNistSealed()
     const auto nonce = arrayFromHex<Aead::nonceLength>(row->nonce);
     const auto ciphertext = fromHex(row->ciphertext);
     const auto tag = arrayFromHex<Aead::tagLength>(row->tag);
-    auto aead = aeadOf(fromHex(row->key));
+    auto aead = aeadUnder(fromHex(row->key));
 
     Bytes apart(ciphertext.size());
     QVERIFY(aead.open(nonce, ciphertext, tag, apart));
@@ -127,7 +162,7 @@ void TestAead::refusesWhatNistDamaged()
 {
     QFETCH(const GcmVector *, row);
     auto text = fromHex(row->ciphertext);
-    QVERIFY(!aeadOf(fromHex(row->key))
+    QVERIFY(!aeadUnder(fromHex(row->key))
             .open(arrayFromHex<Aead::nonceLength>(row->nonce), text,
                 arrayFromHex<Aead::tagLength>(row->tag), text));
     QVERIFY(isAllZero(text));
@@ -235,13 +270,50 @@ void TestAead::takesAMebibyte()
     QVERIFY(toByteArray(sealed.ciphertext) == plaintext);
 }
 
+void TestAead::doesNotTouchWhatIsTooLong()
+{
+    auto aead = anyAead();
+    constexpr auto length = Aead::maxMessageLength + 1;
+    // Addresses without memory behind them: whoever reads or writes there is ended.
+    void *nowhere =
+        mmap(nullptr, length, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    QVERIFY(nowhere != MAP_FAILED);
+    const std::span text(static_cast<std::byte *>(nowhere), length);
+    Tag tag{};
+    QVERIFY(!aead.seal(Nonce{}, text, text, tag));
+    QVERIFY(!aead.open(Nonce{}, text, tag, text));
+    munmap(nowhere, length);
+}
+
+// Frames lie anywhere in a buffer.
+void TestAead::memoryNeedsNoAlignment()
+{
+    auto aead = anyAead();
+    constexpr std::size_t length = 100;
+    const auto expected = sealedBy(aead, QByteArray(length, 'x'));
+    for (std::size_t offset = 0; offset < 64; ++offset) {
+        alignas(64) std::array<std::byte, 64 + Aead::nonceLength + length + Aead::tagLength> memory;
+        const auto nonce = std::span(memory).subspan(offset).first<Aead::nonceLength>();
+        const auto text = std::span(memory).subspan(offset + Aead::nonceLength, length);
+        const auto tag =
+            std::span(memory).subspan(offset + Aead::nonceLength + length).first<Aead::tagLength>();
+        std::ranges::copy(expected.nonce, nonce.begin());
+        std::ranges::fill(text, std::byte{'x'});
+        QVERIFY(aead.seal(nonce, text, text, tag));
+        QVERIFY(std::ranges::equal(text, expected.ciphertext));
+        QVERIFY(std::ranges::equal(tag, expected.tag));
+        QVERIFY(aead.open(nonce, text, tag, text));
+        QCOMPARE(toByteArray(text), QByteArray(length, 'x'));
+    }
+}
+
 void TestAead::movedContextWorks()
 {
     auto first = anyAead();
     const auto expected = sealedBy(first, "hello");
     auto second = std::move(first);
     QCOMPARE(toHex(sealedBy(second, "hello").ciphertext), toHex(expected.ciphertext));
-    auto third = aeadOf(Bytes(32));
+    auto third = aeadUnder(Bytes(32));
     third = std::move(second);
     QCOMPARE(toHex(sealedBy(third, "hello").ciphertext), toHex(expected.ciphertext));
 }
@@ -251,24 +323,29 @@ void TestAead::allocatesNothingPerMessage()
     QVERIFY(isMemoryOurs);
     auto aead = anyAead();
     auto sealed = sealedBy(aead, "warmed up");
-    const auto before = OpenSslMemory::allocations();
+    const auto allocations = [] {
+        return OpenSslMemory::allocations() + AlignedMemory::allocations();
+    };
+    const auto before = allocations();
     for (int i = 0; i < 100; ++i) {
         QVERIFY(aead.seal(sealed.nonce, sealed.ciphertext, sealed.ciphertext, sealed.tag));
         QVERIFY(aead.open(sealed.nonce, sealed.ciphertext, sealed.tag, sealed.ciphertext));
     }
-    QCOMPARE(OpenSslMemory::allocations(), before);
+    QCOMPARE(allocations(), before);
 }
 
 void TestAead::failureToPrepareIsTold()
 {
     QVERIFY(isMemoryOurs);
+    QFETCH_GLOBAL(AeadEngine, engine);
     std::ignore = anyAead(); // the cipher is fetched
     const Aead::Key key;
     std::size_t allowed = 0;
     for (bool hasFailed = true; hasFailed; ++allowed) {
         OpenSslMemory::failAfter(allowed);
-        const auto aead = Aead::create(key);
-        hasFailed = OpenSslMemory::succeedAgain();
+        AlignedMemory::failAfter(allowed);
+        const auto aead = Aead::create(key, engine);
+        hasFailed = std::max(OpenSslMemory::succeedAgain(), AlignedMemory::succeedAgain());
         QCOMPARE(aead.has_value(), !hasFailed);
         if (!aead) {
             QVERIFY(aead.error().text.starts_with("preparing AES-256-GCM failed"));
@@ -285,13 +362,24 @@ void TestAead::contextLeavesNoKeyInFreedMemory()
     OpenSslMemory::watchFor(key);
     OPENSSL_free(OPENSSL_memdup(key.data(), key.size()));
     QCOMPARE(OpenSslMemory::takeLeaks(), 1); // what is not wiped is seen
+    AlignedMemory::watchFor(key);
+    struct alignas(64) Unwiped {
+        std::array<std::byte, 64> bytes;
+    };
+    auto unwiped = std::make_unique<Unwiped>();
+    std::ranges::copy(key, unwiped->bytes.begin());
+    unwiped.reset();
+    QCOMPARE(AlignedMemory::takeLeaks(), 1);
 
     OpenSslMemory::watchFor(key);
+    AlignedMemory::watchFor(key);
     {
-        auto aead = aeadOf(key);
+        auto aead = aeadUnder(key);
         std::ignore = sealedBy(aead, "hello");
+        auto moved = std::move(aead);
+        moved = anyAead();
     }
-    QCOMPARE(OpenSslMemory::takeLeaks(), 0);
+    QCOMPARE(OpenSslMemory::takeLeaks() + AlignedMemory::takeLeaks(), 0);
 }
 
 QTEST_APPLESS_MAIN(TestAead)

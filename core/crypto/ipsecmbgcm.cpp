@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "core/crypto/ipsecmbgcm.h"
+
+#include "core/crypto/octets.h"
+
+#include <intel-ipsec-mb.h>
+
+#include <array>
+#include <new>
+
+namespace sealcord {
+
+namespace {
+
+// What we call of the library. These functions use their arguments and nothing of the manager that
+// names them, so that any thread may call them and no manager (200 KB) is kept.
+struct Library {
+    std::string_view unavailable; // why; empty: it can be used
+    aes_gcm_pre_t expandKey = nullptr;
+    aes_gcm_enc_dec_t encrypt = nullptr;
+    aes_gcm_enc_dec_t decrypt = nullptr;
+};
+
+struct FreeManager {
+    void operator()(IMB_MGR *manager) const noexcept { free_mb_mgr(manager); }
+};
+
+Library load()
+{
+    constexpr auto wantedOfProcessor = IMB_FEATURE_AESNI | IMB_FEATURE_PCLMULQDQ;
+    const std::unique_ptr<IMB_MGR, FreeManager> manager(alloc_mb_mgr(0));
+    if (!manager)
+        return {.unavailable = "found too little memory"};
+    IMB_ARCH architecture = IMB_ARCH_NONE;
+    init_mb_mgr_auto(manager.get(), &architecture);
+    if (architecture == IMB_ARCH_NONE || (~manager->features & wantedOfProcessor) != 0)
+        return {.unavailable = "needs a processor with AES-NI and PCLMULQDQ"};
+    if ((manager->features & IMB_FEATURE_SELF_TEST_PASS) == 0)
+        return {.unavailable = "failed its self-test"};
+    // Without that it would leave round keys and key stream on the stack and in registers.
+    if ((manager->features & IMB_FEATURE_SAFE_DATA) == 0)
+        return {.unavailable = "was built without SAFE_DATA"};
+    return {.unavailable = {},
+        .expandKey = manager->gcm256_pre,
+        .encrypt = manager->gcm256_enc,
+        .decrypt = manager->gcm256_dec};
+}
+
+const Library &library()
+{
+    static const Library library = load();
+    return library;
+}
+
+} // namespace
+
+// The library's own header forgets the alignment that the library was built with.
+struct alignas(64) IpsecMbGcm::KeySchedule {
+    gcm_key_data data;
+};
+
+void IpsecMbGcm::WipeSchedule::operator()(KeySchedule *schedule) const noexcept
+{
+    wipe(std::as_writable_bytes(std::span(schedule, 1)));
+    delete schedule;
+}
+
+std::optional<std::string_view> IpsecMbGcm::whyUnavailable()
+{
+    const auto why = library().unavailable;
+    return why.empty() ? std::nullopt : std::optional(why);
+}
+
+std::string_view IpsecMbGcm::libraryVersion()
+{
+    return imb_get_version_str();
+}
+
+std::expected<IpsecMbGcm, CryptoError> IpsecMbGcm::create(const Secret<GcmSizes::key> &key)
+{
+    if (const auto why = whyUnavailable())
+        return std::unexpected(CryptoError{"ipsec-mb " + std::string(*why)});
+    Schedule schedule(new (std::nothrow) KeySchedule);
+    if (!schedule)
+        return std::unexpected(CryptoError{"preparing AES-256-GCM failed: out of memory"});
+    library().expandKey(key.bytes().data(), &schedule->data);
+    return IpsecMbGcm(std::move(schedule));
+}
+
+// The calls below report nothing: what they refuse (a null pointer, a length beyond the standard's)
+// our types and Aead's limit rule out. The context needs no wiping after a call: by then it holds
+// the nonce, the counter and the length.
+
+bool IpsecMbGcm::seal(std::span<const std::byte, GcmSizes::nonce> nonce,
+    std::span<const std::byte> plaintext, std::span<std::byte> ciphertext,
+    std::span<std::byte, GcmSizes::tag> tag)
+{
+    gcm_context_data context;
+    library().encrypt(&m_schedule->data, &context, octets(ciphertext.data()),
+        octets(plaintext.data()), plaintext.size(), octets(nonce.data()), nullptr, 0,
+        octets(tag.data()), tag.size());
+    return true;
+}
+
+bool IpsecMbGcm::open(std::span<const std::byte, GcmSizes::nonce> nonce,
+    std::span<const std::byte> ciphertext, std::span<const std::byte, GcmSizes::tag> tag,
+    std::span<std::byte> plaintext)
+{
+    gcm_context_data context;
+    std::array<std::byte, GcmSizes::tag> computed;
+    library().decrypt(&m_schedule->data, &context, octets(plaintext.data()),
+        octets(ciphertext.data()), ciphertext.size(), octets(nonce.data()), nullptr, 0,
+        octets(computed.data()), computed.size());
+    // The library leaves the comparison to its caller, and the plaintext where it is.
+    const bool opened = equalInConstantTime(computed, tag);
+    if (!opened) {
+        wipe(plaintext);
+        wipe(computed); // the tag that would have verified
+    }
+    return opened;
+}
+
+} // namespace sealcord

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/crypto/cryptoerror.h"
+#include "core/crypto/gcmsizes.h"
+#include "core/crypto/secret.h"
+
+#include <cstddef>
+#include <expected>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace sealcord {
+
+/// What Aead promises, by Intel's ipsec-mb, with its direct calls for one buffer. In a build
+/// without that library it is never available and create() always fails.
+class IpsecMbGcm
+{
+public:
+    /// See whyUnavailable() of an AeadEngine.
+    [[nodiscard]] static std::optional<std::string_view> whyUnavailable();
+    /// "1.3.0"; empty where it is not available.
+    [[nodiscard]] static std::string_view libraryVersion();
+
+    [[nodiscard]] static std::expected<IpsecMbGcm, CryptoError> create(
+        const Secret<GcmSizes::key> &key);
+
+    [[nodiscard]] bool seal(std::span<const std::byte, GcmSizes::nonce> nonce,
+        std::span<const std::byte> plaintext, std::span<std::byte> ciphertext,
+        std::span<std::byte, GcmSizes::tag> tag);
+    [[nodiscard]] bool open(std::span<const std::byte, GcmSizes::nonce> nonce,
+        std::span<const std::byte> ciphertext, std::span<const std::byte, GcmSizes::tag> tag,
+        std::span<std::byte> plaintext);
+
+private:
+    struct KeySchedule;
+    struct WipeSchedule {
+        void operator()(KeySchedule *schedule) const noexcept;
+    };
+    using Schedule = std::unique_ptr<KeySchedule, WipeSchedule>;
+
+    explicit IpsecMbGcm(Schedule schedule)
+        : m_schedule(std::move(schedule))
+    { }
+
+    Schedule m_schedule;
+};
+
+} // namespace sealcord
