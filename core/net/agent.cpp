@@ -16,7 +16,7 @@ static constexpr auto userTimeout = 30s;
 Agent::Agent(const AgentSettings &settings, Tap &tap, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
-    , m_context(tap)
+    , m_context(tap, settings.aead)
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &Agent::attempt);

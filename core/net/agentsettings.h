@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/crypto/aeadengine.h"
 #include "core/net/limits.h"
 
 #include <QString>
@@ -20,6 +21,7 @@ struct AgentSettings {
     /// Without any progress while a reply is owed: the connection counts as lost.
     std::chrono::milliseconds replyTimeout = std::chrono::seconds(10);
     ConnectionLimits connection;
+    AeadEngine aead = fastestAeadEngine(); ///< must be available
 };
 
 } // namespace sealcord

@@ -54,7 +54,8 @@ Connection::Connection(const ConnectionName &name, std::unique_ptr<QAbstractSock
     , m_limits(limits)
     , m_context(context)
     , m_owner(owner)
-    , m_session({.role = role, .maxMessageLength = limits.maxMessageLength}, context.random())
+    , m_session({.role = role, .maxMessageLength = limits.maxMessageLength, .aead = context.aead()},
+          context.random())
     , m_role(role)
 { }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/crypto/aeadengine.h"
 #include "core/crypto/randomsource.h"
 #include "core/protocol/bytebuffer.h"
 
@@ -15,16 +16,17 @@ class Tap;
 namespace sealcord {
 
 /// What the connections of one thread share, since only one of them is at work at a time: the
-/// buffer that a read fills, the buffer that a write empties, the random number generator, and
-/// whoever is told what happens.
+/// buffer that a read fills, the buffer that a write empties, the random number generator, the
+/// library that seals, and whoever is told what happens.
 ///
 /// Belongs to one thread and outlives the connections that use it.
 class IoContext
 {
 public:
     /// \a tap outlives the context.
-    explicit IoContext(Tap &tap)
+    explicit IoContext(Tap &tap, AeadEngine aead = fastestAeadEngine())
         : m_tap(tap)
+        , m_aead(aead)
     { }
 
     /// Bytes of one read: what the kernel holds of a busy connection, mostly. It is also the most
@@ -41,10 +43,12 @@ public:
     }
     [[nodiscard]] ByteBuffer &sendBuffer() { return m_sendBuffer; }
     [[nodiscard]] RandomSource &random() { return m_random; }
+    [[nodiscard]] AeadEngine aead() const { return m_aead; }
     [[nodiscard]] Tap &tap() { return m_tap; }
 
 private:
     Tap &m_tap;
+    AeadEngine m_aead;
     std::unique_ptr<std::byte[]> m_receiveBuffer =
         std::make_unique_for_overwrite<std::byte[]>(receiveLength);
     ByteBuffer m_sendBuffer;

@@ -16,6 +16,7 @@ Server::Server(const ServerSettings &settings, Service &service, Tap &tap, QObje
     : QObject(parent)
     , m_settings(settings)
     , m_shared{.limits = settings.connection,
+          .aead = settings.aead,
           .admission = Admission(settings.admission),
           .frameMemory = FrameMemory(settings.admission.maxBuffered),
           .service = service,

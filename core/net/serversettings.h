@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/crypto/aeadengine.h"
 #include "core/net/limits.h"
 
 #include <QHostAddress>
@@ -13,6 +14,7 @@ struct ServerSettings {
     quint16 port = 1337; ///< 0: the system picks one
     int workers = 1; ///< threads, at least 1
     ConnectionLimits connection;
+    AeadEngine aead = fastestAeadEngine(); ///< must be available
     AdmissionLimits admission;
 };
 

@@ -22,7 +22,7 @@ constexpr auto finishTime = 3s;
 
 Worker::Worker(ServerShared &shared)
     : m_shared(shared)
-    , m_context(shared.tap)
+    , m_context(shared.tap, shared.aead)
 {
     connect(this, &Worker::noteLeft, this, &Worker::readInbox, Qt::QueuedConnection);
 }

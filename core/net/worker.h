@@ -24,6 +24,7 @@ namespace sealcord {
 /// What a server's workers share. All of it is thread safe and outlives them.
 struct ServerShared {
     const ConnectionLimits limits;
+    const AeadEngine aead;
     Admission admission;
     FrameMemory frameMemory;
     Service &service;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/crypto/aeadengine.h"
 #include "core/protocol/limits.h"
 
 namespace sealcord {
@@ -12,6 +13,7 @@ enum class Role { Agent, Server };
 struct SessionSettings {
     Role role = Role::Server;
     std::size_t maxMessageLength = defaultMaxMessageLength; ///< up to largestMaxMessageLength
+    AeadEngine aead = fastestAeadEngine(); ///< must be available
     std::uint64_t sealBudget = defaultSealBudget; ///< seals under one key stay below this
 };
 

@@ -42,7 +42,7 @@ Event ClassicSession::answerRequest(std::span<std::byte> &in, ByteBuffer &out)
     if (!request)
         return undecoded(std::move(request.error()));
     in = in.subspan(request->length);
-    return establish(answer(request->packet, *m_random, out));
+    return establish(answer(request->packet, *m_random, out, m_settings.aead));
 }
 
 Event ClassicSession::verifyResponse(std::span<std::byte> &in)
@@ -53,7 +53,7 @@ Event ClassicSession::verifyResponse(std::span<std::byte> &in)
     if (!response)
         return undecoded(std::move(response.error()));
     in = in.subspan(response->length);
-    auto event = establish(m_handshake->finish(response->packet));
+    auto event = establish(m_handshake->finish(response->packet, m_settings.aead));
     m_handshake.reset(); // the private key and the token have served
     return event;
 }

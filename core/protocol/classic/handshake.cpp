@@ -30,7 +30,7 @@ bool drawToken(RandomSource &random, VerifyToken &token)
 }
 
 std::expected<Aead, Failure> agree(
-    const X25519KeyPair &keyPair, const X25519KeyPair::PublicKey &peer)
+    const X25519KeyPair &keyPair, const X25519KeyPair::PublicKey &peer, AeadEngine engine)
 {
     const auto secret = keyPair.agree(peer);
     if (!secret) {
@@ -39,7 +39,7 @@ std::expected<Aead, Failure> agree(
         return std::unexpected(
             Failure{Failure::Reason::LowOrderKey, "the peer's public key is of low order"});
     }
-    auto aead = Aead::create(*secret);
+    auto aead = Aead::create(*secret, engine);
     if (!aead)
         return internalFailure(std::move(aead.error().text));
     return std::move(*aead);
@@ -70,9 +70,10 @@ std::expected<AgentHandshake, Failure> AgentHandshake::begin(RandomSource &rando
     return AgentHandshake(std::move(*keyPair), std::move(request.token));
 }
 
-std::expected<Agreement, Failure> AgentHandshake::finish(const EncryptionResponse &response) const
+std::expected<Agreement, Failure> AgentHandshake::finish(
+    const EncryptionResponse &response, AeadEngine engine) const
 {
-    auto aead = agree(m_keyPair, response.key);
+    auto aead = agree(m_keyPair, response.key, engine);
     if (!aead)
         return std::unexpected(std::move(aead.error()));
 
@@ -89,12 +90,12 @@ std::expected<Agreement, Failure> AgentHandshake::finish(const EncryptionRespons
 }
 
 std::expected<Agreement, Failure> answer(
-    const EncryptionRequest &request, RandomSource &random, ByteBuffer &out)
+    const EncryptionRequest &request, RandomSource &random, ByteBuffer &out, AeadEngine engine)
 {
     const auto keyPair = X25519KeyPair::generate(random);
     if (!keyPair)
         return internalFailure(keyPair.error().text);
-    auto aead = agree(*keyPair, request.key);
+    auto aead = agree(*keyPair, request.key, engine);
     if (!aead)
         return std::unexpected(std::move(aead.error()));
     const auto fingerprint = fingerprintOf(request.key, keyPair->publicKey());

@@ -26,7 +26,7 @@ public:
 
     /// Agrees the key and opens the token: one that differs from ours fails.
     [[nodiscard]] std::expected<Agreement, Failure> finish(
-        const EncryptionResponse &response) const;
+        const EncryptionResponse &response, AeadEngine engine = fastestAeadEngine()) const;
 
 private:
     AgentHandshake(X25519KeyPair keyPair, VerifyToken token)
@@ -40,7 +40,7 @@ private:
 
 /// The server's end: draws a key pair and a nonce, in this order, agrees the key and appends the
 /// response to \a out. On failure \a out is as before.
-[[nodiscard]] std::expected<Agreement, Failure> answer(
-    const EncryptionRequest &request, RandomSource &random, ByteBuffer &out);
+[[nodiscard]] std::expected<Agreement, Failure> answer(const EncryptionRequest &request,
+    RandomSource &random, ByteBuffer &out, AeadEngine engine = fastestAeadEngine());
 
 } // namespace sealcord::classic
