@@ -9,6 +9,7 @@
 #include "core/app/process.h"
 #include "core/app/qtmessages.h"
 #include "core/app/signals.h"
+#include "core/app/version.h"
 
 #include <QCoreApplication>
 
@@ -42,6 +43,8 @@ int runAgent(const QStringList &arguments)
     const bool isProtected = forbidDumps(environment);
     Log log(LogRole::Agent, options->log);
     const QtMessages qtMessages(log);
+    log.write(LogLevel::Info, "program-started", startText(options->settings.aead),
+        {{"aead", std::string(name(options->settings.aead))}});
     for (const auto &warning : options->warnings)
         log.write(LogLevel::Warn, "settings", warning);
     if (!isProtected)

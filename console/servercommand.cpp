@@ -7,6 +7,7 @@
 #include "core/app/qtmessages.h"
 #include "core/app/serveroptions.h"
 #include "core/app/signals.h"
+#include "core/app/version.h"
 #include "core/net/server.h"
 
 #include <QCoreApplication>
@@ -55,6 +56,8 @@ int runServer(const QStringList &arguments)
 
     Log log(LogRole::Server, options->log);
     const QtMessages qtMessages(log);
+    log.write(LogLevel::Info, "program-started", startText(settings.aead),
+        {{"aead", std::string(name(settings.aead))}});
     for (const auto &warning : options->warnings)
         log.write(LogLevel::Warn, "settings", warning);
     if (!isProtected)

@@ -90,6 +90,7 @@ std::vector<Option> agentOptionTable(AgentOptions &options)
 {
     auto table = connectionOptions(options);
     std::ranges::move(messageOptions(options), std::back_inserter(table));
+    table.push_back(aeadOption(options.settings.aead));
     std::ranges::move(logOptions(options.log), std::back_inserter(table));
     return table;
 }

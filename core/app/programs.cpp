@@ -8,6 +8,22 @@ namespace sealcord {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+Value<AeadEngine> parseAead(QStringView text)
+{
+    const auto engine = parseChoice<AeadEngine>(text,
+        {{"auto"_L1, fastestAeadEngine()}, {"openssl"_L1, AeadEngine::OpenSsl},
+            {"ipsec-mb"_L1, AeadEngine::IpsecMb}});
+    if (!engine)
+        return engine;
+    if (const auto why = whyUnavailable(*engine))
+        return std::unexpected(valueError(text, QString::fromUtf8(*why)));
+    return engine;
+}
+
+} // namespace
+
 Program serverProgram(ServerOptions &options)
 {
     return {"server"_L1, "[OPTION]..."_L1,
@@ -39,6 +55,14 @@ Program agentProgram(AgentOptions &options)
         "protocol or the handshake failed, 4 a reply was wrong, or pipe mode broke after\n"
         "a byte was sent.\n"_L1,
         agentOptionTable(options)};
+}
+
+Option aeadOption(AeadEngine &engine)
+{
+    return {"Encryption"_L1, "aead"_L1, "LIBRARY"_L1, "auto"_L1,
+        "What seals and opens: openssl or ipsec-mb, which is faster. auto: ipsec-mb where this "
+        "build and the processor have it."_L1,
+        into(engine, parseAead)};
 }
 
 Value<std::size_t> parseMaxMessage(QStringView text)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/app/settings.h"
+#include "core/crypto/aeadengine.h"
 
 namespace sealcord {
 
@@ -12,6 +13,9 @@ struct ServerOptions;
 [[nodiscard]] Program serverProgram(ServerOptions &options);
 /// `sealcord agent` likewise.
 [[nodiscard]] Program agentProgram(AgentOptions &options);
+
+/// The library that seals; one that is not available here is an error.
+[[nodiscard]] Option aeadOption(AeadEngine &engine);
 
 /// The length of a message that may be set as the longest.
 [[nodiscard]] Value<std::size_t> parseMaxMessage(QStringView text);

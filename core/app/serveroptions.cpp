@@ -103,6 +103,7 @@ std::vector<Option> serverOptionTable(ServerOptions &options)
         {times, "idle-timeout"_L1, "TIME"_L1, "off"_L1,
             "How long a connection may say nothing, or off."_L1,
             into(connection.idleTimeout, parseTimeoutOrOff)},
+        aeadOption(settings.aead),
     };
     std::ranges::move(logOptions(options.log), std::back_inserter(table));
     return table;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/crypto/aeadengine.h"
+
 #include <QString>
 
 namespace sealcord {
@@ -8,5 +10,8 @@ namespace sealcord {
 /// What --version prints: this program's version and those of the libraries that it runs with, a
 /// line each, with a newline at the end.
 [[nodiscard]] QString versionText();
+
+/// What a log begins with: "sealcord 0.1.0, AES-256-GCM by ipsec-mb 1.3.0".
+[[nodiscard]] QString startText(AeadEngine aead);
 
 } // namespace sealcord

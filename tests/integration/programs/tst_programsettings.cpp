@@ -285,7 +285,8 @@ void TestProgramSettings::tellsTheVersions()
     RunningProgram program(arguments.split(u' '));
     QVERIFY(program.start());
     QCOMPARE(program.exitCode(), 0);
-    const QRegularExpression expected(u"^sealcord \\d\\S*\nQt \\d\\S*\nOpenSSL 3.*\n$"_s);
+    const QRegularExpression expected(
+        u"^sealcord \\d\\S*\nQt \\d\\S*\nOpenSSL 3.*\nAES-256-GCM by .*\n$"_s);
     QVERIFY(program.output().contains(expected));
 }
 

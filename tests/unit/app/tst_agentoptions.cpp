@@ -46,7 +46,8 @@ void TestAgentOptions::everyOptionIsStored()
     const auto options = parseAgentOptions(
         strings({"--message", "--hi", "--count=0", "--interval=0", "--connect-timeout=1",
             "--reply-timeout=2 s", "--reconnect-delay=250ms", "--handshake-timeout=3",
-            "--max-message=64KiB", "--stdin", "--raw", "--show-data=none", "[::1]:80"}),
+            "--max-message=64KiB", "--stdin", "--raw", "--show-data=none", "--aead=openssl",
+            "[::1]:80"}),
         {});
     QVERIFY2(options, qPrintable(options ? QString() : options.error().text));
     const auto &settings = options->settings;
@@ -54,6 +55,7 @@ void TestAgentOptions::everyOptionIsStored()
     QCOMPARE(int(settings.port), 80);
     QCOMPARE(settings.connectTimeout, 1s);
     QCOMPARE(settings.replyTimeout, 2s);
+    QCOMPARE(settings.aead, AeadEngine::OpenSsl);
     QCOMPARE(settings.reconnectDelay, std::optional<std::chrono::milliseconds>(250ms));
     QCOMPARE(settings.connection.handshakeTimeout, 3s);
     QCOMPARE(settings.connection.maxMessageLength, std::size_t(65536));

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void admissionIsDerived();
     void smallBufferIsAWarning();
     void logLevelHasItsOwnVariable();
+    void fastestAeadIsTheDefault();
+    void aeadThatIsMissingIsAnError();
 };
 
 void TestServerOptions::defaults()
@@ -52,7 +54,7 @@ void TestServerOptions::everyOptionIsStored()
         strings({"--listen", "[::]:0", "--workers=3", "--max-connections=40", "--max-pending=4",
             "--max-per-address=2", "--max-message", "1KiB", "--max-buffered=2 KiB",
             "--handshake-timeout=1500ms", "--idle-timeout=1min", "--log-level=trace",
-            "--log-format=json", "--show-data=hex"}),
+            "--log-format=json", "--show-data=hex", "--aead=openssl"}),
         {});
     QVERIFY2(options, qPrintable(options ? QString() : options.error().text));
     const auto &settings = options->settings;
@@ -64,6 +66,7 @@ void TestServerOptions::everyOptionIsStored()
     QCOMPARE(settings.admission.maxPerAddress, std::size_t(2));
     QCOMPARE(settings.connection.maxMessageLength, std::size_t(1024));
     QCOMPARE(settings.admission.maxBuffered, std::size_t(2048));
+    QCOMPARE(settings.aead, AeadEngine::OpenSsl);
     QCOMPARE(settings.connection.handshakeTimeout, 1500ms);
     QCOMPARE(settings.connection.idleTimeout, 60s);
     QCOMPARE(options->log.level, LogLevel::Trace);
@@ -82,11 +85,12 @@ void TestServerOptions::refuses_data()
 {
     QTest::addColumn<QString>("argument");
 
-    for (const auto *argument : {"--listen=localhost:1337", "--workers=0", "--workers=1025",
-             "--max-connections=0", "--max-pending=0", "--max-per-address=-1", "--max-message=0",
-             "--max-message=1025MiB", "--max-buffered=0", "--handshake-timeout=0",
-             "--handshake-timeout=off", "--idle-timeout=never", "--log-level=all",
-             "--log-format=xml", "--show-data=all", "--count=5", "--print-config=maybe"})
+    for (const auto *argument :
+        {"--listen=localhost:1337", "--workers=0", "--workers=1025", "--max-connections=0",
+            "--max-pending=0", "--max-per-address=-1", "--max-message=0", "--max-message=1025MiB",
+            "--max-buffered=0", "--handshake-timeout=0", "--handshake-timeout=off",
+            "--idle-timeout=never", "--log-level=all", "--log-format=xml", "--aead=fast",
+            "--show-data=all", "--count=5", "--print-config=maybe"})
         QTest::addRow("%s", argument) << argument;
 }
 
@@ -146,6 +150,28 @@ void TestServerOptions::logLevelHasItsOwnVariable()
     const auto options = parseServerOptions({}, environment);
     QVERIFY(options);
     QCOMPARE(options->log.level, LogLevel::Debug);
+}
+
+void TestServerOptions::fastestAeadIsTheDefault()
+{
+    for (const auto &arguments : {QStringList(), strings({"--aead=auto"})}) {
+        const auto options = parseServerOptions(arguments, {});
+        QVERIFY(options);
+        QCOMPARE(options->settings.aead, fastestAeadEngine());
+    }
+}
+
+void TestServerOptions::aeadThatIsMissingIsAnError()
+{
+    const auto options = parseServerOptions(strings({"--aead=ipsec-mb"}), {});
+    const auto why = whyUnavailable(AeadEngine::IpsecMb);
+    QCOMPARE(options.has_value(), !why);
+    if (!why) {
+        QCOMPARE(options->settings.aead, AeadEngine::IpsecMb);
+        QSKIP("ipsec-mb is available here");
+    }
+    QVERIFY2(options.error().text.contains(u"--aead: \"ipsec-mb\" "_s + QString::fromUtf8(*why)),
+        qPrintable(options.error().text));
 }
 
 QTEST_GUILESS_MAIN(TestServerOptions)
