@@ -8,6 +8,7 @@ cd "$root" || exit 1
 # Read by the scripts that source this one.
 # shellcheck disable=SC2034
 build_packages=(g++ cmake ninja-build libssl-dev qt6-base-dev qt6-tools-dev qt6-l10n-tools)
+[[ $(uname -m) != x86_64 ]] || build_packages+=(libipsec-mb-dev) # it is for x86 alone
 # shellcheck disable=SC2034
 test_packages=(python3 python3-cryptography)
 
@@ -26,6 +27,7 @@ This script installs packages on Debian and Ubuntu only. Here, please install:
   - a C++23 compiler: GCC 12 or Clang 19, or newer
   - CMake 3.25 or newer, and Ninja
   - OpenSSL 3, with its headers
+  - on x86, if you like it faster: ipsec-mb 1.3 or newer, with its headers
   - Qt 6.4 or newer, with its headers: Core, Network, Test, and the Linguist tools
   - for the tests: bash, Python 3.11 or newer with its package "cryptography"
 Then run this script again.
