@@ -4,7 +4,6 @@
 #include "core/app/generaloptions.h"
 #include "core/app/hostport.h"
 #include "core/app/programs.h"
-#include "core/app/serveroptions.h"
 #include "core/app/settings.h"
 
 #include <limits>
@@ -99,9 +98,9 @@ std::expected<AgentOptions, UsageError> parseAgentOptions(
     const QStringList &arguments, const QProcessEnvironment &environment)
 {
     AgentOptions options;
-    ServerOptions scratch;
     const auto program = agentProgram(options);
-    auto read = readSettings(program, serverProgram(scratch), arguments, environment);
+    const OtherPrograms others(program);
+    auto read = readSettings(program, others.programs(), arguments, environment);
     if (!read)
         return std::unexpected(std::move(read.error()));
     options.answer = std::move(read->answer);

@@ -2,6 +2,7 @@
 #include "core/app/programs.h"
 
 #include "core/app/agentoptions.h"
+#include "core/app/benchoptions.h"
 #include "core/app/serveroptions.h"
 
 namespace sealcord {
@@ -64,6 +65,41 @@ Option aeadOption(AeadEngine &engine)
         "build and the processor have it."_L1,
         into(engine, parseAead)};
 }
+
+Program benchProgram(BenchOptions &options)
+{
+    return {"bench"_L1, "[OPTION]... [HOST:PORT]"_L1,
+        "Puts load on a server that echoes, checks every echo, and tells what the server did: "
+        "messages per second, round trips, handshakes. It stops by itself."_L1,
+        "Examples:\n"
+        "  sealcord bench\n"
+        "  sealcord bench example.org:1337 --connections 64 --size 1KiB --depth 16\n"
+        "  sealcord bench --handshakes --connections 8 --duration 5s\n"
+        "  sealcord bench --idle 10000 --opening 1 --format json\n"
+        "\n"
+        "Exit status: 0 done, also after SIGINT or SIGTERM, 1 could not connect or lost a\n"
+        "connection, 2 for a wrong setting, 3 the peer is no server of this protocol or\n"
+        "the handshake failed, 4 an echo was wrong.\n"_L1,
+        benchOptionTable(options)};
+}
+
+struct OtherPrograms::Scratch {
+    ServerOptions server;
+    AgentOptions agent;
+    BenchOptions bench;
+};
+
+OtherPrograms::OtherPrograms(const Program &except)
+    : m_scratch(std::make_unique<Scratch>())
+{
+    m_programs.push_back(serverProgram(m_scratch->server));
+    m_programs.push_back(agentProgram(m_scratch->agent));
+    m_programs.push_back(benchProgram(m_scratch->bench));
+    std::erase_if(
+        m_programs, [&except](const Program &program) { return program.name == except.name; });
+}
+
+OtherPrograms::~OtherPrograms() = default;
 
 Value<std::size_t> parseMaxMessage(QStringView text)
 {

@@ -4,15 +4,41 @@
 #include "core/app/settings.h"
 #include "core/crypto/aeadengine.h"
 
+#include <memory>
+#include <span>
+#include <vector>
+
 namespace sealcord {
 
 struct AgentOptions;
+struct BenchOptions;
 struct ServerOptions;
 
 /// `sealcord server` as its settings and its help know it, writing into \a options.
 [[nodiscard]] Program serverProgram(ServerOptions &options);
 /// `sealcord agent` likewise.
 [[nodiscard]] Program agentProgram(AgentOptions &options);
+/// `sealcord bench` likewise.
+[[nodiscard]] Program benchProgram(BenchOptions &options);
+
+/// All programs but one, writing into options that nobody reads: a file may hold settings for each
+/// of them, and all are checked whichever program reads it.
+class OtherPrograms
+{
+public:
+    explicit OtherPrograms(const Program &except);
+    ~OtherPrograms();
+    OtherPrograms(const OtherPrograms &) = delete;
+    OtherPrograms &operator=(const OtherPrograms &) = delete;
+
+    [[nodiscard]] std::span<const Program> programs() const { return m_programs; }
+
+private:
+    struct Scratch;
+
+    std::unique_ptr<Scratch> m_scratch;
+    std::vector<Program> m_programs;
+};
 
 /// The library that seals; one that is not available here is an error.
 [[nodiscard]] Option aeadOption(AeadEngine &engine);

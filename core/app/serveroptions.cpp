@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/serveroptions.h"
 
-#include "core/app/agentoptions.h"
 #include "core/app/generaloptions.h"
 #include "core/app/hostport.h"
 #include "core/app/programs.h"
@@ -113,9 +112,9 @@ std::expected<ServerOptions, UsageError> parseServerOptions(
     const QStringList &arguments, const QProcessEnvironment &environment)
 {
     ServerOptions options;
-    AgentOptions scratch;
     const auto program = serverProgram(options);
-    auto read = readSettings(program, agentProgram(scratch), arguments, environment);
+    const OtherPrograms others(program);
+    auto read = readSettings(program, others.programs(), arguments, environment);
     if (!read)
         return std::unexpected(std::move(read.error()));
     options.answer = std::move(read->answer);

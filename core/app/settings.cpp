@@ -25,10 +25,13 @@ constexpr auto allowDumpVariable = "SEALCORD_ALLOW_DUMP"_L1; // read in process.
 class Reader
 {
 public:
-    Reader(const Program &program, const Program &other)
+    Reader(const Program &program, std::span<const Program> others)
         : m_program(program)
-        , m_other(other)
-    { }
+    {
+        m_all.push_back(&program);
+        for (const auto &other : others)
+            m_all.push_back(&other);
+    }
 
     std::expected<Settings, QString> read(
         const QStringList &arguments, const QProcessEnvironment &environment);
@@ -44,7 +47,7 @@ private:
     Done assign(const Option &option, const QString &text, const Origin &origin);
 
     const Program &m_program;
-    const Program &m_other;
+    std::vector<const Program *> m_all; // that one first
     GeneralRequests m_requests;
     const std::vector<Option> m_general = generalOptions(m_requests);
     Settings m_settings;
@@ -141,11 +144,11 @@ Done Reader::readEntry(const QString &path, const IniEntry &entry)
     const auto isFor = [&entry](const Program &program) {
         return entry.section.isEmpty() || entry.section == program.name;
     };
-    if (!isFor(m_program) && !isFor(m_other))
+    if (std::ranges::none_of(m_all, [&](const Program *program) { return isFor(*program); }))
         return std::unexpected(place + u": unknown section ["_s + entry.section + u']');
 
     bool isKnown = false;
-    for (const auto *program : {&m_program, &m_other}) {
+    for (const auto *program : m_all) {
         const auto *option = isFor(*program) ? find(program->options, entry.key) : nullptr;
         if (!option)
             continue;
@@ -186,7 +189,7 @@ Done Reader::readArguments(const std::vector<GivenOption> &given)
 void Reader::warnOfUnknownVariables(const QProcessEnvironment &environment)
 {
     QStringList known{configVariable, allowDumpVariable};
-    for (const auto *program : {&m_program, &m_other}) {
+    for (const auto *program : m_all) {
         for (const auto &option : program->options)
             known += option.environmentName();
     }
@@ -198,7 +201,7 @@ void Reader::warnOfUnknownVariables(const QProcessEnvironment &environment)
     }
 }
 
-// An option of the other program is only checked.
+// An option of another program is only checked.
 Done Reader::assign(const Option &option, const QString &text, const Origin &origin)
 {
     if (const auto assigned = option.assign(text); !assigned) {
@@ -232,10 +235,11 @@ QString Origin::toString() const
     return u"command line"_s;
 }
 
-std::expected<Settings, UsageError> readSettings(const Program &program, const Program &other,
-    const QStringList &arguments, const QProcessEnvironment &environment)
+std::expected<Settings, UsageError> readSettings(const Program &program,
+    std::span<const Program> others, const QStringList &arguments,
+    const QProcessEnvironment &environment)
 {
-    auto settings = Reader(program, other).read(arguments, environment);
+    auto settings = Reader(program, others).read(arguments, environment);
     if (!settings)
         return std::unexpected(usageError(program, settings.error()));
     return *std::move(settings);

@@ -9,6 +9,7 @@
 
 #include <expected>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace sealcord {
@@ -51,13 +52,14 @@ struct Settings {
 /// over file over default. A value that is overridden must be right too.
 ///
 /// The file is that of --config or SEALCORD_CONFIG. Keys before its first section are for every
-/// program; [NAME] sections win over them and may be those of \a program and of \a other, whose
-/// options are assigned to as well and so belong to a scratch object.
+/// program; [NAME] sections win over them and may be those of \a program and of the \a others,
+/// whose options are assigned to as well and so belong to scratch objects.
 ///
 /// An unknown SEALCORD_* variable is only a warning: container systems invent such names for a
 /// service (SEALCORD_SERVICE_HOST). An empty variable counts as none.
 [[nodiscard]] std::expected<Settings, UsageError> readSettings(const Program &program,
-    const Program &other, const QStringList &arguments, const QProcessEnvironment &environment);
+    std::span<const Program> others, const QStringList &arguments,
+    const QProcessEnvironment &environment);
 
 /// A usage error of \a program: "sealcord NAME: TEXT", made printable.
 [[nodiscard]] UsageError usageError(const Program &program, const QString &text);

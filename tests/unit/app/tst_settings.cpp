@@ -23,11 +23,11 @@ struct Fixture {
             {{}, "text"_L1, "TEXT"_L1, "hello"_L1, {}, into(text, parseText), Option::Kind::Value,
                 "SEALCORD_WORDS"_L1},
         }};
-    Program agent{"agent"_L1, {}, {}, {},
+    std::vector<Program> others{{"agent"_L1, {}, {}, {},
         {
             {{}, "count"_L1, "NUMBER"_L1, "5"_L1, {},
                 into(otherCount, [](QStringView value) { return parseCount(value, 1, 10); })},
-        }};
+        }}};
 };
 
 } // namespace
@@ -106,7 +106,7 @@ void TestSettings::precedence()
     environment.insert(u"SEALCORD_MAX_SIZE"_s, variable);
     Fixture fixture;
     const auto settings = readSettings(
-        fixture.server, fixture.agent, QStringList{u"--config"_s, path} + arguments, environment);
+        fixture.server, fixture.others, QStringList{u"--config"_s, path} + arguments, environment);
     QVERIFY2(settings, qPrintable(settings ? QString() : settings.error().text));
     QCOMPARE(fixture.size, quint64(size));
     QCOMPARE(fixture.text, u"hello"_s);
@@ -163,7 +163,7 @@ void TestSettings::error()
     environment.insert(u"SEALCORD_MAX_SIZE"_s, variable);
     environment.insert(u"SEALCORD_CONFIG"_s, path);
     Fixture fixture;
-    const auto settings = readSettings(fixture.server, fixture.agent, arguments, environment);
+    const auto settings = readSettings(fixture.server, fixture.others, arguments, environment);
     QVERIFY(!settings);
     QCOMPARE(settings.error().text, u"sealcord server: "_s + error.replace(u"PATH"_s, path));
 }
@@ -174,10 +174,10 @@ void TestSettings::fileOfTheCommandLineWins()
     QProcessEnvironment environment;
     environment.insert(u"SEALCORD_CONFIG"_s, u"/nowhere/at/all"_s);
     Fixture fixture;
-    QVERIFY(readSettings(fixture.server, fixture.agent, {u"--config="_s + path}, environment));
+    QVERIFY(readSettings(fixture.server, fixture.others, {u"--config="_s + path}, environment));
     QCOMPARE(fixture.text, u"from the file"_s);
 
-    const auto missing = readSettings(fixture.server, fixture.agent, {}, environment);
+    const auto missing = readSettings(fixture.server, fixture.others, {}, environment);
     QVERIFY(!missing);
     QCOMPARE(missing.error().text,
         u"sealcord server: /nowhere/at/all: cannot be read: No such file or directory"_s);
@@ -189,7 +189,7 @@ void TestSettings::emptyVariableIsNone()
     environment.insert(u"SEALCORD_WORDS"_s, QString());
     environment.insert(u"SEALCORD_CONFIG"_s, QString());
     Fixture fixture;
-    const auto settings = readSettings(fixture.server, fixture.agent, {}, environment);
+    const auto settings = readSettings(fixture.server, fixture.others, {}, environment);
     QVERIFY(settings);
     QCOMPARE(fixture.text, u"hello"_s);
 }
@@ -203,7 +203,7 @@ void TestSettings::unknownVariablesAreWarnings()
     environment.insert(u"SEALCORD_TEXT"_s, u"x"_s); // its variable is SEALCORD_WORDS
     environment.insert(u"PATH"_s, u"/bin"_s);
     Fixture fixture;
-    const auto settings = readSettings(fixture.server, fixture.agent, {}, environment);
+    const auto settings = readSettings(fixture.server, fixture.others, {}, environment);
     QVERIFY(settings);
     QCOMPARE(settings->warnings,
         strings({"unknown environment variable SEALCORD_SERVICE_HOST",
@@ -217,7 +217,7 @@ void TestSettings::printedConfigurationSetsTheSame()
     const QString text = u"  hostile # \"text\"\n\\ [agent]"_s;
     Fixture first;
     const auto printed = readSettings(
-        first.server, first.agent, {u"--print-config"_s, u"--text"_s, text}, environment);
+        first.server, first.others, {u"--print-config"_s, u"--text"_s, text}, environment);
     QVERIFY(printed);
     QVERIFY(printed->answer);
     QVERIFY(printed->answer->contains(u"max-size = 77"_s));
@@ -227,7 +227,7 @@ void TestSettings::printedConfigurationSetsTheSame()
     Fixture second;
     const auto path = write(printed->answer->toUtf8());
     const auto settings =
-        readSettings(second.server, second.agent, {u"--config"_s, path}, QProcessEnvironment());
+        readSettings(second.server, second.others, {u"--config"_s, path}, QProcessEnvironment());
     QVERIFY2(settings, qPrintable(settings ? QString() : settings.error().text));
     QCOMPARE(second.size, quint64(77));
     QCOMPARE(second.text, text);
@@ -238,10 +238,11 @@ void TestSettings::helpAndVersionNeedNoValidSettings()
     QProcessEnvironment environment;
     environment.insert(u"SEALCORD_MAX_SIZE"_s, u"x"_s);
     Fixture fixture;
-    const auto help = readSettings(fixture.server, fixture.agent, {u"-h"_s}, environment);
+    const auto help = readSettings(fixture.server, fixture.others, {u"-h"_s}, environment);
     QVERIFY(help);
     QVERIFY(help->answer.value_or(QString()).startsWith(u"Usage: sealcord server"_s));
-    const auto version = readSettings(fixture.server, fixture.agent, {u"--version"_s}, environment);
+    const auto version =
+        readSettings(fixture.server, fixture.others, {u"--version"_s}, environment);
     QVERIFY(version);
     QVERIFY(version->answer.value_or(QString()).startsWith(u"sealcord "_s));
 }
