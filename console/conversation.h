@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "console/exitcode.h"
 #include "console/standardoutput.h"
 #include "core/app/agentoptions.h"
 #include "core/net/agent.h"
@@ -11,15 +12,6 @@
 namespace sealcord {
 
 class Log;
-
-/// What `sealcord agent` says about how it ended.
-enum class ExitCode {
-    Done = 0,
-    NotConnected = 1, ///< could not connect, or lost the connection, and may not reconnect
-    Usage = 2,
-    NotAServer = 3, ///< the peer does not speak classic, or the handshake failed
-    WrongReply = 4, ///< a reply was wrong, or a pipe broke after a byte was sent
-};
 
 /// What an agent of the console talks about with its server, from connection to connection, and
 /// what it tells the person who started it.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "console/agentcommand.h"
+#include "console/benchcommand.h"
 #include "console/plainlines.h"
 #include "console/servercommand.h"
 #include "core/app/process.h"
@@ -17,6 +18,7 @@ static constexpr auto helpText = R"(Encrypted TCP without certificates, seen fro
 Usage:
   sealcord server [OPTION]...              run a server that echoes
   sealcord agent [OPTION]... [HOST:PORT]   connect to a server and talk to it
+  sealcord bench [OPTION]... [HOST:PORT]   measure what a server can do
   sealcord COMMAND --help                  what a command can do
   sealcord --version                       this version, and the libraries
 
@@ -48,6 +50,8 @@ int main(int argc, char *argv[])
         return sealcord::runServer(arguments.mid(1));
     if (command == "agent"_L1)
         return sealcord::runAgent(arguments.mid(1));
+    if (command == "bench"_L1)
+        return sealcord::runBench(arguments.mid(1));
     if (command == "--help"_L1 || command == "-h"_L1) {
         sealcord::print(helpText);
         return 0;
