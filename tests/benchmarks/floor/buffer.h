@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+#include <memory>
+#include <utility>
+
+namespace sealcord::floor {
+
+using Byte = unsigned char;
+
+/// Bytes that grow at the end, uninitialized, and keep their memory.
+class Buffer
+{
+public:
+    [[nodiscard]] Byte *data() { return m_data.get(); }
+    [[nodiscard]] std::size_t size() const { return m_size; }
+    [[nodiscard]] bool isEmpty() const { return m_size == 0; }
+
+    void clear() { m_size = 0; }
+    void swap(Buffer &other) { std::swap(*this, other); }
+
+    void reserve(std::size_t capacity)
+    {
+        if (capacity <= m_capacity)
+            return;
+        auto data = std::make_unique_for_overwrite<Byte[]>(capacity);
+        if (m_size > 0)
+            std::memcpy(data.get(), m_data.get(), m_size);
+        m_data = std::move(data);
+        m_capacity = capacity;
+    }
+
+    /// Makes it \a count bytes longer and returns these.
+    Byte *extend(std::size_t count)
+    {
+        if (m_capacity - m_size < count)
+            reserve(std::max(m_size + count, m_capacity + m_capacity / 2));
+        m_size += count;
+        return data() + m_size - count;
+    }
+
+    void append(const Byte *bytes, std::size_t count)
+    {
+        if (count > 0)
+            std::memcpy(extend(count), bytes, count);
+    }
+
+private:
+    std::unique_ptr<Byte[]> m_data;
+    std::size_t m_size = 0;
+    std::size_t m_capacity = 0;
+};
+
+} // namespace sealcord::floor
