@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: MIT
+"""The servers that are compared, and one run of the load generator against one of them."""
+
+import json
+import os
+import pathlib
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+
+
+class CannotRun(Exception):
+    """A run that gave no figures, in words."""
+
+
+class Programs:
+    """Where the programs are, and which processors they may use."""
+
+    def __init__(self, build):
+        self.folder = pathlib.Path(build) / "bin"
+        self.processors = sorted(os.sched_getaffinity(0))
+
+    def path(self, name):
+        return str(self.folder / name)
+
+    def contenders(self):
+        names = ["ours", "ipsecmb", "openssl"]
+        return [name for name in names if pathlib.Path(self.command(name, 0)[0]).exists()]
+
+    def command(self, contender, port, workers=1):
+        if contender == "ours":
+            return [self.path("sealcord"), "server", "--listen", f"127.0.0.1:{port}",
+                    "--log-level", "warn", "--workers", str(workers)]
+        return [self.path(f"floor_{contender}"), str(port)]
+
+    def placement(self, where):
+        """The processors that server and generator share."""
+        return self.processors[:1] if where == "one core" else self.processors
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def clean_environment():
+    """No settings but those of the command line."""
+    return {name: value for name, value in os.environ.items()
+            if not name.startswith("SEALCORD_")}
+
+
+def listens(port):
+    """Whether a socket of this machine listens on `port`: asked of the kernel (proc(5), net/tcp),
+    since a connection without a handshake would be a fault in the server's eyes."""
+    listening = "0A"
+    with open("/proc/net/tcp", encoding="ascii") as table:
+        rows = [line.split() for line in table]
+    return any(row[1].endswith(f":{port:04X}") and row[3] == listening for row in rows[1:])
+
+
+def spawn(command, processors, **how):
+    return subprocess.Popen(command, env=clean_environment(), stdin=subprocess.DEVNULL,
+                            preexec_fn=lambda: os.sched_setaffinity(0, processors), **how)
+
+
+class Server:
+    """A server of its own for each run, so that none inherits another one's memory."""
+
+    def __init__(self, programs, contender, processors, workers=1, tracer=()):
+        self.port = free_port()
+        command = [*tracer, *programs.command(contender, self.port, workers)]
+        self.process = spawn(command, processors, stdout=subprocess.DEVNULL,
+                             stderr=subprocess.DEVNULL)
+        self.pid = self.process.pid
+
+    def __enter__(self):
+        deadline = time.monotonic() + 10
+        while not listens(self.port):
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                self.__exit__()
+                raise CannotRun("the server did not start")
+            time.sleep(0.005)
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is not None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def bench(programs, port, arguments, processors, seconds, watched=None):
+    """What `sealcord bench` has measured, as it says so itself."""
+    command = [programs.path("sealcord"), "bench", f"127.0.0.1:{port}", "--format", "json",
+               "--duration", f"{round(seconds * 1000)}ms", *arguments]
+    if watched:
+        command += ["--watch", str(watched)]
+    process = spawn(command, processors, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    try:
+        output, errors = process.communicate(timeout=120 + 2 * seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise CannotRun("the generator did not come to an end") from None
+    if process.returncode != 0:
+        raise CannotRun(errors.decode(errors="replace").strip().splitlines()[-1])
+    return json.loads(output)
+
+
+def run(programs, contender, arguments, where, seconds, workers=1):
+    """One run against one server."""
+    processors = programs.placement(where)
+    with Server(programs, contender, processors, workers) as server:
+        return bench(programs, server.port, arguments, processors, seconds, server.pid)
+
+
+def children(pid):
+    with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
+        return [int(word) for word in file.read().split()]
+
+
+def traced_calls(programs, contender, arguments, seconds):
+    """System calls by name, and messages, of one run under strace."""
+    with tempfile.NamedTemporaryFile("r") as table:
+        tracer = ["strace", "-f", "-c", "-U", "name,calls", "-o", table.name]
+        with Server(programs, contender, programs.processors, tracer=tracer) as server:
+            result = bench(programs, server.port, arguments, programs.processors, seconds)
+            for child in children(server.pid):
+                os.kill(child, 15)
+            server.process.wait(20)
+        calls = {}
+        for line in table:
+            words = line.split()
+            if len(words) == 2 and words[1].isdigit() and words[0] != "total":
+                calls[words[0]] = int(words[1])
+    return calls, result["count_with_late_ones"]
+
+
+def calls_per_message(programs, contender, arguments, seconds):
+    """System calls for each message, by name: what a longer run has more than a shorter one, so
+    that start, handshake and end cancel out."""
+    if not shutil.which("strace"):
+        raise CannotRun("strace is not installed")
+    few, few_messages = traced_calls(programs, contender, arguments, seconds / 4)
+    many, many_messages = traced_calls(programs, contender, arguments, seconds)
+    if many_messages <= few_messages:
+        raise CannotRun("too few messages under strace")
+    each = {name: (count - few.get(name, 0)) / (many_messages - few_messages)
+            for name, count in many.items()}
+    return {name: round(value, 2) for name, value in each.items() if round(value, 2) > 0}
