@@ -109,12 +109,15 @@ ROWS = (
 
 CALLS_LOAD = load()
 
-# How cost grows. For each series: what is varied, its values, the load, the figure.
-SERIES = (
-    ("connections", "busy connections", (1, 10, 100, 1000, 10000),
-     lambda n: load(connections=n), "one core", cost()[0]),
-    ("idle", "idle connections around one busy one", (0, 10, 100, 1000, 10000),
-     lambda n: load(idle=n), "one core", Figure("median round trip", "us", round_trip)),
-    ("size", "bytes of a message", tuple(16 ** n for n in range(1, 7)),
-     lambda n: load(size=n, depth=4), "one core", cost()[0]),
-)
+# How cost grows. For each series: a title, what is varied, its values, the load, the figure.
+SERIES = {
+    "connections": ("What a message costs the server, by connections that are busy",
+                    "busy connections", (1, 10, 100, 1000, 10000),
+                    lambda n: load(connections=n), cost()[0]),
+    "idle": ("Round trip on one busy connection, by connections that are idle",
+             "idle connections", (0, 10, 100, 1000, 10000),
+             lambda n: load(idle=n), Figure("median round trip", "us", round_trip)),
+    "size": ("What a message costs the server, by its size",
+             "size of a message", tuple(16 ** n for n in range(1, 7)),
+             lambda n: load(size=n, depth=4), cost()[0]),
+}
