@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "console/benchconnection.h"
 
-#include "core/net/socketdescriptor.h"
-
 #include <cerrno>
 #include <cstring>
-#include <tuple>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace sealcord {
 
@@ -40,7 +40,7 @@ BenchConnection::~BenchConnection()
 void BenchConnection::close()
 {
     if (isOpen())
-        closeDescriptor(m_descriptor);
+        ::close(m_descriptor);
     m_descriptor = -1;
     m_pending.release();
     m_input.release();
@@ -57,7 +57,8 @@ void BenchConnection::open()
         ::socket(m_io.address.any()->sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (!isOpen())
         return lose(errno);
-    tuneForMessages(m_descriptor);
+    const int yes = 1;
+    ::setsockopt(m_descriptor, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     if (::connect(m_descriptor, m_io.address.any(), m_io.address.length) != 0
         && errno != EINPROGRESS)
         return lose(errno);

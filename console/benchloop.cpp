@@ -55,7 +55,7 @@ std::size_t BenchLoop::turn()
     return count < 0 ? 0 : static_cast<std::size_t>(count);
 }
 
-void BenchLoop::wakeUp()
+void BenchLoop::wakeUp() const
 {
     const std::uint64_t once = 1;
     std::ignore = write(m_wakeUp, &once, sizeof once);

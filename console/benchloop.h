@@ -38,7 +38,7 @@ public:
     std::size_t turn();
 
     /// Ends the waiting of the turn that is under way, or of the next one.
-    void wakeUp();
+    void wakeUp() const;
 
 private:
     int m_epoll;

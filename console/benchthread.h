@@ -24,7 +24,7 @@ public:
     void run();
 
     /// Lets the thread see at once that the run is stopped.
-    void wakeUp() { m_io.loop.wakeUp(); }
+    void wakeUp() const { m_io.loop.wakeUp(); }
 
     /// Messages or handshakes so far.
     [[nodiscard]] std::uint64_t progress() const

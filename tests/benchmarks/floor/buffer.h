@@ -20,7 +20,7 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_size == 0; }
 
     void clear() { m_size = 0; }
-    void swap(Buffer &other) { std::swap(*this, other); }
+    void swap(Buffer &other) noexcept { std::swap(*this, other); }
 
     void reserve(std::size_t capacity)
     {

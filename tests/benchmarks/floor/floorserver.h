@@ -60,7 +60,7 @@ private:
             : descriptor(accepted)
         { }
 
-        const int descriptor;
+        int descriptor;
         std::unique_ptr<Engine> engine; ///< none before the handshake
         Buffer front; ///< of a frame that is not complete
         std::size_t needed = 0; ///< bytes of that frame
