@@ -64,6 +64,8 @@ void BenchRun::stop()
 
 void BenchRun::look()
 {
+    if (m_shared.hasMeasured())
+        return;
     const auto now = BenchDriver::Clock::now();
     std::uint64_t done = 0;
     for (const auto &thread : m_threads)

@@ -48,7 +48,8 @@ public:
     [[nodiscard]] BenchResult result() const;
 
 Q_SIGNALS:
-    void progressed(const sealcord::BenchProgress &progress); ///< each second
+    /// Each second, until all is measured.
+    void progressed(const sealcord::BenchProgress &progress);
     void finished();
 
 private:

@@ -70,6 +70,7 @@ void BenchShared::passMeasured()
         const std::scoped_lock lock(m_mutex);
         if (m_watched)
             m_cost.processorTime += m_watched->processorTime();
+        m_hasMeasured = true;
     });
 }
 

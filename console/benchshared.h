@@ -79,6 +79,8 @@ public:
 
     /// The moment from which on progress() counts messages; none before.
     [[nodiscard]] std::optional<BenchDriver::Clock::time_point> measuringSince() const;
+    /// Whether nothing is left but goodbyes.
+    [[nodiscard]] bool hasMeasured() const { return m_hasMeasured; }
     /// After the last thread has ended; none where nothing is watched.
     [[nodiscard]] std::optional<BenchCost> cost() const;
 
@@ -90,6 +92,7 @@ private:
     const std::optional<ProcessMeter> m_watched;
     BenchGate m_gate;
     std::atomic<bool> m_isStopped{false};
+    std::atomic<bool> m_hasMeasured{false};
     mutable std::mutex m_mutex;
     std::optional<BenchFailure> m_failure;
     std::optional<BenchDriver::Clock::time_point> m_measuringSince;
