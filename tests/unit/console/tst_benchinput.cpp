@@ -22,10 +22,13 @@ void TestBenchInput::framesComeOutAsTheyWentIn_data()
 {
     QTest::addColumn<std::size_t>("frame");
     QTest::addColumn<std::size_t>("read");
+    constexpr std::size_t mostReads = 5000; // for each frame: each may copy its front again
     for (const auto frame :
         std::to_array<std::size_t>({40, 4000, 20'000, 65'536, 65'537, 300'000})) {
-        for (const auto read : std::to_array<std::size_t>({1, 39, 4096, 65'536}))
-            QTest::addRow("frames of %zu, reads of %zu", frame, read) << frame << read;
+        for (const auto read : std::to_array<std::size_t>({1, 39, 4096, 65'536})) {
+            if (frame <= mostReads * read)
+                QTest::addRow("frames of %zu, reads of %zu", frame, read) << frame << read;
+        }
     }
 }
 
@@ -41,7 +44,7 @@ void TestBenchInput::framesComeOutAsTheyWentIn()
     BenchInput input;
     std::size_t arrived = 0;
     std::size_t understood = 0;
-    const auto total = (read == 1 ? 2 : 20) * frame;
+    const auto total = 10 * frame;
     while (understood < total) {
         const auto space = input.space(shared);
         QVERIFY(!space.empty());
