@@ -82,7 +82,7 @@ public:
 
     /// \a number, below 2^24, is part of every message, so that no two connections send the same.
     BenchConnection(std::uint64_t number, BenchIo &io, BenchDriver &driver);
-    ~BenchConnection();
+    ~BenchConnection() override;
     BenchConnection(const BenchConnection &) = delete;
     BenchConnection &operator=(const BenchConnection &) = delete;
 

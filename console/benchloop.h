@@ -10,10 +10,8 @@ namespace sealcord {
 class BenchWatcher
 {
 public:
+    virtual ~BenchWatcher() = default;
     virtual void wake(std::uint32_t events) = 0;
-
-protected:
-    ~BenchWatcher() = default;
 };
 
 /// A thread's descriptors and who watches them, over epoll. wakeUp() is for any thread, everything
