@@ -25,8 +25,9 @@ bool Aead::seal(std::span<const std::byte, nonceLength> nonce, std::span<const s
     assert(ciphertext.size() == plaintext.size());
     if (plaintext.size() > maxMessageLength)
         return false; // OpenSSL would take the length for a smaller one
-    return std::visit(
-        [&](auto &gcm) { return gcm.seal(nonce, plaintext, ciphertext, tag); }, m_gcm);
+    auto *ipsecMb = std::get_if<IpsecMbGcm>(&m_gcm);
+    return ipsecMb ? ipsecMb->seal(nonce, plaintext, ciphertext, tag)
+                   : std::get_if<OpenSslGcm>(&m_gcm)->seal(nonce, plaintext, ciphertext, tag);
 }
 
 bool Aead::open(std::span<const std::byte, nonceLength> nonce,
@@ -36,8 +37,9 @@ bool Aead::open(std::span<const std::byte, nonceLength> nonce,
     assert(ciphertext.size() == plaintext.size());
     if (ciphertext.size() > maxMessageLength)
         return false;
-    return std::visit(
-        [&](auto &gcm) { return gcm.open(nonce, ciphertext, tag, plaintext); }, m_gcm);
+    auto *ipsecMb = std::get_if<IpsecMbGcm>(&m_gcm);
+    return ipsecMb ? ipsecMb->open(nonce, ciphertext, tag, plaintext)
+                   : std::get_if<OpenSslGcm>(&m_gcm)->open(nonce, ciphertext, tag, plaintext);
 }
 
 AeadEngine Aead::engine() const

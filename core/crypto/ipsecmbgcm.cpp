@@ -10,23 +10,22 @@
 
 namespace sealcord {
 
-namespace {
-
 // What we call of the library. These functions use their arguments and nothing of the manager that
 // names them, so that any thread may call them and no manager (200 KB) is kept.
-struct Library {
+struct IpsecMbGcm::Library {
     std::string_view unavailable; // why; empty: it can be used
     aes_gcm_pre_t expandKey = nullptr;
     aes_gcm_enc_dec_t encrypt = nullptr;
     aes_gcm_enc_dec_t decrypt = nullptr;
+
+    static Library load();
 };
 
-struct FreeManager {
-    void operator()(IMB_MGR *manager) const noexcept { free_mb_mgr(manager); }
-};
-
-Library load()
+IpsecMbGcm::Library IpsecMbGcm::Library::load()
 {
+    struct FreeManager {
+        void operator()(IMB_MGR *manager) const noexcept { free_mb_mgr(manager); }
+    };
     constexpr auto wantedOfProcessor = IMB_FEATURE_AESNI | IMB_FEATURE_PCLMULQDQ;
     const std::unique_ptr<IMB_MGR, FreeManager> manager(alloc_mb_mgr(0));
     if (!manager)
@@ -46,13 +45,11 @@ Library load()
         .decrypt = manager->gcm256_dec};
 }
 
-const Library &library()
+const IpsecMbGcm::Library &IpsecMbGcm::library()
 {
-    static const Library library = load();
+    static const Library library = Library::load();
     return library;
 }
-
-} // namespace
 
 // The library's own header forgets the alignment that the library was built with.
 struct alignas(64) IpsecMbGcm::KeySchedule {
@@ -84,7 +81,7 @@ std::expected<IpsecMbGcm, CryptoError> IpsecMbGcm::create(const Secret<GcmSizes:
     if (!schedule)
         return std::unexpected(CryptoError{"preparing AES-256-GCM failed: out of memory"});
     library().expandKey(key.bytes().data(), &schedule->data);
-    return IpsecMbGcm(std::move(schedule));
+    return IpsecMbGcm(library(), std::move(schedule));
 }
 
 // The calls below report nothing: what they refuse (a null pointer, a length beyond the standard's)
@@ -96,7 +93,7 @@ bool IpsecMbGcm::seal(std::span<const std::byte, GcmSizes::nonce> nonce,
     std::span<std::byte, GcmSizes::tag> tag)
 {
     gcm_context_data context;
-    library().encrypt(&m_schedule->data, &context, octets(ciphertext.data()),
+    m_library->encrypt(&m_schedule->data, &context, octets(ciphertext.data()),
         octets(plaintext.data()), plaintext.size(), octets(nonce.data()), nullptr, 0,
         octets(tag.data()), tag.size());
     return true;
@@ -108,7 +105,7 @@ bool IpsecMbGcm::open(std::span<const std::byte, GcmSizes::nonce> nonce,
 {
     gcm_context_data context;
     std::array<std::byte, GcmSizes::tag> computed;
-    library().decrypt(&m_schedule->data, &context, octets(plaintext.data()),
+    m_library->decrypt(&m_schedule->data, &context, octets(plaintext.data()),
         octets(ciphertext.data()), ciphertext.size(), octets(nonce.data()), nullptr, 0,
         octets(computed.data()), computed.size());
     // The library leaves the comparison to its caller, and the plaintext where it is.

@@ -36,16 +36,21 @@ public:
         std::span<std::byte> plaintext);
 
 private:
+    struct Library;
     struct KeySchedule;
     struct WipeSchedule {
         void operator()(KeySchedule *schedule) const noexcept;
     };
     using Schedule = std::unique_ptr<KeySchedule, WipeSchedule>;
 
-    explicit IpsecMbGcm(Schedule schedule)
-        : m_schedule(std::move(schedule))
+    IpsecMbGcm(const Library &library, Schedule schedule)
+        : m_library(&library)
+        , m_schedule(std::move(schedule))
     { }
 
+    static const Library &library();
+
+    const Library *m_library;
     Schedule m_schedule;
 };
 

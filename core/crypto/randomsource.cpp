@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/crypto/randomsource.h"
 
+#include "core/crypto/gcmsizes.h"
 #include "core/crypto/octets.h"
 #include "core/crypto/secret.h"
 
@@ -9,6 +10,7 @@
 #include <openssl/rand.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace sealcord {
 
@@ -32,6 +34,10 @@ SystemRandom::~SystemRandom()
 
 bool SystemRandom::fill(std::span<std::byte> bytes)
 {
+    if (bytes.size() == GcmSizes::nonce && m_used + GcmSizes::nonce <= poolLength) {
+        take<GcmSizes::nonce>(bytes.first<GcmSizes::nonce>());
+        return true;
+    }
     while (!bytes.empty()) {
         if (m_used == poolLength) {
             if (!draw(m_pool))
@@ -39,13 +45,20 @@ bool SystemRandom::fill(std::span<std::byte> bytes)
             m_used = 0;
         }
         const auto count = std::min(bytes.size(), poolLength - m_used);
-        const auto drawn = std::span(m_pool).subspan(m_used, count);
-        std::ranges::copy(drawn, bytes.begin());
-        wipe(drawn);
-        m_used += count;
+        take(bytes.first(count));
         bytes = bytes.subspan(count);
     }
     return true;
+}
+
+// For a nonce instantiated with its length, so that the copy is two moves. The general one would
+// write it in halves that overlap, and the processor waits when they are read at once as a whole.
+template <std::size_t N> void SystemRandom::take(std::span<std::byte, N> bytes)
+{
+    const std::span<std::byte, N> drawn(m_pool.data() + m_used, bytes.size());
+    std::memcpy(bytes.data(), drawn.data(), drawn.size());
+    wipe(drawn);
+    m_used += drawn.size();
 }
 
 } // namespace sealcord

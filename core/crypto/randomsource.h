@@ -43,6 +43,8 @@ public:
     [[nodiscard]] bool fill(std::span<std::byte> bytes) override;
 
 private:
+    template <std::size_t N> void take(std::span<std::byte, N> bytes);
+
     static constexpr std::size_t poolLength = 4096;
 
     std::array<std::byte, poolLength> m_pool;

@@ -5,11 +5,6 @@
 
 namespace sealcord {
 
-void wipe(std::span<std::byte> memory) noexcept
-{
-    OPENSSL_cleanse(memory.data(), memory.size());
-}
-
 bool equalInConstantTime(std::span<const std::byte> a, std::span<const std::byte> b) noexcept
 {
     return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;

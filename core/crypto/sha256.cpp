@@ -9,10 +9,13 @@ namespace sealcord {
 
 std::expected<Sha256Digest, CryptoError> sha256(std::span<const std::byte> message)
 {
+    // Fetched once per process, as in opensslgcm.cpp.
+    static const EVP_MD *const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
     Sha256Digest digest;
-    if (EVP_Digest(
-            message.data(), message.size(), octets(digest.data()), nullptr, EVP_sha256(), nullptr)
-        != 1)
+    if (!algorithm
+        || EVP_Digest(
+               message.data(), message.size(), octets(digest.data()), nullptr, algorithm, nullptr)
+            != 1)
         return std::unexpected(takeOpenSslError("SHA-256"));
     return digest;
 }
