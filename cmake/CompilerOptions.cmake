@@ -37,3 +37,18 @@ if(SEALCORD_COVERAGE)
     add_compile_options(-fprofile-instr-generate -fcoverage-mapping)
     add_link_options(-fprofile-instr-generate)
 endif()
+
+# The data path crosses many small files: a short message costs a tenth less when they are optimized
+# together (docs/performance.md). Off unless asked for, since a library with such objects in it
+# cannot be linked by another version of the compiler. Tests are linked from the same objects, but
+# without it: that takes minutes.
+option(SEALCORD_WHOLE_PROGRAM "Optimize the programs across their files (GCC)" OFF)
+if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU" OR SEALCORD_SANITIZE)
+    set(SEALCORD_WHOLE_PROGRAM OFF)
+endif()
+function(sealcord_optimize_across_files target)
+    if(SEALCORD_WHOLE_PROGRAM)
+        target_compile_options(${target} PRIVATE -flto=auto -ffat-lto-objects)
+        target_link_options(${target} PRIVATE -flto=auto)
+    endif()
+endfunction()
