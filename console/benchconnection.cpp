@@ -85,7 +85,8 @@ void BenchConnection::seal(std::size_t depth)
 {
     const auto first = m_sent;
     while (inFlight() < depth && m_io.send.size() < batchLength) {
-        if (m_session->send(m_io.payload.message(messageNumber(m_sent)), m_io.send)) {
+        const auto message = m_io.payload.message(messageNumber(m_sent));
+        if (m_session->send(message, m_io.send) != SendResult::Sent) {
             m_io.send.clear();
             return fail(ExitCode::NotConnected, "one key has sealed all the messages that it may");
         }

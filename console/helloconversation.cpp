@@ -21,8 +21,7 @@ void HelloConversation::begin()
 
 void HelloConversation::sendHello()
 {
-    const auto error = agent().send(std::as_bytes(std::span(m_message)));
-    if (error)
+    if (agent().send(std::as_bytes(std::span(m_message))) != SendResult::Sent)
         return; // the connection is about to say what is wrong
     m_isReplyOwed = true;
     agent().setReplyAwaited(true);

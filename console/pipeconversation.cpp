@@ -104,7 +104,7 @@ void PipeConversation::takeLines(std::span<const std::byte> input)
 
 void PipeConversation::send(std::span<const std::byte> message)
 {
-    if (agent().send(message))
+    if (agent().send(message) != SendResult::Sent)
         return; // the connection is about to say what is wrong
     m_hasSent = true;
     m_owed.push_back(message.size() + recordCost);

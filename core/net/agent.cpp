@@ -58,9 +58,9 @@ void Agent::stop()
         m_connection->abort(EndReason::ClosedByUs, "the agent is done");
 }
 
-std::optional<SendError> Agent::send(std::span<const std::byte> message)
+SendResult Agent::send(std::span<const std::byte> message)
 {
-    return m_connection ? m_connection->send(message) : SendError::NotEstablished;
+    return m_connection ? m_connection->send(message) : SendResult::NotEstablished;
 }
 
 qint64 Agent::bytesOwed() const
@@ -91,6 +91,7 @@ void Agent::attempt()
 void Agent::adopt()
 {
     std::unique_ptr<QAbstractSocket> socket = m_connector.takeSocket();
+    tuneForMessages(socket->socketDescriptor());
     setUserTimeout(socket->socketDescriptor(), userTimeout);
     const ConnectionName name{++m_lastId, Endpoint(socket->peerAddress(), socket->peerPort())};
     m_connection = new Connection( // its own owner until released(): see there

@@ -36,7 +36,7 @@ public:
     /// finished() follows. What has already arrived is still delivered.
     void stop();
 
-    [[nodiscard]] std::optional<SendError> send(std::span<const std::byte> message);
+    [[nodiscard]] SendResult send(std::span<const std::byte> message);
     /// Bytes sent that the kernel has not taken yet. flushed() says when they are none.
     [[nodiscard]] qint64 bytesOwed() const;
     void setReadingPaused(bool paused);

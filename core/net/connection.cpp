@@ -56,6 +56,7 @@ Connection::Connection(const ConnectionName &name, std::unique_ptr<QAbstractSock
     , m_owner(owner)
     , m_session({.role = role, .maxMessageLength = limits.maxMessageLength, .aead = context.aead()},
           context.random())
+    , m_input(context.spareBuffers())
     , m_role(role)
 { }
 
@@ -64,27 +65,24 @@ Connection::~Connection() = default;
 void Connection::start()
 {
     connect(m_socket.get(), &QAbstractSocket::readyRead, this, &Connection::readOnce);
-    connect(m_socket.get(), &QAbstractSocket::bytesWritten, this, &Connection::bytesTaken);
-    connect(m_socket.get(), &QAbstractSocket::errorOccurred, this, &Connection::socketFailed);
-    connect(m_socket.get(), &QAbstractSocket::disconnected, this, &Connection::socketFailed);
-    tuneForMessages(m_socket->socketDescriptor());
 
     m_context.tap().connectionOpened({m_name});
     const auto before = m_context.sendBuffer().size();
     m_session.start(m_context.sendBuffer());
     write(before);
-    readOnce();
+    if (m_role == Role::Agent)
+        readOnce(); // Qt does not announce again what came before we listened
 }
 
-std::optional<SendError> Connection::send(std::span<const std::byte> message)
+SendResult Connection::send(std::span<const std::byte> message)
 {
     if (m_phase != Phase::Established)
-        return SendError::NotEstablished;
+        return SendResult::NotEstablished;
     auto &out = m_context.sendBuffer();
     const auto before = out.size();
-    if (const auto error = m_session.send(message, out)) {
-        endIfHopeless(*error);
-        return error;
+    if (const auto result = m_session.send(message, out); result != SendResult::Sent) {
+        endIfHopeless(result);
+        return result;
     }
     ++m_count.messagesOut;
     m_count.bytesOut += message.size();
@@ -92,16 +90,16 @@ std::optional<SendError> Connection::send(std::span<const std::byte> message)
         m_context.tap().messageSeen({m_name, Direction::Out, message});
     if (!m_isReading)
         write(before);
-    return std::nullopt;
+    return SendResult::Sent;
 }
 
-void Connection::endIfHopeless(SendError error)
+void Connection::endIfHopeless(SendResult result)
 {
     const auto now = Clock::now();
-    if (error == SendError::KeyExhausted)
+    if (result == SendResult::KeyExhausted)
         finish(EndReason::KeyExhausted, "one key has sealed all the messages that it may", now,
             now + m_limits.lingerTimeout);
-    else if (error == SendError::Internal)
+    else if (result == SendResult::Internal)
         abort(EndReason::InternalError, "sealing a message failed");
 }
 
@@ -137,10 +135,12 @@ void Connection::readOnce()
     if (count == 0 || m_phase == Phase::Lingering)
         return;
     m_madeProgress = true;
-    process(m_input.filled(static_cast<std::size_t>(count), shared));
+    process(m_input.filled(static_cast<std::size_t>(count), shared),
+        static_cast<std::size_t>(count) < space.size());
 }
 
-void Connection::process(std::span<std::byte> in)
+// \a isAll: the kernel had no more than this.
+void Connection::process(std::span<std::byte> in, bool isAll)
 {
     auto &out = m_context.sendBuffer();
     const auto before = out.size();
@@ -155,6 +155,7 @@ void Connection::process(std::span<std::byte> in)
         isNewItem = true;
         handle(event);
         if (hasEnded()) {
+            m_isPeerDone = isAll && in.empty() && std::holds_alternative<PeerClosed>(event);
             m_input.release();
             break;
         }
@@ -255,21 +256,35 @@ void Connection::write(std::size_t from)
 {
     auto &out = m_context.sendBuffer();
     const auto bytes = out.bytes().subspan(from);
-    const auto length = static_cast<qint64>(bytes.size());
-    if (length == 0)
+    if (bytes.empty())
         return;
     if (m_phase != Phase::Released) {
         m_madeProgress = true;
-        if (bytesOwed() == 0)
+        const bool owedNothing = bytesOwed() == 0;
+        const auto sent =
+            owedNothing ? sendAtOnce(m_socket->socketDescriptor(), bytes) : std::size_t{0};
+        if (sent < bytes.size())
+            owe(bytes.subspan(sent));
+        if (owedNothing && bytesOwed() > 0)
             m_lastSendProgress = Clock::now();
-        const bool isWritten =
-            m_socket->write(reinterpret_cast<const char *>(bytes.data()), length) == length;
-        if (!isWritten)
-            socketFailed();
     }
     out.truncate(from);
     if (out.isEmpty() && out.capacity() > IoContext::keptSendCapacity)
         out.release();
+}
+
+// Has Qt write \a bytes when the kernel takes them. Only then does it speak of writing, and most
+// connections never owe anything: they are spared the 500 bytes of these connects.
+void Connection::owe(std::span<const std::byte> bytes)
+{
+    if (!std::exchange(m_hasOwed, true)) {
+        connect(m_socket.get(), &QAbstractSocket::bytesWritten, this, &Connection::bytesTaken);
+        connect(m_socket.get(), &QAbstractSocket::errorOccurred, this, &Connection::socketFailed);
+        connect(m_socket.get(), &QAbstractSocket::disconnected, this, &Connection::socketFailed);
+    }
+    const auto length = static_cast<qint64>(bytes.size());
+    if (m_socket->write(reinterpret_cast<const char *>(bytes.data()), length) != length)
+        socketFailed();
 }
 
 void Connection::finish(
@@ -278,7 +293,7 @@ void Connection::finish(
     m_closedBy = std::min(m_closedBy, closedBy);
     if (hasEnded() || m_finish)
         return;
-    m_finish = Finish{reason, std::move(text), drainUntil};
+    m_finish = std::make_unique<Finish>(reason, std::move(text), drainUntil);
     if (m_isReading)
         return; // process() goes on with it
     readOnce();
@@ -313,11 +328,13 @@ void Connection::end(EndReason reason, std::string text)
 
 // Waits until the kernel has all that is owed, sends FIN behind it, and then for the peer's FIN:
 // closing earlier, with bytes of the peer unread, would reset the connection and destroy what it
-// has not read yet.
+// has not read yet. A peer who has said goodbye sends nothing more.
 void Connection::flush()
 {
     if (m_phase != Phase::Flushing || bytesOwed() > 0)
         return;
+    if (m_isPeerDone)
+        return release();
     m_phase = Phase::Lingering;
     m_closedBy = std::min(m_closedBy, Clock::now() + m_limits.lingerTimeout);
     shutdownWriting(m_socket->socketDescriptor());

@@ -12,7 +12,6 @@
 
 #include <chrono>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 
@@ -59,8 +58,8 @@ class Connection final : public QObject
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// \a socket is connected and unbuffered, and lives on this thread. \a context and \a owner
-    /// outlive the connection.
+    /// \a socket is connected and unbuffered, and lives on this thread. \a limits, \a context and
+    /// \a owner outlive the connection.
     Connection(const ConnectionName &name, std::unique_ptr<QAbstractSocket> socket, Role role,
         const ConnectionLimits &limits, IoContext &context, ConnectionOwner &owner);
     ~Connection() override;
@@ -73,13 +72,13 @@ public:
     [[nodiscard]] const TrafficCount &count() const { return m_count; }
     [[nodiscard]] bool hasEnded() const { return m_phase >= Phase::Flushing; }
     /// Bytes sent that the kernel has not taken yet.
-    [[nodiscard]] qint64 bytesOwed() const { return m_socket->bytesToWrite(); }
+    [[nodiscard]] qint64 bytesOwed() const { return m_hasOwed ? m_socket->bytesToWrite() : 0; }
     /// When bytes last went in or out, as checkDeadlines() saw it.
     [[nodiscard]] Clock::time_point lastProgress() const { return m_lastProgress; }
 
     /// Seals \a message behind what is owed already. Written at once, or at the end of the read in
     /// which it is called.
-    [[nodiscard]] std::optional<SendError> send(std::span<const std::byte> message);
+    [[nodiscard]] SendResult send(std::span<const std::byte> message);
 
     /// Stops reading, and goes on: for an owner that cannot take more now.
     void setReadingPaused(bool paused);
@@ -103,7 +102,7 @@ private:
     enum class Phase { Handshake, Established, Flushing, Lingering, Released };
 
     void readOnce();
-    void process(std::span<std::byte> in);
+    void process(std::span<std::byte> in, bool isAll);
     void handle(const Event &event);
     void deliver(std::span<const std::byte> message);
     void fail(const Failure &failure);
@@ -111,8 +110,9 @@ private:
     void socketFailed();
     void bytesTaken();
 
-    void endIfHopeless(SendError error);
+    void endIfHopeless(SendResult result);
     void write(std::size_t from);
+    void owe(std::span<const std::byte> bytes);
     void sayGoodbye(EndReason reason, std::string text);
     void end(EndReason reason, std::string text);
     void flush();
@@ -130,7 +130,7 @@ private:
 
     ConnectionName m_name;
     std::unique_ptr<QAbstractSocket> m_socket;
-    ConnectionLimits m_limits;
+    const ConnectionLimits &m_limits;
     IoContext &m_context;
     ConnectionOwner &m_owner;
     Session m_session;
@@ -139,6 +139,8 @@ private:
     Phase m_phase = Phase::Handshake;
     bool m_isReading = false; // within readOnce(): what is sent is written at its end
     bool m_isReadingPaused = false;
+    bool m_hasOwed = false;
+    bool m_isPeerDone = false; // it said goodbye, and nothing is behind that
     bool m_madeProgress = false; // since the last look at the deadlines
     std::size_t m_held = 0;
     TrafficCount m_count;
@@ -148,7 +150,7 @@ private:
     Clock::time_point m_lastSendProgress = m_since;
     Clock::time_point m_frameBegan = m_since;
     Clock::time_point m_closedBy = Clock::time_point::max();
-    std::optional<Finish> m_finish;
+    std::unique_ptr<Finish> m_finish;
 };
 
 } // namespace sealcord

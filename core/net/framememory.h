@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <list>
 #include <unordered_map>
+#include <vector>
 
 namespace sealcord {
 
@@ -56,10 +57,16 @@ private:
         Clock::time_point at;
     };
 
+    using Places = std::unordered_map<Connection *, std::list<Progress>::iterator>;
+
+    void add(Progress progress);
     void publish();
 
     std::list<Progress> m_order;
-    std::unordered_map<Connection *, std::list<Progress>::iterator> m_places;
+    Places m_places;
+    // Of those that were removed: a frame in two reads allocates nothing.
+    std::list<Progress> m_spareOrder;
+    std::vector<Places::node_type> m_spareNodes;
     std::atomic<Clock::rep> m_stalestSince{Clock::time_point::max().time_since_epoch().count()};
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace sealcord {
 
@@ -38,16 +39,18 @@ void InputBuffer::keep(std::span<const std::byte> rest, std::size_t needed)
 {
     m_needed = needed;
     if (rest.empty())
-        return m_kept.release();
+        return release();
     if (rest.data() == m_kept.bytes().data())
         return;
+    if (m_kept.capacity() == 0)
+        m_kept = m_spares.take();
     m_kept.clear();
     m_kept.append(rest);
 }
 
 void InputBuffer::release()
 {
-    m_kept.release();
+    m_spares.giveBack(std::move(m_kept));
     m_needed = 0;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/net/sparebuffers.h"
 #include "core/protocol/bytebuffer.h"
 
 #include <cstddef>
@@ -10,13 +11,18 @@ namespace sealcord {
 
 /// What a connection has read and not understood yet: the front of an item whose rest is under way.
 ///
-/// It owns memory only while there is such a front, and never more than twice what has arrived and
-/// one shared buffer, whatever length was announced. Short fronts are put before the next bytes in
-/// the thread's shared buffer; a long one is completed where it is, so that nothing is copied again
-/// and again when the rest trickles in.
+/// It owns memory only while there is such a front, and asks for no more than twice what has
+/// arrived and one shared buffer, whatever length was announced; a spare buffer may be larger.
+/// Short fronts are put before the next bytes in the thread's shared buffer; a long one is
+/// completed where it is, so that nothing is copied again and again when the rest trickles in.
 class InputBuffer
 {
 public:
+    /// \a spares are the thread's and outlive the buffer.
+    explicit InputBuffer(SpareBuffers &spares)
+        : m_spares(spares)
+    { }
+
     [[nodiscard]] bool isEmpty() const { return m_kept.isEmpty(); }
     [[nodiscard]] std::span<const std::byte> bytes() const { return m_kept.bytes(); }
     /// How long the unfinished item will be, as far as its front tells. Only when not empty.
@@ -42,6 +48,7 @@ private:
 
     [[nodiscard]] bool completesInPlace(std::span<std::byte> shared) const;
 
+    SpareBuffers &m_spares;
     ByteBuffer m_kept;
     std::size_t m_needed = 0;
 };

@@ -3,17 +3,16 @@
 
 #include "core/crypto/aeadengine.h"
 #include "core/crypto/randomsource.h"
+#include "core/net/sparebuffers.h"
 #include "core/protocol/bytebuffer.h"
-
-namespace sealcord {
-class Tap;
-}
 
 #include <cstddef>
 #include <memory>
 #include <span>
 
 namespace sealcord {
+
+class Tap;
 
 /// What the connections of one thread share, since only one of them is at work at a time: the
 /// buffer that a read fills, the buffer that a write empties, the random number generator, the
@@ -42,6 +41,7 @@ public:
         return {m_receiveBuffer.get(), receiveLength};
     }
     [[nodiscard]] ByteBuffer &sendBuffer() { return m_sendBuffer; }
+    [[nodiscard]] SpareBuffers &spareBuffers() { return m_spareBuffers; }
     [[nodiscard]] RandomSource &random() { return m_random; }
     [[nodiscard]] AeadEngine aead() const { return m_aead; }
     [[nodiscard]] Tap &tap() { return m_tap; }
@@ -52,6 +52,7 @@ private:
     std::unique_ptr<std::byte[]> m_receiveBuffer =
         std::make_unique_for_overwrite<std::byte[]>(receiveLength);
     ByteBuffer m_sendBuffer;
+    SpareBuffers m_spareBuffers;
     SystemRandom m_random;
 };
 

@@ -19,11 +19,14 @@ namespace {
 // Connections that the kernel completes while we are busy; it cuts this to its own limit.
 constexpr int backlog = 4096;
 
-// Accepted before anything else on the thread has its turn.
-constexpr int acceptedAtOnce = 256;
-
 // How long to rest when nothing tells that a descriptor was given back, as when it was a file's.
 constexpr auto restTime = 250ms;
+
+// The client has gone again, or a signal came.
+bool isPassing(int error)
+{
+    return error == EAGAIN || error == EWOULDBLOCK || error == ECONNABORTED || error == EINTR;
+}
 
 // "::" alone would refuse IPv4; Any takes both.
 QHostAddress bothFamilies(const QHostAddress &address)
@@ -59,9 +62,10 @@ void Listener::listen()
     }
     if (isListening) {
         m_socket.pauseAccepting(); // for good: we accept
+        tuneForMessages(m_socket.socketDescriptor()); // and so are those that it accepts
         m_notifier =
             std::make_unique<QSocketNotifier>(m_socket.socketDescriptor(), QSocketNotifier::Read);
-        connect(m_notifier.get(), &QSocketNotifier::activated, this, &Listener::acceptWaiting);
+        connect(m_notifier.get(), &QSocketNotifier::activated, this, &Listener::acceptOne);
     }
     Q_EMIT opened();
 }
@@ -110,18 +114,15 @@ void Listener::close()
     m_socket.close();
 }
 
-void Listener::acceptWaiting()
+// One at a time: a handshake costs far more than the wait that tells of the next client, and where
+// this is a worker's thread too, its connections have their turn in between.
+void Listener::acceptOne()
 {
-    for (int i = 0; i < acceptedAtOnce; ++i) {
-        const auto accepted = acceptFrom(m_socket.socketDescriptor());
-        if (accepted) {
-            take(accepted->descriptor, accepted->peer);
-        } else if (accepted.error() == EAGAIN || accepted.error() == EWOULDBLOCK) {
-            return;
-        } else if (accepted.error() != ECONNABORTED && accepted.error() != EINTR) {
-            return rest(accepted.error());
-        }
-    }
+    const auto accepted = acceptFrom(m_socket.socketDescriptor());
+    if (accepted)
+        take(accepted->descriptor, accepted->peer);
+    else if (!isPassing(accepted.error()))
+        rest(accepted.error());
 }
 
 void Listener::take(qintptr descriptor, const Endpoint &peer)

@@ -14,8 +14,8 @@
 
 namespace sealcord {
 
-/// The server's accepting thread: takes connections, asks for admission, and hands each to the
-/// worker that has fewest.
+/// What accepts for a server: takes connections, asks for admission, and hands each to the worker
+/// that has fewest.
 ///
 /// When the system has no descriptor left, it rests until one is given back or a short time has
 /// passed. QTcpServer only opens the socket: docs/decisions/accepting.md. Lives on the accepting
@@ -56,7 +56,7 @@ private:
     void listen();
     void finishWorkers();
     [[nodiscard]] QString describeError() const;
-    void acceptWaiting();
+    void acceptOne();
     void take(qintptr descriptor, const Endpoint &peer);
     void rest(int error);
     void resume();

@@ -44,37 +44,35 @@ void Server::start()
 {
     Q_ASSERT(m_threads.empty());
     for (const auto &worker : m_workers) {
-        auto &thread = addThread(*worker);
+        auto &thread = addThread();
+        worker->moveToThread(&thread);
         connect(
             &thread, &QThread::started, worker.get(), [this] { workerStarted(); },
             Qt::DirectConnection);
         connect(
-            &thread, &QThread::finished, worker.get(),
-            [this, &worker] {
-                worker->abortAll();
-                ++m_ended;
-            },
+            &thread, &QThread::finished, worker.get(), [&worker] { worker->abortAll(); },
             Qt::DirectConnection);
     }
-    auto &thread = addThread(*m_listener);
+    // A single worker accepts for itself: handing a connection over costs as much as a third of
+    // its handshake.
+    auto &accepting = m_workers.size() == 1 ? *m_threads.front() : addThread();
+    m_listener->moveToThread(&accepting);
     connect(
-        &thread, &QThread::finished, m_listener.get(),
-        [this] {
-            m_listener->close();
-            ++m_ended;
-        },
+        &accepting, &QThread::finished, m_listener.get(), [this] { m_listener->close(); },
         Qt::DirectConnection);
-    for (const auto &each : m_threads)
-        each->start();
+    for (const auto &thread : m_threads) {
+        connect(
+            thread.get(), &QThread::finished, this, [this] { ++m_ended; }, Qt::DirectConnection);
+        thread->start();
+    }
 }
 
-QThread &Server::addThread(QObject &worker)
+QThread &Server::addThread()
 {
     m_threads.push_back(std::make_unique<QThread>());
 #ifdef Q_OS_LINUX
     m_threads.back()->setEventDispatcher(new EpollEventDispatcher); // the thread owns it
 #endif
-    worker.moveToThread(m_threads.back().get());
     return *m_threads.back();
 }
 

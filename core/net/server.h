@@ -16,8 +16,8 @@ namespace sealcord {
 
 class Listener;
 
-/// A server: one thread that accepts and some that serve. It runs once, from start() to stopped();
-/// make another one to start again.
+/// A server: one thread that accepts and some that serve, or one that does both. It runs once, from
+/// start() to stopped(); make another one to start again.
 ///
 /// Lives on its creator's thread and never blocks it but in the destructor, which waits for the
 /// threads to end. Everything that happens on a connection is told to the tap.
@@ -49,7 +49,7 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    [[nodiscard]] QThread &addThread(QObject &worker);
+    [[nodiscard]] QThread &addThread();
     void workerStarted(); // on each worker's thread
     void reportOpened();
     void workerFinished();

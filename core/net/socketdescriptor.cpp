@@ -49,6 +49,13 @@ void setUserTimeout(qintptr descriptor, std::chrono::milliseconds timeout)
     setOption(descriptor, IPPROTO_TCP, TCP_USER_TIMEOUT, static_cast<int>(timeout.count()));
 }
 
+std::size_t sendAtOnce(qintptr descriptor, std::span<const std::byte> bytes)
+{
+    const auto sent =
+        send(static_cast<int>(descriptor), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    return sent < 0 ? 0 : static_cast<std::size_t>(sent);
+}
+
 void shutdownWriting(qintptr descriptor)
 {
     std::ignore = shutdown(static_cast<int>(descriptor), SHUT_WR);

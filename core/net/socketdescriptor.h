@@ -4,7 +4,9 @@
 #include "core/net/endpoint.h"
 
 #include <chrono>
+#include <cstddef>
 #include <expected>
+#include <span>
 
 /// What a socket's descriptor can do and Qt does not offer. A failure of an option is not reported:
 /// each only makes the kernel notice sooner what our own deadlines notice later.
@@ -20,11 +22,17 @@ struct AcceptedSocket {
 /// none waits.
 [[nodiscard]] std::expected<AcceptedSocket, int> acceptFrom(qintptr descriptor);
 
-/// Sends small messages at once and probes a silent peer: TCP_NODELAY and keep-alive.
+/// Sends small messages at once and probes a silent peer: TCP_NODELAY and keep-alive. What a
+/// listening socket accepts inherits both.
 void tuneForMessages(qintptr descriptor);
 
 /// Ends the connection when sent bytes stay unacknowledged for \a timeout (RFC 5482).
 void setUserTimeout(qintptr descriptor, std::chrono::milliseconds timeout);
+
+/// How many of \a bytes the kernel took at once: none when it has no room and when the socket
+/// fails, which the next write through Qt meets again and reports. QAbstractSocket writes by
+/// write(), whose way through the file system costs a short message more than its encryption does.
+[[nodiscard]] std::size_t sendAtOnce(qintptr descriptor, std::span<const std::byte> bytes);
 
 /// Sends FIN behind what was written; reading goes on. QAbstractSocket can only close both ways.
 void shutdownWriting(qintptr descriptor);

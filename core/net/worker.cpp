@@ -3,7 +3,7 @@
 
 #include "core/net/socketdescriptor.h"
 
-#include <QNetworkProxy>
+#include <QThread>
 
 #include <utility>
 
@@ -38,7 +38,10 @@ Worker::~Worker()
 void Worker::adopt(qintptr descriptor, const ConnectionName &name)
 {
     m_load.fetch_add(1, std::memory_order_relaxed);
-    leave(Adopt{descriptor, name});
+    if (thread() == QThread::currentThread())
+        act(Adopt{descriptor, name});
+    else
+        leave(Adopt{descriptor, name});
 }
 
 void Worker::evict(ConnectionId id)
@@ -84,7 +87,6 @@ void Worker::readInbox()
 void Worker::act(const Adopt &adopt)
 {
     auto socket = std::make_unique<QAbstractSocket>(QAbstractSocket::TcpSocket, nullptr);
-    socket->setProxy(QNetworkProxy::NoProxy);
     const bool isOpen = socket->setSocketDescriptor(adopt.descriptor,
         QAbstractSocket::ConnectedState, QIODevice::ReadWrite | QIODevice::Unbuffered);
     if (!isOpen) { // the client has gone again, or the system is out of memory

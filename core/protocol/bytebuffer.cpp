@@ -2,7 +2,6 @@
 #include "core/protocol/bytebuffer.h"
 
 #include <algorithm>
-#include <cassert>
 #include <utility>
 
 namespace sealcord {
@@ -21,13 +20,9 @@ ByteBuffer &ByteBuffer::operator=(ByteBuffer &&other) noexcept
     return *this;
 }
 
-std::span<std::byte> ByteBuffer::extend(std::size_t count)
+void ByteBuffer::growFor(std::size_t count)
 {
-    const auto begin = m_size;
-    if (m_capacity - m_size < count)
-        grow(std::max(m_size + count, m_capacity + m_capacity / 2));
-    m_size += count;
-    return bytes().subspan(begin);
+    grow(std::max(m_size + count, m_capacity + m_capacity / 2));
 }
 
 void ByteBuffer::append(std::span<const std::byte> bytes)
@@ -39,12 +34,6 @@ void ByteBuffer::reserve(std::size_t capacity)
 {
     if (m_capacity < capacity)
         grow(capacity);
-}
-
-void ByteBuffer::truncate(std::size_t size) noexcept
-{
-    assert(size <= m_size);
-    m_size = size;
 }
 
 void ByteBuffer::release() noexcept

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -29,7 +30,13 @@ public:
 
     /// Makes the buffer \a count bytes longer and returns those bytes, uninitialized. Spans handed
     /// out before are invalid afterwards.
-    std::span<std::byte> extend(std::size_t count);
+    std::span<std::byte> extend(std::size_t count)
+    {
+        if (m_capacity - m_size < count)
+            growFor(count);
+        m_size += count;
+        return {m_data.get() + m_size - count, count};
+    }
     /// \a bytes are not the buffer's own.
     void append(std::span<const std::byte> bytes);
 
@@ -38,13 +45,18 @@ public:
     void reserve(std::size_t capacity);
 
     /// Cuts the buffer to its first \a size bytes, at most size(). Keeps the memory.
-    void truncate(std::size_t size) noexcept;
+    void truncate(std::size_t size) noexcept
+    {
+        assert(size <= m_size);
+        m_size = size;
+    }
     void clear() noexcept { truncate(0); }
 
     /// Gives the memory back, and what was in it.
     void release() noexcept;
 
 private:
+    void growFor(std::size_t count);
     void grow(std::size_t capacity);
 
     std::unique_ptr<std::byte[]> m_data;

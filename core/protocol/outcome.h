@@ -3,8 +3,9 @@
 
 namespace sealcord {
 
-/// Why a message was not sent.
-enum class SendError {
+/// Whether a message was sent, or why not.
+enum class SendResult {
+    Sent,
     NotEstablished, ///< the handshake is not done, or the session is over
     Empty, ///< an empty message is a goodbye: see Session::close()
     TooLong, ///< over the configured limit

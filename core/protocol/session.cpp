@@ -43,13 +43,13 @@ void Session::chooseProtocol(std::span<const std::byte> in)
     }
 }
 
-std::optional<SendError> Session::send(std::span<const std::byte> message, ByteBuffer &out)
+SendResult Session::send(std::span<const std::byte> message, ByteBuffer &out)
 {
     if (m_isClosed)
-        return SendError::NotEstablished;
+        return SendResult::NotEstablished;
     if (auto *classic = std::get_if<ClassicSession>(&m_protocol))
         return classic->send(message, out);
-    return SendError::NotEstablished;
+    return SendResult::NotEstablished;
 }
 
 void Session::close(ByteBuffer &out)

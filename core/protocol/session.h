@@ -47,8 +47,7 @@ public:
 
     /// Seals \a message, 1 byte or more and not in \a out itself, behind what is in \a out. On an
     /// error \a out is as before.
-    [[nodiscard]] std::optional<SendError> send(
-        std::span<const std::byte> message, ByteBuffer &out);
+    [[nodiscard]] SendResult send(std::span<const std::byte> message, ByteBuffer &out);
 
     /// Appends the goodbye where one can be said: after the handshake, and while the key may seal
     /// one more message. Nothing can be sent afterwards; what the peer has sent can still be read.

@@ -50,7 +50,7 @@ GenuineFrame seal(Session &session, std::vector<std::byte> message)
     if (message.empty())
         session.close(out);
     else
-        require(!session.send(message, out), "an established session sends");
+        require(session.send(message, out) == SendResult::Sent, "an established session sends");
     return {.wire = exactCopy(out.bytes()), .plaintext = std::move(message)};
 }
 

@@ -221,16 +221,17 @@ void WatchedSession::echo(std::span<const std::byte> message)
 {
     const auto outSize = m_out.size();
     const auto sealed = m_session.sealed();
-    const auto refused = m_session.send(message, m_out);
-    const auto expected = m_saidGoodbye ? std::optional(SendError::NotEstablished)
+    const auto result = m_session.send(message, m_out);
+    const auto expected = m_saidGoodbye ? SendResult::NotEstablished
         // The last seal is kept for the goodbye.
-        : sealed + 2 >= m_setup.settings.sealBudget ? std::optional(SendError::KeyExhausted)
-        : m_random.hasFailed()                      ? std::optional(SendError::Internal)
-                                                    : std::nullopt;
-    require(refused == expected, "send() is refused for the right reason, or not at all");
-    require(m_out.size() == outSize + (refused ? 0 : message.size() + Frame::overhead),
+        : sealed + 2 >= m_setup.settings.sealBudget ? SendResult::KeyExhausted
+        : m_random.hasFailed()                      ? SendResult::Internal
+                                                    : SendResult::Sent;
+    const bool isSent = result == SendResult::Sent;
+    require(result == expected, "send() is refused for the right reason, or not at all");
+    require(m_out.size() == outSize + (isSent ? message.size() + Frame::overhead : 0),
         "send() writes a whole frame or nothing");
-    require(m_session.sealed() == sealed + (refused ? 0 : 1), "a sent message is counted");
+    require(m_session.sealed() == sealed + (isSent ? 1 : 0), "a sent message is counted");
 }
 
 void WatchedSession::sayGoodbye()
@@ -261,7 +262,7 @@ void WatchedSession::checkNothingFollows(std::span<const std::byte> bytes)
     const auto isGoodbye = m_trace.steps.back().kind != Step::Kind::Failed;
     const std::vector message{std::byte{'x'}};
     require(!m_session.isEstablished(), "a session that is over is not established");
-    require(m_session.send(message, m_out) == SendError::NotEstablished,
+    require(m_session.send(message, m_out) == SendResult::NotEstablished,
         "nothing is sent after the end");
     m_session.close(m_out);
 

@@ -39,7 +39,7 @@ Bytes ClassicClient::response()
 
 Bytes ClassicClient::frame(QByteArrayView message)
 {
-    if (m_end.send(message))
+    if (m_end.send(message) != SendResult::Sent)
         qFatal("the message cannot be sealed");
     return m_end.takeOutput();
 }

@@ -72,7 +72,7 @@ void SessionEnd::record(const Event &event)
     }
 }
 
-std::optional<SendError> SessionEnd::send(QByteArrayView message)
+SendResult SessionEnd::send(QByteArrayView message)
 {
     return m_session.send(toBytes(message), m_out);
 }

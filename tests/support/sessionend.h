@@ -27,7 +27,7 @@ public:
     /// the end of the session stays unread.
     void receive(std::span<const std::byte> bytes, Segmenter &segmenter);
     void receive(std::span<const std::byte> bytes);
-    [[nodiscard]] std::optional<SendError> send(QByteArrayView message);
+    [[nodiscard]] SendResult send(QByteArrayView message);
     void close() { m_session.close(m_out); }
     [[nodiscard]] StreamEnd peerClosed() const { return m_session.peerClosed(m_in); }
 

@@ -22,7 +22,7 @@ void ClassicSession::start(ByteBuffer &out)
         return;
     auto handshake = AgentHandshake::begin(*m_random, out);
     if (handshake)
-        m_handshake = std::move(*handshake);
+        m_handshake = std::make_unique<AgentHandshake>(std::move(*handshake));
     else
         m_failure = std::move(handshake.error()); // next() tells it, as it does every failure
 }
@@ -80,21 +80,25 @@ Event ClassicSession::nextFrame(std::span<std::byte> &in)
         in = in.subspan(Frame::lengthSize);
         return end(PeerClosed{.isAuthenticated = false});
     }
-    if (length < Aead::tagLength)
-        return fail({Failure::Reason::BadFrameLength,
-            "a frame of length " + std::to_string(length) + " cannot hold a tag"});
-    const auto messageLength = length - Aead::tagLength;
-    if (messageLength > m_settings.maxMessageLength)
-        return fail({Failure::Reason::MessageTooLong,
-            "message of " + std::to_string(messageLength) + " bytes is over the limit of "
-                + std::to_string(m_settings.maxMessageLength)});
+    if (length < Aead::tagLength || length - Aead::tagLength > m_settings.maxMessageLength)
+        return failForLength(length);
 
-    const auto total = messageLength + Frame::overhead;
+    const auto total = length - Aead::tagLength + Frame::overhead;
     if (in.size() < total)
         return NeedBytes{total};
     const auto frame = in.first(total);
     in = in.subspan(total);
     return openMessage(frame);
+}
+
+Event ClassicSession::failForLength(std::size_t length)
+{
+    if (length < Aead::tagLength)
+        return fail({Failure::Reason::BadFrameLength,
+            "a frame of length " + std::to_string(length) + " cannot hold a tag"});
+    return fail({Failure::Reason::MessageTooLong,
+        "message of " + std::to_string(length - Aead::tagLength) + " bytes is over the limit of "
+            + std::to_string(m_settings.maxMessageLength)});
 }
 
 Event ClassicSession::openMessage(std::span<std::byte> frame)
@@ -111,20 +115,20 @@ Event ClassicSession::openMessage(std::span<std::byte> frame)
     return end(PeerClosed{.isAuthenticated = true});
 }
 
-std::optional<SendError> ClassicSession::send(std::span<const std::byte> message, ByteBuffer &out)
+SendResult ClassicSession::send(std::span<const std::byte> message, ByteBuffer &out)
 {
     constexpr std::uint64_t messageAndGoodbye = 2;
     if (!isEstablished() || m_saidGoodbye)
-        return SendError::NotEstablished;
+        return SendResult::NotEstablished;
     if (message.empty())
-        return SendError::Empty;
+        return SendResult::Empty;
     if (message.size() > m_settings.maxMessageLength)
-        return SendError::TooLong;
+        return SendResult::TooLong;
     if (!maySeal(messageAndGoodbye))
-        return SendError::KeyExhausted;
+        return SendResult::KeyExhausted;
     if (!seal(message, out))
-        return SendError::Internal;
-    return std::nullopt;
+        return SendResult::Internal;
+    return SendResult::Sent;
 }
 
 void ClassicSession::close(ByteBuffer &out)

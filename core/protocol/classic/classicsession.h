@@ -10,6 +10,7 @@
 #include "core/protocol/sessionsettings.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 
@@ -29,8 +30,7 @@ public:
 
     void start(ByteBuffer &out);
     [[nodiscard]] Event next(std::span<std::byte> &in, ByteBuffer &out);
-    [[nodiscard]] std::optional<SendError> send(
-        std::span<const std::byte> message, ByteBuffer &out);
+    [[nodiscard]] SendResult send(std::span<const std::byte> message, ByteBuffer &out);
     void close(ByteBuffer &out);
     [[nodiscard]] StreamEnd peerClosed(std::span<const std::byte> unread) const;
 
@@ -45,6 +45,7 @@ private:
     Event answerRequest(std::span<std::byte> &in, ByteBuffer &out);
     Event verifyResponse(std::span<std::byte> &in);
     Event nextFrame(std::span<std::byte> &in);
+    Event failForLength(std::size_t length);
     Event openMessage(std::span<std::byte> frame);
     Event establish(std::expected<Agreement, Failure> agreement);
     Event undecoded(Undecoded why);
@@ -58,7 +59,7 @@ private:
     State m_state = State::Handshake;
     bool m_saidGoodbye = false;
     std::uint64_t m_sealed = 0; // by both ends: they share the key
-    std::optional<AgentHandshake> m_handshake;
+    std::unique_ptr<AgentHandshake> m_handshake; // an agent's, until it is done
     std::optional<Aead> m_aead;
     std::optional<Fingerprint> m_fingerprint; // there is one once the key is agreed
     Failure m_failure;

@@ -3,15 +3,10 @@
 
 #include "core/protocol/endian.h"
 
-#include <algorithm>
 #include <cassert>
+#include <cstring>
 
 namespace sealcord::classic {
-
-std::uint32_t frameLength(std::span<const std::byte> frame)
-{
-    return fromBigEndian<std::uint32_t>(frame.first(Frame::lengthSize));
-}
 
 OpenedFrame openFrame(Aead &aead, std::span<std::byte> frame)
 {
@@ -31,7 +26,7 @@ bool sealFrame(Aead &aead, std::span<const std::byte, Aead::nonceLength> nonce,
     const auto frame = out.extend(plaintext.size() + Frame::overhead);
     toBigEndian(static_cast<std::uint32_t>(plaintext.size() + Aead::tagLength),
         frame.first<Frame::lengthSize>());
-    std::ranges::copy(nonce, frame.subspan(Frame::nonceOffset).begin());
+    std::memcpy(frame.data() + Frame::nonceOffset, nonce.data(), nonce.size());
     const auto ciphertext = frame.subspan(Frame::ciphertextOffset, plaintext.size());
     if (aead.seal(nonce, plaintext, ciphertext, frame.last<Aead::tagLength>()))
         return true;

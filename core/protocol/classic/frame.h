@@ -3,6 +3,7 @@
 
 #include "core/crypto/aead.h"
 #include "core/protocol/bytebuffer.h"
+#include "core/protocol/endian.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -22,7 +23,10 @@ struct Frame {
 };
 
 /// The length field at the front of \a frame, which has at least Frame::lengthSize bytes.
-[[nodiscard]] std::uint32_t frameLength(std::span<const std::byte> frame);
+[[nodiscard]] inline std::uint32_t frameLength(std::span<const std::byte> frame)
+{
+    return fromBigEndian<std::uint32_t>(frame.first<Frame::lengthSize>());
+}
 
 /// Opens the whole frame \a frame in place. Empty when the tag does not verify: the frame's
 /// ciphertext is wiped then. The plaintext is a part of \a frame.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "allocationcount.h"
 #include "dispatcherthread.h"
+#include "tests/support/allocationcount.h"
 #include "timed.h"
 #include "watcher.h"
 
@@ -8,6 +8,7 @@
 #include <QTest>
 
 using namespace dispatching;
+using sealcord::test::allocationsSoFar;
 using namespace std::chrono_literals;
 
 /// That our dispatcher asks for no memory once it runs.

@@ -81,9 +81,8 @@ bool ClassicPeer::finishHandshake()
 
 bool ClassicPeer::send(QByteArrayView message)
 {
-    return !m_session.send(
-               std::as_bytes(std::span(message.data(), std::size_t(message.size()))), m_out)
-        && flush();
+    const auto bytes = std::as_bytes(std::span(message.data(), std::size_t(message.size())));
+    return m_session.send(bytes, m_out) == SendResult::Sent && flush();
 }
 
 bool ClassicPeer::echoes(QByteArrayView message)
@@ -102,7 +101,8 @@ std::size_t ClassicPeer::push(std::size_t total, std::size_t length)
     const QByteArray message(static_cast<qsizetype>(length), 'p');
     std::size_t taken = 0;
     while (taken < total) {
-        if (m_out.isEmpty() && m_session.send(std::as_bytes(std::span(message)), m_out))
+        if (m_out.isEmpty()
+            && m_session.send(std::as_bytes(std::span(message)), m_out) != SendResult::Sent)
             break;
         if (!test::isReady(m_socket.number(), POLLOUT, std::chrono::seconds(1)))
             break;

@@ -135,8 +135,9 @@ std::unique_ptr<QAbstractSocket> TestConnection::accept(std::unique_ptr<ClassicC
 
 Connection *TestConnection::start(ScriptedOwner &owner, std::unique_ptr<ClassicClient> &client)
 {
+    static constexpr ConnectionLimits limits{.lingerTimeout = 300ms};
     auto *connection = new Connection( // deletes itself when released
-        {1, {}}, accept(client), Role::Server, {.lingerTimeout = 300ms}, m_context, owner);
+        {1, {}}, accept(client), Role::Server, limits, m_context, owner);
     connection->setParent(&m_parent);
     connection->start();
     return connection;
@@ -182,7 +183,7 @@ void TestConnection::tellsItsOwnerInOrder()
 void TestConnection::smallMessageIsWithTheKernelAtOnce()
 {
     QVERIFY(establish());
-    QVERIFY(!m_connection->send(toBytes("hello")));
+    QVERIFY(m_connection->send(toBytes("hello")) == SendResult::Sent);
     QCOMPARE(m_connection->bytesOwed(), qint64{0});
     QVERIFY(m_client->next() == EventRecord::message("hello"));
 }
@@ -328,7 +329,7 @@ void TestConnection::flushedIsSaidWhenAllIsTaken()
     QVERIFY(establish());
     QSignalSpy flushed(m_connection.data(), &Connection::flushed);
     const QByteArray message(12 * 1024 * 1024, 'x');
-    QVERIFY(!m_connection->send(toBytes(message)));
+    QVERIFY(m_connection->send(toBytes(message)) == SendResult::Sent);
     QVERIFY(m_connection->bytesOwed() > 0);
     Bytes got;
     while (got.size() < std::size_t(message.size()) + 32) {

@@ -45,6 +45,7 @@ public:
             const auto space = m_buffer.space(m_shared);
             if (space.empty())
                 return QStringLiteral("no space");
+            m_largestCapacity = std::max(m_largestCapacity, m_buffer.capacity());
             const auto count = std::min({space.size(), stream.size(), chunk()});
             std::ranges::copy(stream.first(count), space.begin());
             stream = stream.subspan(count);
@@ -56,7 +57,8 @@ public:
                 return QStringLiteral("kept %1 of %2 bytes")
                     .arg(m_buffer.bytes().size())
                     .arg(m_sinceItem);
-            if (m_buffer.capacity() > 2 * m_sinceItem + m_shared.size())
+            const auto allowed = 2 * m_sinceItem + m_shared.size(); // or what a spare one has
+            if (m_buffer.capacity() > std::max(allowed, m_largestCapacity))
                 return QStringLiteral("%1 bytes of memory for %2 that arrived")
                     .arg(m_buffer.capacity())
                     .arg(m_sinceItem);
@@ -87,7 +89,8 @@ private:
     }
 
     Bytes m_shared;
-    InputBuffer m_buffer;
+    SpareBuffers m_spares;
+    InputBuffer m_buffer{m_spares};
     Bytes m_items;
     std::size_t m_sinceItem = 0; // bytes that arrived and make no whole item yet
     std::size_t m_largestCapacity = 0;

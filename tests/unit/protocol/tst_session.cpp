@@ -67,11 +67,11 @@ void TestSession::twoEndsTalk()
     QVERIFY(pair.agent().session().fingerprint() == pair.server().session().fingerprint());
 
     const QByteArray large(50'000, 'y');
-    QVERIFY(!pair.agent().send("Hello from client!"));
-    QVERIFY(!pair.agent().send(large));
-    QVERIFY(!pair.server().send("welcome"));
+    QVERIFY(pair.agent().send("Hello from client!") == SendResult::Sent);
+    QVERIFY(pair.agent().send(large) == SendResult::Sent);
+    QVERIFY(pair.server().send("welcome") == SendResult::Sent);
     pair.run();
-    QVERIFY(!pair.server().send("Hello from client!"));
+    QVERIFY(pair.server().send("Hello from client!") == SendResult::Sent);
     pair.server().close();
     pair.run();
 
@@ -113,7 +113,7 @@ void TestSession::serverChoosesTheProtocolByTheFirstByte()
     QTEST(server.events(), "events");
     if (server.isOver()) {
         QVERIFY(server.output().isEmpty());
-        QVERIFY(server.send("x") == SendError::NotEstablished);
+        QVERIFY(server.send("x") == SendResult::NotEstablished);
         server.close();
         QVERIFY(server.output().isEmpty());
         QCOMPARE(server.peerClosed(), StreamEnd::InHandshake);
@@ -274,10 +274,10 @@ void TestSession::nothingIsSentBeforeTheHandshake()
     SystemRandom random;
     for (const auto role : {Role::Agent, Role::Server}) {
         SessionEnd end({.role = role}, random);
-        QVERIFY(end.send("x") == SendError::NotEstablished);
+        QVERIFY(end.send("x") == SendResult::NotEstablished);
         end.start();
         QCOMPARE(end.takeOutput().size(), std::size_t{role == Role::Agent ? 42u : 0u});
-        QVERIFY(end.send("x") == SendError::NotEstablished);
+        QVERIFY(end.send("x") == SendResult::NotEstablished);
         end.close();
         QVERIFY(end.output().isEmpty());
         QVERIFY(!end.session().isEstablished());
@@ -338,7 +338,7 @@ void TestSession::ownFrameReflectedIsAccepted()
 {
     SessionPair pair;
     pair.handshake();
-    QVERIFY(!pair.agent().send("echo?"));
+    QVERIFY(pair.agent().send("echo?") == SendResult::Sent);
     std::ignore = pair.agent().takeEvents();
     pair.agent().receive(pair.agent().takeOutput());
     QCOMPARE(pair.agent().events(), Events{EventRecord::message("echo?")});
@@ -370,7 +370,7 @@ void TestSession::nextIsTakenEventByEvent()
     QVERIFY(message);
     QVERIFY(message->plaintext.data() == bytes.data() + vector().request.size() + 16); // in place
     QCOMPARE(in.size(), std::size_t{32 + 5});
-    QVERIFY(!session.send(toBytes("two"), out));
+    QVERIFY(session.send(toBytes("two"), out) == SendResult::Sent);
     QVERIFY(std::holds_alternative<MessageReceived>(session.next(in, out)));
     QCOMPARE(out.size(), std::size_t{69 + 32 + 3});
     const auto event = session.next(in, out);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "allocationcount.h"
+#include "tests/support/allocationcount.h"
 
 #include <cstddef>
 
@@ -9,7 +9,7 @@ constinit thread_local long count = 0;
 
 } // namespace
 
-long dispatching::allocationsSoFar()
+long sealcord::test::allocationsSoFar()
 {
     return count;
 }
