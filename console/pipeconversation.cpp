@@ -78,6 +78,7 @@ void PipeConversation::readInput()
 void PipeConversation::takeLines(std::span<const std::byte> input)
 {
     const auto limit = options().settings.connection.maxMessageLength;
+    const auto batch = agent().collect();
     while (!input.empty()) {
         const auto newline = std::ranges::find(input, std::byte{'\n'});
         const auto lineEnd = newline == input.end() ? newline : newline + 1;

@@ -63,6 +63,13 @@ SendResult Agent::send(std::span<const std::byte> message)
     return m_connection ? m_connection->send(message) : SendResult::NotEstablished;
 }
 
+std::optional<SendBatch> Agent::collect()
+{
+    if (!m_connection)
+        return std::nullopt;
+    return std::optional<SendBatch>(std::in_place, *m_connection);
+}
+
 qint64 Agent::bytesOwed() const
 {
     return m_connection ? m_connection->bytesOwed() : 0;

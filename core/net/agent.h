@@ -37,6 +37,9 @@ public:
     void stop();
 
     [[nodiscard]] SendResult send(std::span<const std::byte> message);
+    /// While the result lives, what is sent is collected, to leave in one write. Nothing where
+    /// there is no connection.
+    [[nodiscard]] std::optional<SendBatch> collect();
     /// Bytes sent that the kernel has not taken yet. flushed() says when they are none.
     [[nodiscard]] qint64 bytesOwed() const;
     void setReadingPaused(bool paused);

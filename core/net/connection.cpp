@@ -88,7 +88,7 @@ SendResult Connection::send(std::span<const std::byte> message)
     m_count.bytesOut += message.size();
     if (m_context.tap().wantsMessages())
         m_context.tap().messageSeen({m_name, Direction::Out, message});
-    if (!m_isReading)
+    if (!m_isCollecting)
         write(before);
     return SendResult::Sent;
 }
@@ -106,13 +106,13 @@ void Connection::endIfHopeless(SendResult result)
 void Connection::setReadingPaused(bool paused)
 {
     m_isReadingPaused = paused;
-    if (!paused && !m_isReading)
+    if (!paused && !m_isCollecting)
         readOnce(); // nothing announces again what arrived meanwhile
 }
 
 bool Connection::mayRead() const
 {
-    if (m_phase == Phase::Released || m_phase == Phase::Flushing || m_isReading)
+    if (m_phase == Phase::Released || m_phase == Phase::Flushing || m_isCollecting)
         return false;
     if (m_phase == Phase::Lingering)
         return true;
@@ -145,7 +145,7 @@ void Connection::process(std::span<std::byte> in, bool isAll)
     auto &out = m_context.sendBuffer();
     const auto before = out.size();
     bool isNewItem = m_input.isEmpty();
-    m_isReading = true;
+    m_isCollecting = true;
     for (;;) {
         const auto event = m_session.next(in, out);
         if (const auto *needed = std::get_if<NeedBytes>(&event)) {
@@ -160,15 +160,34 @@ void Connection::process(std::span<std::byte> in, bool isAll)
             break;
         }
     }
-    m_isReading = false;
+    m_isCollecting = false;
     if (isNewItem && !m_input.isEmpty())
         m_frameBegan = Clock::now();
     reportHeld();
-    write(before);
+    writeCollected(before);
+}
+
+// Writes what was sent meanwhile, and goes on with what had to wait for that.
+void Connection::writeCollected(std::size_t from)
+{
+    write(from);
     if (m_phase == Phase::Flushing)
         flush();
     else if (m_finish && !hasEnded() && bytesOwed() == 0 && m_socket->bytesAvailable() == 0)
         sayGoodbye(m_finish->reason, std::move(m_finish->text));
+}
+
+SendBatch::SendBatch(Connection &connection)
+    : m_connection(std::exchange(connection.m_isCollecting, true) ? nullptr : &connection)
+    , m_from(connection.m_context.sendBuffer().size())
+{ }
+
+SendBatch::~SendBatch()
+{
+    if (!m_connection)
+        return; // who collects already writes
+    m_connection->m_isCollecting = false;
+    m_connection->writeCollected(m_from);
 }
 
 void Connection::handle(const Event &event)
@@ -294,8 +313,8 @@ void Connection::finish(
     if (hasEnded() || m_finish)
         return;
     m_finish = std::make_unique<Finish>(reason, std::move(text), drainUntil);
-    if (m_isReading)
-        return; // process() goes on with it
+    if (m_isCollecting)
+        return; // writeCollected() goes on with it
     readOnce();
     if (!hasEnded() && bytesOwed() == 0 && m_socket->bytesAvailable() == 0)
         sayGoodbye(reason, std::move(m_finish->text));

@@ -76,8 +76,8 @@ public:
     /// When bytes last went in or out, as checkDeadlines() saw it.
     [[nodiscard]] Clock::time_point lastProgress() const { return m_lastProgress; }
 
-    /// Seals \a message behind what is owed already. Written at once, or at the end of the read in
-    /// which it is called.
+    /// Seals \a message behind what is owed already. Written at once, or at the end of the read or
+    /// the SendBatch in which it is called.
     [[nodiscard]] SendResult send(std::span<const std::byte> message);
 
     /// Stops reading, and goes on: for an owner that cannot take more now.
@@ -99,6 +99,7 @@ Q_SIGNALS:
     void flushed();
 
 private:
+    friend class SendBatch;
     enum class Phase { Handshake, Established, Flushing, Lingering, Released };
 
     void readOnce();
@@ -110,6 +111,7 @@ private:
     void socketFailed();
     void bytesTaken();
 
+    void writeCollected(std::size_t from);
     void endIfHopeless(SendResult result);
     void write(std::size_t from);
     void owe(std::span<const std::byte> bytes);
@@ -137,7 +139,7 @@ private:
     InputBuffer m_input;
     Role m_role;
     Phase m_phase = Phase::Handshake;
-    bool m_isReading = false; // within readOnce(): what is sent is written at its end
+    bool m_isCollecting = false; // within a read or a batch: what is sent is written at its end
     bool m_isReadingPaused = false;
     bool m_hasOwed = false;
     bool m_isPeerDone = false; // it said goodbye, and nothing is behind that
@@ -151,6 +153,21 @@ private:
     Clock::time_point m_frameBegan = m_since;
     Clock::time_point m_closedBy = Clock::time_point::max();
     std::unique_ptr<Finish> m_finish;
+};
+
+/// What is sent on \a connection while one lives leaves together, in one write at its end. Nothing
+/// is read meanwhile. For a short time, within one function.
+class SendBatch
+{
+public:
+    explicit SendBatch(Connection &connection);
+    ~SendBatch();
+    SendBatch(const SendBatch &) = delete;
+    SendBatch &operator=(const SendBatch &) = delete;
+
+private:
+    Connection *m_connection; // null within a read or another batch
+    std::size_t m_from;
 };
 
 } // namespace sealcord

@@ -100,6 +100,9 @@ private Q_SLOTS:
     void mayBeFinishedInAnyCall();
     void repliesBeforeAnAbortAreNotWrittenLater();
     void repliesOfOneReadLeaveTogether();
+    void batchLeavesTogether();
+    void goodbyeOfABatchComesBehindIt();
+    void abortedBatchIsNotWritten();
     void messageForAnotherConnectionMayBeSentMeanwhile();
     void pausedConnectionDoesNotRead();
     void flushedIsSaidWhenAllIsTaken();
@@ -279,6 +282,49 @@ void TestConnection::repliesOfOneReadLeaveTogether()
     QTRY_COMPARE_WITH_TIMEOUT(m_owner->messages.size(), 3, patience);
     QVERIFY(m_context.sendBuffer().isEmpty());
     QCOMPARE(m_client->messages(3), (QList<QByteArray>{"one", "two", "three"}));
+}
+
+void TestConnection::batchLeavesTogether()
+{
+    QVERIFY(establish());
+    {
+        const SendBatch batch(*m_connection);
+        QVERIFY(m_connection->send(toBytes("one")) == SendResult::Sent);
+        {
+            const SendBatch inner(*m_connection);
+            QVERIFY(m_connection->send(toBytes("two")) == SendResult::Sent);
+        }
+        QCOMPARE(m_context.sendBuffer().size(), std::size_t{2 * (3 + 32)});
+    }
+    QVERIFY(m_context.sendBuffer().isEmpty());
+    QCOMPARE(m_client->messages(2), (QList<QByteArray>{"one", "two"}));
+}
+
+void TestConnection::goodbyeOfABatchComesBehindIt()
+{
+    QVERIFY(establish());
+    {
+        const SendBatch batch(*m_connection);
+        QVERIFY(m_connection->send(toBytes("one")) == SendResult::Sent);
+        const auto now = Connection::Clock::now();
+        m_connection->finish(EndReason::ClosedByUs, "done", now + 10s, now + 20s);
+        QVERIFY(!m_connection->hasEnded());
+    }
+    QVERIFY(m_connection->hasEnded());
+    QVERIFY(m_client->next() == EventRecord::message("one"));
+    QVERIFY(m_client->next() == EventRecord::closed());
+}
+
+void TestConnection::abortedBatchIsNotWritten()
+{
+    QVERIFY(establish());
+    {
+        const SendBatch batch(*m_connection);
+        QVERIFY(m_connection->send(toBytes("one")) == SendResult::Sent);
+        m_connection->abort(EndReason::ReplyTimeout, "enough");
+    }
+    QVERIFY(m_context.sendBuffer().isEmpty());
+    QVERIFY(!m_client->next());
 }
 
 // They share a send buffer.
