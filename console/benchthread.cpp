@@ -7,16 +7,17 @@
 
 namespace sealcord {
 
-static SessionSettings sessionSettings(std::size_t messageSize)
+static SessionSettings sessionSettings(AeadEngine aead, std::size_t messageSize)
 {
     // A server that sends more than it got is told by the echo, not by the limit.
-    return {
-        .role = Role::Agent, .maxMessageLength = std::max(messageSize, defaultMaxMessageLength)};
+    return {.role = Role::Agent,
+        .maxMessageLength = std::max(messageSize, defaultMaxMessageLength),
+        .aead = aead};
 }
 
 BenchThread::BenchThread(BenchShared &shared, std::size_t messageSize)
     : m_shared(shared)
-    , m_io(sessionSettings(messageSize), shared.address(), messageSize)
+    , m_io(sessionSettings(shared.options().aead, messageSize), shared.address(), messageSize)
 { }
 
 void BenchThread::run()

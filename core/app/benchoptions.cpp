@@ -121,6 +121,7 @@ std::vector<Option> benchOptionTable(BenchOptions &options)
     auto table = connectionOptions(options);
     std::ranges::move(loadOptions(options), std::back_inserter(table));
     std::ranges::move(reportOptions(options), std::back_inserter(table));
+    table.push_back(aeadOption(options.aead));
     return table;
 }
 

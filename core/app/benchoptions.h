@@ -4,6 +4,7 @@
 #include "core/app/hostport.h"
 #include "core/app/option.h"
 #include "core/app/usageerror.h"
+#include "core/crypto/aeadengine.h"
 
 #include <QProcessEnvironment>
 #include <QStringList>
@@ -30,6 +31,7 @@ struct BenchOptions {
     std::size_t idle = 0; ///< connections that echo once and then say nothing
     std::size_t opening = 0; ///< handshakes at once before the measurement, on each thread
     bool measuresHandshakes = false; ///< instead of messages
+    AeadEngine aead = AeadEngine::OpenSsl; ///< of the generator
     std::optional<qint64> watchedProcess; ///< the server's process id, where it runs here
     BenchFormat format = BenchFormat::Text;
 

@@ -39,15 +39,16 @@ void TestBenchOptions::defaults()
     QVERIFY(!options->measuresHandshakes);
     QVERIFY(!options->watchedProcess);
     QCOMPARE(options->format, BenchFormat::Text);
+    QCOMPARE(options->aead, fastestAeadEngine());
 }
 
 void TestBenchOptions::everyOptionIsStored()
 {
-    const auto options =
-        parseBenchOptions(strings({"--connections=64", "--size", "1KiB", "--depth=16",
-                              "--duration=250ms", "--threads=4", "--idle=10000", "--opening=1",
-                              "--timeout=3", "--watch=77", "--format=json", "[::1]:80"}),
-            {});
+    const auto options = parseBenchOptions(
+        strings({"--connections=64", "--size", "1KiB", "--depth=16", "--duration=250ms",
+            "--threads=4", "--idle=10000", "--opening=1", "--timeout=3", "--watch=77",
+            "--format=json", "--aead=openssl", "[::1]:80"}),
+        {});
     QVERIFY2(options, qPrintable(options ? QString() : options.error().text));
     QCOMPARE(options->server, (HostPort{u"::1"_s, 80}));
     QCOMPARE(options->timeout, 3s);
@@ -60,6 +61,7 @@ void TestBenchOptions::everyOptionIsStored()
     QCOMPARE(options->opening, std::size_t(1));
     QCOMPARE(options->watchedProcess, std::optional<qint64>(77));
     QCOMPARE(options->format, BenchFormat::Json);
+    QCOMPARE(options->aead, AeadEngine::OpenSsl);
 
     const auto handshakes = parseBenchOptions({u"--handshakes"_s}, {});
     QVERIFY(handshakes);
