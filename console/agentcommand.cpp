@@ -3,13 +3,12 @@
 
 #include "console/helloconversation.h"
 #include "console/pipeconversation.h"
-#include "console/plainlines.h"
+#include "console/startup.h"
 #include "core/app/agentoptions.h"
 #include "core/app/log.h"
 #include "core/app/process.h"
 #include "core/app/qtmessages.h"
 #include "core/app/signals.h"
-#include "core/app/version.h"
 
 #include <QCoreApplication>
 
@@ -31,25 +30,13 @@ int runAgent(const QStringList &arguments)
 {
     const auto environment = QProcessEnvironment::systemEnvironment();
     const auto options = parseAgentOptions(arguments, environment);
-    if (!options) {
-        printError(options.error().text);
-        return UsageError::exitCode;
-    }
-    if (options->answer) {
-        print(*options->answer);
-        return 0;
-    }
+    if (const auto code = answerInstead(options))
+        return *code;
 
     const bool isProtected = forbidDumps(environment);
     Log log(LogRole::Agent, options->log);
     const QtMessages qtMessages(log);
-    log.write(LogLevel::Info, "program-started", startText(options->settings.aead),
-        {{"aead", std::string(name(options->settings.aead))}});
-    for (const auto &warning : options->warnings)
-        log.write(LogLevel::Warn, "settings", warning);
-    if (!isProtected)
-        log.write(
-            LogLevel::Warn, "dumps", u"The system does not keep this process out of core dumps"_s);
+    logBeginning(log, options->settings.aead, options->warnings, isProtected);
 
     Agent agent(options->settings, log);
     const auto conversation = makeConversation(agent, *options, log);

@@ -4,6 +4,7 @@
 #include "console/benchreport.h"
 #include "console/benchrun.h"
 #include "console/plainlines.h"
+#include "console/startup.h"
 #include "core/app/process.h"
 #include "core/app/signals.h"
 #include "core/net/limits.h"
@@ -72,14 +73,8 @@ int measure(
 int runBench(const QStringList &arguments)
 {
     auto options = parseBenchOptions(arguments, QProcessEnvironment::systemEnvironment());
-    if (!options) {
-        printError(options.error().text);
-        return UsageError::exitCode;
-    }
-    if (options->answer) {
-        print(*options->answer);
-        return 0;
-    }
+    if (const auto code = answerInstead(options))
+        return *code;
     for (const auto &warning : options->warnings)
         complain(warning);
 

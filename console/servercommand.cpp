@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "console/servercommand.h"
 
-#include "console/plainlines.h"
+#include "console/startup.h"
 #include "core/app/log.h"
 #include "core/app/process.h"
 #include "core/app/qtmessages.h"
 #include "core/app/serveroptions.h"
 #include "core/app/signals.h"
-#include "core/app/version.h"
 #include "core/net/server.h"
 
 #include <QCoreApplication>
@@ -41,14 +40,8 @@ int runServer(const QStringList &arguments)
 {
     const auto environment = QProcessEnvironment::systemEnvironment();
     const auto options = parseServerOptions(arguments, environment);
-    if (!options) {
-        printError(options.error().text);
-        return UsageError::exitCode;
-    }
-    if (options->answer) {
-        print(*options->answer);
-        return 0;
-    }
+    if (const auto code = answerInstead(options))
+        return *code;
 
     const bool isProtected = forbidDumps(environment);
     auto settings = options->settings;
@@ -56,13 +49,7 @@ int runServer(const QStringList &arguments)
 
     Log log(LogRole::Server, options->log);
     const QtMessages qtMessages(log);
-    log.write(LogLevel::Info, "program-started", startText(settings.aead),
-        {{"aead", std::string(name(settings.aead))}});
-    for (const auto &warning : options->warnings)
-        log.write(LogLevel::Warn, "settings", warning);
-    if (!isProtected)
-        log.write(
-            LogLevel::Warn, "dumps", u"The system does not keep this process out of core dumps"_s);
+    logBeginning(log, settings.aead, options->warnings, isProtected);
 
     EchoService echo;
     Server server(settings, echo, log);

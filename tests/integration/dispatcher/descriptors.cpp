@@ -28,12 +28,6 @@ void makeNonBlocking(const Descriptor &descriptor)
 
 } // namespace
 
-void Descriptor::close()
-{
-    if (m_number >= 0)
-        ::close(std::exchange(m_number, -1));
-}
-
 void Pair::say() const
 {
     check(::send(far.number(), "x", 1, MSG_NOSIGNAL) == 1);

@@ -1,35 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <utility>
+#include "tests/support/descriptor.h"
 
 /// Descriptors for notifiers to watch.
 namespace dispatching {
 
-/// Closes what it holds.
-class Descriptor
-{
-public:
-    Descriptor() = default;
-    explicit Descriptor(int number)
-        : m_number(number)
-    { }
-    Descriptor(Descriptor &&other) noexcept
-        : m_number(std::exchange(other.m_number, -1))
-    { }
-    Descriptor &operator=(Descriptor &&other) noexcept
-    {
-        std::swap(m_number, other.m_number);
-        return *this;
-    }
-    ~Descriptor() { close(); }
-
-    [[nodiscard]] int number() const { return m_number; }
-    void close();
-
-private:
-    int m_number = -1;
-};
+using sealcord::test::Descriptor;
 
 /// Two connected stream sockets.
 struct Pair {

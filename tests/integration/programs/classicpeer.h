@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/protocol/session.h"
-#include "tests/integration/programs/descriptor.h"
+#include "tests/integration/programs/descriptorpairs.h"
 #include "tests/integration/programs/patience.h"
 
 #include <QByteArray>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tests/integration/programs/descriptor.h"
+#include "tests/integration/programs/descriptorpairs.h"
 
 #include <array>
 
