@@ -6,6 +6,7 @@
 #include <QScopeGuard>
 
 #include <cerrno>
+#include <cstring>
 #include <utility>
 
 namespace sealcord {
@@ -41,6 +42,11 @@ std::string inWords(std::chrono::milliseconds duration)
 {
     return duration % 1s == 0ms ? std::to_string(duration / 1s) + " s"
                                 : std::to_string(duration.count()) + " ms";
+}
+
+bool isPassing(int error)
+{
+    return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
 }
 
 } // namespace
@@ -127,16 +133,14 @@ void Connection::readOnce()
         return;
     const auto shared = m_context.receiveBuffer();
     const auto space = m_phase == Phase::Lingering ? shared : m_input.space(shared);
-    errno = 0;
-    const auto count =
-        m_socket->read(reinterpret_cast<char *>(space.data()), static_cast<qint64>(space.size()));
-    if (count < 0)
-        return streamEnded();
-    if (count == 0 || m_phase == Phase::Lingering)
+    const auto count = receiveAtOnce(m_socket->socketDescriptor(), space);
+    if (count ? *count == 0 : !isPassing(count.error()))
+        return streamEnded(count ? 0 : count.error());
+    m_socket->read(nullptr, 0); // has Qt announce the next bytes
+    if (!count || m_phase == Phase::Lingering)
         return;
     m_madeProgress = true;
-    process(m_input.filled(static_cast<std::size_t>(count), shared),
-        static_cast<std::size_t>(count) < space.size());
+    process(m_input.filled(*count, shared), *count < space.size());
 }
 
 // \a isAll: the kernel had no more than this.
@@ -223,21 +227,16 @@ void Connection::fail(const Failure &failure)
     end(endReason(failure.reason), failure.text);
 }
 
-// The peer's FIN, or its reset. Qt has closed the socket. That Qt tells both by the same error
-// leaves errno as the only witness, which is good enough to choose a word by.
-void Connection::streamEnded()
+// The peer's FIN, or an \a error, its reset mostly.
+void Connection::streamEnded(int error)
 {
-    const bool isReset = errno == ECONNRESET;
-    const auto error = m_socket->error();
     if (hasEnded())
         return release();
-    if (error != QAbstractSocket::RemoteHostClosedError) {
-        end(EndReason::Lost, m_socket->errorString().toStdString());
-        return release();
-    }
     const auto where = m_session.peerClosed(m_input.bytes());
-    if (isReset)
+    if (error == ECONNRESET)
         end(EndReason::Lost, "connection reset by the peer");
+    else if (error != 0)
+        end(EndReason::Lost, std::strerror(error));
     else if (where == StreamEnd::InHandshake)
         end(EndReason::Truncated, "closed during the handshake");
     else if (where == StreamEnd::InMessage)

@@ -107,7 +107,7 @@ private:
     void handle(const Event &event);
     void deliver(std::span<const std::byte> message);
     void fail(const Failure &failure);
-    void streamEnded();
+    void streamEnded(int error);
     void socketFailed();
     void bytesTaken();
 

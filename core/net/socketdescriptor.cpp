@@ -49,6 +49,15 @@ void setUserTimeout(qintptr descriptor, std::chrono::milliseconds timeout)
     setOption(descriptor, IPPROTO_TCP, TCP_USER_TIMEOUT, static_cast<int>(timeout.count()));
 }
 
+std::expected<std::size_t, int> receiveAtOnce(qintptr descriptor, std::span<std::byte> space)
+{
+    const auto received =
+        recv(static_cast<int>(descriptor), space.data(), space.size(), MSG_DONTWAIT);
+    if (received < 0)
+        return std::unexpected(errno);
+    return static_cast<std::size_t>(received);
+}
+
 std::size_t sendAtOnce(qintptr descriptor, std::span<const std::byte> bytes)
 {
     const auto sent =

@@ -29,9 +29,15 @@ void tuneForMessages(qintptr descriptor);
 /// Ends the connection when sent bytes stay unacknowledged for \a timeout (RFC 5482).
 void setUserTimeout(qintptr descriptor, std::chrono::milliseconds timeout);
 
+/// How many bytes the kernel gave at once, into \a space: none at the end of the stream. Or an
+/// errno: EAGAIN when there are none now. This and the next go around QAbstractSocket, whose read()
+/// and write() take the way through the file system, which costs a short message more than its
+/// encryption does.
+[[nodiscard]] std::expected<std::size_t, int> receiveAtOnce(
+    qintptr descriptor, std::span<std::byte> space);
+
 /// How many of \a bytes the kernel took at once: none when it has no room and when the socket
-/// fails, which the next write through Qt meets again and reports. QAbstractSocket writes by
-/// write(), whose way through the file system costs a short message more than its encryption does.
+/// fails, which the next write through Qt meets again and reports.
 [[nodiscard]] std::size_t sendAtOnce(qintptr descriptor, std::span<const std::byte> bytes);
 
 /// Sends FIN behind what was written; reading goes on. QAbstractSocket can only close both ways.

@@ -102,7 +102,7 @@ ROWS = (
         (Figure("median round trip", "us", round_trip, (Goal("round-trip", 1.10),)),
          Figure("opening them one after another", "/s", opened, (ipsecmb(0.95, True),)),
          Figure("memory of each", "KiB", memory, most=4))),
-    Row("workers", "64 connections, 64 B, one at a time, 2 workers", load(64),
+    Row("workers", "64 connections, 64 B, one at a time, 2 workers", (*load(64), "--threads", "2"),
         cost(Goal("one worker", 1.10)), where="anywhere",
         contenders=("ours", "one worker"), workers={"ours": 2}),
 )
