@@ -7,6 +7,7 @@
 
 #include <array>
 #include <new>
+#include <string>
 
 namespace sealcord {
 

@@ -10,8 +10,8 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
+#include <utility>
 
 namespace sealcord {
 
@@ -22,7 +22,7 @@ class IpsecMbGcm
 public:
     /// See whyUnavailable() of an AeadEngine.
     [[nodiscard]] static std::optional<std::string_view> whyUnavailable();
-    /// "1.3.0"; empty where it is not available.
+    /// "1.3.0"; empty where it is not part of this build.
     [[nodiscard]] static std::string_view libraryVersion();
 
     [[nodiscard]] static std::expected<IpsecMbGcm, CryptoError> create(

@@ -11,6 +11,7 @@
 #include <expected>
 #include <memory>
 #include <span>
+#include <utility>
 
 namespace sealcord {
 

@@ -4,6 +4,7 @@
 #include "core/crypto/gcmsizes.h"
 #include "core/crypto/octets.h"
 #include "core/crypto/secret.h"
+#include "core/crypto/x25519.h"
 
 #include <openssl/crypto.h>
 #include <openssl/err.h>
@@ -24,6 +25,7 @@ static bool draw(std::span<std::byte> bytes)
 
 void releaseThreadState() noexcept
 {
+    X25519KeyPair::releaseThreadState();
     OPENSSL_thread_stop();
 }
 

@@ -23,9 +23,10 @@ protected:
     RandomSource &operator=(const RandomSource &) = default;
 };
 
-/// Gives back what OpenSSL keeps for the calling thread, the state of its generator among it. The
-/// last thing that a thread does with it; without this OpenSSL does it when the thread is gone,
-/// which may be after the process has begun to end.
+/// Gives back what OpenSSL keeps for the calling thread, the state of its generator among it, and
+/// what we keep of OpenSSL's between two handshakes. The last thing that a thread does with it;
+/// without this it happens when the thread is gone, which may be after the process has begun to
+/// end.
 void releaseThreadState() noexcept;
 
 /// OpenSSL's private generator, drawn in bulk: 12 bytes cost 720 ns one by one and 3 ns out of a

@@ -41,7 +41,11 @@ public:
     /// The secret shared with whoever holds the private key to \a peer.
     [[nodiscard]] std::expected<SharedSecret, AgreementError> agree(const PublicKey &peer) const;
 
+    /// Gives back what the calling thread keeps between two handshakes: see releaseThreadState().
+    static void releaseThreadState() noexcept;
+
 private:
+    struct ThreadState;
     struct FreeKey {
         void operator()(EVP_PKEY *key) const noexcept;
     };
@@ -51,6 +55,8 @@ private:
         : m_privateKey(std::move(privateKey))
         , m_publicKey(publicKey)
     { }
+
+    static Key keyOf(Secret<keyLength> &scalar);
 
     Key m_privateKey;
     PublicKey m_publicKey;

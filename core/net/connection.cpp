@@ -3,8 +3,6 @@
 
 #include "core/net/socketdescriptor.h"
 
-#include <QScopeGuard>
-
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -112,7 +110,11 @@ void Connection::endIfHopeless(SendResult result)
 void Connection::setReadingPaused(bool paused)
 {
     m_isReadingPaused = paused;
-    if (!paused && !m_isCollecting)
+    if (paused)
+        return;
+    if (m_isCollecting)
+        m_hasResumed = true;
+    else
         readOnce(); // nothing announces again what arrived meanwhile
 }
 
@@ -167,7 +169,7 @@ void Connection::process(std::span<std::byte> in, bool isAll)
     m_isCollecting = false;
     if (isNewItem && !m_input.isEmpty())
         m_frameBegan = Clock::now();
-    reportHeld();
+    reportHeld(m_input.held());
     writeCollected(before);
 }
 
@@ -179,19 +181,8 @@ void Connection::writeCollected(std::size_t from)
         flush();
     else if (m_finish && !hasEnded() && bytesOwed() == 0 && m_socket->bytesAvailable() == 0)
         sayGoodbye(m_finish->reason, std::move(m_finish->text));
-}
-
-SendBatch::SendBatch(Connection &connection)
-    : m_connection(std::exchange(connection.m_isCollecting, true) ? nullptr : &connection)
-    , m_from(connection.m_context.sendBuffer().size())
-{ }
-
-SendBatch::~SendBatch()
-{
-    if (!m_connection)
-        return; // who collects already writes
-    m_connection->m_isCollecting = false;
-    m_connection->writeCollected(m_from);
+    if (std::exchange(m_hasResumed, false))
+        readOnce();
 }
 
 void Connection::handle(const Event &event)
@@ -262,8 +253,10 @@ void Connection::bytesTaken()
     m_lastSendProgress = Clock::now();
     if (m_phase == Phase::Released || bytesOwed() > 0)
         return;
-    if (m_phase == Phase::Flushing)
+    if (m_phase == Phase::Flushing) {
+        m_isPeerDone = false; // it was, when it was read; by now it may have sent more
         return flush();
+    }
     readOnce(); // resumes what back-pressure stopped
     if (!hasEnded())
         Q_EMIT flushed();
@@ -373,19 +366,20 @@ void Connection::release()
     if (m_phase == Phase::Released)
         return;
     m_phase = Phase::Released;
-    m_input.release();
-    reportHeld();
+    if (!m_isCollecting) // or the owner may be looking at a message in it: process() releases it
+        m_input.release();
+    reportHeld(0);
     m_socket->disconnect(this);
     m_socket->abort();
     m_owner.released(*this);
     deleteLater();
 }
 
-void Connection::reportHeld()
+void Connection::reportHeld(std::size_t now)
 {
-    const auto before = std::exchange(m_held, m_input.capacity());
-    if (before != 0 || m_held != 0)
-        m_owner.heldForFrame(*this, before, m_held);
+    const auto before = std::exchange(m_held, now);
+    if (before != 0 || now != 0)
+        m_owner.heldForFrame(*this, before, now);
 }
 
 void Connection::checkDeadlines(Clock::time_point now)

@@ -64,7 +64,8 @@ public:
         const ConnectionLimits &limits, IoContext &context, ConnectionOwner &owner);
     ~Connection() override;
 
-    /// Begins the handshake and reads what is there. May end the connection before it returns.
+    /// Begins: an agent sends its request and reads what is there, which may end the connection
+    /// before this returns.
     void start();
 
     [[nodiscard]] const ConnectionName &name() const { return m_name; }
@@ -119,7 +120,7 @@ private:
     void end(EndReason reason, std::string text);
     void flush();
     void release();
-    void reportHeld();
+    void reportHeld(std::size_t now);
 
     [[nodiscard]] bool mayRead() const;
     [[nodiscard]] bool isFrameLate(Clock::time_point now) const;
@@ -141,6 +142,7 @@ private:
     Phase m_phase = Phase::Handshake;
     bool m_isCollecting = false; // within a read or a batch: what is sent is written at its end
     bool m_isReadingPaused = false;
+    bool m_hasResumed = false; // while it collected
     bool m_hasOwed = false;
     bool m_isPeerDone = false; // it said goodbye, and nothing is behind that
     bool m_madeProgress = false; // since the last look at the deadlines
@@ -153,21 +155,6 @@ private:
     Clock::time_point m_frameBegan = m_since;
     Clock::time_point m_closedBy = Clock::time_point::max();
     std::unique_ptr<Finish> m_finish;
-};
-
-/// What is sent on \a connection while one lives leaves together, in one write at its end. Nothing
-/// is read meanwhile. For a short time, within one function.
-class SendBatch
-{
-public:
-    explicit SendBatch(Connection &connection);
-    ~SendBatch();
-    SendBatch(const SendBatch &) = delete;
-    SendBatch &operator=(const SendBatch &) = delete;
-
-private:
-    Connection *m_connection; // null within a read or another batch
-    std::size_t m_from;
 };
 
 } // namespace sealcord

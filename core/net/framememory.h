@@ -64,7 +64,8 @@ private:
 
     std::list<Progress> m_order;
     Places m_places;
-    // Of those that were removed: a frame in two reads allocates nothing.
+    // Of those that were removed, as many as there were at once: a frame in two reads allocates
+    // nothing.
     std::list<Progress> m_spareOrder;
     std::vector<Places::node_type> m_spareNodes;
     std::atomic<Clock::rep> m_stalestSince{Clock::time_point::max().time_since_epoch().count()};

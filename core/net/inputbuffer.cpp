@@ -42,15 +42,17 @@ void InputBuffer::keep(std::span<const std::byte> rest, std::size_t needed)
         return release();
     if (rest.data() == m_kept.bytes().data())
         return;
-    if (m_kept.capacity() == 0)
-        m_kept = m_spares.take();
+    if (m_kept.capacity() == 0) {
+        m_kept = m_spares.take(needed);
+        m_lent = m_kept.capacity();
+    }
     m_kept.clear();
     m_kept.append(rest);
 }
 
 void InputBuffer::release()
 {
-    m_spares.giveBack(std::move(m_kept));
+    m_spares.giveBack(std::move(m_kept), std::exchange(m_lent, 0));
     m_needed = 0;
 }
 

@@ -27,8 +27,12 @@ public:
     [[nodiscard]] std::span<const std::byte> bytes() const { return m_kept.bytes(); }
     /// How long the unfinished item will be, as far as its front tells. Only when not empty.
     [[nodiscard]] std::size_t needed() const { return m_needed; }
-    /// Memory owned, in bytes.
-    [[nodiscard]] std::size_t capacity() const { return m_kept.capacity(); }
+    /// Memory owned, in bytes. Of one that is lent, only what has arrived counts: the rest is the
+    /// thread's in any case.
+    [[nodiscard]] std::size_t held() const
+    {
+        return m_kept.capacity() == m_lent ? m_kept.size() : m_kept.capacity();
+    }
 
     /// Where the next read may write: behind what was kept, in \a shared or in memory of its own.
     [[nodiscard]] std::span<std::byte> space(std::span<std::byte> shared);
@@ -42,6 +46,10 @@ public:
 
     void release();
 
+    ~InputBuffer() { release(); }
+    InputBuffer(const InputBuffer &) = delete;
+    InputBuffer &operator=(const InputBuffer &) = delete;
+
 private:
     /// A front up to this long is copied for every read until its item is whole.
     static constexpr std::size_t copiedFront = 4096;
@@ -50,6 +58,7 @@ private:
 
     SpareBuffers &m_spares;
     ByteBuffer m_kept;
+    std::size_t m_lent = 0; // its capacity when it was lent, until it is given back
     std::size_t m_needed = 0;
 };
 

@@ -22,10 +22,19 @@ constexpr int backlog = 4096;
 // How long to rest when nothing tells that a descriptor was given back, as when it was a file's.
 constexpr auto restTime = 250ms;
 
+// Accepted before anything else on the thread has its turn. Where that is a worker's, the sockets
+// are made at once, and their handshakes wait for the next turn.
+constexpr int acceptedAtOnce = 16;
+
+bool hasNobody(int error)
+{
+    return error == EAGAIN || error == EWOULDBLOCK;
+}
+
 // The client has gone again, or a signal came.
 bool isPassing(int error)
 {
-    return error == EAGAIN || error == EWOULDBLOCK || error == ECONNABORTED || error == EINTR;
+    return error == ECONNABORTED || error == EINTR;
 }
 
 // "::" alone would refuse IPv4; Any takes both.
@@ -62,10 +71,11 @@ void Listener::listen()
     }
     if (isListening) {
         m_socket.pauseAccepting(); // for good: we accept
-        tuneForMessages(m_socket.socketDescriptor()); // and so are those that it accepts
+        // Those that it accepts inherit it, but for one who came between listen() and this.
+        tuneForMessages(m_socket.socketDescriptor());
         m_notifier =
             std::make_unique<QSocketNotifier>(m_socket.socketDescriptor(), QSocketNotifier::Read);
-        connect(m_notifier.get(), &QSocketNotifier::activated, this, &Listener::acceptOne);
+        connect(m_notifier.get(), &QSocketNotifier::activated, this, &Listener::acceptWaiting);
     }
     Q_EMIT opened();
 }
@@ -114,15 +124,17 @@ void Listener::close()
     m_socket.close();
 }
 
-// One at a time: a handshake costs far more than the wait that tells of the next client, and where
-// this is a worker's thread too, its connections have their turn in between.
-void Listener::acceptOne()
+void Listener::acceptWaiting()
 {
-    const auto accepted = acceptFrom(m_socket.socketDescriptor());
-    if (accepted)
-        take(accepted->descriptor, accepted->peer);
-    else if (!isPassing(accepted.error()))
-        rest(accepted.error());
+    for (int i = 0; i < acceptedAtOnce; ++i) {
+        const auto accepted = acceptFrom(m_socket.socketDescriptor());
+        if (accepted)
+            take(accepted->descriptor, accepted->peer);
+        else if (hasNobody(accepted.error()))
+            return;
+        else if (!isPassing(accepted.error()))
+            return rest(accepted.error());
+    }
 }
 
 void Listener::take(qintptr descriptor, const Endpoint &peer)

@@ -56,7 +56,7 @@ private:
     void listen();
     void finishWorkers();
     [[nodiscard]] QString describeError() const;
-    void acceptOne();
+    void acceptWaiting();
     void take(qintptr descriptor, const Endpoint &peer);
     void rest(int error);
     void resume();

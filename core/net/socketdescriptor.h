@@ -37,7 +37,7 @@ void setUserTimeout(qintptr descriptor, std::chrono::milliseconds timeout);
     qintptr descriptor, std::span<std::byte> space);
 
 /// How many of \a bytes the kernel took at once: none when it has no room and when the socket
-/// fails, which the next write through Qt meets again and reports.
+/// fails, which the next write through Qt meets as a broken pipe and reports.
 [[nodiscard]] std::size_t sendAtOnce(qintptr descriptor, std::span<const std::byte> bytes);
 
 /// Sends FIN behind what was written; reading goes on. QAbstractSocket can only close both ways.

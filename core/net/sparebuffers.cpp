@@ -1,26 +1,36 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/sparebuffers.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace sealcord {
 
-ByteBuffer SpareBuffers::take()
+ByteBuffer SpareBuffers::take(std::size_t wanted)
 {
-    if (m_buffers.empty())
+    const auto worse = [wanted](const ByteBuffer &a, const ByteBuffer &b) {
+        const bool hasRoom = b.capacity() >= wanted;
+        if ((a.capacity() >= wanted) != hasRoom)
+            return hasRoom;
+        return hasRoom ? a.capacity() > b.capacity() : a.capacity() < b.capacity();
+    };
+    const auto best = std::ranges::max_element(m_buffers, worse);
+    if (best == m_buffers.end())
         return {};
-    auto buffer = std::move(m_buffers.back());
+    auto buffer = std::move(*best);
+    *best = std::move(m_buffers.back());
     m_buffers.pop_back();
-    m_capacity -= buffer.capacity();
     return buffer;
 }
 
-void SpareBuffers::giveBack(ByteBuffer buffer)
+void SpareBuffers::giveBack(ByteBuffer buffer, std::size_t lent)
 {
-    if (buffer.capacity() == 0 || buffer.capacity() > keptCapacity - m_capacity)
+    m_memory -= lent;
+    if (buffer.capacity() == 0 || buffer.capacity() > mostMemory - m_memory
+        || m_buffers.size() == mostBuffers)
         return;
     buffer.clear();
-    m_capacity += buffer.capacity();
+    m_memory += buffer.capacity();
     m_buffers.push_back(std::move(buffer));
 }
 

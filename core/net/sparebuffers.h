@@ -8,22 +8,27 @@
 
 namespace sealcord {
 
-/// The memory of frames that are complete, kept for those that begin, so that a thread whose
+/// The memory of frames that are complete, lent to those that begin, so that a thread whose
 /// connections receive long messages one after another does not ask the system for new pages each
-/// time. What is kept is bounded; the rest is given back at once. Belongs to one thread.
+/// time. Kept and lent are bounded together: a peer that begins frames and does not go on withholds
+/// that much from the others, and no more. Belongs to one thread.
 class SpareBuffers
 {
 public:
-    /// Bytes that are kept at most, in all buffers together: a few frames of a megabyte.
-    static constexpr std::size_t keptCapacity = 4 * 1024 * 1024;
+    /// Bytes that are kept and lent at most: a few frames of a megabyte.
+    static constexpr std::size_t mostMemory = 4 * 1024 * 1024;
+    /// Buffers that are kept at most, so that looking for one costs next to nothing.
+    static constexpr std::size_t mostBuffers = 16;
 
-    /// The buffer that was given back last, empty, or one without memory.
-    [[nodiscard]] ByteBuffer take();
-    void giveBack(ByteBuffer buffer);
+    /// The smallest buffer with room for \a wanted bytes, or else the largest, empty. Without memory
+    /// where there is none.
+    [[nodiscard]] ByteBuffer take(std::size_t wanted);
+    /// \a lent is the capacity that the buffer had when it was taken; 0: it was not.
+    void giveBack(ByteBuffer buffer, std::size_t lent);
 
 private:
     std::vector<ByteBuffer> m_buffers;
-    std::size_t m_capacity = 0; // of all of them
+    std::size_t m_memory = 0; // kept and lent
 };
 
 } // namespace sealcord

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/connection.h"
+#include "core/net/sendbatch.h"
 
 #include "tests/integration/server/recordingtap.h"
 #include "tests/support/classicclient.h"
@@ -43,6 +44,8 @@ public:
     {
         messages += toByteArray(message);
         act(onReceived, connection);
+        if (toByteArray(message) != messages.back())
+            QTest::qFail("the message was not valid during the call", __FILE__, __LINE__);
     }
     void ended(Connection &connection, const ConnectionEnded &how) override
     {
@@ -98,6 +101,7 @@ private Q_SLOTS:
     void mayBeAbortedInAnyCall();
     void mayBeFinishedInAnyCall_data();
     void mayBeFinishedInAnyCall();
+    void messageStaysValidBehindAnAbort();
     void repliesBeforeAnAbortAreNotWrittenLater();
     void repliesOfOneReadLeaveTogether();
     void batchLeavesTogether();
@@ -255,6 +259,24 @@ void TestConnection::mayBeFinishedInAnyCall()
     QVERIFY(m_client->next() == EventRecord::closed());
     QCOMPARE(m_owner->ends.front().reason, EndReason::ClosedByUs);
     QCOMPARE(m_owner->ends.front().text, std::string("done"));
+}
+
+// Even one that has memory of its own, too much to be kept for others.
+void TestConnection::messageStaysValidBehindAnAbort()
+{
+    m_owner->onReceived = [](Connection &connection) {
+        connection.abort(EndReason::ReplyTimeout, "enough");
+    };
+    QVERIFY(establish());
+    auto frame = m_client->frame(QByteArray(6 * 1024 * 1024, 'x'));
+    std::span<const std::byte> rest(frame);
+    while (!rest.empty()) {
+        rest = rest.subspan(m_client->socket().writeSome(rest, 0));
+        QCoreApplication::processEvents();
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(!m_connection, patience);
+    QCOMPARE(m_owner->messages.size(), 1);
+    QCOMPARE(m_owner->held, std::size_t{0});
 }
 
 void TestConnection::repliesBeforeAnAbortAreNotWrittenLater()

@@ -45,7 +45,7 @@ public:
             const auto space = m_buffer.space(m_shared);
             if (space.empty())
                 return QStringLiteral("no space");
-            m_largestCapacity = std::max(m_largestCapacity, m_buffer.capacity());
+            m_mostHeld = std::max(m_mostHeld, m_buffer.held());
             const auto count = std::min({space.size(), stream.size(), chunk()});
             std::ranges::copy(stream.first(count), space.begin());
             stream = stream.subspan(count);
@@ -57,14 +57,13 @@ public:
                 return QStringLiteral("kept %1 of %2 bytes")
                     .arg(m_buffer.bytes().size())
                     .arg(m_sinceItem);
-            const auto allowed = 2 * m_sinceItem + m_shared.size(); // or what a spare one has
-            if (m_buffer.capacity() > std::max(allowed, m_largestCapacity))
+            if (m_buffer.held() > 2 * m_sinceItem + m_shared.size())
                 return QStringLiteral("%1 bytes of memory for %2 that arrived")
-                    .arg(m_buffer.capacity())
+                    .arg(m_buffer.held())
                     .arg(m_sinceItem);
-            if (m_buffer.isEmpty() && m_buffer.capacity() != 0)
+            if (m_buffer.isEmpty() && m_buffer.held() != 0)
                 return QStringLiteral("memory without need");
-            m_largestCapacity = std::max(m_largestCapacity, m_buffer.capacity());
+            m_mostHeld = std::max(m_mostHeld, m_buffer.held());
         }
         return {};
     }
@@ -72,7 +71,7 @@ public:
     [[nodiscard]] const Bytes &items() const { return m_items; }
     [[nodiscard]] InputBuffer &buffer() { return m_buffer; }
     [[nodiscard]] std::span<std::byte> shared() { return m_shared; }
-    [[nodiscard]] std::size_t largestCapacity() const { return m_largestCapacity; }
+    [[nodiscard]] std::size_t mostHeld() const { return m_mostHeld; }
 
 private:
     std::size_t takeItems(std::span<std::byte> &in)
@@ -93,7 +92,7 @@ private:
     InputBuffer m_buffer{m_spares};
     Bytes m_items;
     std::size_t m_sinceItem = 0; // bytes that arrived and make no whole item yet
-    std::size_t m_largestCapacity = 0;
+    std::size_t m_mostHeld = 0;
 };
 
 constexpr std::size_t sharedLength = 8 * 1024;
@@ -156,7 +155,7 @@ void TestInputBuffer::largestMessageTakesItsOwnLengthAndNoMore()
     Reader reader(256 * 1024);
     QCOMPARE(reader.read(stream, [] { return 65'483zu; }), QString());
     QVERIFY(reader.items() == stream);
-    QCOMPARE(reader.largestCapacity(), length);
+    QCOMPARE(reader.mostHeld(), length);
 }
 
 void TestInputBuffer::announcedLengthCostsNothing()
@@ -165,7 +164,7 @@ void TestInputBuffer::announcedLengthCostsNothing()
     toBigEndian(std::uint32_t{1} << 30, std::span(front).first<headerLength>());
     Reader reader(sharedLength);
     QCOMPARE(reader.read(front, [] { return 4zu; }), QString());
-    QCOMPARE(reader.buffer().capacity(), std::size_t{4});
+    QCOMPARE(reader.buffer().held(), std::size_t{4});
     QCOMPARE(reader.buffer().needed(), std::size_t{1} << 30);
 }
 
@@ -203,7 +202,7 @@ void TestInputBuffer::releasedBufferIsAsNew()
     QCOMPARE(reader.read(std::span(stream).first(3 * sharedLength), whole), QString());
     reader.buffer().release();
     QVERIFY(reader.buffer().isEmpty());
-    QCOMPARE(reader.buffer().capacity(), std::size_t{0});
+    QCOMPARE(reader.buffer().held(), std::size_t{0});
     QCOMPARE(reader.buffer().space(reader.shared()).data(), reader.shared().data());
     QCOMPARE(reader.buffer().space(reader.shared()).size(), sharedLength);
 }
