@@ -39,9 +39,8 @@ if(SEALCORD_COVERAGE)
 endif()
 
 # The data path crosses many small files: a short message costs a tenth less when they are optimized
-# together (docs/performance.md). Off unless asked for, since a library with such objects in it
-# cannot be linked by another version of the compiler. Tests are linked from the same objects, but
-# without it: that takes minutes.
+# together (docs/performance.md). Tests are linked from the same objects, but without it, which would
+# take minutes; installed libraries are stripped of what only the same compiler could read.
 option(SEALCORD_WHOLE_PROGRAM "Optimize the programs across their files (GCC)" OFF)
 if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU" OR SEALCORD_SANITIZE)
     set(SEALCORD_WHOLE_PROGRAM OFF)

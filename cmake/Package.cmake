@@ -21,3 +21,13 @@ install(FILES
     "${PROJECT_BINARY_DIR}/SealcordConfigVersion.cmake"
     cmake/FindIPSecMB.cmake
     DESTINATION "${package_dir}")
+
+# See SEALCORD_WHOLE_PROGRAM: the libraries leave without what only this compiler can read.
+if(SEALCORD_WHOLE_PROGRAM)
+    foreach(component IN ITEMS Protocol Core)
+        install(CODE "execute_process(COMMAND \"${CMAKE_OBJCOPY}\"
+            --remove-section=.gnu.lto_* --remove-section=.gnu.debuglto_* --strip-symbol=__gnu_lto_v1
+            \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_LIBDIR}/libSealcord${component}.a\"
+            COMMAND_ERROR_IS_FATAL ANY)")
+    endforeach()
+endif()

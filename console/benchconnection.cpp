@@ -128,6 +128,7 @@ void BenchConnection::readOnce()
     if (count == 0)
         return streamEnded();
     m_io.now = Clock::now();
+    ++m_io.reads;
     process(m_input.filled(static_cast<std::size_t>(count), shared));
     if (isOpen())
         m_driver.rested(*this);

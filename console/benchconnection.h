@@ -67,6 +67,7 @@ struct BenchIo {
         std::make_unique_for_overwrite<std::byte[]>(receiveLength);
     ByteBuffer send;
     BenchDriver::Clock::time_point now{}; ///< of the latest read
+    std::uint64_t reads = 0; ///< that gave something
 };
 
 /// One connection of a load generator: an agent's Session on a socket of the system's own.

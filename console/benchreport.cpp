@@ -33,12 +33,14 @@ double perOne(std::chrono::nanoseconds duration, std::uint64_t count)
     return count > 0 ? static_cast<double>(duration.count()) / static_cast<double>(count) : 0;
 }
 
-double memoryPerConnection(const BenchResult &result)
+std::optional<double> memoryPerConnection(const BenchResult &result)
 {
     const auto &cost = *result.cost;
+    if (!cost.memoryOpened || !cost.memoryBefore || result.count.opened == 0)
+        return std::nullopt;
     const auto grown =
-        static_cast<double>(cost.memoryOpened) - static_cast<double>(cost.memoryBefore);
-    return result.count.opened > 0 ? grown / static_cast<double>(result.count.opened) : 0;
+        static_cast<double>(*cost.memoryOpened) - static_cast<double>(*cost.memoryBefore);
+    return grown / static_cast<double>(result.count.opened);
 }
 
 QString numberText(double number, int decimals = 0)
@@ -103,18 +105,22 @@ QString costText(const BenchOptions &options, const BenchResult &result)
             + u", of this program"_s);
     if (!result.cost)
         return text;
+    const auto ofProcess = u", of process %1"_s.arg(*options.watchedProcess);
     text += line(u"",
-        timeText(perOne(result.cost->processorTime, result.count.doneInAll)) + each
-            + u", of process %1"_s.arg(*options.watchedProcess));
-    if (options.idle > 0)
+        result.cost->processorTime
+            ? timeText(perOne(*result.cost->processorTime, result.count.doneInAll)) + each
+                + ofProcess
+            : u"unknown"_s + ofProcess + u", which has ended"_s);
+    if (const auto memory = memoryPerConnection(result); memory && options.idle > 0)
         text += line(u"memory",
-            numberText(memoryPerConnection(result) / 1024, 2)
-                + u" KiB for each open connection, of process %1"_s.arg(*options.watchedProcess));
+            numberText(*memory / 1024, 2) + u" KiB for each open connection"_s + ofProcess);
     return text;
 }
 
-QJsonObject latencyObject(const BenchHistogram &latency)
+QJsonValue latencyObject(const BenchHistogram &latency)
 {
+    if (latency.count() == 0)
+        return {};
     const auto number = [](std::chrono::nanoseconds duration) { return qint64{duration.count()}; };
     QJsonObject object;
     for (const auto &[name, share] : quantiles)
@@ -155,7 +161,8 @@ QString benchText(const BenchOptions &options, const BenchResult &result)
     for (const auto &[part, share] : quantiles)
         parts += part + u' ' + timeText(count.latency.quantile(share));
     parts += u"max "_s + timeText(count.latency.max());
-    text += line(options.measuresHandshakes ? u"each" : u"round trip", parts.join(u", "_s));
+    if (count.latency.count() > 0)
+        text += line(options.measuresHandshakes ? u"each" : u"round trip", parts.join(u", "_s));
     if (count.opened > 0)
         text += line(u"opened",
             counted(count.opened, "connection"_L1) + u" in "_s + timeText(count.opening) + u", "_s
@@ -192,8 +199,11 @@ QString benchJson(const BenchOptions &options, const BenchResult &result)
         object["bytes_per_second"_L1] = rate * static_cast<double>(options.size);
     }
     if (result.cost) {
-        object["watched_cpu_ns"_L1] = perOne(result.cost->processorTime, count.doneInAll);
-        object["watched_memory_per_connection"_L1] = memoryPerConnection(result);
+        const auto &time = result.cost->processorTime;
+        const auto memory = memoryPerConnection(result);
+        object["watched_cpu_ns"_L1] =
+            time ? QJsonValue(perOne(*time, count.doneInAll)) : QJsonValue();
+        object["watched_memory_per_connection"_L1] = memory ? QJsonValue(*memory) : QJsonValue();
     }
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) + u'\n';
 }

@@ -58,7 +58,7 @@ void BenchShared::passOpened()
         const std::scoped_lock lock(m_mutex);
         if (m_watched) {
             m_cost.memoryOpened = m_watched->residentMemory();
-            m_cost.processorTime = -m_watched->processorTime();
+            m_timeBefore = m_watched->processorTime();
         }
         m_measuringSince = BenchDriver::Clock::now();
     });
@@ -68,8 +68,9 @@ void BenchShared::passMeasured()
 {
     m_gate.pass([this] {
         const std::scoped_lock lock(m_mutex);
-        if (m_watched)
-            m_cost.processorTime += m_watched->processorTime();
+        const auto timeAfter = m_watched ? m_watched->processorTime() : std::nullopt;
+        if (m_timeBefore && timeAfter)
+            m_cost.processorTime = *timeAfter - *m_timeBefore;
         m_hasMeasured = true;
     });
 }

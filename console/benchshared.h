@@ -29,11 +29,11 @@ struct BenchCount {
     BenchHistogram latency; ///< of those of `done`
 };
 
-/// What the watched process has cost.
+/// What the watched process has cost, as far as it lived to tell.
 struct BenchCost {
-    std::chrono::nanoseconds processorTime{}; ///< for BenchCount::doneInAll
-    std::size_t memoryBefore = 0; ///< bytes, before the first connection
-    std::size_t memoryOpened = 0; ///< with all connections open
+    std::optional<std::chrono::nanoseconds> processorTime; ///< for BenchCount::doneInAll
+    std::optional<std::size_t> memoryBefore; ///< bytes, before the first connection
+    std::optional<std::size_t> memoryOpened; ///< with all connections open
 };
 
 /// Where threads wait until all of them have come; the last to come does what is to be done then.
@@ -97,6 +97,7 @@ private:
     std::optional<BenchFailure> m_failure;
     std::optional<BenchDriver::Clock::time_point> m_measuringSince;
     BenchCost m_cost;
+    std::optional<std::chrono::nanoseconds> m_timeBefore; // the watched process's
 };
 
 } // namespace sealcord

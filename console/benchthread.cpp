@@ -45,8 +45,10 @@ void BenchThread::measure()
         turn();
         goOn();
     }
-    m_count.measuring = std::min(Clock::now(), m_deadline) - since;
-    while (isUnderWay() && !m_shared.failure()) {
+    m_deadline = std::min(m_deadline, Clock::now()); // what comes now is late, asked to end or not
+    m_count.measuring = m_deadline - since;
+    const auto patience = m_deadline + options().timeout;
+    while (isUnderWay() && !isStopped() && Clock::now() < patience) {
         turn();
         goOn();
     }
@@ -55,14 +57,14 @@ void BenchThread::measure()
 
 void BenchThread::turn()
 {
-    if (m_io.loop.turn() > 0) {
-        m_hasSign = true;
+    // The clock is read where something was received and where nothing was, but not twice.
+    const auto reads = m_io.reads;
+    m_io.loop.turn();
+    if (m_io.reads != reads) {
+        m_lastSign = m_io.now;
         return;
     }
-    // The clock is read here, and where something was received, but not for every turn.
     m_io.now = Clock::now();
-    if (std::exchange(m_hasSign, false))
-        m_lastSign = m_io.now;
     if (m_io.now - m_lastSign >= options().timeout)
         m_shared.fail({ExitCode::NotConnected,
             "nothing of what the server owes came in " + std::to_string(options().timeout.count())

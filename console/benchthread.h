@@ -66,7 +66,6 @@ private:
     BenchCount m_count;
     Clock::time_point m_deadline{};
     Clock::time_point m_lastSign{};
-    bool m_hasSign = false; // since a turn was last without events
     std::atomic<std::uint64_t> m_progress{0};
 };
 

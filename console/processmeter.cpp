@@ -8,11 +8,13 @@
 
 namespace sealcord {
 
-static std::chrono::nanoseconds read(clockid_t clock)
+using namespace std::chrono_literals;
+
+static std::optional<std::chrono::nanoseconds> read(clockid_t clock)
 {
     timespec time{};
     if (clock_gettime(clock, &time) != 0)
-        return {};
+        return std::nullopt;
     return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 }
 
@@ -25,24 +27,26 @@ std::expected<ProcessMeter, std::string> ProcessMeter::of(pid_t id)
     return ProcessMeter(id, clock);
 }
 
-std::chrono::nanoseconds ProcessMeter::processorTime() const
+std::optional<std::chrono::nanoseconds> ProcessMeter::processorTime() const
 {
     return read(m_clock);
 }
 
-std::size_t ProcessMeter::residentMemory() const
+std::optional<std::size_t> ProcessMeter::residentMemory() const
 {
     // proc(5), statm: size and resident set, in pages.
     std::ifstream file("/proc/" + std::to_string(m_id) + "/statm");
     std::size_t size = 0;
     std::size_t resident = 0;
     file >> size >> resident;
-    return file ? resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) : 0;
+    if (!file || resident == 0)
+        return std::nullopt; // a process that nobody has waited for yet has none either
+    return resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
 }
 
 std::chrono::nanoseconds ProcessMeter::thisThreadsTime()
 {
-    return read(CLOCK_THREAD_CPUTIME_ID);
+    return read(CLOCK_THREAD_CPUTIME_ID).value_or(0ns);
 }
 
 } // namespace sealcord

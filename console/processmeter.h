@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <expected>
+#include <optional>
 #include <string>
 
 #include <sys/types.h>
@@ -18,12 +19,12 @@ public:
     /// In words where there is no process with that \a id.
     [[nodiscard]] static std::expected<ProcessMeter, std::string> of(pid_t id);
 
-    /// The processor time of all its threads, in the kernel and outside, to the nanosecond. Zero
+    /// The processor time of all its threads, in the kernel and outside, to the nanosecond. None
     /// when it has ended.
-    [[nodiscard]] std::chrono::nanoseconds processorTime() const;
+    [[nodiscard]] std::optional<std::chrono::nanoseconds> processorTime() const;
 
-    /// Bytes of memory that it occupies; 0 when it has ended.
-    [[nodiscard]] std::size_t residentMemory() const;
+    /// Bytes of memory that it occupies. None when it has ended.
+    [[nodiscard]] std::optional<std::size_t> residentMemory() const;
 
     /// The processor time of the calling thread.
     [[nodiscard]] static std::chrono::nanoseconds thisThreadsTime();

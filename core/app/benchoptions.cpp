@@ -64,7 +64,8 @@ std::vector<Option> connectionOptions(BenchOptions &options)
             "The server: a name or an address, the port 1337 unless given."_L1,
             into(options.server, parseHostPort), Option::Kind::Positional},
         {group, "timeout"_L1, "TIME"_L1, "10 s"_L1,
-            "When nothing of what is owed arrives for so long, the connection counts as lost."_L1,
+            "When nothing arrives on any of a thread's connections for so long, while something is "
+            "owed, the server counts as lost. What is late at the end is waited for as long."_L1,
             into(options.timeout, parseTimeout)},
     };
 }

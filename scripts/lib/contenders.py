@@ -110,8 +110,15 @@ def bench(programs, port, arguments, processors, seconds, watched=None):
         process.communicate()
         raise CannotRun("the generator did not come to an end") from None
     if process.returncode != 0:
-        raise CannotRun(errors.decode(errors="replace").strip().splitlines()[-1])
-    return json.loads(output)
+        said = errors.decode(errors="replace").strip().splitlines()
+        raise CannotRun(said[-1] if said else f"the generator ended with {process.returncode}")
+    result = json.loads(output)
+    for name in ("connections", "idle"):  # the generator scales to the limit on open files
+        wanted = arguments[arguments.index(f"--{name}") + 1] if f"--{name}" in arguments else None
+        if wanted is not None and int(wanted) != result[name]:
+            raise CannotRun(f"this system lets the generator open {result[name]} of {wanted} "
+                            f"connections ({name})")
+    return result
 
 
 def run(programs, contender, arguments, where, seconds, workers=1):

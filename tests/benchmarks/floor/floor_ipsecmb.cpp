@@ -44,7 +44,7 @@ private:
         return manager;
     }
 
-    gcm_key_data m_key;
+    alignas(64) gcm_key_data m_key; // as in the library, whose header forgets it
 };
 
 } // namespace sealcord::floor
