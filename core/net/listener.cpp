@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace sealcord {
 
@@ -22,9 +23,10 @@ constexpr int backlog = 4096;
 // How long to rest when nothing tells that a descriptor was given back, as when it was a file's.
 constexpr auto restTime = 250ms;
 
-// Accepted before anything else on the thread has its turn. Where that is a worker's, the sockets
-// are made at once, and their handshakes wait for the next turn.
-constexpr int acceptedAtOnce = 16;
+// Accepted before anything else on the thread has its turn, when its last one took so long. Where
+// it is a worker's, the sockets are made at once, and their handshakes wait for the next turn.
+constexpr int acceptedWhenBusy = 16;
+constexpr auto busyTurn = 1ms;
 
 bool hasNobody(int error)
 {
@@ -124,9 +126,13 @@ void Listener::close()
     m_socket.close();
 }
 
+// One client while the loop turns quickly: asking for a second one in vain costs as much as the
+// wait that would tell of it. Several when it is busy and the next turn is far.
 void Listener::acceptWaiting()
 {
-    for (int i = 0; i < acceptedAtOnce; ++i) {
+    const auto now = std::chrono::steady_clock::now();
+    const bool isBusy = now - std::exchange(m_lastAccepting, now) > busyTurn;
+    for (int i = 0; i < (isBusy ? acceptedWhenBusy : 1); ++i) {
         const auto accepted = acceptFrom(m_socket.socketDescriptor());
         if (accepted)
             take(accepted->descriptor, accepted->peer);

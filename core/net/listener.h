@@ -8,6 +8,7 @@
 #include <QTcpServer>
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -68,6 +69,7 @@ private:
     const quint16 m_wantedPort;
     QTcpServer m_socket{this};
     std::unique_ptr<QSocketNotifier> m_notifier; // while listening
+    std::chrono::steady_clock::time_point m_lastAccepting; // when a client was last found waiting
     std::atomic<bool> m_isResting{false};
     bool m_isStarved = false; // and it was said
     bool m_isFinished = false;
