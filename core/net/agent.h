@@ -3,9 +3,9 @@
 
 #include "core/net/agentsettings.h"
 #include "core/net/connection.h"
-#include "core/net/sendbatch.h"
 #include "core/net/connector.h"
 #include "core/net/iocontext.h"
+#include "core/net/sendbatch.h"
 
 #include <QByteArrayView>
 #include <QObject>

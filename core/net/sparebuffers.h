@@ -20,8 +20,8 @@ public:
     /// Buffers that are kept at most, so that looking for one costs next to nothing.
     static constexpr std::size_t mostBuffers = 16;
 
-    /// The smallest buffer with room for \a wanted bytes, or else the largest, empty. Without memory
-    /// where there is none.
+    /// The smallest buffer with room for \a wanted bytes, or else the largest, empty. Without
+    /// memory where there is none.
     [[nodiscard]] ByteBuffer take(std::size_t wanted);
     /// \a lent is the capacity that the buffer had when it was taken; 0: it was not.
     void giveBack(ByteBuffer buffer, std::size_t lent);

@@ -39,8 +39,8 @@ struct ServerShared {
 /// messages.
 ///
 /// Lives on its own thread. The functions named as such may be called from any; they leave a note
-/// in the worker's inbox and wake it. On its own thread adopt() acts at once, and is not called from
-/// within a connection.
+/// in the worker's inbox and wake it. On its own thread adopt() acts at once, and is not called
+/// from within a connection.
 class Worker final : public QObject, private ConnectionOwner
 {
     Q_OBJECT
