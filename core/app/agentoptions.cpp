@@ -99,12 +99,8 @@ std::expected<AgentOptions, UsageError> parseAgentOptions(
 {
     AgentOptions options;
     const auto program = agentProgram(options);
-    const OtherPrograms others(program);
-    auto read = readSettings(program, others.programs(), arguments, environment);
-    if (!read)
+    if (auto read = readInto(options, program, arguments, environment); !read)
         return std::unexpected(std::move(read.error()));
-    options.answer = std::move(read->answer);
-    options.warnings = std::move(read->warnings);
 
     auto &settings = options.settings;
     settings.reconnectDelay = options.neverReconnects

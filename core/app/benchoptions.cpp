@@ -131,12 +131,8 @@ std::expected<BenchOptions, UsageError> parseBenchOptions(
 {
     BenchOptions options;
     const auto program = benchProgram(options);
-    const OtherPrograms others(program);
-    auto read = readSettings(program, others.programs(), arguments, environment);
-    if (!read)
+    if (auto read = readInto(options, program, arguments, environment); !read)
         return std::unexpected(std::move(read.error()));
-    options.answer = std::move(read->answer);
-    options.warnings = std::move(read->warnings);
     if (options.measuresHandshakes && options.idle > 0)
         return std::unexpected(usageError(program, u"--handshakes leaves no connection idle"_s));
     return options;

@@ -4,6 +4,7 @@
 #include "core/app/settings.h"
 #include "core/crypto/aeadengine.h"
 
+#include <expected>
 #include <memory>
 #include <span>
 #include <vector>
@@ -39,6 +40,21 @@ private:
     std::unique_ptr<Scratch> m_scratch;
     std::vector<Program> m_programs;
 };
+
+/// Reads the settings of \a program, which writes into \a options: readSettings() beside all other
+/// programs.
+template <typename Options>
+[[nodiscard]] std::expected<void, UsageError> readInto(Options &options, const Program &program,
+    const QStringList &arguments, const QProcessEnvironment &environment)
+{
+    const OtherPrograms others(program);
+    auto read = readSettings(program, others.programs(), arguments, environment);
+    if (!read)
+        return std::unexpected(std::move(read.error()));
+    options.answer = std::move(read->answer);
+    options.warnings = std::move(read->warnings);
+    return {};
+}
 
 /// The library that seals; one that is not available here is an error.
 [[nodiscard]] Option aeadOption(AeadEngine &engine);

@@ -113,12 +113,8 @@ std::expected<ServerOptions, UsageError> parseServerOptions(
 {
     ServerOptions options;
     const auto program = serverProgram(options);
-    const OtherPrograms others(program);
-    auto read = readSettings(program, others.programs(), arguments, environment);
-    if (!read)
+    if (auto read = readInto(options, program, arguments, environment); !read)
         return std::unexpected(std::move(read.error()));
-    options.answer = std::move(read->answer);
-    options.warnings = std::move(read->warnings);
     if (options.settings.admission.maxBuffered < options.settings.connection.maxMessageLength)
         options.warnings += u"max-buffered is less than max-message: the longest do not fit"_s;
     return options;
