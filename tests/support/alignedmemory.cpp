@@ -5,35 +5,20 @@
 
 #include <cstdlib>
 #include <new>
-#include <optional>
 #include <utility>
 
 namespace {
 
-struct State {
-    std::size_t allocations = 0;
-    std::optional<std::size_t> left; // until allocations fail; none: they do not
-    bool hasFailed = false;
-    sealcord::test::Bytes secret; // none: nothing is looked for
-    int leaks = 0;
-};
-
-State &state()
+sealcord::test::MemoryWatch &watch()
 {
-    static State state;
-    return state;
+    static sealcord::test::MemoryWatch watch;
+    return watch;
 }
 
 void *allocate(std::size_t size, std::size_t alignment) noexcept
 {
-    auto &now = state();
-    ++now.allocations;
-    if (now.left && *now.left == 0) {
-        now.hasFailed = true;
+    if (!watch().mayAllocate())
         return nullptr;
-    }
-    if (now.left)
-        --*now.left;
     return std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
 }
 
@@ -41,9 +26,7 @@ void release(void *block) noexcept
 {
     if (!block)
         return;
-    const std::span bytes(static_cast<const std::byte *>(block), malloc_usable_size(block));
-    if (!state().secret.empty() && sealcord::test::contains(bytes, state().secret))
-        ++state().leaks;
+    watch().givenBack({static_cast<const std::byte *>(block), malloc_usable_size(block)});
     std::free(block);
 }
 
@@ -78,32 +61,9 @@ void operator delete(void *block, std::align_val_t, const std::nothrow_t &) noex
 
 namespace sealcord::test {
 
-void AlignedMemory::failAfter(std::size_t count)
+MemoryWatch &AlignedMemory::watch()
 {
-    state().left = count;
-    state().hasFailed = false;
-}
-
-bool AlignedMemory::succeedAgain()
-{
-    state().left.reset();
-    return state().hasFailed;
-}
-
-std::size_t AlignedMemory::allocations()
-{
-    return state().allocations;
-}
-
-void AlignedMemory::watchFor(const Bytes &secret)
-{
-    state().secret = secret;
-}
-
-int AlignedMemory::takeLeaks()
-{
-    state().secret.clear();
-    return std::exchange(state().leaks, 0);
+    return ::watch();
 }
 
 } // namespace sealcord::test

@@ -17,20 +17,6 @@ struct alignas(std::max_align_t) Head {
     std::size_t size;
 };
 
-struct State {
-    std::size_t allocations = 0;
-    std::optional<std::size_t> left; // until allocations fail; none: they do not
-    bool hasFailed = false;
-    std::vector<Bytes> secrets;
-    int leaks = 0;
-};
-
-State &state()
-{
-    static State state;
-    return state;
-}
-
 Head *headOf(void *block)
 {
     return static_cast<Head *>(block) - 1;
@@ -38,14 +24,8 @@ Head *headOf(void *block)
 
 void *allocate(std::size_t size, const char *, int)
 {
-    auto &now = state();
-    ++now.allocations;
-    if (now.left && *now.left == 0) {
-        now.hasFailed = true;
+    if (!OpenSslMemory::watch().mayAllocate())
         return nullptr;
-    }
-    if (now.left)
-        --*now.left;
     auto *head = static_cast<Head *>(std::malloc(sizeof(Head) + size));
     if (!head)
         return nullptr;
@@ -57,9 +37,7 @@ void release(void *block, const char *, int)
 {
     if (!block)
         return;
-    const std::span bytes(static_cast<const std::byte *>(block), headOf(block)->size);
-    for (const auto &secret : state().secrets)
-        state().leaks += contains(bytes, secret) ? 1 : 0;
+    OpenSslMemory::watch().givenBack({static_cast<const std::byte *>(block), headOf(block)->size});
     std::free(headOf(block));
 }
 
@@ -82,32 +60,10 @@ bool OpenSslMemory::install()
     return CRYPTO_set_mem_functions(allocate, reallocate, release) == 1;
 }
 
-void OpenSslMemory::failAfter(std::size_t count)
+MemoryWatch &OpenSslMemory::watch()
 {
-    state().left = count;
-    state().hasFailed = false;
-}
-
-bool OpenSslMemory::succeedAgain()
-{
-    state().left.reset();
-    return state().hasFailed;
-}
-
-std::size_t OpenSslMemory::allocations()
-{
-    return state().allocations;
-}
-
-void OpenSslMemory::watchFor(const Bytes &secret)
-{
-    state().secrets.push_back(secret);
-}
-
-int OpenSslMemory::takeLeaks()
-{
-    state().secrets.clear();
-    return std::exchange(state().leaks, 0);
+    static MemoryWatch watch;
+    return watch;
 }
 
 } // namespace sealcord::test

@@ -324,7 +324,7 @@ void TestAead::allocatesNothingPerMessage()
     auto aead = anyAead();
     auto sealed = sealedBy(aead, "warmed up");
     const auto allocations = [] {
-        return OpenSslMemory::allocations() + AlignedMemory::allocations();
+        return OpenSslMemory::watch().allocations() + AlignedMemory::watch().allocations();
     };
     const auto before = allocations();
     for (int i = 0; i < 100; ++i) {
@@ -342,10 +342,11 @@ void TestAead::failureToPrepareIsTold()
     const Aead::Key key;
     std::size_t allowed = 0;
     for (bool hasFailed = true; hasFailed; ++allowed) {
-        OpenSslMemory::failAfter(allowed);
-        AlignedMemory::failAfter(allowed);
+        OpenSslMemory::watch().failAfter(allowed);
+        AlignedMemory::watch().failAfter(allowed);
         const auto aead = Aead::create(key, engine);
-        hasFailed = std::max(OpenSslMemory::succeedAgain(), AlignedMemory::succeedAgain());
+        hasFailed =
+            std::max(OpenSslMemory::watch().succeedAgain(), AlignedMemory::watch().succeedAgain());
         QCOMPARE(aead.has_value(), !hasFailed);
         if (!aead) {
             QVERIFY(aead.error().text.starts_with("preparing AES-256-GCM failed"));
@@ -359,27 +360,27 @@ void TestAead::contextLeavesNoKeyInFreedMemory()
 {
     QVERIFY(isMemoryOurs);
     const auto key = fromHex("feffe9928665731c6d6a8f94673083080011223344556677889900aabbccddee");
-    OpenSslMemory::watchFor(key);
+    OpenSslMemory::watch().watchFor(key);
     OPENSSL_free(OPENSSL_memdup(key.data(), key.size()));
-    QCOMPARE(OpenSslMemory::takeLeaks(), 1); // what is not wiped is seen
-    AlignedMemory::watchFor(key);
+    QCOMPARE(OpenSslMemory::watch().takeLeaks(), 1); // what is not wiped is seen
+    AlignedMemory::watch().watchFor(key);
     struct alignas(64) Unwiped {
         std::array<std::byte, 64> bytes;
     };
     auto unwiped = std::make_unique<Unwiped>();
     std::ranges::copy(key, unwiped->bytes.begin());
     unwiped.reset();
-    QCOMPARE(AlignedMemory::takeLeaks(), 1);
+    QCOMPARE(AlignedMemory::watch().takeLeaks(), 1);
 
-    OpenSslMemory::watchFor(key);
-    AlignedMemory::watchFor(key);
+    OpenSslMemory::watch().watchFor(key);
+    AlignedMemory::watch().watchFor(key);
     {
         auto aead = aeadUnder(key);
         std::ignore = sealedBy(aead, "hello");
         auto moved = std::move(aead);
         moved = anyAead();
     }
-    QCOMPARE(OpenSslMemory::takeLeaks() + AlignedMemory::takeLeaks(), 0);
+    QCOMPARE(OpenSslMemory::watch().takeLeaks() + AlignedMemory::watch().takeLeaks(), 0);
 }
 
 QTEST_APPLESS_MAIN(TestAead)

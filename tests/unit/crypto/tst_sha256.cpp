@@ -53,9 +53,9 @@ void TestSha256::libraryFailureIsTold()
 {
     QVERIFY(isMemoryOurs);
     QVERIFY(sha256({})); // so that the algorithm is fetched
-    OpenSslMemory::failAfter(0);
+    OpenSslMemory::watch().failAfter(0);
     const auto digest = sha256({});
-    QVERIFY(OpenSslMemory::succeedAgain());
+    QVERIFY(OpenSslMemory::watch().succeedAgain());
     QVERIFY(!digest);
     QVERIFY(digest.error().text.starts_with("SHA-256 failed"));
     QCOMPARE(ERR_peek_error(), 0ul);

@@ -344,9 +344,9 @@ static void failEachAllocation(const std::function<void(bool hasFailed)> &attemp
     attempt(false); // so that what is fetched once is there
     bool hasFailed = true;
     for (std::size_t allowed = 0; hasFailed && !QTest::currentTestFailed(); ++allowed) {
-        OpenSslMemory::failAfter(allowed);
+        OpenSslMemory::watch().failAfter(allowed);
         attempt(true);
-        hasFailed = OpenSslMemory::succeedAgain();
+        hasFailed = OpenSslMemory::watch().succeedAgain();
         ERR_clear_error();
     }
 }
@@ -382,7 +382,7 @@ void TestHandshake::noSecretIsLeftInFreedMemory()
     QVERIFY(isMemoryOurs);
     const auto &vector = firstVector();
     for (const auto &secret : {vector.agentPrivate, vector.serverPrivate, vector.token, vector.key})
-        OpenSslMemory::watchFor(secret);
+        OpenSslMemory::watch().watchFor(secret);
     {
         ByteBuffer out;
         const auto agent = agentOf(vector, out);
@@ -391,7 +391,7 @@ void TestHandshake::noSecretIsLeftInFreedMemory()
         const auto atServer = answer(requestOf(vector.request), random, out);
         QVERIFY(atAgent && atServer);
     }
-    QCOMPARE(OpenSslMemory::takeLeaks(), 0);
+    QCOMPARE(OpenSslMemory::watch().takeLeaks(), 0);
 }
 
 QTEST_APPLESS_MAIN(TestHandshake)
