@@ -19,6 +19,29 @@ bool isFault(EndReason reason)
     }
 }
 
+EndReason endReason(Failure::Reason reason)
+{
+    switch (reason) {
+    case Failure::Reason::NotAPeer:
+        return EndReason::NotAPeer;
+    case Failure::Reason::BadHandshake:
+    case Failure::Reason::LowOrderKey:
+    case Failure::Reason::NotVerified:
+        return EndReason::HandshakeFailed;
+    case Failure::Reason::BadFrameLength:
+        return EndReason::BadFrame;
+    case Failure::Reason::MessageTooLong:
+        return EndReason::MessageTooLong;
+    case Failure::Reason::NotAuthentic:
+        return EndReason::NotAuthentic;
+    case Failure::Reason::KeyExhausted:
+        return EndReason::KeyExhausted;
+    case Failure::Reason::Internal:
+        return EndReason::InternalError;
+    }
+    std::unreachable();
+}
+
 QLatin1StringView name(EndReason reason)
 {
     using namespace Qt::StringLiterals;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/net/endpoint.h"
+#include "core/protocol/failure.h"
 #include "core/protocol/fingerprint.h"
 
 #include <chrono>
@@ -54,6 +55,9 @@ enum class EndReason : quint8 {
 /// Whether the end is something that the peer did wrong or that went wrong, as opposed to a
 /// connection that ran its course.
 [[nodiscard]] bool isFault(EndReason reason);
+
+/// How a connection ends whose session failed for \a reason.
+[[nodiscard]] EndReason endReason(Failure::Reason reason);
 
 /// The reason as one word for programs: "closed-by-peer", "not-authentic", ...
 [[nodiscard]] QLatin1StringView name(EndReason reason);

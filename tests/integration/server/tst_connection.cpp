@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/connection.h"
 #include "core/net/sendbatch.h"
-
 #include "tests/integration/server/recordingtap.h"
+#include "tests/integration/server/scriptedowner.h"
 #include "tests/support/classicclient.h"
 
 #include <QPointer>
 #include <QSignalSpy>
 #include <QTest>
-
-#include <functional>
 
 using namespace sealcord;
 using namespace sealcord::test;
@@ -18,71 +16,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int patience = 30'000; // ms
-
-/// Does in each call what the test wants.
-class ScriptedOwner final : public ConnectionOwner
-{
-public:
-    using Act = std::function<void(Connection &)>;
-    Act onEstablished;
-    Act onReceived;
-    Act onEnded;
-    Act onReleased;
-
-    int establishedCalls = 0;
-    QList<QByteArray> messages;
-    std::vector<ConnectionEnded> ends;
-    int releasedCalls = 0;
-    std::size_t held = 0;
-
-    void established(Connection &connection) override
-    {
-        ++establishedCalls;
-        act(onEstablished, connection);
-    }
-    void received(Connection &connection, std::span<const std::byte> message) override
-    {
-        messages += toByteArray(message);
-        act(onReceived, connection);
-        if (toByteArray(message) != messages.back())
-            QTest::qFail("the message was not valid during the call", __FILE__, __LINE__);
-    }
-    void ended(Connection &connection, const ConnectionEnded &how) override
-    {
-        ends.push_back(how);
-        act(onEnded, connection);
-    }
-    void released(Connection &connection) override
-    {
-        ++releasedCalls;
-        act(onReleased, connection);
-    }
-    void heldForFrame(Connection &, std::size_t before, std::size_t now) override
-    {
-        if (before != held)
-            QTest::qFail("held something else before", __FILE__, __LINE__);
-        held = now;
-    }
-
-private:
-    static void act(const Act &act, Connection &connection)
-    {
-        if (act)
-            act(connection);
-    }
-};
-
-/// Asks for everything that an owner may ask for, in a state where it must change nothing.
-void pester(Connection &connection)
-{
-    std::ignore = connection.send(toBytes("too late"));
-    const auto now = Connection::Clock::now();
-    connection.finish(EndReason::IdleTimeout, "again", now, now + 10s);
-    connection.setReadingPaused(true);
-    connection.setReadingPaused(false);
-    connection.checkDeadlines(now);
-    connection.abort(EndReason::IdleTimeout, "again");
-}
 
 } // namespace
 
@@ -107,6 +40,7 @@ private Q_SLOTS:
     void batchLeavesTogether();
     void goodbyeOfABatchComesBehindIt();
     void abortedBatchIsNotWritten();
+    void readingResumedInABatchGoesOnBehindIt();
     void messageForAnotherConnectionMayBeSentMeanwhile();
     void pausedConnectionDoesNotRead();
     void flushedIsSaidWhenAllIsTaken();
@@ -347,6 +281,19 @@ void TestConnection::abortedBatchIsNotWritten()
     }
     QVERIFY(m_context.sendBuffer().isEmpty());
     QVERIFY(!m_client->next());
+}
+
+void TestConnection::readingResumedInABatchGoesOnBehindIt()
+{
+    QVERIFY(establish());
+    m_connection->setReadingPaused(true);
+    QVERIFY(m_client->send("one"));
+    {
+        const SendBatch batch(*m_connection);
+        m_connection->setReadingPaused(false);
+        QVERIFY(m_owner->messages.isEmpty());
+    }
+    QCOMPARE(m_owner->messages, QList<QByteArray>{"one"});
 }
 
 // They share a send buffer.
