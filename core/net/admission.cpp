@@ -8,8 +8,9 @@ bool Admission::MostCrowdedFirst::operator()(const Crowd &a, const Crowd &b) con
     return a.pending != b.pending ? a.pending > b.pending : a.oldest < b.oldest;
 }
 
-Admission::Admission(const AdmissionLimits &limits)
+Admission::Admission(const AdmissionLimits &limits, ConnectionId lastId)
     : m_limits(limits)
+    , m_lastId(lastId)
 { }
 
 std::expected<Admission::Admitted, ConnectionRefused> Admission::admit(
@@ -65,6 +66,12 @@ std::size_t Admission::pending() const
 {
     const std::scoped_lock lock(m_mutex);
     return m_pending;
+}
+
+ConnectionId Admission::lastId() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_lastId;
 }
 
 // The oldest pending handshake of the site that has most. It stops being pending at once, so that

@@ -24,7 +24,8 @@ namespace sealcord {
 class Admission
 {
 public:
-    explicit Admission(const AdmissionLimits &limits);
+    /// The first connection is \a lastId + 1.
+    explicit Admission(const AdmissionLimits &limits, ConnectionId lastId = 0);
 
     /// A pending handshake that must make room. It counts until ended() is called for it.
     struct Evicted {
@@ -44,6 +45,7 @@ public:
 
     [[nodiscard]] std::size_t connections() const;
     [[nodiscard]] std::size_t pending() const;
+    [[nodiscard]] ConnectionId lastId() const; ///< of the last one admitted
 
 private:
     using Site = Endpoint::Site;
@@ -76,7 +78,7 @@ private:
 
     const AdmissionLimits m_limits;
     mutable std::mutex m_mutex;
-    ConnectionId m_lastId = 0;
+    ConnectionId m_lastId;
     std::size_t m_pending = 0;
     std::map<Site, SiteBook> m_sites;
     std::unordered_map<ConnectionId, Entry> m_entries;

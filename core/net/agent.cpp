@@ -17,10 +17,13 @@ Agent::Agent(const AgentSettings &settings, Tap &tap, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
     , m_context(tap, settings.aead)
+    , m_reconnectDelay(settings.reconnectDelay)
+    , m_lastId(settings.lastConnection)
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &Agent::attempt);
     connect(&m_tick, &QTimer::timeout, this, &Agent::lookAtDeadlines);
+    connect(&m_connector, &Connector::resolved, this, &Agent::connecting);
     connect(&m_connector, &Connector::connected, this, &Agent::adopt);
     connect(&m_connector, &Connector::failed, this, [this](const QString &why) {
         Q_EMIT connectFailed(why);
@@ -58,9 +61,36 @@ void Agent::stop()
         m_connection->abort(EndReason::ClosedByUs, "the agent is done");
 }
 
+void Agent::retryNow()
+{
+    if (!m_retry.isActive())
+        return;
+    m_retry.stop();
+    attempt();
+}
+
+void Agent::setReconnectDelay(std::optional<std::chrono::milliseconds> delay)
+{
+    m_reconnectDelay = delay;
+    if (!delay && m_retry.isActive())
+        stop();
+}
+
 SendResult Agent::send(std::span<const std::byte> message)
 {
     return m_connection ? m_connection->send(message) : SendResult::NotEstablished;
+}
+
+void Agent::offer(std::span<const std::byte> message)
+{
+    if (m_connection)
+        m_connection->offer(message);
+}
+
+void Agent::measure()
+{
+    if (m_connection)
+        m_connection->measure();
 }
 
 std::optional<SendBatch> Agent::collect()
@@ -92,6 +122,9 @@ void Agent::setReplyAwaited(bool awaited)
 
 void Agent::attempt()
 {
+    Q_EMIT resolving();
+    if (m_isOver) // whoever heard it may have stopped it
+        return;
     m_connector.start(m_settings.host, m_settings.port, m_settings.connectTimeout);
 }
 
@@ -101,6 +134,9 @@ void Agent::adopt()
     tuneForMessages(socket->socketDescriptor());
     setUserTimeout(socket->socketDescriptor(), userTimeout);
     const ConnectionName name{++m_lastId, Endpoint(socket->peerAddress(), socket->peerPort())};
+    Q_EMIT agreeingKey(name);
+    if (m_isOver) // whoever heard it may have stopped it
+        return;
     m_connection = new Connection( // its own owner until released(): see there
         name, std::move(socket), Role::Agent, m_settings.connection, m_context, *this);
     m_connection->setParent(this);
@@ -140,11 +176,12 @@ void Agent::released(Connection &connection)
 
 void Agent::retryOrFinish()
 {
-    m_isOver = m_isOver || !m_settings.reconnectDelay;
+    m_isOver = m_isOver || !m_reconnectDelay;
     if (m_isOver)
-        finish();
-    else
-        m_retry.start(*m_settings.reconnectDelay);
+        return finish();
+    m_retryAt = std::chrono::steady_clock::now() + *m_reconnectDelay;
+    m_retry.start(*m_reconnectDelay);
+    Q_EMIT waiting();
 }
 
 void Agent::finish()
@@ -156,6 +193,7 @@ void Agent::finish()
 void Agent::lookAtDeadlines()
 {
     const auto now = Connection::Clock::now();
+    m_connection->tellCount();
     m_connection->checkDeadlines(now);
     if (!m_connection || !m_replyAwaitedSince)
         return;

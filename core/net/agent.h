@@ -37,7 +37,20 @@ public:
     /// finished() follows. What has already arrived is still delivered.
     void stop();
 
+    /// Begins the next attempt at once. Nothing unless one is waited for.
+    void retryNow();
+    /// When the next attempt begins. Only between waiting() and resolving().
+    [[nodiscard]] std::chrono::steady_clock::time_point retryAt() const { return m_retryAt; }
+    /// In place of the settings' own, from now on. None ends the wait for the next attempt, too, as
+    /// stop() does.
+    void setReconnectDelay(std::optional<std::chrono::milliseconds> delay);
+
     [[nodiscard]] SendResult send(std::span<const std::byte> message);
+    /// Connection::offer(), where there is a connection.
+    void offer(std::span<const std::byte> message);
+    /// Asks for a Tap::connectionMeasured(), told before this returns. Nothing where there is no
+    /// connection.
+    void measure();
     /// While the result lives, what is sent is collected, to leave in one write. Nothing where
     /// there is no connection.
     [[nodiscard]] std::optional<SendBatch> collect();
@@ -50,6 +63,13 @@ public:
     void setReplyAwaited(bool awaited);
 
 Q_SIGNALS:
+    /// An attempt begins.
+    void resolving();
+    /// The name is resolved: its addresses are tried.
+    void connecting();
+    /// TCP's connection stands, and the key is being agreed. \a connection is valid during the
+    /// call.
+    void agreeingKey(const sealcord::ConnectionName &connection);
     /// The key is agreed: messages can be sent.
     void connected(const sealcord::ConnectionEstablished &how);
     void messageReceived(QByteArrayView message); ///< valid during the call
@@ -58,6 +78,8 @@ Q_SIGNALS:
     void connectFailed(const QString &why);
     /// A connection that had been made is over, in its handshake or later.
     void disconnected(const sealcord::ConnectionEnded &how);
+    /// The next attempt begins at retryAt().
+    void waiting();
     /// There will be no other attempt: stop() was called, there is no reconnect delay, or what
     /// answers is no server of ours (see isFinal()).
     void finished();
@@ -82,8 +104,10 @@ private:
     Connector m_connector;
     QTimer m_tick;
     QTimer m_retry;
+    std::optional<std::chrono::milliseconds> m_reconnectDelay;
+    std::chrono::steady_clock::time_point m_retryAt;
     Connection *m_connection = nullptr; // owned as a QObject child
-    ConnectionId m_lastId = 0;
+    ConnectionId m_lastId;
     bool m_isOver = false; // no other attempt
     bool m_hasFinished = false;
     bool m_isReadingPaused = false;

@@ -3,6 +3,7 @@
 
 #include "core/crypto/aeadengine.h"
 #include "core/net/limits.h"
+#include "core/net/tap.h"
 
 #include <QString>
 
@@ -22,6 +23,7 @@ struct AgentSettings {
     std::chrono::milliseconds replyTimeout = std::chrono::seconds(10);
     ConnectionLimits connection;
     AeadEngine aead = fastestAeadEngine(); ///< must be available
+    ConnectionId lastConnection = 0; ///< connections are numbered from the next one on
 };
 
 } // namespace sealcord

@@ -9,28 +9,16 @@
 
 namespace sealcord {
 
-using namespace std::chrono_literals;
-
-namespace {
-
-std::string inWords(std::chrono::milliseconds duration)
-{
-    return duration % 1s == 0ms ? std::to_string(duration / 1s) + " s"
-                                : std::to_string(duration.count()) + " ms";
-}
-
-bool isPassing(int error)
+static bool isPassing(int error)
 {
     return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
 }
-
-} // namespace
 
 void ConnectionOwner::heldForFrame(Connection &, std::size_t, std::size_t) { }
 
 Connection::Connection(const ConnectionName &name, std::unique_ptr<QAbstractSocket> socket,
     Role role, const ConnectionLimits &limits, IoContext &context, ConnectionOwner &owner)
-    : m_name(name)
+    : m_report(name, context.tap())
     , m_socket(std::move(socket))
     , m_limits(limits)
     , m_context(context)
@@ -39,6 +27,7 @@ Connection::Connection(const ConnectionName &name, std::unique_ptr<QAbstractSock
           context.random())
     , m_input(context.spareBuffers())
     , m_role(role)
+    , m_deadlines(limits)
 { }
 
 Connection::~Connection() = default;
@@ -47,9 +36,12 @@ void Connection::start()
 {
     connect(m_socket.get(), &QAbstractSocket::readyRead, this, &Connection::readOnce);
 
-    m_context.tap().connectionOpened({m_name});
-    const auto before = m_context.sendBuffer().size();
-    m_session.start(m_context.sendBuffer());
+    m_report.opened();
+    auto &out = m_context.sendBuffer();
+    const auto before = out.size();
+    m_session.start(out);
+    m_report.appended(out.size() - before);
+    m_report.handshakePacket(Direction::Out, out.bytes().subspan(before));
     write(before);
     if (m_role == Role::Agent)
         readOnce(); // Qt does not announce again what came before we listened
@@ -65,13 +57,27 @@ SendResult Connection::send(std::span<const std::byte> message)
         endIfHopeless(result);
         return result;
     }
-    ++m_count.messagesOut;
-    m_count.bytesOut += message.size();
-    if (m_context.tap().wantsMessages())
-        m_context.tap().messageSeen({m_name, Direction::Out, message});
+    m_report.appended(out.size() - before);
+    m_report.sent(message, out.bytes().subspan(before));
     if (!m_isCollecting)
         write(before);
     return SendResult::Sent;
+}
+
+void Connection::offer(std::span<const std::byte> message)
+{
+    const auto length = static_cast<qint64>(message.size());
+    if (bytesOwed() > 0 && bytesOwed() + length > mostOwedByOffers)
+        return m_report.notSent(MessageNotSent::Reason::TooMuchOwed, message.size());
+    m_report.ask();
+    if (const auto result = send(message); result != SendResult::Sent)
+        m_report.notSent(notSentReason(result), message.size());
+}
+
+void Connection::measure()
+{
+    if (!hasEnded())
+        m_report.measure(m_session, m_socket->socketDescriptor(), bytesOwed());
 }
 
 void Connection::endIfHopeless(SendResult result)
@@ -118,7 +124,7 @@ void Connection::readOnce()
     m_socket->read(nullptr, 0); // has Qt announce the next bytes
     if (!count || m_phase == Phase::Lingering)
         return;
-    m_madeProgress = true;
+    m_deadlines.progressed();
     process(m_input.filled(*count, shared), *count < space.size());
 }
 
@@ -128,9 +134,10 @@ void Connection::process(std::span<std::byte> in, bool isAll)
     auto &out = m_context.sendBuffer();
     const auto before = out.size();
     bool isNewItem = m_input.isEmpty();
+    auto *const opened = m_report.ask() ? &m_context.messageBuffer() : nullptr;
     m_isCollecting = true;
     for (;;) {
-        const auto event = m_session.next(in, out);
+        const auto event = nextEvent(in, opened);
         if (const auto *needed = std::get_if<NeedBytes>(&event)) {
             m_input.keep(in, needed->total);
             break;
@@ -145,9 +152,24 @@ void Connection::process(std::span<std::byte> in, bool isAll)
     }
     m_isCollecting = false;
     if (isNewItem && !m_input.isEmpty())
-        m_frameBegan = Clock::now();
+        m_deadlines.frameBegan();
     reportHeld(m_input.held());
+    m_context.trimMessageBuffer();
     writeCollected(before);
+}
+
+Event Connection::nextEvent(std::span<std::byte> &in, ByteBuffer *opened)
+{
+    auto &out = m_context.sendBuffer();
+    if (m_phase != Phase::Handshake)
+        return m_session.next(in, out, opened);
+    const auto shown = in;
+    const auto before = out.size();
+    const auto event = m_session.next(in, out, opened);
+    m_report.appended(out.size() - before);
+    m_report.handshakePacket(Direction::In, shown.first(shown.size() - in.size()));
+    m_report.handshakePacket(Direction::Out, out.bytes().subspan(before));
+    return event;
 }
 
 // Writes what was sent meanwhile, and goes on with what had to wait for that.
@@ -165,11 +187,11 @@ void Connection::writeCollected(std::size_t from)
 void Connection::handle(const Event &event)
 {
     if (const auto *message = std::get_if<MessageReceived>(&event)) {
-        deliver(message->plaintext);
+        m_report.received(*message);
+        m_owner.received(*this, message->plaintext);
     } else if (std::holds_alternative<Established>(event)) {
         m_phase = Phase::Established;
-        m_context.tap().connectionEstablished({m_name, m_session.fingerprint(),
-            m_session.protocolName(), m_session.isPeerAuthenticated()});
+        m_report.established(m_session);
         m_owner.established(*this);
     } else if (const auto *closed = std::get_if<PeerClosed>(&event)) {
         if (closed->isAuthenticated)
@@ -179,15 +201,6 @@ void Connection::handle(const Event &event)
     } else {
         fail(m_session.failure());
     }
-}
-
-void Connection::deliver(std::span<const std::byte> message)
-{
-    ++m_count.messagesIn;
-    m_count.bytesIn += message.size();
-    if (m_context.tap().wantsMessages())
-        m_context.tap().messageSeen({m_name, Direction::In, message});
-    m_owner.received(*this, message);
 }
 
 void Connection::fail(const Failure &failure)
@@ -226,9 +239,12 @@ void Connection::socketFailed()
 
 void Connection::bytesTaken()
 {
-    m_madeProgress = true;
-    m_lastSendProgress = Clock::now();
-    if (m_phase == Phase::Released || bytesOwed() > 0)
+    m_deadlines.progressed();
+    m_deadlines.sendProgressed();
+    if (m_phase == Phase::Released)
+        return;
+    m_report.progressed(bytesOwed());
+    if (bytesOwed() > 0)
         return;
     if (m_phase == Phase::Flushing) {
         m_isPeerDone = false; // it was, when it was read; by now it may have sent more
@@ -247,17 +263,19 @@ void Connection::write(std::size_t from)
     if (bytes.empty())
         return;
     if (m_phase != Phase::Released) {
-        m_madeProgress = true;
+        m_deadlines.progressed();
         const bool owedNothing = bytesOwed() == 0;
         const auto sent =
             owedNothing ? sendAtOnce(m_socket->socketDescriptor(), bytes) : std::size_t{0};
         if (sent < bytes.size())
             owe(bytes.subspan(sent));
         if (owedNothing && bytesOwed() > 0)
-            m_lastSendProgress = Clock::now();
+            m_deadlines.sendProgressed();
+        if (m_phase != Phase::Released) // it failed
+            m_report.written(bytesOwed());
     }
     out.truncate(from);
-    if (out.isEmpty() && out.capacity() > IoContext::keptSendCapacity)
+    if (out.isEmpty() && out.capacity() > IoContext::keptCapacity)
         out.release();
 }
 
@@ -278,7 +296,7 @@ void Connection::owe(std::span<const std::byte> bytes)
 void Connection::finish(
     EndReason reason, std::string text, Clock::time_point drainUntil, Clock::time_point closedBy)
 {
-    m_closedBy = std::min(m_closedBy, closedBy);
+    m_deadlines.closeBy(closedBy);
     if (hasEnded() || m_finish)
         return;
     m_finish = std::make_unique<Finish>(reason, std::move(text), drainUntil);
@@ -294,6 +312,7 @@ void Connection::sayGoodbye(EndReason reason, std::string text)
     auto &out = m_context.sendBuffer();
     const auto before = out.size();
     m_session.close(out);
+    m_report.appended(out.size() - before);
     write(before);
     if (hasEnded())
         return; // the socket failed just now
@@ -307,8 +326,9 @@ void Connection::end(EndReason reason, std::string text)
     const bool wasEstablished = m_phase == Phase::Established;
     m_phase = Phase::Flushing;
     const auto duration =
-        std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_since);
-    const ConnectionEnded how{m_name, reason, std::move(text), duration, m_count, wasEstablished,
+        std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_deadlines.since());
+    m_report.ending(bytesOwed());
+    const ConnectionEnded how{name(), reason, std::move(text), duration, count(), wasEstablished,
         m_session.protocolName()};
     m_context.tap().connectionEnded(how);
     m_owner.ended(*this, how);
@@ -324,7 +344,7 @@ void Connection::flush()
     if (m_isPeerDone)
         return release();
     m_phase = Phase::Lingering;
-    m_closedBy = std::min(m_closedBy, Clock::now() + m_limits.lingerTimeout);
+    m_deadlines.closeBy(Clock::now() + m_limits.lingerTimeout);
     shutdownWriting(m_socket->socketDescriptor());
     readOnce();
 }
@@ -361,38 +381,20 @@ void Connection::reportHeld(std::size_t now)
 
 void Connection::checkDeadlines(Clock::time_point now)
 {
-    const auto sinceLastLook = now - std::exchange(m_lastLook, now);
-    if (std::exchange(m_madeProgress, false))
-        m_lastProgress = now;
-    if (!mayRead())
-        m_frameBegan += sinceLastLook; // it is us who keep the rest from arriving
-
-    if (now >= m_closedBy)
-        return abort(EndReason::ClosedByUs, "not finished in time");
-    if (bytesOwed() > 0 && now - m_lastSendProgress > m_limits.sendTimeout)
-        return abort(EndReason::SendTimeout,
-            "nothing of what it is owed was taken in " + inWords(m_limits.sendTimeout));
+    m_deadlines.look(now, mayRead());
+    const bool isInFrame = m_phase == Phase::Established && !m_input.isEmpty();
+    const Deadlines::Standing standing{.isHandshake = m_phase == Phase::Handshake,
+        .hasEnded = hasEnded(),
+        .owes = bytesOwed() > 0,
+        .unfinished = isInFrame ? m_input.needed() : 0};
+    if (auto late = m_deadlines.late(now, standing))
+        return abort(late->reason, std::move(late->text));
     if (hasEnded())
         return;
-    if (m_phase == Phase::Handshake && now - m_since > m_limits.handshakeTimeout)
-        return abort(EndReason::HandshakeTimeout,
-            "handshake not finished in " + inWords(m_limits.handshakeTimeout));
-    if (isFrameLate(now))
-        return abort(EndReason::FrameTimeout,
-            "a message of " + std::to_string(m_input.needed()) + " bytes was not finished in time");
     if (m_finish && now >= m_finish->drainUntil)
         return sayGoodbye(m_finish->reason, std::move(m_finish->text));
-    if (m_limits.idleTimeout > 0ms && now - m_lastProgress > m_limits.idleTimeout)
-        sayGoodbye(EndReason::IdleTimeout, "idle for " + inWords(m_limits.idleTimeout));
-}
-
-bool Connection::isFrameLate(Clock::time_point now) const
-{
-    if (m_phase != Phase::Established || m_input.isEmpty())
-        return false;
-    const auto allowed = m_limits.frameTimeout
-        + std::chrono::milliseconds(m_input.needed() * 1000 / m_limits.frameRate);
-    return now - m_frameBegan > allowed;
+    if (auto idle = m_deadlines.idle(now))
+        sayGoodbye(idle->reason, std::move(idle->text));
 }
 
 } // namespace sealcord

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/net/deadlines.h"
 #include "core/net/inputbuffer.h"
 #include "core/net/iocontext.h"
 #include "core/net/limits.h"
 #include "core/net/tap.h"
+#include "core/net/wirereport.h"
 #include "core/protocol/session.h"
 
 #include <QAbstractSocket>
 #include <QObject>
 
-#include <chrono>
 #include <memory>
 #include <span>
 #include <string>
@@ -56,7 +57,7 @@ class Connection final : public QObject
     Q_OBJECT
 
 public:
-    using Clock = std::chrono::steady_clock;
+    using Clock = Deadlines::Clock;
 
     /// \a socket is connected and unbuffered, and lives on this thread. \a limits, \a context and
     /// \a owner outlive the connection.
@@ -68,18 +69,22 @@ public:
     /// before this returns.
     void start();
 
-    [[nodiscard]] const ConnectionName &name() const { return m_name; }
+    [[nodiscard]] const ConnectionName &name() const { return m_report.name(); }
     [[nodiscard]] const Session &session() const { return m_session; }
-    [[nodiscard]] const TrafficCount &count() const { return m_count; }
+    [[nodiscard]] const TrafficCount &count() const { return m_report.count(); }
     [[nodiscard]] bool hasEnded() const { return m_phase >= Phase::Flushing; }
     /// Bytes sent that the kernel has not taken yet.
     [[nodiscard]] qint64 bytesOwed() const { return m_hasOwed ? m_socket->bytesToWrite() : 0; }
     /// When bytes last went in or out, as checkDeadlines() saw it.
-    [[nodiscard]] Clock::time_point lastProgress() const { return m_lastProgress; }
+    [[nodiscard]] Clock::time_point lastProgress() const { return m_deadlines.lastProgress(); }
 
     /// Seals \a message behind what is owed already. Written at once, or at the end of the read or
     /// the SendBatch in which it is called.
     [[nodiscard]] SendResult send(std::span<const std::byte> message);
+
+    /// send() for who does not look at bytesOwed(), as a person at a window does: refused where the
+    /// connection would owe more than mostOwedByOffers. The tap is told what is not sent.
+    void offer(std::span<const std::byte> message);
 
     /// Stops reading, and goes on: for an owner that cannot take more now.
     void setReadingPaused(bool paused);
@@ -91,6 +96,11 @@ public:
 
     /// Ends the connection and closes the socket at once.
     void abort(EndReason reason, std::string text);
+
+    /// Tells the tap what was carried, where that has changed. To be called every deadlineTick.
+    void tellCount() { m_report.tellCount(); }
+    /// Tells the tap how the connection stands, until it has ended.
+    void measure();
 
     /// Ends what is late at \a now. To be called every deadlineTick or so.
     void checkDeadlines(Clock::time_point now);
@@ -105,8 +115,8 @@ private:
 
     void readOnce();
     void process(std::span<std::byte> in, bool isAll);
+    [[nodiscard]] Event nextEvent(std::span<std::byte> &in, ByteBuffer *opened);
     void handle(const Event &event);
-    void deliver(std::span<const std::byte> message);
     void fail(const Failure &failure);
     void streamEnded(int error);
     void socketFailed();
@@ -123,7 +133,6 @@ private:
     void reportHeld(std::size_t now);
 
     [[nodiscard]] bool mayRead() const;
-    [[nodiscard]] bool isFrameLate(Clock::time_point now) const;
 
     struct Finish {
         EndReason reason;
@@ -131,7 +140,7 @@ private:
         Clock::time_point drainUntil;
     };
 
-    ConnectionName m_name;
+    WireReport m_report;
     std::unique_ptr<QAbstractSocket> m_socket;
     const ConnectionLimits &m_limits;
     IoContext &m_context;
@@ -145,15 +154,8 @@ private:
     bool m_hasResumed = false; // while it collected
     bool m_hasOwed = false;
     bool m_isPeerDone = false; // it said goodbye, and nothing is behind that
-    bool m_madeProgress = false; // since the last look at the deadlines
     std::size_t m_held = 0;
-    TrafficCount m_count;
-    Clock::time_point m_since = Clock::now();
-    Clock::time_point m_lastLook = m_since; // at the deadlines
-    Clock::time_point m_lastProgress = m_since;
-    Clock::time_point m_lastSendProgress = m_since;
-    Clock::time_point m_frameBegan = m_since;
-    Clock::time_point m_closedBy = Clock::time_point::max();
+    Deadlines m_deadlines;
     std::unique_ptr<Finish> m_finish;
 };
 

@@ -34,7 +34,7 @@ void Connector::start(const QString &host, quint16 port, std::chrono::millisecon
         return;
     }
     m_addresses = {literal};
-    tryNext();
+    tryFirst();
 }
 
 void Connector::cancel()
@@ -58,7 +58,14 @@ void Connector::tryAddresses(const QHostInfo &info)
         Q_EMIT failed(QStringLiteral("unknown host ") + info.hostName());
         return;
     }
-    tryNext();
+    tryFirst();
+}
+
+void Connector::tryFirst()
+{
+    Q_EMIT resolved();
+    if (!m_addresses.isEmpty()) // whoever heard it may have cancelled
+        tryNext();
 }
 
 void Connector::tryNext()

@@ -37,12 +37,15 @@ public:
     [[nodiscard]] std::unique_ptr<QTcpSocket> takeSocket();
 
 Q_SIGNALS:
+    /// The name is resolved, and its first address is about to be tried. Once in an attempt.
+    void resolved();
     void connected();
     /// \a why names every address that was tried and what became of it.
     void failed(const QString &why);
 
 private:
     void tryAddresses(const QHostInfo &info);
+    void tryFirst();
     void tryNext();
     void addressFailed(const QString &why);
     void socketFailed();

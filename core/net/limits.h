@@ -3,6 +3,8 @@
 
 #include "core/protocol/limits.h"
 
+#include <QtGlobal>
+
 #include <chrono>
 #include <cstddef>
 
@@ -47,6 +49,11 @@ struct AdmissionLimits {
 /// and what libraries open for a moment. Kept free when the number of connections is derived from
 /// the system's limit.
 constexpr std::size_t reservedDescriptors = 64;
+
+/// The most that a connection may owe its peer where who sends does not wait for it to read, as a
+/// person at a window does not. In bytes on the wire, counting a message as its plaintext; a single
+/// longer message passes while nothing is owed.
+constexpr auto mostOwedByOffers = qint64{64} * 1024 * 1024;
 
 /// How often a thread looks at the deadlines of its connections: the most by which one is late.
 constexpr auto deadlineTick = std::chrono::milliseconds(250);

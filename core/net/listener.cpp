@@ -70,6 +70,8 @@ void Listener::listen()
         const std::scoped_lock lock(m_outcomeMutex);
         m_port = m_socket.serverPort();
         m_errorString = isListening ? QString() : describeError();
+        m_isPortTaken =
+            !isListening && m_socket.serverError() == QAbstractSocket::AddressInUseError;
     }
     if (isListening) {
         m_socket.pauseAccepting(); // for good: we accept
@@ -110,6 +112,12 @@ QString Listener::errorString() const
 {
     const std::scoped_lock lock(m_outcomeMutex);
     return m_errorString;
+}
+
+bool Listener::isPortTaken() const
+{
+    const std::scoped_lock lock(m_outcomeMutex);
+    return m_isPortTaken;
 }
 
 void Listener::finishWorkers()

@@ -44,6 +44,8 @@ public:
     /// opened().
     [[nodiscard]] quint16 port() const;
     [[nodiscard]] QString errorString() const;
+    /// Whether somebody else listens there already. From any thread, after opened().
+    [[nodiscard]] bool isPortTaken() const;
 
 Q_SIGNALS:
     /// The socket is open, or it failed. Emitted on the accepting thread.
@@ -77,6 +79,7 @@ private:
     mutable std::mutex m_outcomeMutex;
     quint16 m_port = 0;
     QString m_errorString;
+    bool m_isPortTaken = false;
 };
 
 } // namespace sealcord

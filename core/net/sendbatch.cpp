@@ -10,7 +10,9 @@ namespace sealcord {
 SendBatch::SendBatch(Connection &connection)
     : m_connection(std::exchange(connection.m_isCollecting, true) ? nullptr : &connection)
     , m_from(connection.m_context.sendBuffer().size())
-{ }
+{
+    connection.m_report.ask();
+}
 
 SendBatch::~SendBatch()
 {

@@ -17,7 +17,7 @@ Server::Server(const ServerSettings &settings, Service &service, Tap &tap, QObje
     , m_settings(settings)
     , m_shared{.limits = settings.connection,
           .aead = settings.aead,
-          .admission = Admission(settings.admission),
+          .admission = Admission(settings.admission, settings.lastConnection),
           .frameMemory = FrameMemory(settings.admission.maxBuffered),
           .service = service,
           .tap = tap,
@@ -99,6 +99,38 @@ void Server::stop()
     m_listener->finish();
 }
 
+// Where no thread runs, nobody would read the notes.
+std::span<const std::unique_ptr<Worker>> Server::runningWorkers() const
+{
+    return m_threads.empty() ? std::span<const std::unique_ptr<Worker>>{} : m_workers;
+}
+
+void Server::send(std::span<const ConnectionId> connections, const SharedMessage &message)
+{
+    const auto shared =
+        std::make_shared<const std::vector<ConnectionId>>(connections.begin(), connections.end());
+    for (const auto &worker : runningWorkers())
+        worker->send(shared, message);
+}
+
+void Server::sendToAll(const SharedMessage &message)
+{
+    for (const auto &worker : runningWorkers())
+        worker->sendToAll(message);
+}
+
+void Server::disconnectAgent(ConnectionId connection)
+{
+    for (const auto &worker : runningWorkers())
+        worker->disconnectAgent(connection);
+}
+
+void Server::measure(ConnectionId connection)
+{
+    for (const auto &worker : runningWorkers())
+        worker->measure(connection);
+}
+
 void Server::workerFinished()
 {
     if (--m_running > 0)
@@ -135,6 +167,11 @@ QString Server::address() const
 QString Server::errorString() const
 {
     return m_listener->errorString();
+}
+
+bool Server::isPortTaken() const
+{
+    return m_listener->isPortTaken();
 }
 
 } // namespace sealcord

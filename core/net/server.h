@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace sealcord {
@@ -37,11 +38,26 @@ public:
     /// last replies to be taken, 3 s at most. stopped() follows.
     void stop();
 
+    /// Sends \a message, not empty, to those of \a connections that are there; see
+    /// Connection::offer(). This and the next three take effect on the workers' threads, a moment
+    /// later, and do nothing before start() and after stopped(), nor where a connection is gone.
+    void send(std::span<const ConnectionId> connections, const SharedMessage &message);
+    /// The same to all connections that are established by then.
+    void sendToAll(const SharedMessage &message);
+    /// Answers what has arrived from one agent and says goodbye to it.
+    void disconnectAgent(ConnectionId connection);
+    /// Asks for a Tap::connectionMeasured().
+    void measure(ConnectionId connection);
+
     /// Where it listens: address and port, the port that the system picked in place of 0. Only
     /// after started().
     [[nodiscard]] QString address() const;
     /// Why it could not start, for a person. Only after startFailed().
     [[nodiscard]] QString errorString() const;
+    /// Whether that was because somebody else listens there already. Only after startFailed().
+    [[nodiscard]] bool isPortTaken() const;
+    /// The last connection that there was, for the settings of the server that follows this one.
+    [[nodiscard]] ConnectionId lastConnection() const { return m_shared.admission.lastId(); }
 
 Q_SIGNALS:
     void started();
@@ -55,6 +71,7 @@ private:
     void workerFinished();
     void shedStalest(); // on any worker's thread
     void joinThreads();
+    [[nodiscard]] std::span<const std::unique_ptr<Worker>> runningWorkers() const;
 
     const ServerSettings m_settings;
     ServerShared m_shared;

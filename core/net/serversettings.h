@@ -3,6 +3,7 @@
 
 #include "core/crypto/aeadengine.h"
 #include "core/net/limits.h"
+#include "core/net/tap.h"
 
 #include <QHostAddress>
 
@@ -16,6 +17,7 @@ struct ServerSettings {
     ConnectionLimits connection;
     AeadEngine aead = fastestAeadEngine(); ///< must be available
     AdmissionLimits admission;
+    ConnectionId lastConnection = 0; ///< connections are numbered from the next one on
 };
 
 } // namespace sealcord

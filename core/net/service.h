@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <span>
 
@@ -27,11 +28,18 @@ protected:
     Service &operator=(const Service &) = default;
 };
 
-/// Sends every message back.
+/// Sends every message back, or, told so, none.
 class EchoService final : public Service
 {
 public:
     void messageReceived(Connection &connection, std::span<const std::byte> message) override;
+
+    /// Whether messages are sent back, from now on. From any thread.
+    void setReplying(bool replying) { m_isReplying.store(replying, std::memory_order_relaxed); }
+    [[nodiscard]] bool isReplying() const { return m_isReplying.load(std::memory_order_relaxed); }
+
+private:
+    std::atomic<bool> m_isReplying{true};
 };
 
 } // namespace sealcord

@@ -17,21 +17,32 @@ static void setOption(qintptr descriptor, int level, int name, int value)
     std::ignore = setsockopt(static_cast<int>(descriptor), level, name, &value, sizeof value);
 }
 
+namespace {
+
+union SocketAddress {
+    sockaddr any;
+    sockaddr_in v4;
+    sockaddr_in6 v6;
+};
+
+Endpoint endpointOf(const SocketAddress &address)
+{
+    const auto port =
+        ntohs(address.any.sa_family == AF_INET ? address.v4.sin_port : address.v6.sin6_port);
+    return {QHostAddress(&address.any), port};
+}
+
+} // namespace
+
 std::expected<AcceptedSocket, int> acceptFrom(qintptr descriptor)
 {
-    union {
-        sockaddr any;
-        sockaddr_in v4;
-        sockaddr_in6 v6;
-    } address{};
+    SocketAddress address{};
     socklen_t length = sizeof address;
     const int accepted =
         accept4(static_cast<int>(descriptor), &address.any, &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (accepted < 0)
         return std::unexpected(errno);
-    const auto port =
-        ntohs(address.any.sa_family == AF_INET ? address.v4.sin_port : address.v6.sin6_port);
-    return AcceptedSocket{accepted, Endpoint(QHostAddress(&address.any), port)};
+    return AcceptedSocket{accepted, endpointOf(address)};
 }
 
 void tuneForMessages(qintptr descriptor)
@@ -68,6 +79,29 @@ std::size_t sendAtOnce(qintptr descriptor, std::span<const std::byte> bytes)
 void shutdownWriting(qintptr descriptor)
 {
     std::ignore = shutdown(static_cast<int>(descriptor), SHUT_WR);
+}
+
+Endpoint localEndpoint(qintptr descriptor)
+{
+    SocketAddress address{};
+    socklen_t length = sizeof address;
+    if (getsockname(static_cast<int>(descriptor), &address.any, &length) != 0)
+        return {};
+    return endpointOf(address);
+}
+
+std::optional<TcpMeasure> measureTcp(qintptr descriptor)
+{
+#ifdef Q_OS_LINUX
+    tcp_info info{};
+    socklen_t length = sizeof info;
+    if (getsockopt(static_cast<int>(descriptor), IPPROTO_TCP, TCP_INFO, &info, &length) == 0)
+        return TcpMeasure{std::chrono::microseconds(info.tcpi_rtt),
+            std::chrono::microseconds(info.tcpi_rttvar), info.tcpi_total_retrans};
+#else
+    Q_UNUSED(descriptor)
+#endif
+    return std::nullopt;
 }
 
 void closeDescriptor(qintptr descriptor)

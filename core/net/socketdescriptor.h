@@ -2,10 +2,12 @@
 #pragma once
 
 #include "core/net/endpoint.h"
+#include "core/net/tap.h"
 
 #include <chrono>
 #include <cstddef>
 #include <expected>
+#include <optional>
 #include <span>
 
 /// What a socket's descriptor can do and Qt does not offer. A failure of an option is not reported:
@@ -42,6 +44,12 @@ void setUserTimeout(qintptr descriptor, std::chrono::milliseconds timeout);
 
 /// Sends FIN behind what was written; reading goes on. QAbstractSocket can only close both ways.
 void shutdownWriting(qintptr descriptor);
+
+/// The address and port of this end. All zeros where the system does not tell.
+[[nodiscard]] Endpoint localEndpoint(qintptr descriptor);
+
+/// What TCP says of a connection; nothing where the system does not tell.
+[[nodiscard]] std::optional<TcpMeasure> measureTcp(qintptr descriptor);
 
 void closeDescriptor(qintptr descriptor);
 

@@ -42,6 +42,18 @@ EndReason endReason(Failure::Reason reason)
     std::unreachable();
 }
 
+MessageNotSent::Reason notSentReason(SendResult result)
+{
+    switch (result) {
+    case SendResult::NotEstablished:
+        return MessageNotSent::Reason::NotEstablished;
+    case SendResult::TooLong:
+        return MessageNotSent::Reason::TooLong;
+    default:
+        return MessageNotSent::Reason::Failed;
+    }
+}
+
 QLatin1StringView name(EndReason reason)
 {
     using namespace Qt::StringLiterals;

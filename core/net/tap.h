@@ -4,9 +4,11 @@
 #include "core/net/endpoint.h"
 #include "core/protocol/failure.h"
 #include "core/protocol/fingerprint.h"
+#include "core/protocol/outcome.h"
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -75,12 +77,46 @@ struct ConnectionEstablished {
     bool isPeerAuthenticated = false; ///< false: somebody in between would not be noticed
 };
 
-/// One message, when its tag was verified (In) or when it was handed to the socket (Out).
+/// One packet of the handshake, as it is on the wire: it holds key material that may not be shown,
+/// see dissectHandshake().
+struct HandshakePacketSeen {
+    ConnectionName connection;
+    Direction direction = Direction::In;
+    std::span<const std::byte> bytes; ///< valid during the call only
+};
+
+/// One message, when its tag was verified (In) or when it was sealed (Out), which is when it goes
+/// to the socket or, within a read, at that read's end: see SendProgressed for what does not get
+/// there.
 struct MessageSeen {
     ConnectionName connection;
     Direction direction = Direction::In;
     std::span<const std::byte> plaintext; ///< valid during the call only
+    /// The message as it is on the wire, valid during the call only. Empty where Tap::wantsFrames()
+    /// was false.
+    std::span<const std::byte> frame = {};
+    quint64 ordinal = 0; ///< counts the connection's messages of this direction, from 1
+    /// Out: the bytes that the connection has sent up to the end of this message, its handshake
+    /// included. See SendProgressed.
+    quint64 wireEnd = 0;
 };
+
+/// A message that was offered to a connection, as by Server::send(), and did not go out.
+struct MessageNotSent {
+    enum class Reason : quint8 {
+        NotEstablished, ///< its handshake is not done, or it is over
+        TooLong, ///< over the connection's limit
+        TooMuchOwed, ///< the peer reads too slowly: see mostOwedByOffers
+        Failed, ///< the connection ends for it, which is told as well
+    };
+
+    ConnectionName connection;
+    Reason reason = Reason::NotEstablished;
+    std::size_t length = 0; ///< of the message, in bytes
+};
+
+/// Why a message was not sent, where \a result, not Sent, is the session's answer.
+[[nodiscard]] MessageNotSent::Reason notSentReason(SendResult result);
 
 /// What a connection carried: messages that were verified or sealed, and the bytes of plaintext in
 /// them. A goodbye is none.
@@ -89,6 +125,40 @@ struct TrafficCount {
     quint64 messagesOut = 0;
     quint64 bytesIn = 0;
     quint64 bytesOut = 0;
+};
+
+/// The kernel did not take at once what a connection sent, or has taken more of it since. Told
+/// while messages are wanted. A connection that ends with something not taken says so just before
+/// its end; what it still writes after that is told behind it.
+struct SendProgressed {
+    ConnectionName connection;
+    quint64 taken = 0; ///< bytes that the kernel has taken since the connection began
+    bool isAll = false; ///< nothing is owed any more
+};
+
+/// What a connection has carried so far: told about every deadlineTick while messages are wanted,
+/// when it has changed.
+struct ConnectionCounted {
+    ConnectionName connection;
+    TrafficCount count;
+};
+
+/// What TCP says of a connection (Linux: TCP_INFO).
+struct TcpMeasure {
+    std::chrono::microseconds roundTrip{};
+    std::chrono::microseconds roundTripVariation{};
+    quint32 retransmissions = 0; ///< segments, since the connection began
+};
+
+/// A connection as it is now, told when somebody asked.
+struct ConnectionMeasured {
+    ConnectionName connection;
+    Endpoint local;
+    TrafficCount count;
+    quint64 sealed = 0; ///< messages sealed under the key, by both ends
+    quint64 sealBudget = 0; ///< the most that may be
+    quint64 owed = 0; ///< bytes that the kernel has not taken yet
+    std::optional<TcpMeasure> tcp; ///< nothing where the system does not tell
 };
 
 struct ConnectionEnded {
@@ -126,12 +196,21 @@ class Tap
 public:
     virtual ~Tap() = default;
 
-    /// Whether messageSeen() is worth calling now. Asked once per message.
+    /// Whether messageSeen() is worth calling now. Asked once per read, and per batch or offer of
+    /// what is sent.
     [[nodiscard]] virtual bool wantsMessages() const noexcept = 0;
+    /// Whether messageSeen() has a use for the frame now: opening a message then needs a second
+    /// buffer. Asked as often.
+    [[nodiscard]] virtual bool wantsFrames() const noexcept { return false; }
 
     virtual void connectionOpened(const ConnectionOpened &opened) = 0;
     virtual void connectionEstablished(const ConnectionEstablished &established) = 0;
+    virtual void handshakePacketSeen(const HandshakePacketSeen &) { }
     virtual void messageSeen(const MessageSeen &message) = 0;
+    virtual void messageNotSent(const MessageNotSent &) { }
+    virtual void sendProgressed(const SendProgressed &) { }
+    virtual void connectionCounted(const ConnectionCounted &) { }
+    virtual void connectionMeasured(const ConnectionMeasured &) { }
     virtual void connectionEnded(const ConnectionEnded &ended) = 0;
     virtual void connectionRefused(const ConnectionRefused &refused) = 0;
     virtual void acceptingPaused(const AcceptingPaused &paused) = 0;

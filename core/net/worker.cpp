@@ -14,7 +14,8 @@ using namespace std::chrono_literals;
 namespace {
 
 // At the end of a server: how long what arrives is still answered, and when the last connection is
-// closed whatever its peer does. Together within the 5 s that a service manager may expect.
+// closed whatever its peer does. Together within the 5 s that a service manager may expect. The
+// latter goes for a single connection as well.
 constexpr auto drainTime = 500ms;
 constexpr auto finishTime = 3s;
 
@@ -57,6 +58,27 @@ void Worker::shed()
 void Worker::finish()
 {
     leave(Finish{});
+}
+
+void Worker::send(
+    std::shared_ptr<const std::vector<ConnectionId>> connections, SharedMessage message)
+{
+    leave(Send{std::move(connections), std::move(message)});
+}
+
+void Worker::sendToAll(SharedMessage message)
+{
+    leave(SendToAll{std::move(message)});
+}
+
+void Worker::disconnectAgent(ConnectionId id)
+{
+    leave(Disconnect{id});
+}
+
+void Worker::measure(ConnectionId id)
+{
+    leave(Measure{id});
 }
 
 void Worker::leave(const Note &note)
@@ -113,9 +135,9 @@ void Worker::act(const Adopt &adopt)
 
 void Worker::act(const Evict &evict)
 {
-    const auto found = m_connections.find(evict.id);
-    if (found != m_connections.end() && !found->second->session().isEstablished())
-        found->second->abort(
+    auto *const connection = find(evict.id);
+    if (connection && !connection->session().isEstablished())
+        connection->abort(
             EndReason::PendingOverflow, "handshake not finished when newer ones needed the room");
 }
 
@@ -138,6 +160,41 @@ void Worker::act(const Finish &)
     reportIfFinished();
 }
 
+void Worker::act(const Send &send)
+{
+    for (const auto id : *send.connections) {
+        if (auto *const connection = find(id))
+            connection->offer(*send.message);
+    }
+}
+
+void Worker::act(const SendToAll &send)
+{
+    for (auto *connection : connections()) {
+        if (!connection->hasEnded() && connection->session().isEstablished())
+            connection->offer(*send.message);
+    }
+}
+
+void Worker::act(const Disconnect &disconnect)
+{
+    const auto now = Connection::Clock::now();
+    if (auto *const connection = find(disconnect.id))
+        connection->finish(EndReason::ClosedByUs, "disconnected by hand", now, now + finishTime);
+}
+
+void Worker::act(const Measure &measure)
+{
+    if (auto *const connection = find(measure.id))
+        connection->measure();
+}
+
+Connection *Worker::find(ConnectionId id) const
+{
+    const auto found = m_connections.find(id);
+    return found == m_connections.end() ? nullptr : found->second;
+}
+
 void Worker::sayGoodbye(Connection &connection)
 {
     const auto now = Connection::Clock::now();
@@ -147,8 +204,10 @@ void Worker::sayGoodbye(Connection &connection)
 void Worker::lookAtDeadlines()
 {
     const auto now = Connection::Clock::now();
-    for (auto *connection : connections())
+    for (auto *connection : connections()) {
+        connection->tellCount();
         connection->checkDeadlines(now);
+    }
 }
 
 // A copy to walk along: an ended connection leaves the original. None is deleted before control

@@ -21,6 +21,9 @@
 
 namespace sealcord {
 
+/// A message that several workers send.
+using SharedMessage = std::shared_ptr<const std::vector<std::byte>>;
+
 /// What a server's workers share. All of it is thread safe and outlives them.
 struct ServerShared {
     const ConnectionLimits limits;
@@ -59,6 +62,15 @@ public:
     /// Answers what has arrived, says goodbye to everybody, then reports that it has finished. From
     /// any thread, once.
     void finish();
+    /// Sends a message to those of the connections that are this worker's; see Connection::offer().
+    /// From any thread, as the next three.
+    void send(std::shared_ptr<const std::vector<ConnectionId>> connections, SharedMessage message);
+    /// To all that are established.
+    void sendToAll(SharedMessage message);
+    /// Answers what has arrived on one connection and says goodbye to it, if it is this worker's.
+    void disconnectAgent(ConnectionId id);
+    /// Tells the tap how one connection stands, if it is this worker's and has not ended.
+    void measure(ConnectionId id);
     /// Ends everything without a word. On the worker's thread, as the last thing there.
     void abortAll();
 
@@ -85,7 +97,20 @@ private:
     };
     struct Shed { };
     struct Finish { };
-    using Note = std::variant<Adopt, Evict, Shed, Finish>;
+    struct Send {
+        std::shared_ptr<const std::vector<ConnectionId>> connections;
+        SharedMessage message;
+    };
+    struct SendToAll {
+        SharedMessage message;
+    };
+    struct Disconnect {
+        ConnectionId id;
+    };
+    struct Measure {
+        ConnectionId id;
+    };
+    using Note = std::variant<Adopt, Evict, Shed, Finish, Send, SendToAll, Disconnect, Measure>;
 
     void leave(const Note &note);
     void readInbox();
@@ -93,6 +118,11 @@ private:
     void act(const Evict &evict);
     void act(const Shed &shed);
     void act(const Finish &finish);
+    void act(const Send &send);
+    void act(const SendToAll &send);
+    void act(const Disconnect &disconnect);
+    void act(const Measure &measure);
+    [[nodiscard]] Connection *find(ConnectionId id) const;
     void lookAtDeadlines();
     void sayGoodbye(Connection &connection);
     void reportIfFinished();

@@ -19,7 +19,10 @@ struct Established { };
 
 /// A message whose tag was verified. Never empty.
 struct MessageReceived {
-    std::span<const std::byte> plaintext; ///< in the input's memory, valid until that changes
+    /// In the memory that it was opened into, the input's or another, valid until that changes.
+    std::span<const std::byte> plaintext;
+    /// As it was on the wire, in the input's memory. Empty where it was opened in place.
+    std::span<const std::byte> frame;
 };
 
 /// The peer said goodbye, or somebody in its place. Nothing comes after it.

@@ -19,7 +19,7 @@ void Session::start(ByteBuffer &out)
         classic->start(out);
 }
 
-Event Session::next(std::span<std::byte> &in, ByteBuffer &out)
+Event Session::next(std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *opened)
 {
     if (std::holds_alternative<std::monostate>(m_protocol)) {
         if (in.empty())
@@ -27,7 +27,7 @@ Event Session::next(std::span<std::byte> &in, ByteBuffer &out)
         chooseProtocol(in);
     }
     if (auto *classic = std::get_if<ClassicSession>(&m_protocol))
-        return classic->next(in, out);
+        return classic->next(in, out, opened);
     return SessionFailed{};
 }
 

@@ -39,10 +39,12 @@ public:
     /// Appends what this end has to say before it has heard anything. Once, before next().
     void start(ByteBuffer &out);
 
-    /// The next event in \a in, whose front it consumes; \a in is opened in place. Appends to
-    /// \a out what the protocol itself answers. After PeerClosed or SessionFailed it consumes
-    /// nothing and tells the same again.
-    [[nodiscard]] Event next(std::span<std::byte> &in, ByteBuffer &out);
+    /// The next event in \a in, whose front it consumes. A message is opened in place, or, for who
+    /// wants to see its frame as well, into \a opened, whose content it replaces. Appends to \a out
+    /// what the protocol itself answers. After PeerClosed or SessionFailed it consumes nothing and
+    /// tells the same again.
+    [[nodiscard]] Event next(
+        std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *opened = nullptr);
 
     /// Seals \a message, 1 byte or more and not in \a out itself, behind what is in \a out. On an
     /// error \a out is as before.
@@ -66,6 +68,8 @@ public:
     [[nodiscard]] const Fingerprint &fingerprint() const;
     /// Messages sealed so far under the key, by both ends, the handshake's included.
     [[nodiscard]] std::uint64_t sealed() const;
+    /// sealed() stays below this.
+    [[nodiscard]] std::uint64_t sealBudget() const { return m_settings.sealBudget; }
 
 private:
     void chooseProtocol(std::span<const std::byte> in);

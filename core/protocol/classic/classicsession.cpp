@@ -27,10 +27,10 @@ void ClassicSession::start(ByteBuffer &out)
         m_failure = std::move(handshake.error()); // next() tells it, as it does every failure
 }
 
-Event ClassicSession::next(std::span<std::byte> &in, ByteBuffer &out)
+Event ClassicSession::next(std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *opened)
 {
     if (m_state == State::Established)
-        return nextFrame(in);
+        return nextFrame(in, opened);
     if (m_state == State::Over)
         return m_end; // what follows must not be taken for a new handshake
     return m_settings.role == Role::Server ? answerRequest(in, out) : verifyResponse(in);
@@ -69,7 +69,7 @@ Event ClassicSession::establish(std::expected<Agreement, Failure> agreement)
     return Established{};
 }
 
-Event ClassicSession::nextFrame(std::span<std::byte> &in)
+Event ClassicSession::nextFrame(std::span<std::byte> &in, ByteBuffer *opened)
 {
     if (in.size() < Frame::lengthSize)
         return NeedBytes{Frame::lengthSize};
@@ -88,7 +88,7 @@ Event ClassicSession::nextFrame(std::span<std::byte> &in)
         return NeedBytes{total};
     const auto frame = in.first(total);
     in = in.subspan(total);
-    return openMessage(frame);
+    return openMessage(frame, opened);
 }
 
 Event ClassicSession::failForLength(std::size_t length)
@@ -101,17 +101,17 @@ Event ClassicSession::failForLength(std::size_t length)
             + std::to_string(m_settings.maxMessageLength)});
 }
 
-Event ClassicSession::openMessage(std::span<std::byte> frame)
+Event ClassicSession::openMessage(std::span<std::byte> frame, ByteBuffer *into)
 {
     if (!maySeal(1)) // the peer has, under the key that we share
         return fail(
             {Failure::Reason::KeyExhausted, "the peer sealed more messages than one key allows"});
-    const auto opened = openFrame(*m_aead, frame);
+    const auto opened = openFrame(*m_aead, frame, into);
     if (!opened.isAuthentic)
         return fail({Failure::Reason::NotAuthentic, "message failed authentication"});
     ++m_sealed;
     if (!opened.plaintext.empty())
-        return MessageReceived{opened.plaintext};
+        return MessageReceived{opened.plaintext, into ? frame : std::span<std::byte>{}};
     return end(PeerClosed{.isAuthenticated = true});
 }
 

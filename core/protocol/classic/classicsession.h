@@ -29,7 +29,8 @@ public:
     ClassicSession(const SessionSettings &settings, RandomSource &random);
 
     void start(ByteBuffer &out);
-    [[nodiscard]] Event next(std::span<std::byte> &in, ByteBuffer &out);
+    [[nodiscard]] Event next(
+        std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *opened = nullptr);
     [[nodiscard]] SendResult send(std::span<const std::byte> message, ByteBuffer &out);
     void close(ByteBuffer &out);
     [[nodiscard]] StreamEnd peerClosed(std::span<const std::byte> unread) const;
@@ -44,9 +45,9 @@ private:
 
     Event answerRequest(std::span<std::byte> &in, ByteBuffer &out);
     Event verifyResponse(std::span<std::byte> &in);
-    Event nextFrame(std::span<std::byte> &in);
+    Event nextFrame(std::span<std::byte> &in, ByteBuffer *opened);
     Event failForLength(std::size_t length);
-    Event openMessage(std::span<std::byte> frame);
+    Event openMessage(std::span<std::byte> frame, ByteBuffer *into);
     Event establish(std::expected<Agreement, Failure> agreement);
     Event undecoded(Undecoded why);
     Event fail(Failure failure);

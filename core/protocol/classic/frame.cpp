@@ -8,15 +8,21 @@
 
 namespace sealcord::classic {
 
-OpenedFrame openFrame(Aead &aead, std::span<std::byte> frame)
+OpenedFrame openFrame(Aead &aead, std::span<std::byte> frame, ByteBuffer *into)
 {
     assert(frame.size() >= Frame::overhead);
     const auto nonce = frame.subspan<Frame::nonceOffset, Aead::nonceLength>();
     const auto ciphertext = frame.subspan(Frame::ciphertextOffset, frame.size() - Frame::overhead);
-    const auto tag = frame.last<Aead::tagLength>();
-    if (!aead.open(nonce, ciphertext, tag, ciphertext))
-        return {};
-    return {.isAuthentic = true, .plaintext = ciphertext};
+    auto plaintext = ciphertext;
+    if (into) {
+        into->clear();
+        plaintext = into->extend(ciphertext.size());
+    }
+    if (aead.open(nonce, ciphertext, frame.last<Aead::tagLength>(), plaintext))
+        return {.isAuthentic = true, .plaintext = plaintext};
+    if (into)
+        into->clear();
+    return {};
 }
 
 bool sealFrame(Aead &aead, std::span<const std::byte, Aead::nonceLength> nonce,

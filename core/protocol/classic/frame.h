@@ -28,13 +28,15 @@ struct Frame {
     return fromBigEndian<std::uint32_t>(frame.first<Frame::lengthSize>());
 }
 
-/// Opens the whole frame \a frame in place. Empty when the tag does not verify: the frame's
-/// ciphertext is wiped then. The plaintext is a part of \a frame.
+/// Opens the whole frame \a frame: in place, or into \a into, whose content is replaced and which
+/// leaves the frame as it is. Empty when the tag does not verify: where the plaintext would be is
+/// wiped then. The plaintext is a part of \a frame, or all of \a into.
 struct OpenedFrame {
     bool isAuthentic = false;
     std::span<std::byte> plaintext;
 };
-[[nodiscard]] OpenedFrame openFrame(Aead &aead, std::span<std::byte> frame);
+[[nodiscard]] OpenedFrame openFrame(
+    Aead &aead, std::span<std::byte> frame, ByteBuffer *into = nullptr);
 
 /// Seals \a plaintext under \a nonce into a frame at the end of \a out. False when the crypto
 /// library failed: \a out is as before.

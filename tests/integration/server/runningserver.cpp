@@ -13,7 +13,13 @@ RunningServer::RunningServer(bool wantsMessages)
 { }
 
 RunningServer::RunningServer(const ServerSettings &settings, Service *service, bool wantsMessages)
-    : m_tap(wantsMessages)
+    : RunningServer(settings, service,
+          wantsMessages ? RecordingTap::Wants::Messages : RecordingTap::Wants::Nothing)
+{ }
+
+RunningServer::RunningServer(
+    const ServerSettings &settings, Service *service, RecordingTap::Wants wants)
+    : m_tap(wants)
     , m_server(std::make_unique<Server>(settings, service ? *service : m_echo, m_tap))
 {
     QObject::connect(

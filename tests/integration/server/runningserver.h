@@ -16,6 +16,7 @@ public:
     /// \a service, if any, instead of an echo, and outlives this.
     explicit RunningServer(
         const ServerSettings &settings, Service *service = nullptr, bool wantsMessages = false);
+    RunningServer(const ServerSettings &settings, Service *service, RecordingTap::Wants wants);
     ~RunningServer();
 
     /// On 127.0.0.1, two workers, a port that the system picks.
@@ -24,6 +25,7 @@ public:
     [[nodiscard]] bool isListening() const { return m_port != 0; }
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] const RecordingTap &tap() const { return m_tap; }
+    [[nodiscard]] Server &server() { return *m_server; }
 
     void beginToStop() { m_server->stop(); }
     [[nodiscard]] bool hasStopped() const { return m_hasStopped; }

@@ -26,12 +26,18 @@ private Q_SLOTS:
     void largeMessagesPassBothWays();
     void bothEndsMaySendWithoutReadingFirst();
     void serverThatStopsIsTriedAgain();
+    void connectionsAreNumberedFromTheLastOne();
     void nobodyThereIsTriedAgain();
     void withoutADelayOneFailureIsTheLast();
     void stopIsHeardInEveryState_data();
     void stopIsHeardInEveryState();
     void stopInItsOwnSignalFinishesOnce_data();
     void stopInItsOwnSignalFinishesOnce();
+    void stagesAreToldInTheirOrder();
+    void stopInAStageEndsTheAttempt_data();
+    void stopInAStageEndsTheAttempt();
+    void retryNowDoesNotWaitForTheDelay();
+    void delayTakenAwayEndsTheWait();
     void destroyedWhenever_data();
     void destroyedWhenever();
     void nothingIsSentBeforeTheKeyIsAgreed();
@@ -127,6 +133,20 @@ void TestAgent::serverThatStopsIsTriedAgain()
     QVERIFY(opened.front().connection.id != opened.back().connection.id);
 }
 
+void TestAgent::connectionsAreNumberedFromTheLastOne()
+{
+    auto serverSettings = RunningServer::settings();
+    serverSettings.lastConnection = 7;
+    RunningServer server(serverSettings);
+    auto agentSettings = TalkingAgent::settings(server.port());
+    agentSettings.lastConnection = 41;
+    TalkingAgent talking(agentSettings);
+    talking.agent.start();
+    QVERIFY(talking.waitForConnected());
+    QCOMPARE(talking.tap.records().opened.front().connection.id, ConnectionId{42});
+    QCOMPARE(server.tap().records().opened.front().connection.id, ConnectionId{8});
+}
+
 void TestAgent::nobodyThereIsTriedAgain()
 {
     auto agentSettings = TalkingAgent::settings(BlockingListener().port());
@@ -214,6 +234,97 @@ void TestAgent::stopInItsOwnSignalFinishesOnce()
     QCoreApplication::processEvents();
     QCOMPARE(talking.finished, 1);
     QCOMPARE(talking.ends.size(), std::size_t{isFailing ? 0u : 1u});
+}
+
+void TestAgent::stagesAreToldInTheirOrder()
+{
+    RunningServer server;
+    auto agentSettings = TalkingAgent::settings(server.port());
+    agentSettings.reconnectDelay = 1h;
+    TalkingAgent talking(agentSettings);
+    QStringList stages;
+    auto *agent = &talking.agent;
+    connect(agent, &Agent::resolving, this, [&] { stages += QStringLiteral("resolving"); });
+    connect(agent, &Agent::connecting, this, [&] { stages += QStringLiteral("connecting"); });
+    connect(agent, &Agent::agreeingKey, this, [&](const ConnectionName &connection) {
+        QCOMPARE(connection.peer.port(), server.port());
+        stages += QStringLiteral("agreeing a key");
+    });
+    connect(agent, &Agent::connected, this, [&] { stages += QStringLiteral("connected"); });
+    connect(agent, &Agent::waiting, this, [&] { stages += QStringLiteral("waiting"); });
+    agent->start();
+    QVERIFY(talking.waitForConnected());
+    const auto before = std::chrono::steady_clock::now();
+    QVERIFY(server.stop());
+    QTRY_COMPARE_WITH_TIMEOUT(stages,
+        (QStringList{QStringLiteral("resolving"), QStringLiteral("connecting"),
+            QStringLiteral("agreeing a key"), QStringLiteral("connected"),
+            QStringLiteral("waiting")}),
+        patience);
+    QVERIFY(agent->retryAt() >= before + 1h);
+    QVERIFY(agent->retryAt() <= std::chrono::steady_clock::now() + 1h);
+}
+
+void TestAgent::stopInAStageEndsTheAttempt_data()
+{
+    QTest::addColumn<QString>("signal");
+    for (const auto *signal : {"resolving", "connecting", "agreeingKey", "waiting"})
+        QTest::newRow(signal) << QString::fromLatin1(signal);
+}
+
+void TestAgent::stopInAStageEndsTheAttempt()
+{
+    QFETCH(QString, signal);
+    BlockingListener silent;
+    const bool isFailing = signal == QStringLiteral("waiting");
+    TalkingAgent talking(
+        TalkingAgent::settings(isFailing ? BlockingListener().port() : silent.port()));
+    auto *agent = &talking.agent;
+    const auto stop = [agent] { agent->stop(); };
+    if (isFailing)
+        connect(agent, &Agent::waiting, this, stop);
+    else if (signal == QStringLiteral("resolving"))
+        connect(agent, &Agent::resolving, this, stop);
+    else if (signal == QStringLiteral("connecting"))
+        connect(agent, &Agent::connecting, this, stop);
+    else
+        connect(agent, &Agent::agreeingKey, this, stop);
+    agent->start();
+    QVERIFY(talking.waitForFinished());
+    QCoreApplication::processEvents();
+    QCOMPARE(talking.finished, 1);
+    QVERIFY(talking.tap.records().opened.empty());
+    QVERIFY(talking.tap.records().ended.empty());
+}
+
+void TestAgent::retryNowDoesNotWaitForTheDelay()
+{
+    auto agentSettings = TalkingAgent::settings(BlockingListener().port());
+    agentSettings.reconnectDelay = 1h;
+    TalkingAgent talking(agentSettings);
+    QSignalSpy waiting(&talking.agent, &Agent::waiting);
+    talking.agent.retryNow(); // nothing is waited for
+    QVERIFY(talking.failures.isEmpty());
+    talking.agent.start();
+    QVERIFY(waiting.wait(patience));
+    talking.agent.retryNow();
+    talking.agent.retryNow(); // the attempt is under way
+    QVERIFY(waiting.wait(patience));
+    QCoreApplication::processEvents();
+    QCOMPARE(talking.failures.size(), 2);
+}
+
+void TestAgent::delayTakenAwayEndsTheWait()
+{
+    auto agentSettings = TalkingAgent::settings(BlockingListener().port());
+    agentSettings.reconnectDelay = 1h;
+    TalkingAgent talking(agentSettings);
+    QSignalSpy waiting(&talking.agent, &Agent::waiting);
+    talking.agent.start();
+    QVERIFY(waiting.wait(patience));
+    talking.agent.setReconnectDelay(std::nullopt);
+    QVERIFY(talking.waitForFinished());
+    QCOMPARE(talking.failures.size(), 1);
 }
 
 void TestAgent::destroyedWhenever_data()

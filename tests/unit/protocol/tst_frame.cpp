@@ -21,6 +21,10 @@ private Q_SLOTS:
     void opensTheVectors();
     void everyProtectedBitCounts();
     void refusedFrameIsWiped();
+    void opensBesideTheFrame_data() { addVectors(); }
+    void opensBesideTheFrame();
+    void refusedFrameLeavesNothingBesideIt_data();
+    void refusedFrameLeavesNothingBesideIt();
     void readsTheLengthInFront_data();
     void readsTheLengthInFront();
     void isAppended();
@@ -87,6 +91,47 @@ void TestFrame::refusedFrameIsWiped()
         QVERIFY(!openFrame(aead, frame).isAuthentic);
         QVERIFY(
             isAllZero(std::span(frame).subspan(Frame::ciphertextOffset, vector.plaintext.size())));
+    }
+}
+
+void TestFrame::opensBesideTheFrame()
+{
+    QFETCH(const FrameVector *, vector);
+    auto aead = aeadOf(vector->key);
+    auto frame = vector->frame;
+    ByteBuffer opened;
+    opened.append(toBytes("what was opened before"));
+    const auto result = openFrame(aead, frame, &opened);
+    QVERIFY(result.isAuthentic);
+    QCOMPARE(toHex(result.plaintext), toHex(vector->plaintext));
+    QVERIFY(result.plaintext.data() == opened.bytes().data());
+    QCOMPARE(opened.size(), vector->plaintext.size());
+    QVERIFY(frame == vector->frame);
+}
+
+void TestFrame::refusedFrameLeavesNothingBesideIt_data()
+{
+    QTest::addColumn<AeadEngine>("engine");
+    for (const auto engine : aeadEngines)
+        if (isAvailable(engine))
+            QTest::newRow(std::string(name(engine)).c_str()) << engine;
+}
+
+void TestFrame::refusedFrameLeavesNothingBesideIt()
+{
+    QFETCH(AeadEngine, engine);
+    for (const auto &vector : classicVectors().frames) {
+        auto aead = aeadOf(vector.key, engine);
+        auto frame = vector.frame;
+        frame.back() ^= std::byte{1};
+        const auto before = frame;
+        ByteBuffer opened;
+        const auto memory = opened.extend(vector.plaintext.size()); // it is used again
+        std::ranges::fill(memory, std::byte{0xaa});
+        QVERIFY(!openFrame(aead, frame, &opened).isAuthentic);
+        QVERIFY(opened.isEmpty());
+        QVERIFY(isAllZero(memory));
+        QVERIFY(frame == before);
     }
 }
 
