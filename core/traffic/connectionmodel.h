@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/traffic/trafficbatch.h"
+
+#include <QAbstractTableModel>
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace sealcord {
+
+/// All that is known of one connection.
+struct ConnectionInfo {
+    enum class State : quint8 { Handshake, Live, Ended, Failed };
+
+    struct Packet {
+        Direction direction = Direction::In;
+        TrafficRow::Clock::time_point time;
+        std::vector<std::byte> bytes; ///< secret fields zeroed
+    };
+
+    ConnectionName name;
+    State state = State::Handshake;
+    TrafficRow::Clock::time_point opened;
+    std::optional<TrafficRow::Clock::time_point> established;
+    std::optional<TrafficRow::Clock::time_point> ended;
+    std::optional<TrafficRow::Clock::time_point> lastActivity;
+    std::string_view protocol = "none";
+    bool isPeerAuthenticated = false;
+    Fingerprint fingerprint; ///< once established
+    std::vector<Packet> handshake;
+    TrafficCount count;
+    double messagesPerSecond = 0; ///< both directions, over the last seconds
+    EndReason endReason = EndReason::ClosedByUs; ///< once ended
+    std::string endText; ///< once ended: the detail in English, printable ASCII
+    quint64 taken = 0; ///< bytes that the kernel has taken; only while it owes
+    bool owes = false; ///< sent bytes wait for the kernel
+    std::optional<ConnectionMeasured> measured; ///< the last one
+};
+
+/// The connections of a server, live and ended, a row each. Ended ones stay, the last 1,000.
+///
+/// Belongs to one thread. Times that pass ("for", "last", rate) change in tick().
+class ConnectionModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column {
+        State,
+        Agent,
+        Protection,
+        Since,
+        For,
+        In,
+        Out,
+        BytesIn,
+        BytesOut,
+        Rate,
+        Last,
+        Reason
+    };
+    enum Role { SortRole = Qt::UserRole }; ///< the value itself: a number, a time, a text
+    static constexpr std::size_t mostEnded = 1000; ///< that are kept
+
+    explicit ConnectionModel(QObject *parent = nullptr);
+
+    void apply(const TrafficBatch &batch);
+    /// Brings times and rates up to \a now; to be called once a second.
+    void tick(TrafficRow::Clock::time_point now);
+
+    [[nodiscard]] const ConnectionInfo &info(int row) const;
+    [[nodiscard]] const ConnectionInfo *find(ConnectionId id) const;
+    [[nodiscard]] int indexOf(ConnectionId id) const; ///< -1: not there (any more)
+    [[nodiscard]] int live() const; ///< handshakes included
+    [[nodiscard]] int ended() const; ///< those that are kept
+    [[nodiscard]] TrafficCount total() const; ///< of all there ever were
+    /// Whether the kernel has not yet taken all of the sent message \a row.
+    [[nodiscard]] bool isWaiting(const TrafficRow &row) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(
+        int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    /// A connection and what its rate is made of.
+    struct Item {
+        ConnectionInfo info;
+        int row = 0;
+        /// The messages both ways at the last ticks, oldest first.
+        std::deque<std::pair<TrafficRow::Clock::time_point, quint64>> ticks;
+    };
+    using Items = std::vector<std::unique_ptr<Item>>;
+    class Application;
+
+    void forgetEnded();
+    void removeRange(int first, int last);
+
+    TrafficCount m_forgotten; // what those carried that are no longer kept
+    Items m_items; // in the order in which they were opened
+    std::unordered_map<ConnectionId, Item *> m_byId;
+    std::deque<ConnectionId> m_ended; // in the order in which they ended
+    TrafficRow::Clock::time_point m_now; // of the last tick() or batch
+};
+
+} // namespace sealcord

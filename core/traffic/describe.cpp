@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "core/traffic/format.h"
+
+#include <QCoreApplication>
+
+#include <utility>
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Reasons {
+    Q_DECLARE_TR_FUNCTIONS(EndReason)
+};
+
+struct Sentences {
+    Q_DECLARE_TR_FUNCTIONS(Traffic)
+};
+
+constexpr qsizetype longestDetail = 1000; // of an event, in characters
+
+QString describeGap(const TrafficRow &gap)
+{
+    const auto count = gap.missing;
+    const auto many = pluralOf(count);
+    const auto text = [&]() -> QString {
+        switch (gap.gap) {
+        case GapReason::QueueFull:
+            return count == 1 ? Sentences::tr("1 message not kept (more came than can be shown)")
+                              : Sentences::tr("%1 messages not kept (more came than can be shown)",
+                                    nullptr, many);
+        case GapReason::Forgotten:
+            return count == 1
+                ? Sentences::tr("1 message not kept (the view was full)")
+                : Sentences::tr("%1 messages not kept (the view was full)", nullptr, many);
+        case GapReason::Paused:
+            return count == 1 ? Sentences::tr("1 message not kept (the view was paused and full)")
+                              : Sentences::tr("%1 messages not kept (the view was paused and full)",
+                                    nullptr, many);
+        case GapReason::Cleared:
+            return count == 1 ? Sentences::tr("1 message cleared")
+                              : Sentences::tr("%1 messages cleared", nullptr, many);
+        }
+        std::unreachable();
+    }();
+    return count == 1 ? text : text.arg(formatCount(count));
+}
+
+QString describeEvent(const TrafficRow &row)
+{
+    const auto peer = row.connection.peer.toString();
+    const auto detail = previewText(row.content, longestDetail);
+    switch (row.event) {
+    case EventKind::ConnectionOpened:
+        return Sentences::tr("Connection with %1 opened").arg(peer);
+    case EventKind::ConnectionEstablished:
+        return (row.isPeerAuthenticated
+                ? Sentences::tr("Handshake done with %1: encrypted, authenticated (%2)")
+                : Sentences::tr("Handshake done with %1: encrypted, not authenticated (%2)"))
+            .arg(peer, detail);
+    case EventKind::ConnectionEnded:
+        return (isFault(row.endReason) ? Sentences::tr("Connection with %1 failed: %2")
+                                       : Sentences::tr("Connection with %1 ended: %2"))
+            .arg(peer, describe(row.endReason, detail));
+    case EventKind::ConnectionRefused:
+        return Sentences::tr("Connection from %1 refused: %2").arg(peer, detail);
+    case EventKind::AcceptingPaused:
+        return Sentences::tr("Accepting connections pauses: %1").arg(detail);
+    case EventKind::Started:
+        return Sentences::tr("Listening on %1").arg(detail);
+    case EventKind::StartFailed:
+        return Sentences::tr("Could not start: %1").arg(detail);
+    case EventKind::Stopped:
+        return Sentences::tr("Stopped");
+    case EventKind::Connecting:
+        return Sentences::tr("Connecting to %1").arg(detail);
+    case EventKind::ConnectFailed:
+        return Sentences::tr("Could not connect: %1").arg(detail);
+    case EventKind::NotSent:
+        return Sentences::tr("Not sent to %1: %2").arg(peer, detail);
+    }
+    std::unreachable();
+}
+
+/// What describe() translates, which the details begin with.
+const char *englishOf(EndReason reason)
+{
+    switch (reason) {
+    case EndReason::ClosedByPeer:
+        return QT_TRANSLATE_NOOP("EndReason", "closed by the peer");
+    case EndReason::ClosedByPeerUnauthenticated:
+        return QT_TRANSLATE_NOOP("EndReason", "closed by the peer, or by somebody in its name");
+    case EndReason::EndedWithoutGoodbye:
+        return QT_TRANSLATE_NOOP("EndReason", "ended by the peer without a goodbye");
+    case EndReason::Truncated:
+        return QT_TRANSLATE_NOOP("EndReason", "cut off");
+    case EndReason::Lost:
+        return QT_TRANSLATE_NOOP("EndReason", "connection lost");
+    case EndReason::NotAPeer:
+        return QT_TRANSLATE_NOOP("EndReason", "not a Sealcord peer");
+    case EndReason::HandshakeFailed:
+        return QT_TRANSLATE_NOOP("EndReason", "handshake failed");
+    case EndReason::BadFrame:
+        return QT_TRANSLATE_NOOP("EndReason", "bad frame");
+    case EndReason::MessageTooLong:
+        return QT_TRANSLATE_NOOP("EndReason", "message too long");
+    case EndReason::NotAuthentic:
+        return QT_TRANSLATE_NOOP("EndReason", "message not authentic");
+    case EndReason::HandshakeTimeout:
+        return QT_TRANSLATE_NOOP("EndReason", "handshake not finished in time");
+    case EndReason::FrameTimeout:
+        return QT_TRANSLATE_NOOP("EndReason", "message not finished in time");
+    case EndReason::SendTimeout:
+        return QT_TRANSLATE_NOOP("EndReason", "the peer took nothing for too long");
+    case EndReason::IdleTimeout:
+        return QT_TRANSLATE_NOOP("EndReason", "nothing was said for too long");
+    case EndReason::PendingOverflow:
+        return QT_TRANSLATE_NOOP("EndReason", "made room for newer handshakes");
+    case EndReason::BufferOverflow:
+        return QT_TRANSLATE_NOOP("EndReason", "unfinished messages took too much memory");
+    case EndReason::KeyExhausted:
+        return QT_TRANSLATE_NOOP("EndReason", "key used up");
+    case EndReason::ReplyTimeout:
+        return QT_TRANSLATE_NOOP("EndReason", "no reply in time");
+    case EndReason::ClosedByUs:
+        return QT_TRANSLATE_NOOP("EndReason", "closed by this side");
+    case EndReason::InternalError:
+        return QT_TRANSLATE_NOOP("EndReason", "internal error");
+    }
+    std::unreachable();
+}
+
+} // namespace
+
+QString describe(EndReason reason)
+{
+    return Reasons::tr(englishOf(reason));
+}
+
+QString describe(EndReason reason, const QString &detail)
+{
+    auto words = describe(reason);
+    if (detail.isEmpty())
+        return words;
+    const QLatin1StringView english(englishOf(reason));
+    if (detail.startsWith(english, Qt::CaseInsensitive)) // once is enough, in either language
+        return words == english ? detail : words + detail.sliced(english.size());
+    return Reasons::tr("%1: %2", "how a connection ended: detail").arg(words, detail);
+}
+
+QString describe(const TrafficRow &eventOrGap)
+{
+    return eventOrGap.kind == TrafficRow::Kind::Gap ? describeGap(eventOrGap)
+                                                    : describeEvent(eventOrGap);
+}
+
+QString describe(EventLevel level, bool withGlyph)
+{
+    switch (level) {
+    case EventLevel::Info:
+        return withGlyph ? Sentences::tr("• info") : Sentences::tr("info");
+    case EventLevel::Warning:
+        return withGlyph ? Sentences::tr("▲ warning") : Sentences::tr("warning");
+    case EventLevel::Error:
+        return withGlyph ? Sentences::tr("✕ error") : Sentences::tr("error");
+    }
+    std::unreachable();
+}
+
+QString describe(Direction direction, bool withGlyph)
+{
+    if (direction == Direction::In)
+        return withGlyph ? Sentences::tr("▼ in") : Sentences::tr("in");
+    return withGlyph ? Sentences::tr("▲ out") : Sentences::tr("out");
+}
+
+} // namespace sealcord

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/traffic/trafficbatch.h"
+
+#include <atomic>
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+namespace sealcord {
+
+class TrafficLane;
+struct LaneContents;
+
+/// How much of what happens is kept between two calls of TrafficQueue::take().
+struct TrafficQueueLimits {
+    std::size_t messages = 4000;
+    std::size_t bytes = 32 * 1024 * 1024; ///< of plaintext and frames
+    std::size_t events = 100'000; ///< rows of events, and as many pieces of news
+};
+
+/// Carries what happens from the threads of the connections to whoever watches, without ever
+/// letting them wait: what does not fit is dropped and counted, and comes out as a gap row. From
+/// the first message that is dropped, all are until the next take(): what is kept has no holes.
+///
+/// A Tap whose functions any thread may call; take() belongs to the watcher's thread.
+class TrafficQueue final : public Tap
+{
+public:
+    explicit TrafficQueue(const TrafficQueueLimits &limits = {});
+    ~TrafficQueue() override;
+
+    /// What has happened since the last call, numbered and in order of time.
+    [[nodiscard]] TrafficBatch take();
+
+    /// An event of the watcher's own: comes out of the next take(). Any thread.
+    void addEvent(EventKind event, EventLevel level, const std::string &text);
+
+    [[nodiscard]] bool wantsMessages() const noexcept override;
+    [[nodiscard]] bool wantsFrames() const noexcept override;
+    void connectionOpened(const ConnectionOpened &opened) override;
+    void handshakePacketSeen(const HandshakePacketSeen &packet) override;
+    void connectionEstablished(const ConnectionEstablished &established) override;
+    void messageSeen(const MessageSeen &message) override;
+    void messageNotSent(const MessageNotSent &message) override;
+    void sendProgressed(const SendProgressed &progress) override;
+    void connectionCounted(const ConnectionCounted &counted) override;
+    void connectionMeasured(const ConnectionMeasured &measured) override;
+    void connectionEnded(const ConnectionEnded &ended) override;
+    void connectionRefused(const ConnectionRefused &refused) override;
+    void acceptingPaused(const AcceptingPaused &paused) override;
+
+private:
+    [[nodiscard]] TrafficLane &lane() const;
+    void drop();
+    void addEvent(TrafficRow event, std::string_view text);
+    void addNews(decltype(ConnectionNews::what) what);
+    template <typename T> void addLatest(const T &latest);
+    [[nodiscard]] bool hasRoomForNews();
+    [[nodiscard]] bool hasRoomForMessage(std::size_t bytes);
+    void number(std::vector<TrafficRow> &rows);
+
+    const TrafficQueueLimits m_limits;
+    std::vector<std::unique_ptr<TrafficLane>> m_lanes; // a thread's own, unless there are many
+    std::vector<LaneContents> m_taken; // of each lane; empty but during take()
+    std::atomic<bool> m_isFull = false; // a message was dropped since take()
+    std::atomic<std::size_t> m_messages = 0; // these four: since take()
+    std::atomic<std::size_t> m_bytes = 0;
+    std::atomic<std::size_t> m_events = 0;
+    std::atomic<std::size_t> m_news = 0;
+    quint64 m_nextNumber = 1;
+};
+
+} // namespace sealcord

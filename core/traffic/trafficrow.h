@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/tap.h"
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace sealcord {
+
+enum class EventKind : quint8 {
+    ConnectionOpened,
+    ConnectionEstablished,
+    ConnectionEnded,
+    ConnectionRefused,
+    AcceptingPaused,
+    Started, ///< the server listens
+    StartFailed,
+    Stopped,
+    Connecting, ///< an agent begins an attempt
+    ConnectFailed, ///< no address of the server could be reached
+    NotSent, ///< a message that somebody wanted to send did not go out
+};
+
+/// The event as one word, as filters have it: "opened", "established", "ended", "refused",
+/// "accepting-paused", "started", "start-failed", "stopped", "connecting", "connect-failed",
+/// "not-sent".
+[[nodiscard]] QLatin1StringView name(EventKind event);
+
+enum class EventLevel : quint8 { Info, Warning, Error };
+
+/// "info", "warning", "error".
+[[nodiscard]] QLatin1StringView name(EventLevel level);
+
+/// Why rows are missing.
+enum class GapReason : quint8 {
+    QueueFull, ///< more came than the watcher takes
+    Forgotten, ///< made room for newer ones
+    Paused, ///< the list was paused and full
+    Cleared, ///< somebody cleared the list
+};
+
+/// One thing that happened, as a list shows it: a message, an event, or the place of what is
+/// missing. A trivial value; what it views lies in memory that is kept beside it.
+struct TrafficRow {
+    enum class Kind : quint8 {
+        Message,
+        Notice, ///< of an event
+        Gap,
+    };
+
+    using Clock = std::chrono::system_clock;
+
+    Kind kind = Kind::Message;
+    Direction direction = Direction::In; ///< of a message
+    EventKind event = EventKind::ConnectionOpened; ///< of an event
+    EventLevel level = EventLevel::Info; ///< of an event
+    GapReason gap = GapReason::QueueFull; ///< of a gap
+    EndReason endReason = EndReason::ClosedByUs; ///< of an event ConnectionEnded
+    bool isPeerAuthenticated = false; ///< of an event ConnectionEstablished
+    /// Counts all messages and events, missing ones too, from 1. Of a gap: the first one's.
+    quint64 number = 0;
+    quint64 missing = 0; ///< of a gap: how many messages and events
+    Clock::time_point time;
+    ConnectionName connection; ///< id 0: about no connection
+    /// A message's plaintext, or what an event was about: a reason, an address, in English.
+    std::span<const std::byte> content;
+    std::span<const std::byte> frame; ///< a message's; empty where it was not kept
+    quint64 ordinal = 0; ///< as in MessageSeen
+    quint64 wireEnd = 0; ///< as in MessageSeen
+};
+
+/// What the rows of one batch view. Shared, since rows of one batch are kept, shown and decoded on
+/// another thread independently of each other.
+using TrafficMemory = std::shared_ptr<const void>;
+
+} // namespace sealcord

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/traffic/watchedagent.h"
+#include "core/traffic/watchedserver.h"
+#include "tests/integration/traffic/trafficrecord.h"
+
+#include <QTest>
+
+#include <optional>
+
+namespace sealcord::test {
+
+inline constexpr int patience = 30'000; // ms
+
+/// An agent, and what it hands out.
+struct RecordedAgent {
+    RecordedAgent()
+    {
+        QObject::connect(&watched, &WatchedAgent::happened, &watched,
+            [this](const TrafficBatch &batch) { record.append(batch); });
+        QObject::connect(&watched, &WatchedAgent::notSent, &watched,
+            [this](const QString &why) { notSent += why; });
+    }
+
+    void start(quint16 port, std::optional<std::chrono::milliseconds> delay = std::nullopt)
+    {
+        AgentSettings settings;
+        settings.port = port;
+        settings.reconnectDelay = delay;
+        watched.start(settings);
+    }
+    [[nodiscard]] bool waitFor(WatchedAgent::Stage stage)
+    {
+        return QTest::qWaitFor([&] { return watched.stage() == stage; }, patience);
+    }
+
+    TrafficRecord record;
+    QStringList notSent;
+    WatchedAgent watched;
+};
+
+/// A server that listens when the constructor returns.
+struct EchoServer {
+    explicit EchoServer(quint16 port = 0)
+    {
+        ServerSettings settings;
+        settings.address = QHostAddress(QHostAddress::LocalHost);
+        settings.port = port;
+        watched.start(settings);
+        isListening = QTest::qWaitFor(
+            [this] { return watched.state() == WatchedServer::State::Listening; }, patience);
+    }
+
+    [[nodiscard]] quint16 port() const { return watched.address().section(u':', -1).toUShort(); }
+
+    WatchedServer watched;
+    bool isListening = false;
+};
+
+} // namespace sealcord::test
