@@ -3,12 +3,12 @@
 
 #include "console/helloconversation.h"
 #include "console/pipeconversation.h"
-#include "console/startup.h"
 #include "core/app/agentoptions.h"
 #include "core/app/log.h"
 #include "core/app/process.h"
 #include "core/app/qtmessages.h"
 #include "core/app/signals.h"
+#include "core/app/startup.h"
 
 #include <QCoreApplication>
 

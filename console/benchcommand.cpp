@@ -3,10 +3,10 @@
 
 #include "console/benchreport.h"
 #include "console/benchrun.h"
-#include "console/plainlines.h"
-#include "console/startup.h"
+#include "core/app/plainlines.h"
 #include "core/app/process.h"
 #include "core/app/signals.h"
+#include "core/app/startup.h"
 #include "core/net/limits.h"
 
 #include <QCoreApplication>

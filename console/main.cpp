@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "console/agentcommand.h"
 #include "console/benchcommand.h"
-#include "console/plainlines.h"
 #include "console/servercommand.h"
+#include "core/app/plainlines.h"
 #include "core/app/process.h"
 #include "core/app/usageerror.h"
 #include "core/app/version.h"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "console/servercommand.h"
 
-#include "console/startup.h"
 #include "core/app/log.h"
 #include "core/app/process.h"
 #include "core/app/qtmessages.h"
 #include "core/app/serveroptions.h"
 #include "core/app/signals.h"
+#include "core/app/startup.h"
 #include "core/net/server.h"
 
 #include <QCoreApplication>

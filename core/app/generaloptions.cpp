@@ -27,6 +27,16 @@ Value<std::optional<ShowData>> parseShowData(QStringView text)
             {"hex"_L1, ShowData::Hex}, {"none"_L1, ShowData::None}});
 }
 
+Value<Filter> parseFilter(QStringView text)
+{
+    auto filter = Filter::parse(text.toString());
+    if (filter)
+        return *std::move(filter);
+    const auto &error = filter.error();
+    return std::unexpected(
+        valueError(text, u"is no filter: %1 (column %2)"_s.arg(error.text).arg(error.offset + 1)));
+}
+
 Value<QString> parsePath(QStringView text)
 {
     return parseText(text);
@@ -47,6 +57,10 @@ std::vector<Option> logOptions(LogSettings &log)
             "auto: bytes on a terminal; elsewhere none in a server's log, since a journal is no "
             "place for decrypted traffic."_L1,
             into(log.showData, parseShowData)},
+        {group, "show-if"_L1, "FILTER"_L1, {},
+            "Tell only of the messages and connections that pass, such as 'dir:in len>100': "
+            "docs/filters.md."_L1,
+            into(log.showIf, parseFilter)},
     };
 }
 

@@ -63,7 +63,7 @@ QString groupsText(std::span<const Option> options)
 
 QString helpText(const Program &program, std::span<const Option> general)
 {
-    QString out = u"Usage: sealcord "_s + program.name + u' ' + program.usage + u"\n\n"_s;
+    QString out = u"Usage: "_s + program.command() + u' ' + program.usage + u"\n\n"_s;
     out += wrapped(program.about, width).join(u'\n') + u'\n';
     out += groupsText(program.options) + groupsText(general);
     const QString notes =

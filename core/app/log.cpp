@@ -3,6 +3,7 @@
 
 #include "core/app/faultlimiter.h"
 #include "core/app/linewriter.h"
+#include "core/traffic/trafficrow.h"
 
 #include <QtGlobal>
 
@@ -157,6 +158,7 @@ LogOutput LogOutput::standardError()
 Log::Log(LogRole role, const LogSettings &settings, LogOutput output)
     : m_role(role)
     , m_level(settings.level)
+    , m_showIf(settings.showIf)
     , m_wantsMessages(settings.level <= levelForMessages(role, Direction::In))
     , m_writer(std::make_shared<Writer>(
           LogStyle{role, settings.showData.value_or(defaultShowData(role, output)), output.colour},
@@ -201,24 +203,54 @@ void Log::stop()
         m_thread.detach();
 }
 
+bool Log::passes(TrafficRow row) const
+{
+    row.time = TrafficRow::Clock::now();
+    return m_showIf.matches(row);
+}
+
+bool Log::passes(EventKind event, const ConnectionName &connection) const
+{
+    if (m_showIf.isEmpty())
+        return true;
+    TrafficRow row;
+    row.kind = TrafficRow::Kind::Notice;
+    row.event = event;
+    row.level = event == EventKind::ConnectionRefused ? EventLevel::Warning : EventLevel::Info;
+    row.connection = connection;
+    return passes(row);
+}
+
 void Log::connectionOpened(const ConnectionOpened &opened)
 {
     const auto level = m_role == LogRole::Server ? LogLevel::Info : LogLevel::Debug;
-    if (shows(level))
+    if (shows(level) && passes(EventKind::ConnectionOpened, opened.connection))
         add(level, opened);
 }
 
 void Log::connectionEstablished(const ConnectionEstablished &established)
 {
     const auto level = m_role == LogRole::Server ? LogLevel::Debug : LogLevel::Info;
-    if (shows(level))
+    if (shows(level) && passes(EventKind::ConnectionEstablished, established.connection))
         add(level, established);
+}
+
+bool Log::passes(const MessageSeen &message) const
+{
+    if (m_showIf.isEmpty())
+        return true;
+    TrafficRow row;
+    row.direction = message.direction;
+    row.connection = message.connection;
+    row.content = message.plaintext; // all of it: what is queued is its beginning
+    row.ordinal = message.ordinal;
+    return passes(row);
 }
 
 void Log::messageSeen(const MessageSeen &message)
 {
     const auto level = levelForMessages(m_role, message.direction);
-    if (!shows(level))
+    if (!shows(level) || !passes(message))
         return;
     LoggedMessage copy{message.connection, message.direction, message.plaintext.size(), {}};
     const auto shown = std::min(message.plaintext.size(), shownDataLength);
@@ -226,16 +258,33 @@ void Log::messageSeen(const MessageSeen &message)
     add(level, copy, LogQueue::Room::ForMessages);
 }
 
+bool Log::passes(const ConnectionEnded &ended) const
+{
+    if (m_showIf.isEmpty())
+        return true;
+    TrafficRow row;
+    row.kind = TrafficRow::Kind::Notice;
+    row.event = EventKind::ConnectionEnded;
+    row.level = isFault(ended.reason) ? EventLevel::Warning : EventLevel::Info;
+    row.endReason = ended.reason;
+    row.connection = ended.connection;
+    row.content = std::as_bytes(std::span(ended.text));
+    return passes(row);
+}
+
 void Log::connectionEnded(const ConnectionEnded &ended)
 {
     const auto level = isFault(ended.reason) ? LogLevel::Warn : LogLevel::Info;
-    if (shows(level) && (!isFault(ended.reason) || m_writer->admits(FaultKind(ended.reason))))
+    // What is not to be shown is not counted as suppressed either.
+    if (shows(level) && passes(ended)
+        && (!isFault(ended.reason) || m_writer->admits(FaultKind(ended.reason))))
         add(level, ended);
 }
 
 void Log::connectionRefused(const ConnectionRefused &refused)
 {
-    if (shows(LogLevel::Warn) && m_writer->admits(FaultKind(refused.reason)))
+    if (shows(LogLevel::Warn) && passes(EventKind::ConnectionRefused, {0, refused.peer})
+        && m_writer->admits(FaultKind(refused.reason)))
         add(LogLevel::Warn, refused);
 }
 

@@ -16,6 +16,8 @@
 
 namespace sealcord {
 
+enum class EventKind : quint8;
+
 /// Where a log's lines go.
 struct LogOutput {
     int descriptor = 2; ///< not owned, not closed; may be shared with other processes
@@ -74,11 +76,16 @@ public:
 private:
     class Writer;
 
+    [[nodiscard]] bool passes(TrafficRow row) const;
+    [[nodiscard]] bool passes(EventKind event, const ConnectionName &connection) const;
+    [[nodiscard]] bool passes(const MessageSeen &message) const;
+    [[nodiscard]] bool passes(const ConnectionEnded &ended) const;
     template <typename What>
     void add(LogLevel level, What &&what, LogQueue::Room room = LogQueue::Room::All);
 
     const LogRole m_role;
     const LogLevel m_level;
+    const Filter m_showIf;
     const bool m_wantsMessages;
     // Shared with the thread: where that is stuck in a write, it is left behind with its state.
     std::shared_ptr<Writer> m_writer;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/app/showdata.h"
+#include "core/traffic/filter.h"
 
 #include <optional>
 
@@ -21,6 +22,8 @@ struct LogSettings {
     LogFormat format = LogFormat::Text;
     /// How messages are shown; none: as suits the place that the log goes to.
     std::optional<ShowData> showData;
+    /// Which messages and connections are told about. The program's own lines are not asked.
+    Filter showIf;
 };
 
 } // namespace sealcord

@@ -4,6 +4,7 @@
 #include "core/app/agentoptions.h"
 #include "core/app/benchoptions.h"
 #include "core/app/serveroptions.h"
+#include "core/app/windowoptions.h"
 
 namespace sealcord {
 
@@ -87,6 +88,8 @@ struct OtherPrograms::Scratch {
     ServerOptions server;
     AgentOptions agent;
     BenchOptions bench;
+    ServerWindowOptions serverWindow;
+    AgentWindowOptions agentWindow;
 };
 
 OtherPrograms::OtherPrograms(const Program &except)
@@ -95,6 +98,8 @@ OtherPrograms::OtherPrograms(const Program &except)
     m_programs.push_back(serverProgram(m_scratch->server));
     m_programs.push_back(agentProgram(m_scratch->agent));
     m_programs.push_back(benchProgram(m_scratch->bench));
+    m_programs.push_back(serverWindowProgram(m_scratch->serverWindow));
+    m_programs.push_back(agentWindowProgram(m_scratch->agentWindow));
     std::erase_if(
         m_programs, [&except](const Program &program) { return program.name == except.name; });
 }

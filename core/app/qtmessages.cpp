@@ -5,6 +5,7 @@
 
 #include <cstring>
 #include <mutex>
+#include <set>
 
 namespace sealcord {
 
@@ -17,6 +18,23 @@ namespace {
 // message of another thread is being handed over.
 std::mutex targetMutex;
 Log *target = nullptr;
+std::set<QString> told; // complaints, behind the same mutex
+
+// Qt can complain of what a peer sends, a font without some script for instance, and say the same
+// without end. Once is enough; beyond this many different ones they are told again.
+constexpr std::size_t mostTold = 200;
+
+bool isNews(QtMsgType type, const QString &message)
+{
+    if (type != QtWarningMsg)
+        return true;
+    if (told.contains(message))
+        return false;
+    if (told.size() == mostTold)
+        told.clear();
+    told.insert(message);
+    return true;
+}
 
 LogLevel levelOf(QtMsgType type)
 {
@@ -37,7 +55,7 @@ LogLevel levelOf(QtMsgType type)
 void handleMessage(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
     const std::lock_guard lock(targetMutex);
-    if (!target)
+    if (!target || !isNews(type, message))
         return;
     const auto *category = context.category ? context.category : "default";
     const auto isOurs = std::strcmp(category, serverLog().categoryName()) == 0
@@ -54,6 +72,7 @@ void setTarget(Log *log)
 {
     const std::lock_guard lock(targetMutex);
     target = log;
+    told.clear();
 }
 
 } // namespace

@@ -12,7 +12,8 @@ Q_DECLARE_LOGGING_CATEGORY(serverLog)
 Q_DECLARE_LOGGING_CATEGORY(agentLog)
 
 /// While it lives, what is said through Qt (qWarning(), categories, Qt's own complaints) goes to a
-/// log. One at a time in a process; made and destroyed on the main thread.
+/// log, a warning that is repeated once. One at a time in a process; made and destroyed on the main
+/// thread.
 class QtMessages
 {
 public:

@@ -74,8 +74,7 @@ std::expected<Settings, QString> Reader::read(
     }
     const auto given = readCommandLine(arguments, known);
     if (!given)
-        return std::unexpected(
-            given.error() + u" (see sealcord "_s + m_program.name + u" --help)"_s);
+        return std::unexpected(given.error() + u" (see "_s + m_program.command() + u" --help)"_s);
 
     auto done = readGeneral(*given);
     if (m_requests.help || m_requests.version) {
@@ -142,7 +141,7 @@ Done Reader::readEntry(const QString &path, const IniEntry &entry)
 {
     const QString place = path + u':' + QString::number(entry.line);
     const auto isFor = [&entry](const Program &program) {
-        return entry.section.isEmpty() || entry.section == program.name;
+        return entry.section.isEmpty() || program.reads(entry.section);
     };
     if (std::ranges::none_of(m_all, [&](const Program *program) { return isFor(*program); }))
         return std::unexpected(place + u": unknown section ["_s + entry.section + u']');
@@ -220,6 +219,16 @@ Done Reader::assign(const Option &option, const QString &text, const Origin &ori
 
 } // namespace
 
+QString Program::command() const
+{
+    return (sharedSection.isEmpty() ? u"sealcord "_s : u"sealcord-"_s) + name;
+}
+
+bool Program::reads(const QString &section) const
+{
+    return section == name || (!sharedSection.isEmpty() && section == sharedSection);
+}
+
 QString Origin::toString() const
 {
     switch (place) {
@@ -247,7 +256,7 @@ std::expected<Settings, UsageError> readSettings(const Program &program,
 
 UsageError usageError(const Program &program, const QString &text)
 {
-    return {printable(u"sealcord "_s + program.name + u": "_s + text)};
+    return {printable(program.command() + u": "_s + text)};
 }
 
 } // namespace sealcord

@@ -16,11 +16,18 @@ namespace sealcord {
 
 /// A program and everything that can be set of it.
 struct Program {
-    QLatin1StringView name; ///< "server": behind "sealcord", and its section in a file
+    QLatin1StringView name; ///< "server", "server-gui": its section in a file
     QLatin1StringView usage; ///< what follows the name: "[OPTION]..."
     QLatin1StringView about; ///< one sentence
     QLatin1StringView examples; ///< closes the help: lines of at most 80 columns, one newline each
     std::vector<Option> options;
+    /// "server": the console program whose section it reads beside its own; a window's.
+    QLatin1StringView sharedSection = {};
+
+    /// How it is called: "sealcord server", "sealcord-server-gui".
+    [[nodiscard]] QString command() const;
+    /// Whether a section of a file is for it.
+    [[nodiscard]] bool reads(const QString &section) const;
 };
 
 /// Where a value came from.
@@ -61,7 +68,7 @@ struct Settings {
     std::span<const Program> others, const QStringList &arguments,
     const QProcessEnvironment &environment);
 
-/// A usage error of \a program: "sealcord NAME: TEXT", made printable.
+/// A usage error of \a program: "COMMAND: TEXT", made printable.
 [[nodiscard]] UsageError usageError(const Program &program, const QString &text);
 
 } // namespace sealcord

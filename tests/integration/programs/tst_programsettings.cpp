@@ -72,6 +72,9 @@ void TestProgramSettings::saysInOneLineWhatIsWrong_data()
     row("server --log-level loud", "sealcord server: --log-level: \"loud\"");
     row("server --log-format xml", "sealcord server: --log-format: \"xml\"");
     row("server --show-data all", "sealcord server: --show-data: \"all\"");
+    row("server --show-if dir:up",
+        "sealcord server: --show-if: \"dir:up\" is no filter: dir is in or out, not \"up\" (column "
+        "5)");
     row("server --config /nonexistent/file", "sealcord server: /nonexistent/file: ");
     row("server --config /", "sealcord server: /: ");
     row("agent a b", "sealcord agent: unexpected argument \"b\"");

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void countsFaultsBeyondTenASecond();
     void showsMessages_data();
     void showsMessages();
+    void showsWhatPassesTheFilter();
     void showsNoMessagesInAPipe();
     void showsMessagesOnATerminal_data();
     void showsMessagesOnATerminal();
@@ -216,6 +217,23 @@ void TestServerLog::showsMessages()
     QVERIFY(peer && peer->echoes(message));
     const auto line = server.waitFor(Stream::Errors, u"Received data from \\S+: (.*)$"_s);
     QCOMPARE(line.captured(1), shown);
+}
+
+void TestServerLog::showsWhatPassesTheFilter()
+{
+    ServerProgram server({u"--show-data"_s, u"text"_s, u"--log-level"_s, u"debug"_s});
+    server.setVariable(u"SEALCORD_SHOW_IF"_s, u"dir:in len>3"_s);
+    QVERIFY(server.listen());
+    const auto peer = ClassicPeer::establishedWith(server.port());
+    QVERIFY(peer && peer->echoes("abc") && peer->echoes("needle") && peer->sayGoodbye());
+    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Fin);
+    server.signal(SIGTERM);
+    QCOMPARE(server.exitCode(), 0);
+
+    QCOMPARE(server.count(Stream::Errors, u"Server started on"_s), 1);
+    QCOMPARE(server.count(Stream::Errors, u"needle"_s), 1);
+    QCOMPARE(server.count(Stream::Errors, u"abc"_s), 0);
+    QCOMPARE(server.count(Stream::Errors, u"Accepted connection|Connection closed"_s), 0);
 }
 
 void TestServerLog::showsNoMessagesInAPipe()

@@ -39,6 +39,7 @@ void TestAgentOptions::defaults()
     QVERIFY(!options->readsStdin);
     QVERIFY(!options->isRaw);
     QVERIFY(!options->log.showData);
+    QVERIFY(options->log.showIf.isEmpty());
 }
 
 void TestAgentOptions::everyOptionIsStored()
@@ -47,7 +48,7 @@ void TestAgentOptions::everyOptionIsStored()
         strings({"--message", "--hi", "--count=0", "--interval=0", "--connect-timeout=1",
             "--reply-timeout=2 s", "--reconnect-delay=250ms", "--handshake-timeout=3",
             "--max-message=64KiB", "--stdin", "--raw", "--show-data=none", "--aead=openssl",
-            "[::1]:80"}),
+            "--show-if=not text:noise", "[::1]:80"}),
         {});
     QVERIFY2(options, qPrintable(options ? QString() : options.error().text));
     const auto &settings = options->settings;
@@ -65,6 +66,7 @@ void TestAgentOptions::everyOptionIsStored()
     QVERIFY(options->readsStdin);
     QVERIFY(options->isRaw);
     QCOMPARE(options->log.showData, std::optional(ShowData::None));
+    QCOMPARE(options->log.showIf.text(), u"not text:noise"_s);
 }
 
 void TestAgentOptions::everyDefaultIsAValidValue()

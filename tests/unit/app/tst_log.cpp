@@ -25,6 +25,7 @@ private Q_SLOTS:
     void contentsAreShownAsSuitsTheOutput_data();
     void contentsAreShownAsSuitsTheOutput();
     void plainLinesAreShownAtEveryLevel();
+    void filterLooksAtWholeMessagesAndLeavesTheProgramsLines();
     void longMessageIsCut();
     void hugeTextIsCut();
     void faultsAreLimitedAndCountedAtTheEnd();
@@ -190,6 +191,31 @@ void TestLog::plainLinesAreShownAtEveryLevel()
     QVERIFY(output.startsWith("Failed to connect,\\nretrying\n2"));
     QVERIFY(output.endsWith("ERROR agent: shown\n"));
     QCOMPARE(output.count('\n'), 2);
+}
+
+void TestLog::filterLooksAtWholeMessagesAndLeavesTheProgramsLines()
+{
+    Pipe pipe;
+    LogSettings settings;
+    settings.showIf = *Filter::parse(u"text:needle or event:lost or event:refused"_s);
+    Log log(LogRole::Server, settings, {pipe.writer()});
+    log.write(LogLevel::Info, "server-started", u"Server started"); // the program's own
+    log.connectionOpened({connection});
+    log.messageSeen({connection, Direction::In, bytes("hay")});
+    log.messageSeen({connection, Direction::In, bytes(std::string(1000, 'a') + "needle")});
+    for (int i = 0; i < 20; ++i) // more than are told; those that do not pass are not counted
+        log.connectionEnded(endedBy(EndReason::NotAuthentic));
+    log.connectionEnded(endedBy(EndReason::Lost));
+    log.connectionRefused({connection.peer, ConnectionRefused::Reason::TooManyConnections, 3});
+    log.acceptingPaused({"Too many open files"}); // the program's own too
+    log.stop();
+    const auto lines = linesOf(pipe.read());
+    QCOMPARE(lines.size(), 5);
+    QCOMPARE(lines[0], QByteArray("INFO server: Server started"));
+    QCOMPARE(lines[1], QByteArray("INFO server: Received data from 127.0.0.1:50000: (1006 bytes)"));
+    QVERIFY(lines[2].startsWith("WARN server: Connection"));
+    QVERIFY(lines[3].startsWith("WARN server: Refused connection"));
+    QVERIFY(lines[4].startsWith("WARN server: Accepting pauses"));
 }
 
 void TestLog::longMessageIsCut()

@@ -16,6 +16,7 @@ class TestQtMessages : public QObject
 
 private Q_SLOTS:
     void messagesBecomeLines();
+    void aWarningIsToldOnce();
     void previousHandlerComesBack();
 };
 
@@ -46,6 +47,21 @@ void TestQtMessages::messagesBecomeLines()
                    "INFO agent: ours\n"
                    "WARN agent: qt.network.ssl: theirs\n"
                    "\n"));
+}
+
+void TestQtMessages::aWarningIsToldOnce()
+{
+    Pipe pipe;
+    Log log(LogRole::Agent, {}, {pipe.writer()});
+    {
+        const QtMessages messages(log);
+        for (int round = 0; round < 1000; ++round) {
+            qWarning("a peer makes Qt say this");
+            qWarning("and this");
+        }
+    }
+    log.stop();
+    QCOMPARE(pipe.read().count('\n'), 2);
 }
 
 void TestQtMessages::previousHandlerComesBack()

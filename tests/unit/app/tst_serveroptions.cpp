@@ -44,6 +44,7 @@ void TestServerOptions::defaults()
     QCOMPARE(options->log.level, LogLevel::Info);
     QCOMPARE(options->log.format, LogFormat::Text);
     QVERIFY(!options->log.showData);
+    QVERIFY(options->log.showIf.isEmpty());
     QVERIFY(!options->answer);
     QVERIFY(options->warnings.isEmpty());
 }
@@ -54,7 +55,7 @@ void TestServerOptions::everyOptionIsStored()
         strings({"--listen", "[::]:0", "--workers=3", "--max-connections=40", "--max-pending=4",
             "--max-per-address=2", "--max-message", "1KiB", "--max-buffered=2 KiB",
             "--handshake-timeout=1500ms", "--idle-timeout=1min", "--log-level=trace",
-            "--log-format=json", "--show-data=hex", "--aead=openssl"}),
+            "--log-format=json", "--show-data=hex", "--aead=openssl", "--show-if=dir:in len>100"}),
         {});
     QVERIFY2(options, qPrintable(options ? QString() : options.error().text));
     const auto &settings = options->settings;
@@ -72,6 +73,7 @@ void TestServerOptions::everyOptionIsStored()
     QCOMPARE(options->log.level, LogLevel::Trace);
     QCOMPARE(options->log.format, LogFormat::Json);
     QCOMPARE(options->log.showData, std::optional(ShowData::Hex));
+    QCOMPARE(options->log.showIf.text(), u"dir:in len>100"_s);
 }
 
 void TestServerOptions::everyDefaultIsAValidValue()
@@ -90,7 +92,7 @@ void TestServerOptions::refuses_data()
             "--max-pending=0", "--max-per-address=-1", "--max-message=0", "--max-message=1025MiB",
             "--max-buffered=0", "--handshake-timeout=0", "--handshake-timeout=off",
             "--idle-timeout=never", "--log-level=all", "--log-format=xml", "--aead=fast",
-            "--show-data=all", "--count=5", "--print-config=maybe"})
+            "--show-data=all", "--show-if=dir:up", "--count=5", "--print-config=maybe"})
         QTest::addRow("%s", argument) << argument;
 }
 

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/app/log.h"
+#include "core/app/plainlines.h"
+#include "core/app/usageerror.h"
+#include "core/crypto/aeadengine.h"
+
+#include <QStringList>
+
+#include <expected>
+#include <optional>
+
+/// How the commands begin.
+namespace sealcord {
+
+/// Prints what is wrong with the settings, or what they ask for instead of a run (--help and its
+/// like), and returns the code to leave with. Nothing where there is a command to run.
+template <typename Options>
+[[nodiscard]] std::optional<int> answerInstead(const std::expected<Options, UsageError> &options)
+{
+    if (!options) {
+        printError(options.error().text);
+        return UsageError::exitCode;
+    }
+    if (options->answer) {
+        print(*options->answer);
+        return 0;
+    }
+    return std::nullopt;
+}
+
+/// The first lines of a log: the program, what seals, and what looked wrong. \a isProtected says
+/// whether the system keeps the process out of core dumps.
+void logBeginning(Log &log, AeadEngine aead, const QStringList &warnings, bool isProtected);
+
+} // namespace sealcord
