@@ -8,9 +8,12 @@ cd "$root" || exit 1
 # Read by the scripts that source this one.
 # shellcheck disable=SC2034
 build_packages=(g++ cmake ninja-build libssl-dev qt6-base-dev qt6-tools-dev qt6-l10n-tools)
+# To show a window: what draws on Wayland too, the texts of Qt's own dialogs, and a text font with
+# figures of one width and one of fixed pitch.
+build_packages+=(qt6-qpa-plugins qt6-wayland qt6-translations-l10n fonts-dejavu-core)
 [[ $(uname -m) != x86_64 ]] || build_packages+=(libipsec-mb-dev) # it is for x86 alone
 # shellcheck disable=SC2034
-test_packages=(python3 python3-cryptography)
+test_packages=(python3 python3-cryptography xvfb xauth)
 
 say() { printf '%s\n' "$*"; }
 
@@ -28,7 +31,9 @@ This script installs packages on Debian and Ubuntu only. Here, please install:
   - CMake 3.25 or newer, and Ninja
   - OpenSSL 3, with its headers
   - on x86, if you like it faster: ipsec-mb 1.3 or newer, with its headers
-  - Qt 6.4 or newer, with its headers: Core, Network, Test, and the Linguist tools
+  - Qt 6.4 or newer, with its headers: Core, Network, Widgets, Test, and the Linguist tools
+  - to show windows: Qt's plugin for X11 or Wayland, Qt's translations, and a text font and one of
+    fixed pitch, such as DejaVu
   - for the tests: bash, Python 3.11 or newer with its package "cryptography"
 Then run this script again.
 TXT

@@ -1,0 +1,2990 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+<context>
+    <name>ConnectionText</name>
+    <message>
+        <source>agreeing a key</source>
+        <translation>vereinbart Schlüssel</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>none: no key is agreed</source>
+        <translation>keiner: kein Schlüssel vereinbart</translation>
+    </message>
+    <message>
+        <source>encrypted and authenticated</source>
+        <translation>verschlüsselt und authentifiziert</translation>
+    </message>
+    <message>
+        <source>encrypted, not authenticated</source>
+        <translation>verschlüsselt, nicht authentifiziert</translation>
+    </message>
+    <message>
+        <source>Classic, chosen by its first byte; it carries no version number</source>
+        <translation>Classic, erkannt am ersten Byte; eine Versionsnummer trägt es nicht</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>AES-256-GCM (SP 800-38D), computed by %1</source>
+        <translation>AES-256-GCM (SP 800-38D), berechnet von %1</translation>
+    </message>
+    <message>
+        <source>Kind of packet</source>
+        <translation>Art des Pakets</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>Öffentlicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>Verify token</source>
+        <translation>Prüfwert</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Nonce</source>
+        <translation>Nonce</translation>
+    </message>
+    <message>
+        <source>Ciphertext</source>
+        <translation>Geheimtext</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Auth-Tag</translation>
+    </message>
+    <message>
+        <source>Encryption request</source>
+        <translation>Verschlüsselungsanfrage</translation>
+    </message>
+    <message>
+        <source>Encryption response</source>
+        <translation>Verschlüsselungsantwort</translation>
+    </message>
+    <message>
+        <source>Unknown packet</source>
+        <translation>Unbekanntes Paket</translation>
+    </message>
+    <message>
+        <source>%1 of %2 messages</source>
+        <translation>%1 von %2 Nachrichten</translation>
+    </message>
+    <message>
+        <source>Nobody knows who is at the other end: there is no certificate and no password. Somebody in between who can redirect the connection could agree a key with each side, read along and change what is said. Comparing the fingerprint over another channel, such as a telephone call, shows whether that is so.</source>
+        <translation>Niemand weiß, wer am anderen Ende ist: Es gibt kein Zertifikat und kein Passwort. Wer dazwischen sitzt und die Verbindung umleiten kann, könnte mit jeder Seite einen Schlüssel vereinbaren, mitlesen und das Gesagte ändern. Ein Vergleich des Fingerabdrucks auf einem anderen Weg, etwa am Telefon, zeigt, ob es so ist.</translation>
+    </message>
+    <message>
+        <source>Messages are not numbered: somebody in between who cannot read them can still drop, repeat or reorder them, or send one back to where it came from.</source>
+        <translation>Nachrichten sind nicht nummeriert: Wer dazwischen sitzt, kann sie zwar nicht lesen, aber weglassen, wiederholen, umordnen oder an den Absender zurückschicken.</translation>
+    </message>
+    <message>
+        <source>The end is not protected: a message that closes the connection can be forged, and the connection can be cut.</source>
+        <translation>Das Ende ist nicht geschützt: Eine Nachricht, die die Verbindung schließt, lässt sich fälschen, und die Verbindung lässt sich trennen.</translation>
+    </message>
+    <message>
+        <source>Number, length and time of messages are visible to whoever listens.</source>
+        <translation>Anzahl, Länge und Zeit der Nachrichten sieht, wer mithört.</translation>
+    </message>
+</context>
+<context>
+    <name>EndReason</name>
+    <message>
+        <source>closed by the peer</source>
+        <translation>von der Gegenstelle geschlossen</translation>
+    </message>
+    <message>
+        <source>closed by the peer, or by somebody in its name</source>
+        <translation>von der Gegenstelle geschlossen, oder von jemandem in ihrem Namen</translation>
+    </message>
+    <message>
+        <source>ended by the peer without a goodbye</source>
+        <translation>von der Gegenstelle ohne Abschied beendet</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>connection lost</source>
+        <translation>Verbindung verloren</translation>
+    </message>
+    <message>
+        <source>not a Sealcord peer</source>
+        <translation>keine Sealcord-Gegenstelle</translation>
+    </message>
+    <message>
+        <source>handshake failed</source>
+        <translation>Handshake gescheitert</translation>
+    </message>
+    <message>
+        <source>bad frame</source>
+        <translation>fehlerhafter Frame</translation>
+    </message>
+    <message>
+        <source>message too long</source>
+        <translation>Nachricht zu lang</translation>
+    </message>
+    <message>
+        <source>message not authentic</source>
+        <translation>Nachricht nicht authentisch</translation>
+    </message>
+    <message>
+        <source>handshake not finished in time</source>
+        <translation>Handshake nicht rechtzeitig fertig</translation>
+    </message>
+    <message>
+        <source>message not finished in time</source>
+        <translation>Nachricht nicht rechtzeitig fertig</translation>
+    </message>
+    <message>
+        <source>the peer took nothing for too long</source>
+        <translation>die Gegenstelle nahm zu lange nichts an</translation>
+    </message>
+    <message>
+        <source>nothing was said for too long</source>
+        <translation>zu lange wurde nichts gesagt</translation>
+    </message>
+    <message>
+        <source>made room for newer handshakes</source>
+        <translation>machte neueren Handshakes Platz</translation>
+    </message>
+    <message>
+        <source>unfinished messages took too much memory</source>
+        <translation>unfertige Nachrichten brauchten zu viel Speicher</translation>
+    </message>
+    <message>
+        <source>key used up</source>
+        <translation>Schlüssel aufgebraucht</translation>
+    </message>
+    <message>
+        <source>no reply in time</source>
+        <translation>keine Antwort in der Frist</translation>
+    </message>
+    <message>
+        <source>closed by this side</source>
+        <translation>von dieser Seite geschlossen</translation>
+    </message>
+    <message>
+        <source>internal error</source>
+        <translation>interner Fehler</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>how a connection ended: detail</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>EventMeaning</name>
+    <message>
+        <source>The peer said goodbye. The goodbye was authenticated: nobody else can have sent it.</source>
+        <translation>Die Gegenstelle hat sich verabschiedet. Der Abschied war authentifiziert: Niemand anders kann ihn gesendet haben.</translation>
+    </message>
+    <message>
+        <source>The peer said goodbye, but anybody on the way could have sent that.</source>
+        <translation>Die Gegenstelle hat sich verabschiedet, doch das hätte auch jemand auf dem Weg senden können.</translation>
+    </message>
+    <message>
+        <source>The stream ended between two messages. The peer may have been killed, or somebody on the way cut the connection.</source>
+        <translation>Der Strom endete zwischen zwei Nachrichten. Vielleicht wurde die Gegenstelle abgebrochen, oder jemand auf dem Weg hat die Verbindung getrennt.</translation>
+    </message>
+    <message>
+        <source>The stream ended in the middle of something: what came of it is not shown.</source>
+        <translation>Der Strom endete mitten in etwas: Was davon ankam, wird nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>The network failed. Look at the way to the peer, then connect again.</source>
+        <translation>Das Netz hat versagt. Den Weg zur Gegenstelle prüfen, dann neu verbinden.</translation>
+    </message>
+    <message>
+        <source>This program said goodbye.</source>
+        <translation>Dieses Programm hat sich verabschiedet.</translation>
+    </message>
+    <message>
+        <source>Something that does not speak this protocol connected: a browser, a port scanner, or the wrong port.</source>
+        <translation>Etwas hat sich verbunden, das dieses Protokoll nicht spricht: ein Browser, ein Portscanner, oder der Port ist falsch.</translation>
+    </message>
+    <message>
+        <source>No key could be agreed. Different versions, or somebody on the way changes bytes.</source>
+        <translation>Es ließ sich kein Schlüssel vereinbaren. Die Versionen sind verschieden, oder jemand auf dem Weg ändert Bytes.</translation>
+    </message>
+    <message>
+        <source>The peer announced a length that no message can have.</source>
+        <translation>Die Gegenstelle hat eine Länge angekündigt, die keine Nachricht haben kann.</translation>
+    </message>
+    <message>
+        <source>The peer announced a message over the limit. The limit is in the settings.</source>
+        <translation>Die Gegenstelle hat eine Nachricht über der Grenze angekündigt. Die Grenze steht in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The tag of a message does not verify: it was changed on the way, or the peer is faulty. Nothing of it was used.</source>
+        <translation>Das Auth-Tag einer Nachricht stimmt nicht: Sie wurde unterwegs geändert, oder die Gegenstelle ist fehlerhaft. Nichts davon wurde verwendet.</translation>
+    </message>
+    <message>
+        <source>The key has sealed as many messages as it may. A new connection has a new key.</source>
+        <translation>Der Schlüssel hat so viele Nachrichten versiegelt, wie er darf. Eine neue Verbindung hat einen neuen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The crypto library or the random number generator failed on this machine.</source>
+        <translation>Die Kryptobibliothek oder der Zufallsgenerator dieses Rechners hat versagt.</translation>
+    </message>
+    <message>
+        <source>The peer took longer than allowed. The time is in the settings.</source>
+        <translation>Die Gegenstelle hat länger gebraucht als erlaubt. Die Frist steht in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>There was too much that is not finished, and this connection had to make room. Many such ends at once may be an attack.</source>
+        <translation>Es gab zu viel Unfertiges, und diese Verbindung musste Platz machen. Viele solche Enden auf einmal können ein Angriff sein.</translation>
+    </message>
+    <message>
+        <source>More came than can be shown. On the wire nothing was lost.</source>
+        <translation>Es kam mehr, als sich zeigen lässt. Auf der Leitung ging nichts verloren.</translation>
+    </message>
+    <message>
+        <source>They made room for newer ones. How much is kept is in the settings.</source>
+        <translation>Sie haben neueren Platz gemacht. Wie viel behalten wird, steht in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The list was paused and full. On the wire nothing was lost.</source>
+        <translation>Die Liste war pausiert und voll. Auf der Leitung ging nichts verloren.</translation>
+    </message>
+    <message>
+        <source>The list was cleared.</source>
+        <translation>Die Liste wurde geleert.</translation>
+    </message>
+    <message>
+        <source>A connection exists, but nothing is agreed and nothing is protected yet.</source>
+        <translation>Eine Verbindung besteht, doch noch ist nichts vereinbart und nichts geschützt.</translation>
+    </message>
+    <message>
+        <source>A key is agreed: from here on messages are encrypted. Who the peer is was not checked.</source>
+        <translation>Ein Schlüssel ist vereinbart: Ab hier sind Nachrichten verschlüsselt. Wer die Gegenstelle ist, wurde nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>A limit on the number of connections was reached. The limits are in the settings.</source>
+        <translation>Eine Grenze für die Zahl der Verbindungen ist erreicht. Die Grenzen stehen in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The system gives no more connections for now. Accepting goes on by itself.</source>
+        <translation>Das System gibt vorerst keine Verbindungen mehr her. Das Annehmen geht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Agents can connect.</source>
+        <translation>Agenten können sich verbinden.</translation>
+    </message>
+    <message>
+        <source>The address or port cannot be used. Choose another, then start again.</source>
+        <translation>Die Adresse oder der Port ist nicht nutzbar. Eine andere Wahl treffen, dann neu starten.</translation>
+    </message>
+    <message>
+        <source>Nobody can connect any more.</source>
+        <translation>Niemand kann sich mehr verbinden.</translation>
+    </message>
+    <message>
+        <source>An attempt to reach the server began.</source>
+        <translation>Ein Versuch, den Server zu erreichen, hat begonnen.</translation>
+    </message>
+    <message>
+        <source>No address of the server could be reached. Is it running, and is the port right?</source>
+        <translation>Keine Adresse des Servers war erreichbar. Läuft er, und stimmt der Port?</translation>
+    </message>
+    <message>
+        <source>● information</source>
+        <translation>● Information</translation>
+    </message>
+    <message>
+        <source>▲ warning</source>
+        <translation>▲ Warnung</translation>
+    </message>
+    <message>
+        <source>✕ error</source>
+        <translation>✕ Fehler</translation>
+    </message>
+    <message>
+        <source>Nothing of this message went out. The connection is not harmed.</source>
+        <translation>Nichts von dieser Nachricht ging hinaus. Die Verbindung nimmt keinen Schaden.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterParser</name>
+    <message numerus="yes">
+        <source>A filter may have %1 characters at most</source>
+        <translation>
+            <numerusform>Ein Filter darf höchstens %1 Zeichen haben</numerusform>
+            <numerusform>Ein Filter darf höchstens %1 Zeichen haben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no ( that this ) belongs to</source>
+        <translation>Zu dieser ) fehlt die (</translation>
+    </message>
+    <message>
+        <source>Here a term is missing, such as dir:in</source>
+        <translation>Hier fehlt ein Ausdruck wie dir:in</translation>
+    </message>
+    <message numerus="yes">
+        <source>There may be %1 parentheses within each other at most</source>
+        <translation>
+            <numerusform>Höchstens %1 Klammer darf in einer anderen stehen</numerusform>
+            <numerusform>Höchstens %1 Klammern dürfen ineinander stehen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no ) that this ( belongs to</source>
+        <translation>Zu dieser ( fehlt die )</translation>
+    </message>
+    <message numerus="yes">
+        <source>A filter may have %1 terms at most</source>
+        <translation>
+            <numerusform>Ein Filter darf höchstens %1 Ausdruck haben</numerusform>
+            <numerusform>Ein Filter darf höchstens %1 Ausdrücke haben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing between the quotes to look for</source>
+        <translation>Zwischen den Anführungszeichen steht nichts, was zu suchen wäre</translation>
+    </message>
+    <message>
+        <source>Before &quot;%1&quot; a term is missing, such as dir:in</source>
+        <translation>Vor „%1“ fehlt ein Ausdruck wie dir:in</translation>
+    </message>
+    <message>
+        <source>There is no field &quot;%1&quot;; the fields are %2, and text to look for goes in quotes</source>
+        <translation>Ein Feld „%1“ gibt es nicht; die Felder sind %2, und gesuchter Text steht in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>A term begins with a field or a word, not with &quot;%1&quot;</source>
+        <translation>Ein Ausdruck beginnt mit einem Feld oder einem Wort, nicht mit „%1“</translation>
+    </message>
+    <message>
+        <source>After the field %1 one of %2 is missing; to look for the word, put it in quotes</source>
+        <translation>Nach dem Feld %1 fehlt eines von %2; als gesuchtes Wort gehört es in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>%1 does not take %2; it takes %3</source>
+        <translation>%1 kennt %2 nicht, sondern %3</translation>
+    </message>
+    <message>
+        <source>%1 needs a value after its operator</source>
+        <translation>%1 braucht einen Wert nach dem Operator</translation>
+    </message>
+</context>
+<context>
+    <name>FilterScanner</name>
+    <message>
+        <source>A backslash goes before &quot;, \, n, r, t or x and two hex digits</source>
+        <translation>Ein Backslash steht vor &quot;, \, n, r, t oder x und zwei Hexziffern</translation>
+    </message>
+    <message>
+        <source>This quote has no end: another &quot; is missing</source>
+        <translation>Dieses Anführungszeichen hat kein Ende: Ein weiteres &quot; fehlt</translation>
+    </message>
+    <message>
+        <source>matches needs a regular expression between slashes: /error.*/</source>
+        <translation>matches braucht einen regulären Ausdruck zwischen Schrägstrichen: /error.*/</translation>
+    </message>
+    <message>
+        <source>This regular expression has no end: another / is missing</source>
+        <translation>Dieser reguläre Ausdruck hat kein Ende: Ein weiterer / fehlt</translation>
+    </message>
+</context>
+<context>
+    <name>FilterTerms</name>
+    <message>
+        <source>dir is in or out, not &quot;%1&quot;</source>
+        <translation>dir ist in oder out, nicht „%1“</translation>
+    </message>
+    <message>
+        <source>peer needs an address with or without a port, such as 127.0.0.1:1337, not &quot;%1&quot;</source>
+        <translation>peer braucht eine Adresse mit oder ohne Port wie 127.0.0.1:1337, nicht „%1“</translation>
+    </message>
+    <message>
+        <source>connection needs a number, not &quot;%1&quot;</source>
+        <translation>connection braucht eine Zahl, nicht „%1“</translation>
+    </message>
+    <message>
+        <source>len needs a number of bytes, such as 100 or 64KiB, not &quot;%1&quot;</source>
+        <translation>len braucht eine Anzahl Bytes wie 100 oder 64KiB, nicht „%1“</translation>
+    </message>
+    <message>
+        <source>time needs a time such as 10:16:15 or 2026-11-24T10:16:15, not &quot;%1&quot;</source>
+        <translation>time braucht eine Zeit wie 10:16:15 oder 2026-11-24T10:16:15, nicht „%1“</translation>
+    </message>
+    <message>
+        <source>A regular expression may not begin with (*</source>
+        <translation>Ein regulärer Ausdruck darf nicht mit (* beginnen</translation>
+    </message>
+    <message>
+        <source>This regular expression is not valid: %1</source>
+        <translation>Dieser reguläre Ausdruck ist ungültig: %1</translation>
+    </message>
+    <message>
+        <source>hex needs two digits for each byte, such as 48656c, not &quot;%1&quot;</source>
+        <translation>hex braucht zwei Ziffern je Byte wie 48656c, nicht „%1“</translation>
+    </message>
+    <message>
+        <source>event needs the name of an event, such as opened, ended or not-authentic, not &quot;%1&quot;</source>
+        <translation>event braucht den Namen eines Ereignisses wie opened, ended oder not-authentic, nicht „%1“</translation>
+    </message>
+    <message>
+        <source>level is info, warning or error, not &quot;%1&quot;</source>
+        <translation>level ist info, warning oder error, nicht „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>1 byte</source>
+        <translation>1 Byte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 bytes</source>
+        <translation>
+            <numerusform>%1 Byte</numerusform>
+            <numerusform>%1 Bytes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 d %2 h</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>HandshakeFacts</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Handshake: %1</source>
+        <translation>Handshake: %1</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>not shown: it is secret</source>
+        <translation>nicht gezeigt: geheim</translation>
+    </message>
+    <message>
+        <source>Not a packet of this protocol: its bytes are not shown.</source>
+        <translation>Kein Paket dieses Protokolls: Seine Bytes werden nicht gezeigt.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>Unix time in s, 32 bits</source>
+        <translation>Unix-Zeit in s, 32 Bit</translation>
+    </message>
+    <message>
+        <source>Unix time in s, 64 bits</source>
+        <translation>Unix-Zeit in s, 64 Bit</translation>
+    </message>
+    <message>
+        <source>Unix time in ms, 64 bits</source>
+        <translation>Unix-Zeit in ms, 64 Bit</translation>
+    </message>
+</context>
+<context>
+    <name>Traffic</name>
+    <message>
+        <source>1 message not kept (more came than can be shown)</source>
+        <translation>1 Nachricht nicht behalten (es kam mehr, als sich zeigen lässt)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 messages not kept (more came than can be shown)</source>
+        <translation>
+            <numerusform>%1 Nachricht nicht behalten (es kam mehr, als sich zeigen lässt)</numerusform>
+            <numerusform>%1 Nachrichten nicht behalten (es kam mehr, als sich zeigen lässt)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 message not kept (the view was full)</source>
+        <translation>1 Nachricht nicht behalten (die Ansicht war voll)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 messages not kept (the view was full)</source>
+        <translation>
+            <numerusform>%1 Nachricht nicht behalten (die Ansicht war voll)</numerusform>
+            <numerusform>%1 Nachrichten nicht behalten (die Ansicht war voll)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 message not kept (the view was paused and full)</source>
+        <translation>1 Nachricht nicht behalten (die Ansicht war pausiert und voll)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 messages not kept (the view was paused and full)</source>
+        <translation>
+            <numerusform>%1 Nachricht nicht behalten (die Ansicht war pausiert und voll)</numerusform>
+            <numerusform>%1 Nachrichten nicht behalten (die Ansicht war pausiert und voll)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 message cleared</source>
+        <translation>1 Nachricht entfernt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 messages cleared</source>
+        <translation>
+            <numerusform>%1 Nachricht entfernt</numerusform>
+            <numerusform>%1 Nachrichten entfernt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connection with %1 opened</source>
+        <translation>Verbindung mit %1 geöffnet</translation>
+    </message>
+    <message>
+        <source>Handshake done with %1: encrypted, authenticated (%2)</source>
+        <translation>Handshake mit %1 fertig: verschlüsselt, authentifiziert (%2)</translation>
+    </message>
+    <message>
+        <source>Handshake done with %1: encrypted, not authenticated (%2)</source>
+        <translation>Handshake mit %1 fertig: verschlüsselt, nicht authentifiziert (%2)</translation>
+    </message>
+    <message>
+        <source>Connection with %1 failed: %2</source>
+        <translation>Verbindung mit %1 gescheitert: %2</translation>
+    </message>
+    <message>
+        <source>Connection with %1 ended: %2</source>
+        <translation>Verbindung mit %1 beendet: %2</translation>
+    </message>
+    <message>
+        <source>Connection from %1 refused: %2</source>
+        <translation>Verbindung von %1 abgelehnt: %2</translation>
+    </message>
+    <message>
+        <source>Accepting connections pauses: %1</source>
+        <translation>Das Annehmen von Verbindungen pausiert: %1</translation>
+    </message>
+    <message>
+        <source>Listening on %1</source>
+        <translation>Wartet auf %1</translation>
+    </message>
+    <message>
+        <source>Could not start: %1</source>
+        <translation>Start gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>Connecting to %1</source>
+        <translation>Verbindet mit %1</translation>
+    </message>
+    <message>
+        <source>Could not connect: %1</source>
+        <translation>Verbinden gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>• info</source>
+        <translation>• Info</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>▲ warning</source>
+        <translation>▲ Warnung</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>✕ error</source>
+        <translation>✕ Fehler</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>▼ in</source>
+        <translation>▼ ein</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>ein</translation>
+    </message>
+    <message>
+        <source>▲ out</source>
+        <translation>▲ aus</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>Not sent to %1: %2</source>
+        <translation>Nicht gesendet an %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>TrafficActions</name>
+    <message>
+        <source>Filter traffic</source>
+        <translation>Datenverkehr filtern</translation>
+    </message>
+    <message>
+        <source>Keep this filter under a name</source>
+        <translation>Diesen Filter unter einem Namen merken</translation>
+    </message>
+    <message>
+        <source>Filter by this</source>
+        <translation>Danach filtern</translation>
+    </message>
+    <message>
+        <source>Filter this out</source>
+        <translation>Dies ausfiltern</translation>
+    </message>
+    <message>
+        <source>Only this connection</source>
+        <translation>Nur diese Verbindung</translation>
+    </message>
+    <message>
+        <source>Find in the list</source>
+        <translation>In der Liste suchen</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>Voriger Treffer</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausieren</translation>
+    </message>
+    <message>
+        <source>Mark with a note</source>
+        <translation>Mit Notiz markieren</translation>
+    </message>
+    <message>
+        <source>Next mark</source>
+        <translation>Nächste Markierung</translation>
+    </message>
+    <message>
+        <source>Previous mark</source>
+        <translation>Vorige Markierung</translation>
+    </message>
+    <message>
+        <source>Resend</source>
+        <translation>Nochmals senden</translation>
+    </message>
+    <message>
+        <source>Edit and resend</source>
+        <translation>Ändern und nochmals senden</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Zeilen kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::ActionModel</name>
+    <message>
+        <source>✓ %1</source>
+        <comment>An action that is switched on</comment>
+        <translation>✓ %1</translation>
+    </message>
+    <message>
+        <source>%1, in %2</source>
+        <translation>%1, in %2</translation>
+    </message>
+    <message>
+        <source>%1, %2, in %3</source>
+        <translation>%1, %2, in %3</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::AgentHead</name>
+    <message>
+        <source>&amp;Reconnect</source>
+        <translation>Neu &amp;verbinden</translation>
+    </message>
+    <message>
+        <source>Server: a name or an address</source>
+        <translation>Server: ein Name oder eine Adresse</translation>
+    </message>
+    <message>
+        <source>Name or address</source>
+        <translation>Name oder Adresse</translation>
+    </message>
+    <message>
+        <source>Port of the server</source>
+        <translation>Port des Servers</translation>
+    </message>
+    <message>
+        <source>Tries again after a failure</source>
+        <translation>Versucht es nach einem Fehler wieder</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>&amp;Server</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::AgentWindow</name>
+    <message>
+        <source>Sealcord agent</source>
+        <translation>Sealcord-Agent</translation>
+    </message>
+    <message>
+        <source>&amp;Agent</source>
+        <translation>&amp;Agent</translation>
+    </message>
+    <message>
+        <source>&amp;Retry now</source>
+        <translation>&amp;Neuer Versuch</translation>
+    </message>
+    <message>
+        <source>Which server? A name or an address is missing.</source>
+        <translation>Welcher Server? Ein Name oder eine Adresse fehlt.</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>Trennen</translation>
+    </message>
+    <message>
+        <source>Not connected.</source>
+        <translation>Nicht verbunden.</translation>
+    </message>
+    <message>
+        <source>Connected, and nothing has been said yet. Write a message below; Enter sends it.</source>
+        <translation>Verbunden, und noch ist nichts gesagt. Unten eine Nachricht schreiben; die Eingabetaste sendet sie.</translation>
+    </message>
+    <message>
+        <source>Not connected. Connect agrees a key with the server at %1, and what is said then appears here.</source>
+        <translation>Nicht verbunden. Verbinden vereinbart mit dem Server bei %1 einen Schlüssel; was dann gesagt wird, erscheint hier.</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::CommandPalette</name>
+    <message>
+        <source>No action matches.</source>
+        <translation>Keine Aktion passt.</translation>
+    </message>
+    <message>
+        <source>All actions</source>
+        <translation>Alle Aktionen</translation>
+    </message>
+    <message>
+        <source>Find an action</source>
+        <translation>Aktion suchen</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Aktionen</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::Composer</name>
+    <message>
+        <source>Composer</source>
+        <translation>Nachricht schreiben</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Hello × 5</source>
+        <translation>Hello × 5</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>Hello × 5 sends “Hello from client!” five times, one a second.</source>
+        <translation>Hello × 5 sendet „Hello from client!“ fünfmal, einmal je Sekunde.</translation>
+    </message>
+    <message>
+        <source>This is no time between two messages. Write 250 ms, 1 s, 2 min or 1 h.</source>
+        <translation>Das ist keine Zeit zwischen zwei Nachrichten. Gültig sind 250 ms, 1 s, 2 min oder 1 h.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Send to 1 agent   Ctrl+↵</source>
+        <translation>An 1 Agenten senden   Strg+↵</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send to %1 agents   Ctrl+↵</source>
+        <translation>
+            <numerusform>An %1 Agenten senden   Strg+↵</numerusform>
+            <numerusform>An %1 Agenten senden   Strg+↵</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send   Ctrl+↵</source>
+        <translation>Senden   Strg+↵</translation>
+    </message>
+    <message>
+        <source>%1 sent, until stopped</source>
+        <translation>%1 gesendet, bis zum Stopp</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sent</source>
+        <translation>%1 von %2 gesendet</translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <translation>Gestoppt: %1</translation>
+    </message>
+    <message>
+        <source>Stopped: %1. %2</source>
+        <translation>Gestoppt: %1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::ConnectionModel</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>1 message</source>
+        <translation>1 Nachricht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 messages</source>
+        <translation>
+            <numerusform>%1 Nachricht</numerusform>
+            <numerusform>%1 Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>○ handshake</source>
+        <translation>○ Handshake</translation>
+    </message>
+    <message>
+        <source>handshake</source>
+        <translation>Handshake</translation>
+    </message>
+    <message>
+        <source>● live</source>
+        <translation>● verbunden</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>– ended</source>
+        <translation>– beendet</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>✕ failed</source>
+        <translation>✕ gescheitert</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>encrypted, authenticated</source>
+        <translation>verschlüsselt, authentifiziert</translation>
+    </message>
+    <message>
+        <source>encrypted, not authenticated</source>
+        <translation>verschlüsselt, nicht authentifiziert</translation>
+    </message>
+    <message>
+        <source>agreeing a key</source>
+        <translation>vereinbart Schlüssel</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no protection</comment>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Connection %1 with %2</source>
+        <translation>Verbindung %1 mit %2</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>Schutz</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <comment>how long</comment>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Bytes in</source>
+        <translation>Bytes empfangen</translation>
+    </message>
+    <message>
+        <source>Bytes out</source>
+        <translation>Bytes gesendet</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <comment>activity</comment>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Why it ended</source>
+        <translation>Grund des Endes</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::ConnectionPage</name>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>No connection is chosen. Choose one to see how far it can be trusted.</source>
+        <translation>Keine Verbindung ist gewählt. Eine Wahl zeigt, wie weit ihr zu trauen ist.</translation>
+    </message>
+    <message>
+        <source>Facts about the connection</source>
+        <translation>Angaben zur Verbindung</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the connection</source>
+        <translation>Fingerabdruck der Verbindung</translation>
+    </message>
+    <message>
+        <source>Both public keys</source>
+        <translation>Beide öffentlichen Schlüssel</translation>
+    </message>
+    <message>
+        <source>Copy fingerprint</source>
+        <translation>Fingerabdruck kopieren</translation>
+    </message>
+    <message>
+        <source>Equal at both ends unless somebody sits in between. Compare it over another channel, such as a telephone call.</source>
+        <translation>An beiden Enden gleich, solange niemand dazwischen sitzt. Auf einem anderen Weg vergleichen, etwa am Telefon.</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>Schutz</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Key agreement</source>
+        <translation>Schlüsselvereinbarung</translation>
+    </message>
+    <message>
+        <source>Cipher</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>Share of the key that is used up</source>
+        <translation>Aufgebrauchter Anteil des Schlüssels</translation>
+    </message>
+    <message>
+        <source>Sealed under the key</source>
+        <translation>Mit dem Schlüssel versiegelt</translation>
+    </message>
+    <message>
+        <source>Used up</source>
+        <translation>Aufgebraucht</translation>
+    </message>
+    <message>
+        <source>What this protection does not give</source>
+        <translation>Was dieser Schutz nicht leistet</translation>
+    </message>
+    <message>
+        <source>More about security</source>
+        <translation>Mehr zur Sicherheit</translation>
+    </message>
+    <message>
+        <source>This end</source>
+        <translation>Dieses Ende</translation>
+    </message>
+    <message>
+        <source>Other end</source>
+        <translation>Anderes Ende</translation>
+    </message>
+    <message>
+        <source>This program is</source>
+        <translation>Dieses Programm ist</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Last activity</source>
+        <translation>Zuletzt aktiv</translation>
+    </message>
+    <message>
+        <source>Why it ended</source>
+        <translation>Grund des Endes</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>Datenverkehr</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Plaintext</source>
+        <translation>Klartext</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>TCP round trip</source>
+        <translation>TCP-Umlaufzeit</translation>
+    </message>
+    <message>
+        <source>TCP retransmissions</source>
+        <translation>TCP-Wiederholungen</translation>
+    </message>
+    <message>
+        <source>Waits to be sent</source>
+        <translation>Wartet aufs Senden</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the server</source>
+        <translation>der Server</translation>
+    </message>
+    <message>
+        <source>the agent</source>
+        <translation>der Agent</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keine</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>it has not ended</source>
+        <translation>sie ist nicht beendet</translation>
+    </message>
+    <message>
+        <source>X25519 (RFC 7748), fresh keys for this connection</source>
+        <translation>X25519 (RFC 7748), frische Schlüssel für diese Verbindung</translation>
+    </message>
+    <message>
+        <source>%1, both directions; then the connection ends</source>
+        <translation>%1, beide Richtungen; danach endet die Verbindung</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation>%1 ein, %2 aus</translation>
+    </message>
+    <message>
+        <source>none: it has ended</source>
+        <translation>keine: sie ist beendet</translation>
+    </message>
+    <message>
+        <source>%1, varying by %2</source>
+        <translation>%1, schwankt um %2</translation>
+    </message>
+    <message>
+        <source>1 segment</source>
+        <translation>1 Segment</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 segments</source>
+        <translation>
+            <numerusform>%1 Segment</numerusform>
+            <numerusform>%1 Segmente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
+    </message>
+    <message>
+        <source>Longest message</source>
+        <translation>Längste Nachricht</translation>
+    </message>
+    <message>
+        <source>Handshake within</source>
+        <translation>Handshake binnen</translation>
+    </message>
+    <message>
+        <source>Message within</source>
+        <translation>Nachricht binnen</translation>
+    </message>
+    <message>
+        <source>%1, and its length at %2/s</source>
+        <translation>%1, dazu ihre Länge bei %2/s</translation>
+    </message>
+    <message>
+        <source>Sending without progress</source>
+        <translation>Senden ohne Fortschritt</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>Stille</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::ConnectionsPane</name>
+    <message>
+        <source>Hide ended</source>
+        <translation>Beendete ausblenden</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Find a connection</source>
+        <translation>Verbindung suchen</translation>
+    </message>
+    <message>
+        <source>Show the connection&apos;s page</source>
+        <translation>Seite der Verbindung zeigen</translation>
+    </message>
+    <message>
+        <source>Only its traffic</source>
+        <translation>Nur ihren Datenverkehr</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>%1 live, %2 ended</source>
+        <translation>%1 verbunden, %2 beendet</translation>
+    </message>
+    <message>
+        <source>No connection matches.</source>
+        <translation>Keine Verbindung passt.</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>Trennen</translation>
+    </message>
+    <message>
+        <source>Disconnect 1 agent</source>
+        <translation>1 Agenten trennen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Disconnect %1 agents</source>
+        <translation>
+            <numerusform>%1 Agenten trennen</numerusform>
+            <numerusform>%1 Agenten trennen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::DetailPane</name>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>On the wire</source>
+        <translation>Auf der Leitung</translation>
+    </message>
+    <message>
+        <source>Message or its bytes on the wire</source>
+        <translation>Nachricht oder ihre Bytes auf der Leitung</translation>
+    </message>
+    <message>
+        <source>Choose a message or an event in the list to see what is in it.</source>
+        <translation>Eine Nachricht oder ein Ereignis in der Liste wählen: Hier steht dann, was darin ist.</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Peer, time and size</source>
+        <translation>Gegenstelle, Zeit und Größe</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>from %1 at %2, %3</source>
+        <translation>von %1 um %2, %3</translation>
+    </message>
+    <message>
+        <source>to %1 at %2, %3</source>
+        <translation>an %1 um %2, %3</translation>
+    </message>
+    <message>
+        <source>from %1 at %2, %3, %4 on the wire</source>
+        <translation>von %1 um %2, %3, %4 auf der Leitung</translation>
+    </message>
+    <message>
+        <source>to %1 at %2, %3, %4 on the wire</source>
+        <translation>an %1 um %2, %3, %4 auf der Leitung</translation>
+    </message>
+    <message>
+        <source>◌ waiting: not yet taken by the system</source>
+        <translation>◌ wartet: vom System noch nicht angenommen</translation>
+    </message>
+    <message>
+        <source>answered in %1</source>
+        <translation>beantwortet in %1</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Notiz: %1</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::EventColumns</name>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::EventPane</name>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Why it ended</source>
+        <translation>Grund des Endes</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation>Was es bedeutet</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::EventsPane</name>
+    <message>
+        <source>Only warnings and errors</source>
+        <translation>Nur Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>no warnings</source>
+        <translation>keine Warnungen</translation>
+    </message>
+    <message>
+        <source>1 warning</source>
+        <translation>1 Warnung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 warnings</source>
+        <translation>
+            <numerusform>%1 Warnung</numerusform>
+            <numerusform>%1 Warnungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No warning and no error so far.</source>
+        <translation>Bisher keine Warnung und kein Fehler.</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>Noch ist nichts geschehen.</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::FilePage</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Choose a file, or drop one here.</source>
+        <translation>Eine Datei wählen oder hier ablegen.</translation>
+    </message>
+    <message>
+        <source>Choose a file to send</source>
+        <translation>Datei zum Senden wählen</translation>
+    </message>
+    <message>
+        <source>Send a file</source>
+        <translation>Datei senden</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>Datei wird gelesen…</translation>
+    </message>
+    <message>
+        <source>A message too long to be edited here</source>
+        <translation>Eine Nachricht, die zum Ändern hier zu lang ist</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::FileReaderWorker</name>
+    <message>
+        <source>The file is too long: a message has at most %1.</source>
+        <translation>Die Datei ist zu lang: Eine Nachricht hat höchstens %1.</translation>
+    </message>
+    <message>
+        <source>This is not a regular file.</source>
+        <translation>Das ist keine gewöhnliche Datei.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1.</source>
+        <translation>Die Datei ist nicht lesbar: %1.</translation>
+    </message>
+    <message>
+        <source>The file is empty. An empty message would close the connection.</source>
+        <translation>Die Datei ist leer. Eine leere Nachricht würde die Verbindung schließen.</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::FilterEdit</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter, for example dir:in len&gt;100 text:&quot;hello&quot;</source>
+        <translation>Filter, zum Beispiel dir:in len&gt;100 text:&quot;hello&quot;</translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <comment>a wrong word, and what is wrong with it</comment>
+        <translation>„%1“: %2</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::FindBar</name>
+    <message>
+        <source>1 row</source>
+        <translation>1 Zeile</translation>
+    </message>
+    <message>
+        <source>1 row so far</source>
+        <translation>bisher 1 Zeile</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 rows</source>
+        <translation>
+            <numerusform>%1 Zeile</numerusform>
+            <numerusform>%1 Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 rows so far</source>
+        <translation>
+            <numerusform>bisher %1 Zeile</numerusform>
+            <numerusform>bisher %1 Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Find in the list</source>
+        <translation>In der Liste suchen</translation>
+    </message>
+    <message>
+        <source>Previous hit (Shift+Enter)</source>
+        <translation>Voriger Treffer (Umschalt+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Next hit (Enter)</source>
+        <translation>Nächster Treffer (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>nichts gefunden</translation>
+    </message>
+    <message>
+        <source>looking</source>
+        <translation>sucht</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 so far</source>
+        <translation>%1 von bisher %2</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::HexView</name>
+    <message>
+        <source>Bytes in hex</source>
+        <translation>Bytes in Hex</translation>
+    </message>
+    <message>
+        <source>No bytes</source>
+        <translation>Keine Bytes</translation>
+    </message>
+    <message>
+        <source>Offset %1, byte %2 (%3), character %4</source>
+        <translation>Position %1, Byte %2 (%3), Zeichen %4</translation>
+    </message>
+    <message>
+        <source>%1, in field %2</source>
+        <translation>%1, im Feld %2</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::InspectorModel</name>
+    <message>
+        <source>Taken for</source>
+        <translation>Gelesen als</translation>
+    </message>
+    <message>
+        <source>Little endian</source>
+        <translation>Little Endian</translation>
+    </message>
+    <message>
+        <source>Big endian</source>
+        <translation>Big Endian</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::JsonModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::KeysPage</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Keys and what they do</source>
+        <translation>Tasten und was sie tun</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was sie tut</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::LimitsForm</name>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::MarkBar</name>
+    <message>
+        <source>Mark</source>
+        <translation>Markierung</translation>
+    </message>
+    <message>
+        <source>Remove mark</source>
+        <translation>Markierung entfernen</translation>
+    </message>
+    <message>
+        <source>Note, may be empty</source>
+        <translation>Notiz, darf leer sein</translation>
+    </message>
+    <message>
+        <source>Note of the mark</source>
+        <translation>Notiz der Markierung</translation>
+    </message>
+    <message>
+        <source>◆ Mark #%1</source>
+        <translation>◆ Markierung #%1</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::MessageBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::MessageField</name>
+    <message>
+        <source>How the message is written</source>
+        <translation>Wie die Nachricht geschrieben ist</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Text with escapes (\n \x0a), bytes in hex, or a whole file.</source>
+        <translation>Text mit Escapes (\n \x0a), Bytes in Hex oder eine ganze Datei.</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Type a message, Enter sends</source>
+        <translation>Nachricht schreiben, Eingabe sendet</translation>
+    </message>
+    <message>
+        <source>Escapes: \n \r \t \0 \\ \{ \xNN \u{N}.
+Filled in each time: {{counter}} {{time}} {{unixms}} {{random 16}} {{len}}.
+Up and Down: what was sent before.</source>
+        <translation>Escapes: \n \r \t \0 \\ \{ \xNN \u{N}.
+Jedes Mal ausgefüllt: {{counter}} {{time}} {{unixms}} {{random 16}} {{len}}.
+Auf und Ab: was zuvor gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>The line takes no more than %1 characters. Send a file instead.</source>
+        <translation>Die Zeile nimmt höchstens %1 Zeichen. Stattdessen eine Datei senden.</translation>
+    </message>
+    <message>
+        <source>An empty message would close the connection, so it is not sent.</source>
+        <translation>Eine leere Nachricht würde die Verbindung schließen, darum wird sie nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>Too long: a message has at most %1, this has %2.</source>
+        <translation>Zu lang: Eine Nachricht hat höchstens %1, diese hat %2.</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::MessageFindBar</name>
+    <message>
+        <source>Find in this message</source>
+        <translation>In dieser Nachricht suchen</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>What to find</source>
+        <translation>Was zu suchen ist</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Vorige</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nächste</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Not hex: two digits for each byte</source>
+        <translation>Kein Hex: zwei Ziffern je Byte</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Sucht…</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 or more</source>
+        <translation>%1 von %2 oder mehr</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::MessagePane</name>
+    <message>
+        <source>Copy as</source>
+        <translation>Kopieren als</translation>
+    </message>
+    <message>
+        <source>Decoding…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Sucht…</translation>
+    </message>
+    <message>
+        <source>Copying…</source>
+        <translation>Wird kopiert…</translation>
+    </message>
+    <message>
+        <source>Decoding was cancelled: the message is shown as bytes and text.</source>
+        <translation>Das Lesen wurde abgebrochen: Die Nachricht wird als Bytes und Text gezeigt.</translation>
+    </message>
+    <message>
+        <source>Message as JSON</source>
+        <translation>Nachricht als JSON</translation>
+    </message>
+    <message>
+        <source>Values at the cursor</source>
+        <translation>Werte an der Schreibmarke</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+    <message>
+        <source>How the message is shown</source>
+        <translation>Wie die Nachricht gezeigt wird</translation>
+    </message>
+    <message>
+        <source>C array</source>
+        <translation>C-Array</translation>
+    </message>
+    <message>
+        <source>JSON string</source>
+        <translation>JSON-Zeichenkette</translation>
+    </message>
+    <message>
+        <source>Base64</source>
+        <translation>Base64</translation>
+    </message>
+    <message>
+        <source>Copies what is selected, or all of the message</source>
+        <translation>Kopiert die Auswahl oder die ganze Nachricht</translation>
+    </message>
+    <message>
+        <source>The first %1 values of the JSON are shown.</source>
+        <translation>Die ersten %1 Werte des JSON werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>Filter by this</source>
+        <translation>Danach filtern</translation>
+    </message>
+    <message>
+        <source>Filter this out</source>
+        <translation>Dies ausfiltern</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::MessageTemplate</name>
+    <message>
+        <source>The closing }} is missing.</source>
+        <translation>Die schließende }} fehlt.</translation>
+    </message>
+    <message>
+        <source>Unknown: there are {{counter}}, {{time}}, {{unixms}}, {{random 16}} and {{len}}.</source>
+        <translation>Unbekannt: Es gibt {{counter}}, {{time}}, {{unixms}}, {{random 16}} und {{len}}.</translation>
+    </message>
+    <message>
+        <source>{{random N}} takes how many bytes: 1 to 16777216.</source>
+        <translation>{{random N}} braucht die Zahl der Bytes: 1 bis 16777216.</translation>
+    </message>
+    <message>
+        <source>This is half of a character.</source>
+        <translation>Das ist ein halbes Zeichen.</translation>
+    </message>
+    <message>
+        <source>A backslash begins an escape. Write \\ for a backslash.</source>
+        <translation>Ein Backslash beginnt ein Escape. Ein Backslash selbst ist \\.</translation>
+    </message>
+    <message>
+        <source>Unknown escape: there are \n \r \t \0 \\ \{ \xNN and \u{N}.</source>
+        <translation>Unbekanntes Escape: Es gibt \n \r \t \0 \\ \{ \xNN und \u{N}.</translation>
+    </message>
+    <message>
+        <source>\x takes two hexadecimal digits, as in \x0a.</source>
+        <translation>\x braucht zwei Hexziffern wie in \x0a.</translation>
+    </message>
+    <message>
+        <source>\u takes one to six hexadecimal digits in braces, as in \u{20ac}.</source>
+        <translation>\u braucht eine bis sechs Hexziffern in geschweiften Klammern wie in \u{20ac}.</translation>
+    </message>
+    <message>
+        <source>There is no character with this number.</source>
+        <translation>Ein Zeichen mit dieser Nummer gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The digits behind 0x are missing.</source>
+        <translation>Die Ziffern nach 0x fehlen.</translation>
+    </message>
+    <message>
+        <source>This is no hexadecimal digit.</source>
+        <translation>Das ist keine Hexziffer.</translation>
+    </message>
+    <message>
+        <source>A byte has two digits, this has one.</source>
+        <translation>Ein Byte hat zwei Ziffern, dieses hat eine.</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::NamedFilters</name>
+    <message>
+        <source>Named filters</source>
+        <translation>Benannte Filter</translation>
+    </message>
+    <message>
+        <source>Name of this filter, Enter keeps it</source>
+        <translation>Name dieses Filters, Eingabe merkt ihn</translation>
+    </message>
+    <message>
+        <source>Name of the filter</source>
+        <translation>Name des Filters</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::PlainTextView</name>
+    <message>
+        <source>Message as text</source>
+        <translation>Nachricht als Text</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::QuantityBox</name>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::RepeatBox</name>
+    <message>
+        <source>How many times to send</source>
+        <translation>Wie oft gesendet wird</translation>
+    </message>
+    <message>
+        <source>How many times to send. 0 is until stopped.</source>
+        <translation>Wie oft gesendet wird. 0 heißt bis zum Stopp.</translation>
+    </message>
+    <message>
+        <source>Time between two messages</source>
+        <translation>Zeit zwischen zwei Nachrichten</translation>
+    </message>
+    <message>
+        <source>Time between two messages: 250 ms, 1 s, 2 min, 1 h.</source>
+        <translation>Zeit zwischen zwei Nachrichten: 250 ms, 1 s, 2 min, 1 h.</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <comment>Send 5 times every 1 s</comment>
+        <translation>alle</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::RoundTripView</name>
+    <message>
+        <source>Plot of the last round trips</source>
+        <translation>Verlauf der letzten Umlaufzeiten</translation>
+    </message>
+    <message>
+        <source>Round trip: no reply has come yet</source>
+        <translation>Umlaufzeit: noch keine Antwort</translation>
+    </message>
+    <message>
+        <source>Round trip of the last replies: last %1, median %2, 99 of 100 within %3</source>
+        <translation>Umlaufzeit der letzten Antworten: letzte %1, Median %2, 99 von 100 binnen %3</translation>
+    </message>
+    <message>
+        <source>round trip –</source>
+        <translation>Umlaufzeit –</translation>
+    </message>
+    <message>
+        <source>round trip %1 / %2 / %3 ms</source>
+        <translation>Umlaufzeit %1 / %2 / %3 ms</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::SecurityPage</name>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Back to the connection</source>
+        <translation>Zurück zur Verbindung</translation>
+    </message>
+    <message>
+        <source>About security</source>
+        <translation>Zur Sicherheit</translation>
+    </message>
+    <message>
+        <source>What this protection gives</source>
+        <translation>Was dieser Schutz leistet</translation>
+    </message>
+    <message>
+        <source>Each connection agrees a fresh key with X25519 and forgets it at its end: recording today and stealing a machine tomorrow reads nothing.</source>
+        <translation>Jede Verbindung vereinbart mit X25519 einen frischen Schlüssel und vergisst ihn an ihrem Ende: Wer heute mitschneidet und morgen einen Rechner stiehlt, liest nichts.</translation>
+    </message>
+    <message>
+        <source>Messages are sealed with AES-256-GCM. Whoever only listens learns nothing of their content, and whoever changes a bit ends the connection.</source>
+        <translation>Nachrichten sind mit AES-256-GCM versiegelt. Wer nur mithört, erfährt nichts vom Inhalt, und wer ein Bit ändert, beendet die Verbindung.</translation>
+    </message>
+    <message>
+        <source>What it does not give</source>
+        <translation>Was er nicht leistet</translation>
+    </message>
+    <message>
+        <source>How to tell whether somebody sits in between</source>
+        <translation>Woran zu erkennen ist, ob jemand dazwischen sitzt</translation>
+    </message>
+    <message>
+        <source>1. Open the connection&apos;s page in both windows.</source>
+        <translation>1. In beiden Fenstern die Seite der Verbindung öffnen.</translation>
+    </message>
+    <message>
+        <source>2. Read the fingerprint to each other over a channel that an attacker does not control: a call with a voice that you know, a signed message.</source>
+        <translation>2. Den Fingerabdruck einander auf einem Weg vorlesen, den ein Angreifer nicht beherrscht: ein Anruf mit bekannter Stimme, eine signierte Nachricht.</translation>
+    </message>
+    <message>
+        <source>3. Equal: nobody sits in between on this connection. Different: somebody does. End it.</source>
+        <translation>3. Gleich: Niemand sitzt bei dieser Verbindung dazwischen. Verschieden: Jemand sitzt dazwischen. Die Verbindung beenden.</translation>
+    </message>
+    <message>
+        <source>It holds for that one connection. Nothing that goes through the connection itself can tell.</source>
+        <translation>Das gilt für diese eine Verbindung. Nichts, was durch die Verbindung selbst geht, kann es zeigen.</translation>
+    </message>
+    <message>
+        <source>On this machine</source>
+        <translation>Auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Keys are never shown, copied or written, and their memory is overwritten at their end. Messages are not: they stay in memory while the window keeps them.</source>
+        <translation>Schlüssel werden nie gezeigt, kopiert oder geschrieben, und ihr Speicher wird am Ende überschrieben. Der von Nachrichten nicht: Sie bleiben im Speicher, solange das Fenster sie behält.</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::ServerHead</name>
+    <message>
+        <source>This machine only</source>
+        <translation>Nur dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Every network, IPv4</source>
+        <translation>Jedes Netz, IPv4</translation>
+    </message>
+    <message>
+        <source>Every network, IPv6 and IPv4</source>
+        <translation>Jedes Netz, IPv6 und IPv4</translation>
+    </message>
+    <message>
+        <source>Address to listen on</source>
+        <translation>Adresse, auf der gewartet wird</translation>
+    </message>
+    <message>
+        <source>Port to listen on</source>
+        <translation>Port, auf dem gewartet wird</translation>
+    </message>
+    <message>
+        <source>From 1 to 65535; 0: the system picks one</source>
+        <translation>Von 1 bis 65535; 0: das System wählt einen</translation>
+    </message>
+    <message>
+        <source>What the server is doing</source>
+        <translation>Was der Server tut</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>All agents together</source>
+        <translation>Alle Agenten zusammen</translation>
+    </message>
+    <message>
+        <source>Messages a second over the last minute</source>
+        <translation>Nachrichten je Sekunde in der letzten Minute</translation>
+    </message>
+    <message>
+        <source>○ Stopped</source>
+        <translation>○ Gestoppt</translation>
+    </message>
+    <message>
+        <source>◌ Starting…</source>
+        <translation>◌ Startet…</translation>
+    </message>
+    <message>
+        <source>● Listening on %1</source>
+        <translation>● Wartet auf %1</translation>
+    </message>
+    <message>
+        <source>◌ Stopping: saying goodbye…</source>
+        <translation>◌ Stoppt: verabschiedet sich…</translation>
+    </message>
+    <message>
+        <source>1 agent</source>
+        <translation>1 Agent</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 agents</source>
+        <translation>
+            <numerusform>%1 Agent</numerusform>
+            <numerusform>%1 Agenten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1   %2 msg/s   %3/s in   %4/s out</source>
+        <comment>agents, messages a second, bytes a second each way</comment>
+        <translation>%1   %2 Nachr./s   %3/s ein   %4/s aus</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::ServerWindow</name>
+    <message>
+        <source>Sealcord server</source>
+        <translation>Sealcord-Server</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Echo</source>
+        <translation>Echo</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Von Hand</translation>
+    </message>
+    <message>
+        <source>Every message is sent back</source>
+        <translation>Jede Nachricht wird zurückgesendet</translation>
+    </message>
+    <message>
+        <source>Nothing is sent but what you send</source>
+        <translation>Gesendet wird nur, was hier von Hand gesendet wird</translation>
+    </message>
+    <message>
+        <source>&amp;Replies</source>
+        <translation>An&amp;tworten</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>&amp;Server</translation>
+    </message>
+    <message>
+        <source>&amp;Open an agent window</source>
+        <translation>&amp;Agent-Fenster öffnen</translation>
+    </message>
+    <message>
+        <source>%1 could not be started.</source>
+        <translation>%1 ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the command that starts an agent</source>
+        <translation>Befehl &amp;kopieren, der einen Agenten startet</translation>
+    </message>
+    <message>
+        <source>This is no address to listen on. 127.0.0.1 is this machine only, 0.0.0.0 every network.</source>
+        <translation>Auf dieser Adresse lässt sich nicht warten. 127.0.0.1 ist nur dieser Rechner, 0.0.0.0 jedes Netz.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>The server is stopped.</source>
+        <translation>Der Server ist gestoppt.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Nochmals versuchen</translation>
+    </message>
+    <message>
+        <source>Port %1 is in use by another program.</source>
+        <translation>Port %1 wird von einem anderen Programm benutzt.</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 nehmen</translation>
+    </message>
+    <message>
+        <source>No agent has connected yet. Start one: %1</source>
+        <translation>Noch hat sich kein Agent verbunden. So startet einer: %1</translation>
+    </message>
+    <message>
+        <source>Nothing has been said yet. What agents send appears here.</source>
+        <translation>Noch ist nichts gesagt. Was Agenten senden, erscheint hier.</translation>
+    </message>
+    <message>
+        <source>Stopped. What stands in the field is no address to listen on.</source>
+        <translation>Gestoppt. Auf dem, was im Feld steht, lässt sich nicht warten.</translation>
+    </message>
+    <message>
+        <source>Stopped. Start waits for agents on %1.</source>
+        <translation>Gestoppt. Starten wartet auf %1 auf Agenten.</translation>
+    </message>
+    <message>
+        <source>Stopped. When agents are connected, what they send appears here.</source>
+        <translation>Gestoppt. Sind Agenten verbunden, erscheint hier, was sie senden.</translation>
+    </message>
+    <message>
+        <source>All agents together</source>
+        <translation>Alle Agenten zusammen</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Kinds of settings</source>
+        <translation>Arten von Einstellungen</translation>
+    </message>
+    <message>
+        <source>In force from the next start of the server on, until this window is closed. The command line or a settings file sets them for good.</source>
+        <translation>In Kraft vom nächsten Start des Servers an, bis dieses Fenster geschlossen wird. Auf Dauer gelten sie durch die Befehlszeile oder eine Einstellungsdatei.</translation>
+    </message>
+    <message>
+        <source>In force from the next Connect on, until this window is closed. The command line or a settings file sets them for good.</source>
+        <translation>In Kraft vom nächsten Verbinden an, bis dieses Fenster geschlossen wird. Auf Dauer gelten sie durch die Befehlszeile oder eine Einstellungsdatei.</translation>
+    </message>
+    <message>
+        <source>All connections together</source>
+        <translation>Alle Verbindungen zusammen</translation>
+    </message>
+    <message>
+        <source>&amp;Connections at once</source>
+        <translation>Verbindungen &amp;zugleich</translation>
+    </message>
+    <message>
+        <source>Handshakes included.</source>
+        <translation>Handshakes eingeschlossen.</translation>
+    </message>
+    <message>
+        <source>From &amp;one address</source>
+        <translation>Von &amp;einer Adresse</translation>
+    </message>
+    <message>
+        <source>An IPv6 /64 counts as one address.</source>
+        <translation>Ein IPv6-/64 zählt als eine Adresse.</translation>
+    </message>
+    <message>
+        <source>&amp;Handshakes at once</source>
+        <translation>&amp;Handshakes zugleich</translation>
+    </message>
+    <message>
+        <source>The oldest one of the address that has most makes room for a new one.</source>
+        <translation>Der älteste der Adresse mit den meisten macht einem neuen Platz.</translation>
+    </message>
+    <message>
+        <source>Memory for &amp;incomplete messages</source>
+        <translation>Speicher für &amp;unfertige Nachrichten</translation>
+    </message>
+    <message>
+        <source>Over it, the connection that has waited longest for the rest of its message is closed. Less than the longest message lets none of that length in.</source>
+        <translation>Darüber wird die Verbindung geschlossen, die am längsten auf den Rest ihrer Nachricht wartet. Weniger als die längste Nachricht lässt keine dieser Länge herein.</translation>
+    </message>
+    <message>
+        <source>Each connection</source>
+        <translation>Jede Verbindung</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>&amp;Connecting</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>For each address of the server&apos;s name.</source>
+        <translation>Für jede Adresse des Servernamens.</translation>
+    </message>
+    <message>
+        <source>&amp;Delay before reconnecting</source>
+        <translation>&amp;Pause vor dem Wiederverbinden</translation>
+    </message>
+    <message>
+        <source>From a failure to the next attempt, where Reconnect is chosen.</source>
+        <translation>Von einem Fehler zum nächsten Versuch, wenn Neu verbinden gewählt ist.</translation>
+    </message>
+    <message>
+        <source>The connection</source>
+        <translation>Die Verbindung</translation>
+    </message>
+    <message>
+        <source>Wait for a &amp;reply</source>
+        <translation>Auf Antwort &amp;warten</translation>
+    </message>
+    <message>
+        <source>Without any progress while a reply is owed, the connection counts as lost.</source>
+        <translation>Steht eine Antwort aus und geht so lange nichts voran, gilt die Verbindung als verloren.</translation>
+    </message>
+    <message>
+        <source>Longest &amp;message</source>
+        <translation>Längste &amp;Nachricht</translation>
+    </message>
+    <message>
+        <source>A longer one from the other end closes the connection.</source>
+        <translation>Eine längere vom anderen Ende schließt die Verbindung.</translation>
+    </message>
+    <message>
+        <source>Time for the hand&amp;shake</source>
+        <translation>F&amp;rist für den Handshake</translation>
+    </message>
+    <message>
+        <source>From the connection to the end of its handshake.</source>
+        <translation>Von der Verbindung bis zum Ende ihres Handshakes.</translation>
+    </message>
+    <message>
+        <source>How long an established connection may say nothing in either direction, or off.</source>
+        <translation>Wie lange eine bestehende Verbindung in beiden Richtungen schweigen darf, oder aus.</translation>
+    </message>
+    <message>
+        <source>Time to &amp;take what was sent</source>
+        <translation>Frist für die A&amp;bnahme</translation>
+    </message>
+    <message>
+        <source>How long the other end may take nothing of what it is owed.</source>
+        <translation>Wie lange das andere Ende nichts von dem abnehmen darf, was für es bereitliegt.</translation>
+    </message>
+    <message>
+        <source>&amp;Limits</source>
+        <translation>&amp;Grenzen</translation>
+    </message>
+    <message>
+        <source>Memory for traffic</source>
+        <translation>Speicher für Datenverkehr</translation>
+    </message>
+    <message>
+        <source>Messages in the list</source>
+        <translation>Nachrichten in der Liste</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Since start</source>
+        <translation>Seit Beginn</translation>
+    </message>
+    <message>
+        <source>Since previous</source>
+        <translation>Seit der vorigen</translation>
+    </message>
+    <message>
+        <source>Format of times</source>
+        <translation>Format der Zeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Memory for traffic</source>
+        <translation>&amp;Speicher für Datenverkehr</translation>
+    </message>
+    <message>
+        <source>M&amp;essages in the list</source>
+        <translation>&amp;Nachrichten in der Liste</translation>
+    </message>
+    <message>
+        <source>&amp;Times</source>
+        <translation>&amp;Zeiten</translation>
+    </message>
+    <message>
+        <source>Whatever is reached first makes room for newer messages. What that takes from the list stays as one line that counts it.</source>
+        <translation>Was zuerst erreicht ist, macht neueren Nachrichten Platz. Was dadurch aus der Liste fällt, bleibt als eine Zeile, die es zählt.</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>As the system has it</source>
+        <translation>Wie im System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Language, from the next start on</source>
+        <translation>Sprache, vom nächsten Start an</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>La&amp;nguage</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>Another language takes effect at the next start.</source>
+        <translation>Eine andere Sprache gilt vom nächsten Start an.</translation>
+    </message>
+    <message>
+        <source>What the command line or a settings file says of the two wins over this at the start.</source>
+        <translation>Was die Befehlszeile oder eine Einstellungsdatei zu beiden sagt, geht beim Start vor.</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Darstellung</translation>
+    </message>
+    <message>
+        <source>Time &amp;without a word</source>
+        <translation>Ze&amp;it ohne ein Wort</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::Sparkline</name>
+    <message>
+        <source>Now %1, at most %2</source>
+        <translation>Jetzt %1, höchstens %2</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::Stepper</name>
+    <message>
+        <source>not begun</source>
+        <translation>nicht begonnen</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Auflösen</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Agree key</source>
+        <translation>Schlüssel vereinbaren</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stopp</translation>
+    </message>
+    <message>
+        <source>Progress of the connection</source>
+        <translation>Fortschritt der Verbindung</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <translation>dann</translation>
+    </message>
+    <message>
+        <source>Stop trying to connect</source>
+        <translation>Nicht mehr zu verbinden versuchen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Disconnecting</source>
+        <translation>Trennt</translation>
+    </message>
+    <message>
+        <source>Retry now (%1 s)</source>
+        <translation>Neuer Versuch (%1 s)</translation>
+    </message>
+    <message>
+        <source>Retry now</source>
+        <translation>Neuer Versuch</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::TargetBox</name>
+    <message>
+        <source>Send to</source>
+        <translation>Senden an</translation>
+    </message>
+    <message>
+        <source>connection %1</source>
+        <translation>Verbindung %1</translation>
+    </message>
+    <message>
+        <source>All agents (%1)</source>
+        <translation>Alle Agenten (%1)</translation>
+    </message>
+    <message>
+        <source>Selected (%1)</source>
+        <translation>Ausgewählte (%1)</translation>
+    </message>
+    <message>
+        <source>%1 (gone)</source>
+        <translation>%1 (fort)</translation>
+    </message>
+    <message>
+        <source>No agent is connected.</source>
+        <translation>Kein Agent ist verbunden.</translation>
+    </message>
+    <message>
+        <source>No connected agent is selected.</source>
+        <translation>Kein verbundener Agent ist ausgewählt.</translation>
+    </message>
+    <message>
+        <source>%1 is not connected any more.</source>
+        <translation>%1 ist nicht mehr verbunden.</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::TextView</name>
+    <message>
+        <source>UTF-8</source>
+        <translation>UTF-8</translation>
+    </message>
+    <message>
+        <source>Latin-1</source>
+        <translation>Latin-1</translation>
+    </message>
+    <message>
+        <source>UTF-16, little endian</source>
+        <translation>UTF-16, Little Endian</translation>
+    </message>
+    <message>
+        <source>UTF-16, big endian</source>
+        <translation>UTF-16, Big Endian</translation>
+    </message>
+    <message>
+        <source>Encoding of the text</source>
+        <translation>Kodierung des Textes</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>Vorige Seite</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Nächste Seite</translation>
+    </message>
+    <message>
+        <source>Bytes %1 to %2 of %3</source>
+        <translation>Bytes %1 bis %2 von %3</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::TrafficDelegate</name>
+    <message>
+        <source>%1, waiting</source>
+        <comment>a direction: sent, but not yet taken by the system</comment>
+        <translation>%1, wartet</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::TrafficHead</name>
+    <message>
+        <source>Traffic</source>
+        <translation>Datenverkehr</translation>
+    </message>
+    <message>
+        <source>Progress of the filter</source>
+        <translation>Fortschritt des Filters</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Stop filtering and show everything</source>
+        <translation>Nicht weiter filtern und alles zeigen</translation>
+    </message>
+    <message>
+        <source>Format of times</source>
+        <translation>Format der Zeiten</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Since start</source>
+        <translation>Seit Beginn</translation>
+    </message>
+    <message>
+        <source>Since previous</source>
+        <translation>Seit der vorigen</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <comment>what a button does, and its key</comment>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2, paused</source>
+        <comment>rows shown, rows kept</comment>
+        <translation>%1 von %2, pausiert</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>rows shown, rows kept</comment>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::TrafficModel</name>
+    <message>
+        <source>%1, %2 on the wire</source>
+        <comment>18 bytes, 50 on the wire</comment>
+        <translation>%1, %2 auf der Leitung</translation>
+    </message>
+    <message>
+        <source>Received from %1</source>
+        <translation>Empfangen von %1</translation>
+    </message>
+    <message>
+        <source>Sent to %1</source>
+        <translation>Gesendet an %1</translation>
+    </message>
+    <message>
+        <source>Message %1 of its connection in this direction</source>
+        <translation>Nachricht %1 ihrer Verbindung in dieser Richtung</translation>
+    </message>
+    <message>
+        <source>Event: %1</source>
+        <comment>its level</comment>
+        <translation>Ereignis: %1</translation>
+    </message>
+    <message>
+        <source>%1 s after the row before</source>
+        <translation>%1 s nach der Zeile davor</translation>
+    </message>
+    <message>
+        <source>Connection %1 with %2</source>
+        <translation>Verbindung %1 mit %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>level and sentence of an event</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Since previous</source>
+        <translation>Seit der vorigen</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>%1, marked</source>
+        <translation>%1, markiert</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::TrafficPane</name>
+    <message>
+        <source>Clear filter</source>
+        <translation>Filter aufheben</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>Datenverkehr</translation>
+    </message>
+    <message>
+        <source>Messages and events</source>
+        <translation>Nachrichten und Ereignisse</translation>
+    </message>
+    <message>
+        <source>No message matches.</source>
+        <translation>Keine Nachricht passt.</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::WaitBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::WatchDesk</name>
+    <message>
+        <source>Detail, connection and events</source>
+        <translation>Einzelheiten, Verbindung und Ereignisse</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Events ▲ %L1</source>
+        <translation>Ereignisse ▲ %L1</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::WatchWindow</name>
+    <message>
+        <source>&amp;Send what is written</source>
+        <translation>&amp;Geschriebenes senden</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>&amp;Einstellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Messages and events kept</source>
+        <translation>Behaltene Nachrichten und Ereignisse</translation>
+    </message>
+    <message>
+        <source>Messages and events not kept</source>
+        <translation>Nicht behaltene Nachrichten und Ereignisse</translation>
+    </message>
+    <message>
+        <source>Cipher</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>AES-256-GCM by %1</source>
+        <translation>AES-256-GCM von %1</translation>
+    </message>
+    <message>
+        <source>%1 kept, %2 of %3</source>
+        <translation>%1 behalten, %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 not kept</source>
+        <translation>%1 nicht behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Traffic</source>
+        <translation>&amp;Datenverkehr</translation>
+    </message>
+    <message>
+        <source>&amp;Clear</source>
+        <translation>&amp;Leeren</translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>&amp;Suchen…</translation>
+    </message>
+    <message>
+        <source>&amp;Message</source>
+        <translation>&amp;Nachricht</translation>
+    </message>
+    <message>
+        <source>S&amp;top sending</source>
+        <translation>Senden &amp;stoppen</translation>
+    </message>
+    <message>
+        <source>Send “&amp;Hello” five times</source>
+        <translation>„&amp;Hello“ fünfmal senden</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>Ans&amp;icht</translation>
+    </message>
+    <message>
+        <source>Go to: %1</source>
+        <translation>Gehe zu: %1</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>Zeigen: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>&amp;Anordnung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;All actions…</source>
+        <translation>&amp;Alle Aktionen…</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>About Sealcord</source>
+        <translation>Über Sealcord</translation>
+    </message>
+    <message>
+        <source>While the filter has the focus</source>
+        <translation>Solange der Filter den Fokus hat</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Den Filter leeren</translation>
+    </message>
+    <message>
+        <source>Up, Down</source>
+        <translation>Auf, Ab</translation>
+    </message>
+    <message>
+        <source>Former filters</source>
+        <translation>Frühere Filter</translation>
+    </message>
+    <message>
+        <source>While the bytes have the focus</source>
+        <translation>Solange die Bytes den Fokus haben</translation>
+    </message>
+    <message>
+        <source>Alt+Left, Alt+Right</source>
+        <translation>Alt+Links, Alt+Rechts</translation>
+    </message>
+    <message>
+        <source>The field before, the next field</source>
+        <translation>Voriges Feld, nächstes Feld</translation>
+    </message>
+    <message>
+        <source>While a message is written</source>
+        <translation>Beim Schreiben einer Nachricht</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Former messages</source>
+        <translation>Frühere Nachrichten</translation>
+    </message>
+    <message>
+        <source>Connections are encrypted but not authenticated: someone in between could read along.</source>
+        <translation>Verbindungen sind verschlüsselt, aber nicht authentifiziert: Jemand dazwischen könnte mitlesen.</translation>
+    </message>
+    <message>
+        <source>What does this mean?</source>
+        <translation>Was heißt das?</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::WatchedAgent</name>
+    <message>
+        <source>The message is longer than the limit of %1</source>
+        <translation>Die Nachricht ist länger als die Grenze von %1</translation>
+    </message>
+    <message>
+        <source>The server takes less than is sent: %1 wait for it already</source>
+        <translation>Der Server nimmt weniger an, als gesendet wird: %1 warten schon auf ihn</translation>
+    </message>
+    <message>
+        <source>The connection ended before 1 message was sent</source>
+        <translation>Die Verbindung endete, bevor 1 Nachricht gesendet war</translation>
+    </message>
+    <message numerus="yes">
+        <source>The connection ended before %1 messages were sent</source>
+        <translation>
+            <numerusform>Die Verbindung endete, bevor %1 Nachricht gesendet war</numerusform>
+            <numerusform>Die Verbindung endete, bevor %1 Nachrichten gesendet waren</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::WirePane</name>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Nonce</source>
+        <translation>Nonce</translation>
+    </message>
+    <message>
+        <source>Ciphertext</source>
+        <translation>Geheimtext</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Auth-Tag</translation>
+    </message>
+    <message>
+        <source>Bytes on the wire in hex</source>
+        <translation>Bytes auf der Leitung in Hex</translation>
+    </message>
+    <message>
+        <source>Fields on the wire</source>
+        <translation>Felder auf der Leitung</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Was es ist</translation>
+    </message>
+    <message>
+        <source>On the wire: %1, %2 of them protection</source>
+        <translation>Auf der Leitung: %1, davon %2 Schutz</translation>
+    </message>
+    <message>
+        <source>The bytes on the wire of this message were not kept.</source>
+        <translation>Die Bytes dieser Nachricht auf der Leitung wurden nicht behalten.</translation>
+    </message>
+    <message>
+        <source>%1: %2 of ciphertext, %3 of tag</source>
+        <translation>%1: %2 Geheimtext, %3 Auth-Tag</translation>
+    </message>
+    <message>
+        <source>%1, random</source>
+        <translation>%1, zufällig</translation>
+    </message>
+    <message>
+        <source>%1, AES-256-GCM</source>
+        <translation>%1, AES-256-GCM</translation>
+    </message>
+    <message>
+        <source>%1, verified</source>
+        <translation>%1, geprüft</translation>
+    </message>
+    <message>
+        <source>%1, made here</source>
+        <translation>%1, hier erzeugt</translation>
+    </message>
+</context>
+</TS>

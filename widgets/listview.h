@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QTableView>
+
+namespace sealcord {
+
+/// What our lists have in common: plain rows of one height, no grid, whole rows selected, columns
+/// chosen by a right click on the header, selected rows copied as text and nothing else.
+///
+/// Rows that come and go cost no more than what is in sight. While rows vanish at the top, what is
+/// in sight stays where it is, and a current row that vanishes leaves no other in its place.
+class ListView : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit ListView(QWidget *parent = nullptr);
+
+    void setModel(QAbstractItemModel *model) override;
+
+    /// Widths and order of the columns, and which are hidden.
+    [[nodiscard]] QByteArray saveColumns() const;
+    bool restoreColumns(const QByteArray &state); ///< false where it does not fit
+    /// Widths in characters of the list's font, in the order of the columns; 0 leaves one alone.
+    /// A title takes more where it is longer, as in another language.
+    void setColumnWidths(std::initializer_list<int> characters);
+    /// A \a column is at least wide enough for \a text.
+    void makeRoom(int column, const QString &text);
+    /// Columns of figures, whose titles stand on the right as they do.
+    void setFigures(const QList<int> &columns);
+
+    /// Selected rows from top to bottom.
+    [[nodiscard]] QList<int> selectedRows() const;
+    /// Their visible columns, a line each, with a tabulator between.
+    [[nodiscard]] QString selectedText() const;
+    void copy() const;
+
+    [[nodiscard]] bool isAtBottom() const;
+    void goToEnd(); ///< makes the last row the current one
+
+    /// The titles, a row and the bar below: a window of 600 pixels holds three lists.
+    [[nodiscard]] QSize minimumSizeHint() const override;
+    void keyboardSearch(const QString &search) override; ///< nothing: rows have no names
+
+Q_SIGNALS:
+    /// A person moved the list, by wheel, bar or key.
+    void scrolledByHand();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+
+private:
+    void updateRowHeight();
+    void showColumnMenu(const QPoint &position);
+    void leaveVanishing(const QModelIndex &parent, int first, int last);
+    void keepPlace(const QModelIndex &parent, int first, int last);
+};
+
+} // namespace sealcord

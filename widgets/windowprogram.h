@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/app/windowoptions.h"
+
+#include <QProcessEnvironment>
+#include <QStringList>
+#include <QTranslator>
+
+#include <optional>
+
+/// How the window programs begin.
+namespace sealcord {
+
+/// What stands behind the program's name. Qt's own, which come with an application object, are not
+/// to be had yet when the settings are read.
+[[nodiscard]] QStringList argumentsOf(int argc, char *const argv[]);
+
+/// Why no window can be shown, for a person; none: one can. To be asked before there is an
+/// application object, which would end the process with a longer story.
+[[nodiscard]] std::optional<QString> whyNoDisplay(const QProcessEnvironment &environment);
+
+/// The application's name, icon, look and language, as set for the window \a name ("server",
+/// "agent"). Lives as long as the application, which was made before it.
+class WindowLook
+{
+public:
+    WindowLook(const WindowOptions &options, const QString &name);
+
+private:
+    void loadLanguage(const QLocale &locale);
+
+    QTranslator m_ours;
+    QTranslator m_qts;
+};
+
+} // namespace sealcord
