@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/app/windowoptions.h"
+#include "core/traffic/roundtrips.h"
+#include "core/traffic/watchedagent.h"
+#include "widgets/watchwindow.h"
+
+namespace sealcord {
+
+class AgentHead;
+class RoundTripView;
+class Stepper;
+
+/// The agent's window: connects to a server step by step, shows what is said and how long the
+/// replies take, and sends by hand.
+class AgentWindow final : public WatchWindow
+{
+    Q_OBJECT
+
+public:
+    /// \a log is told too, and outlives the window.
+    explicit AgentWindow(const AgentWindowOptions &options, Tap *log = nullptr);
+    ~AgentWindow() override;
+
+    [[nodiscard]] const WatchedAgent &agent() const { return m_agent; }
+
+protected:
+    [[nodiscard]] bool isRunning() const override;
+    void startOrStop() override;
+    void stopRunning() override;
+    void send(const MessageTarget &target, const QByteArray &message) override;
+    void editSettings() override;
+
+private:
+    void createHead();
+    void createAgentMenu();
+    void connectAgent();
+    void start();
+    void showLimits();
+    void showStage();
+    void showRoundTrips();
+    void showEmptyState();
+    void hear(const TrafficBatch &batch);
+
+    WatchedAgent m_agent;
+    AgentSettings m_settings;
+    RoundTrips m_roundTrips;
+    AgentHead *m_head = nullptr;
+    Stepper *m_stepper = nullptr;
+    RoundTripView *m_roundTripView = nullptr;
+    bool m_isDemoWanted = false; ///< at the next connection
+};
+
+} // namespace sealcord

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: MIT
+#include "server-gui/connectionspane.h"
+
+#include "core/traffic/format.h"
+#include "server-gui/connectiondelegate.h"
+#include "server-gui/connectionorder.h"
+#include "widgets/accents.h"
+#include "widgets/connectiontext.h"
+#include "widgets/emptynote.h"
+#include "widgets/listview.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QVBoxLayout>
+
+namespace sealcord {
+
+ConnectionsPane::ConnectionsPane(ConnectionModel &model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_order(new ConnectionOrder(model, this))
+    , m_list(new ListView(this))
+    , m_emptyNote(new EmptyNote(m_list->viewport()))
+    , m_counts(new QLabel(this))
+    , m_hideEnded(new QCheckBox(tr("Hide ended"), this))
+    , m_find(new QLineEdit(this))
+    , m_showAll(new QAction(tr("Show all"), this))
+{
+    setAccessibleName(tr("Connections"));
+    auto *const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(makeHead());
+    layout->addWidget(m_list, 1);
+    makeActions();
+    makeList();
+    const auto update = [this] {
+        updateCounts();
+        updateEmptyNote();
+        updateActions();
+    };
+    connect(m_order, &QAbstractItemModel::rowsInserted, this, update);
+    connect(m_order, &QAbstractItemModel::rowsRemoved, this, update);
+    connect(m_order, &QAbstractItemModel::modelReset, this, update);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, update);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, update);
+    connect(&model, &QAbstractItemModel::dataChanged, this, update);
+    update();
+    updateColors();
+}
+
+void ConnectionsPane::setEmptyText(const QString &text, const QList<QAction *> &actions)
+{
+    m_emptyText = text;
+    m_emptyActions = actions;
+    updateEmptyNote();
+}
+
+ConnectionId ConnectionsPane::current() const
+{
+    const int row = m_list->currentIndex().row();
+    return row < 0 ? 0 : m_order->info(row).name.id;
+}
+
+bool ConnectionsPane::setCurrent(ConnectionId connection)
+{
+    const int row = m_order->indexOf(connection);
+    if (row < 0)
+        return false;
+    m_list->setCurrentIndex(m_order->index(row, qMax(0, m_list->currentIndex().column())));
+    return true;
+}
+
+QList<ConnectionId> ConnectionsPane::selected() const
+{
+    QList<ConnectionId> connections;
+    for (const int row : m_list->selectedRows())
+        connections.append(m_order->info(row).name.id);
+    return connections;
+}
+
+void ConnectionsPane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        updateColors();
+}
+
+QWidget *ConnectionsPane::makeHead()
+{
+    auto *const head = new QWidget(this);
+    auto *const title = new QLabel(tr("Connections"), head);
+    QFont bold = title->font();
+    bold.setBold(true);
+    title->setFont(bold);
+    m_find->setPlaceholderText(tr("Find a connection"));
+    m_find->setAccessibleName(tr("Find a connection"));
+    m_find->setClearButtonEnabled(true);
+    m_find->setMaximumWidth(240);
+    auto *const layout = new QHBoxLayout(head);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(title);
+    layout->addWidget(m_counts);
+    layout->addStretch();
+    layout->addWidget(m_hideEnded);
+    layout->addWidget(m_find);
+    connect(m_find, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_order->setText(text.trimmed());
+        updateEmptyNote();
+    });
+    connect(m_hideEnded, &QCheckBox::toggled, this, [this](bool isHidden) {
+        m_order->setEndedHidden(isHidden);
+        updateEmptyNote();
+    });
+    connect(m_showAll, &QAction::triggered, this, [this] {
+        m_find->clear();
+        m_hideEnded->setChecked(false);
+    });
+    return head;
+}
+
+void ConnectionsPane::makeActions()
+{
+    m_showPage = new QAction(tr("Show the connection's page"), this);
+    m_onlyTraffic = new QAction(tr("Only its traffic"), this);
+    m_disconnect = new QAction(this);
+    m_copyAddress = new QAction(tr("Copy address"), this);
+    addActions({m_showPage, m_onlyTraffic, m_copyAddress, m_disconnect});
+    connect(m_showPage, &QAction::triggered, this,
+        [this] { Q_EMIT connectionPageRequested(current()); });
+    connect(m_onlyTraffic, &QAction::triggered, this,
+        [this] { Q_EMIT onlyTrafficRequested(current()); });
+    connect(m_disconnect, &QAction::triggered, this,
+        [this] { Q_EMIT disconnectRequested(selectedLive()); });
+    connect(m_copyAddress, &QAction::triggered, this, &ConnectionsPane::copyAddresses);
+}
+
+void ConnectionsPane::makeList()
+{
+    m_list->setModel(m_order);
+    m_list->setItemDelegate(new ConnectionDelegate(*m_order, this));
+    m_list->setAccessibleName(tr("Connections"));
+    m_list->setColumnWidths({12, 21, 25, 9, 8, 7, 7, 8, 8, 7, 7, 0});
+    using Model = ConnectionModel;
+    ConnectionInfo usual;
+    usual.established = TrafficRow::Clock::now();
+    m_list->makeRoom(Model::Protection, describeProtection(usual)); // not to be misread by half
+    m_list->setFigures({Model::Since, Model::For, Model::In, Model::Out, Model::BytesIn,
+        Model::BytesOut, Model::Rate, Model::Last});
+    m_list->setColumnHidden(ConnectionModel::BytesIn, true);
+    m_list->setColumnHidden(ConnectionModel::BytesOut, true);
+    // The live ones above, or they would be out of sight behind all that have ended.
+    m_list->horizontalHeader()->setSortIndicator(Model::State, Qt::AscendingOrder);
+    m_list->horizontalHeader()->setSortIndicatorClearable(true);
+    m_list->setSortingEnabled(true);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QWidget::customContextMenuRequested, this, &ConnectionsPane::showMenu);
+    connect(m_list, &QAbstractItemView::activated, m_showPage, &QAction::trigger);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        [this] { Q_EMIT currentChanged(current()); });
+    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        updateActions();
+        Q_EMIT selectionChanged(selected());
+    });
+}
+
+void ConnectionsPane::updateCounts()
+{
+    m_counts->setText(tr("%1 live, %2 ended")
+            .arg(formatCount(quint64(m_model.live())), formatCount(quint64(m_model.ended()))));
+}
+
+void ConnectionsPane::updateEmptyNote()
+{
+    const bool isEmpty = m_order->rowCount() == 0;
+    if (isEmpty && m_model.rowCount() == 0)
+        m_emptyNote->setContent(m_emptyText, m_emptyActions);
+    else if (isEmpty)
+        m_emptyNote->setContent(tr("No connection matches."), {m_showAll});
+    m_emptyNote->setVisible(isEmpty);
+}
+
+void ConnectionsPane::updateActions()
+{
+    const bool isAny = !m_list->selectedRows().isEmpty();
+    m_showPage->setEnabled(isAny);
+    m_onlyTraffic->setEnabled(isAny);
+    m_copyAddress->setEnabled(isAny);
+    const auto live = int(selectedLive().size());
+    m_disconnect->setEnabled(live > 0);
+    m_disconnect->setText(live == 0 ? tr("Disconnect")
+            : live == 1
+            ? tr("Disconnect 1 agent")
+            : tr("Disconnect %1 agents", nullptr, live).arg(formatCount(quint64(live))));
+}
+
+void ConnectionsPane::updateColors()
+{
+    QPalette dimmed = palette();
+    dimmed.setColor(QPalette::WindowText, accentsFor(palette()).dimmed);
+    m_counts->setPalette(dimmed);
+}
+
+void ConnectionsPane::showMenu(const QPoint &position)
+{
+    if (!m_list->indexAt(position).isValid())
+        return;
+    auto *const menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_showPage, m_onlyTraffic});
+    menu->addSeparator();
+    menu->addAction(m_copyAddress);
+    menu->addSeparator();
+    menu->addAction(m_disconnect);
+    menu->popup(m_list->viewport()->mapToGlobal(position));
+}
+
+void ConnectionsPane::copyAddresses() const
+{
+    QStringList addresses;
+    for (const int row : m_list->selectedRows())
+        addresses.append(m_order->index(row, ConnectionModel::Agent).data().toString());
+    QGuiApplication::clipboard()->setText(addresses.join(u'\n'));
+}
+
+QList<ConnectionId> ConnectionsPane::selectedLive() const
+{
+    QList<ConnectionId> connections;
+    for (const int row : m_list->selectedRows()) {
+        const ConnectionInfo &info = m_order->info(row);
+        if (info.state == ConnectionInfo::State::Live
+            || info.state == ConnectionInfo::State::Handshake)
+            connections.append(info.name.id);
+    }
+    return connections;
+}
+
+} // namespace sealcord

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/traffic/connectionmodel.h"
+
+#include <QWidget>
+
+class QAction;
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+
+namespace sealcord {
+
+class ConnectionOrder;
+class EmptyNote;
+class ListView;
+
+/// The connections of the server, live and ended. Its actions() are for a menu.
+class ConnectionsPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// \a model outlives this.
+    explicit ConnectionsPane(ConnectionModel &model, QWidget *parent = nullptr);
+
+    /// What stands in the list while there are none, plain text, and what can be done then.
+    void setEmptyText(const QString &text, const QList<QAction *> &actions = {});
+
+    [[nodiscard]] ListView &list() const { return *m_list; }
+    [[nodiscard]] ConnectionId current() const; ///< 0: none
+    bool setCurrent(ConnectionId connection); ///< false: the list does not show it
+    [[nodiscard]] QList<ConnectionId> selected() const;
+
+Q_SIGNALS:
+    void currentChanged(sealcord::ConnectionId connection); ///< 0: none
+    void selectionChanged(const QList<sealcord::ConnectionId> &connections);
+    void connectionPageRequested(sealcord::ConnectionId connection);
+    void onlyTrafficRequested(sealcord::ConnectionId connection); ///< only its own
+    void disconnectRequested(const QList<sealcord::ConnectionId> &connections);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void makeList();
+    void makeActions();
+    [[nodiscard]] QWidget *makeHead();
+    void updateCounts();
+    void updateEmptyNote();
+    void updateActions();
+    void updateColors();
+    void showMenu(const QPoint &position);
+    void copyAddresses() const;
+    [[nodiscard]] QList<ConnectionId> selectedLive() const;
+
+    ConnectionModel &m_model;
+    ConnectionOrder *m_order = nullptr;
+    ListView *m_list = nullptr;
+    EmptyNote *m_emptyNote = nullptr;
+    QLabel *m_counts = nullptr;
+    QCheckBox *m_hideEnded = nullptr;
+    QLineEdit *m_find = nullptr;
+    QAction *m_showPage = nullptr;
+    QAction *m_onlyTraffic = nullptr;
+    QAction *m_disconnect = nullptr;
+    QAction *m_copyAddress = nullptr;
+    QAction *m_showAll = nullptr;
+    QString m_emptyText;
+    QList<QAction *> m_emptyActions;
+};
+
+} // namespace sealcord

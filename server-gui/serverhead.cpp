@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "server-gui/serverhead.h"
+
+#include "core/traffic/format.h"
+#include "widgets/accents.h"
+#include "widgets/actionlist.h"
+#include "widgets/sparkline.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QToolButton>
+
+#include <cmath>
+#include <utility>
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+// Below this width the figures are in the status line alone.
+static constexpr int widthForTotals = 1100;
+
+ServerHead::ServerHead(QAction *toggle, QWidget *parent)
+    : QWidget(parent)
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    createFields(layout, toggle);
+    createTotals(layout);
+    showState();
+}
+
+void ServerHead::createFields(QHBoxLayout *layout, QAction *toggle)
+{
+    m_address = new QComboBox(this);
+    m_address->setObjectName(u"address"_s);
+    m_address->setEditable(true);
+    m_address->setInsertPolicy(QComboBox::NoInsert);
+    m_address->addItems({u"127.0.0.1"_s, u"0.0.0.0"_s, u"::"_s});
+    m_address->setItemData(0, tr("This machine only"), Qt::ToolTipRole);
+    m_address->setItemData(1, tr("Every network, IPv4"), Qt::ToolTipRole);
+    m_address->setItemData(2, tr("Every network, IPv6 and IPv4"), Qt::ToolTipRole);
+    m_address->setMinimumContentsLength(14);
+    m_address->setAccessibleName(tr("Address to listen on"));
+    connect(m_address->lineEdit(), &QLineEdit::returnPressed, this, &ServerHead::startRequested);
+    connect(m_address, &QComboBox::editTextChanged, this, &ServerHead::endpointChanged);
+
+    m_port = new QSpinBox(this);
+    m_port->setObjectName(u"port"_s);
+    m_port->setRange(0, 65535);
+    m_port->setButtonSymbols(QSpinBox::NoButtons);
+    m_port->setGroupSeparatorShown(false);
+    connect(m_port, &QSpinBox::valueChanged, this, &ServerHead::endpointChanged);
+    m_port->setAccessibleName(tr("Port to listen on"));
+    m_port->setToolTip(tr("From 1 to 65535; 0: the system picks one"));
+
+    m_toggle = new QToolButton(this);
+    m_toggle->setObjectName(u"toggle"_s);
+    m_toggle->setDefaultAction(toggle);
+    m_toggle->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    const auto showKey = [this, toggle] { m_toggle->setText(withKey(*toggle)); };
+    connect(toggle, &QAction::changed, m_toggle, showKey);
+    showKey();
+
+    m_stateLabel = new QLabel(this);
+    m_stateLabel->setObjectName(u"state"_s);
+    m_stateLabel->setTextFormat(Qt::PlainText);
+    m_stateLabel->setAccessibleName(tr("What the server is doing"));
+
+    auto *addressLabel = new QLabel(tr("&Address"), this);
+    addressLabel->setBuddy(m_address);
+    auto *portLabel = new QLabel(tr("&Port"), this);
+    portLabel->setBuddy(m_port);
+    layout->addWidget(addressLabel);
+    layout->addWidget(m_address);
+    layout->addWidget(portLabel);
+    layout->addWidget(m_port);
+    layout->addWidget(m_toggle);
+    layout->addSpacing(8);
+    layout->addWidget(m_stateLabel);
+    layout->addStretch(1);
+}
+
+void ServerHead::createTotals(QHBoxLayout *layout)
+{
+    m_totals = new QLabel(this);
+    m_totals->setObjectName(u"totals"_s);
+    m_totals->setTextFormat(Qt::PlainText);
+    m_totals->setAccessibleName(tr("All agents together"));
+    m_sparkline = new Sparkline(this);
+    m_sparkline->setAccessibleName(tr("Messages a second over the last minute"));
+    layout->addWidget(m_totals);
+    layout->addWidget(m_sparkline);
+    addSecond({});
+}
+
+void ServerHead::setEndpoint(const QHostAddress &address, quint16 port)
+{
+    m_address->setEditText(address.toString());
+    m_port->setValue(port);
+}
+
+QHostAddress ServerHead::address() const
+{
+    return QHostAddress(m_address->currentText().trimmed());
+}
+
+quint16 ServerHead::port() const
+{
+    return static_cast<quint16>(m_port->value());
+}
+
+void ServerHead::setState(WatchedServer::State state, const QString &address)
+{
+    m_state = state;
+    m_listening = address;
+    const bool isStopped = state == WatchedServer::State::Stopped;
+    m_address->setEnabled(isStopped);
+    m_port->setEnabled(isStopped);
+    showState();
+}
+
+void ServerHead::showState()
+{
+    const auto accents = accentsFor(palette());
+    auto colours = palette();
+    switch (m_state) {
+    case WatchedServer::State::Stopped:
+        m_stateLabel->setText(tr("○ Stopped"));
+        colours.setColor(QPalette::WindowText, accents.dimmed);
+        break;
+    case WatchedServer::State::Starting:
+        m_stateLabel->setText(tr("◌ Starting…"));
+        colours.setColor(QPalette::WindowText, accents.dimmed);
+        break;
+    case WatchedServer::State::Listening:
+        m_stateLabel->setText(tr("● Listening on %1").arg(m_listening));
+        colours.setColor(QPalette::WindowText, accents.good);
+        break;
+    case WatchedServer::State::Stopping:
+        m_stateLabel->setText(tr("◌ Stopping: saying goodbye…"));
+        colours.setColor(QPalette::WindowText, accents.warning);
+        break;
+    }
+    m_stateLabel->setPalette(colours);
+}
+
+QString ServerHead::agentsText(int agents)
+{
+    return agents == 1 ? tr("1 agent")
+                       : tr("%1 agents", nullptr, agents).arg(formatCount(quint64(agents)));
+}
+
+void ServerHead::addSecond(const Totals &totals)
+{
+    const auto text =
+        tr("%1   %2 msg/s   %3/s in   %4/s out",
+            "agents, messages a second, bytes a second each way")
+            .arg(agentsText(totals.agents),
+                formatCount(static_cast<quint64>(std::llround(totals.messagesPerSecond))),
+                formatShortBytes(totals.bytesInPerSecond),
+                formatShortBytes(totals.bytesOutPerSecond));
+    m_totals->setText(text);
+    if (m_isNarrow)
+        Q_EMIT totalsFolded(text);
+    m_sparkline->append(totals.messagesPerSecond);
+}
+
+void ServerHead::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showState();
+}
+
+void ServerHead::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isNarrow = width() < widthForTotals;
+    m_totals->setVisible(!isNarrow);
+    if (std::exchange(m_isNarrow, isNarrow) != isNarrow)
+        Q_EMIT totalsFolded(isNarrow ? m_totals->text() : QString());
+}
+
+} // namespace sealcord

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+#include "server-gui/serverwindow.h"
+
+#include "core/traffic/format.h"
+#include "server-gui/agentaddress.h"
+#include "server-gui/connectionspane.h"
+#include "server-gui/serverhead.h"
+#include "widgets/connectionpage.h"
+#include "widgets/listview.h"
+#include "widgets/messagebar.h"
+#include "widgets/settingsdialog.h"
+#include "widgets/trafficpane.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLabel>
+#include <QMenu>
+#include <QProcess>
+#include <QStatusBar>
+
+#include <utility>
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+using State = WatchedServer::State;
+
+ServerWindow::ServerWindow(const ServerWindowOptions &options, Tap *log)
+    : WatchWindow(true, u"server"_s)
+    , m_settings(options.server.settings)
+    , m_head(new ServerHead(toggleAction(), this))
+    , m_connections(new ConnectionsPane(desk().connections(), this))
+    , m_lastSecond(std::chrono::steady_clock::now())
+{
+    setWindowTitle(tr("Sealcord server"));
+    m_server.setLog(log);
+    m_head->setEndpoint(m_settings.address, m_settings.port);
+    desk().insertPane(m_connections);
+    parts().append(&m_connections->list());
+    showCipher(m_settings.aead);
+    showLimits();
+    createReplies();
+    connectServer();
+    connectConnections();
+    createConnectionMenu();
+    connect(&m_second, &QTimer::timeout, this, &ServerWindow::countSecond);
+    m_second.start(1s);
+    showState();
+    if (options.window.start)
+        start();
+}
+
+ServerWindow::~ServerWindow() = default;
+
+void ServerWindow::createReplies()
+{
+    m_replies = new QComboBox(this);
+    m_replies->setObjectName(u"replies"_s);
+    m_replies->setAccessibleName(tr("Replies"));
+    m_replies->addItem(tr("Echo"), QVariant::fromValue(WatchedServer::Replies::Echo));
+    m_replies->addItem(tr("Manual"), QVariant::fromValue(WatchedServer::Replies::Manual));
+    m_replies->setItemData(0, tr("Every message is sent back"), Qt::ToolTipRole);
+    m_replies->setItemData(1, tr("Nothing is sent but what you send"), Qt::ToolTipRole);
+    connect(m_replies, &QComboBox::currentIndexChanged, this,
+        [this] { m_server.setReplies(m_replies->currentData().value<WatchedServer::Replies>()); });
+    auto *label = new QLabel(tr("&Replies"), this);
+    label->setBuddy(m_replies);
+    auto *totals = new QLabel(this);
+    totals->setTextFormat(Qt::PlainText);
+    totals->setAccessibleName(tr("All agents together"));
+    connect(m_head, &ServerHead::totalsFolded, totals, &QLabel::setText);
+    statusBar()->addWidget(label);
+    statusBar()->addWidget(m_replies);
+    statusBar()->addWidget(totals);
+}
+
+void ServerWindow::connectServer()
+{
+    connect(&m_server, &WatchedServer::stateChanged, this, &ServerWindow::showState);
+    connect(&m_server, &WatchedServer::happened, this, [this](const TrafficBatch &batch) {
+        take(batch);
+        if (!batch.news.empty() && !m_targetsDue.isActive())
+            m_targetsDue.start(200ms);
+    });
+    m_targetsDue.setSingleShot(true);
+    connect(&m_targetsDue, &QTimer::timeout, this, &ServerWindow::updateTargets);
+    connect(m_head, &ServerHead::startRequested, this, &ServerWindow::startOrStop);
+    connect(m_head, &ServerHead::endpointChanged, this, &ServerWindow::showEmptyStates);
+    connect(&desk().connectionPage(), &ConnectionPage::measureRequested, &m_server,
+        &WatchedServer::measure);
+}
+
+void ServerWindow::connectConnections()
+{
+    connect(m_connections, &ConnectionsPane::connectionPageRequested, &desk(),
+        &WatchDesk::showConnectionPage);
+    connect(m_connections, &ConnectionsPane::currentChanged, &desk(), &WatchDesk::chooseConnection);
+    connect(m_connections, &ConnectionsPane::onlyTrafficRequested, &desk().trafficPane(),
+        &TrafficPane::showOnly);
+    connect(m_connections, &ConnectionsPane::disconnectRequested, this,
+        &ServerWindow::disconnectAgents);
+    connect(m_connections, &ConnectionsPane::selectionChanged, this,
+        [this](const QList<ConnectionId> &ids) { desk().composer().setSelected(ids); });
+    connect(&desk(), &WatchDesk::connectionChosen, m_connections, &ConnectionsPane::setCurrent);
+}
+
+void ServerWindow::createConnectionMenu()
+{
+    auto *menu = new QMenu(tr("&Server"), this);
+    menu->addAction(toggleAction());
+    menu->addSeparator();
+    menu->addActions(m_connections->actions());
+    m_openAgent = menu->addAction(tr("&Open an agent window"), this, [this] {
+        const auto program = QApplication::applicationDirPath() + u"/sealcord-agent-gui"_s;
+        if (!QProcess::startDetached(program, {u"--connect"_s, agentTarget(), u"--start"_s}))
+            bar().show(MessageBar::Level::Error, tr("%1 could not be started.").arg(program));
+    });
+    m_copyCommand = menu->addAction(tr("&Copy the command that starts an agent"), this,
+        [this] { QApplication::clipboard()->setText(agentCommand()); });
+    complete(m_head, menu);
+}
+
+bool ServerWindow::isRunning() const
+{
+    return m_server.state() != State::Stopped;
+}
+
+void ServerWindow::startOrStop()
+{
+    if (m_server.state() == State::Stopped)
+        start();
+    else
+        m_server.stop();
+}
+
+void ServerWindow::stopRunning()
+{
+    m_server.stop();
+}
+
+void ServerWindow::start()
+{
+    if (m_server.state() != State::Stopped)
+        return;
+    m_settings.address = m_head->address();
+    m_settings.port = m_head->port();
+    if (m_settings.address.isNull()) {
+        bar().show(MessageBar::Level::Error,
+            tr("This is no address to listen on. 127.0.0.1 is this machine only, 0.0.0.0 every "
+               "network."));
+        return;
+    }
+    bar().hide();
+    showLimits();
+    m_server.start(m_settings);
+}
+
+// Not when they are changed: what is running keeps those that it began with.
+void ServerWindow::showLimits()
+{
+    desk().composer().setMaxMessageLength(
+        static_cast<qsizetype>(m_settings.connection.maxMessageLength));
+    desk().connectionPage().setSettings(Role::Server, m_settings.aead, m_settings.connection);
+}
+
+void ServerWindow::showState()
+{
+    const auto state = m_server.state();
+    m_head->setState(state, m_server.address());
+    toggleAction()->setText(state == State::Stopped ? tr("Start") : tr("Stop"));
+    toggleAction()->setEnabled(state != State::Stopping);
+    desk().composer().setEnabledReason(
+        state == State::Listening ? QString() : tr("The server is stopped."));
+    showEmptyStates();
+    if (state != State::Stopped)
+        return;
+    if (!m_server.errorString().isEmpty())
+        showFailure();
+    stopped();
+}
+
+void ServerWindow::showFailure()
+{
+    const auto again = [this] { start(); };
+    if (!m_server.isPortTaken()) {
+        bar().show(MessageBar::Level::Error, m_server.errorString(), {{tr("Try again"), again}});
+        return;
+    }
+    const auto next = static_cast<quint16>(m_settings.port == 65535 ? 1337 : m_settings.port + 1);
+    bar().show(MessageBar::Level::Error,
+        tr("Port %1 is in use by another program.").arg(m_settings.port),
+        {{tr("Use %1").arg(next),
+             [this, next] {
+                 m_head->setEndpoint(m_settings.address, next);
+                 start();
+             }},
+            {tr("Try again"), again}});
+}
+
+void ServerWindow::showEmptyStates()
+{
+    auto &pane = desk().trafficPane();
+    if (m_server.state() == State::Listening) {
+        m_connections->setEmptyText(
+            tr("No agent has connected yet. Start one: %1").arg(agentCommand()),
+            {m_copyCommand, m_openAgent});
+        pane.setEmptyText(tr("Nothing has been said yet. What agents send appears here."));
+    } else {
+        const auto where = Endpoint(m_head->address(), m_head->port()).toString();
+        m_connections->setEmptyText(m_head->address().isNull()
+                ? tr("Stopped. What stands in the field is no address to listen on.")
+                : tr("Stopped. Start waits for agents on %1.").arg(where),
+            {toggleAction()});
+        pane.setEmptyText(tr("Stopped. When agents are connected, what they send appears here."));
+    }
+}
+
+QString ServerWindow::agentTarget() const
+{
+    const auto port = m_server.address().section(u':', -1).toUShort();
+    return agentAddress(m_settings.address, port);
+}
+
+QString ServerWindow::agentCommand() const
+{
+    return u"sealcord agent "_s + agentTarget();
+}
+
+void ServerWindow::send(const MessageTarget &target, const QByteArray &message)
+{
+    if (target.isAll)
+        m_server.sendToAll(message);
+    else
+        m_server.send(target.ids, message);
+}
+
+void ServerWindow::editSettings()
+{
+    auto *dialog = new SettingsDialog(view(), m_settings, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SettingsDialog::accepted, this, [this, dialog] {
+        m_settings.connection = dialog->serverSettings().connection;
+        m_settings.admission = dialog->serverSettings().admission;
+        setView(dialog->view());
+    });
+    dialog->open();
+}
+
+void ServerWindow::disconnectAgents(const QList<ConnectionId> &agents)
+{
+    for (const auto agent : agents)
+        m_server.disconnectAgent(agent);
+}
+
+// As the list of connections has them. Not at once: a thousand agents may come in a second.
+void ServerWindow::updateTargets()
+{
+    const auto &connections = desk().connections();
+    QList<TargetEntry> targets;
+    for (int row = 0; row < connections.rowCount(); ++row) {
+        const auto &info = connections.info(row);
+        if (info.state == ConnectionInfo::State::Live)
+            targets.append({info.name.id, info.name.peer.toString()});
+    }
+    desk().composer().setTargets(targets);
+}
+
+void ServerWindow::countSecond()
+{
+    const auto now = std::chrono::steady_clock::now();
+    const auto seconds =
+        std::chrono::duration<double>(now - std::exchange(m_lastSecond, now)).count();
+    const auto total = desk().connections().total();
+    const auto before = std::exchange(m_lastTotal, total);
+    const auto rate = [seconds](quint64 value, quint64 old) {
+        return static_cast<double>(value - old) / seconds;
+    };
+    ServerHead::Totals totals;
+    totals.agents = desk().connections().live();
+    totals.messagesPerSecond =
+        rate(total.messagesIn, before.messagesIn) + rate(total.messagesOut, before.messagesOut);
+    totals.bytesInPerSecond = rate(total.bytesIn, before.bytesIn);
+    totals.bytesOutPerSecond = rate(total.bytesOut, before.bytesOut);
+    m_head->addSecond(totals);
+}
+
+} // namespace sealcord

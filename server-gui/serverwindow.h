@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/app/windowoptions.h"
+#include "core/traffic/watchedserver.h"
+#include "widgets/watchwindow.h"
+
+#include <chrono>
+
+class QComboBox;
+class QLabel;
+
+namespace sealcord {
+
+class ConnectionsPane;
+class ServerHead;
+
+/// The server's window: starts and stops a server, shows who is connected and what is said, and
+/// sends by hand.
+class ServerWindow final : public WatchWindow
+{
+    Q_OBJECT
+
+public:
+    /// \a log is told too, and outlives the window.
+    explicit ServerWindow(const ServerWindowOptions &options, Tap *log = nullptr);
+    ~ServerWindow() override;
+
+    [[nodiscard]] const WatchedServer &server() const { return m_server; }
+
+protected:
+    [[nodiscard]] bool isRunning() const override;
+    void startOrStop() override;
+    void stopRunning() override;
+    void send(const MessageTarget &target, const QByteArray &message) override;
+    void editSettings() override;
+
+private:
+    void createConnectionMenu();
+    void createReplies();
+    void connectServer();
+    void connectConnections();
+    void start();
+    void showLimits();
+    void showState();
+    void showFailure();
+    void showEmptyStates();
+    void countSecond();
+    void disconnectAgents(const QList<ConnectionId> &agents);
+    void updateTargets();
+    [[nodiscard]] QString agentTarget() const;
+    [[nodiscard]] QString agentCommand() const;
+
+    WatchedServer m_server;
+    ServerSettings m_settings;
+    ServerHead *m_head = nullptr;
+    ConnectionsPane *m_connections = nullptr;
+    QComboBox *m_replies = nullptr;
+    QAction *m_openAgent = nullptr;
+    QAction *m_copyCommand = nullptr;
+    QTimer m_second;
+    QTimer m_targetsDue;
+    TrafficCount m_lastTotal;
+    std::chrono::steady_clock::time_point m_lastSecond;
+};
+
+} // namespace sealcord
