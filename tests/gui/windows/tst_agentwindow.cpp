@@ -229,7 +229,7 @@ void TestAgentWindow::serverKilledIsSaidAndConnectedAgain()
     QTRY_COMPARE_WITH_TIMEOUT(stage(), Stage::Waiting, patience);
     QCOMPARE(steps().last(), u"Connected: failed"_s);
     QVERIFY(!m_window->agent().errorString().isEmpty());
-    QVERIFY(parts().says(m_window->agent().errorString().left(8)));
+    QTRY_VERIFY_WITH_TIMEOUT(parts().says(m_window->agent().errorString().left(8)), patience);
     parts().press(parts().button(u"Retry now"_s));
     server.emplace(listener.accept(), Role::Server);
     QVERIFY(server->shakeHands());
@@ -248,7 +248,7 @@ void TestAgentWindow::wrongPeerIsSaid()
     QTRY_COMPARE_WITH_TIMEOUT(stage(), Stage::Idle, patience); // no other attempt would help
     QVERIFY(steps().contains(u"Agree key: failed"_s));
     QVERIFY(m_window->agent().errorString().contains(u"0x48"_s));
-    QVERIFY(parts().says(m_window->agent().errorString().left(8)));
+    QTRY_VERIFY_WITH_TIMEOUT(parts().says(m_window->agent().errorString().left(8)), patience);
 }
 
 void TestAgentWindow::closingSaysGoodbyeAndEnds()

@@ -95,11 +95,12 @@ public:
         });
         return found == buttons.end() ? nullptr : *found;
     }
-    /// Whether a visible label has \a text in it.
+    /// Whether a visible label says \a text: in sight or, where there is no room, in its name.
     [[nodiscard]] bool says(const QString &text) const
     {
         return std::ranges::any_of(m_window.findChildren<QLabel *>(), [&](const QLabel *label) {
-            return label->isVisible() && label->text().contains(text);
+            return label->isVisible()
+                && (label->text().contains(text) || label->accessibleName().contains(text));
         });
     }
 
