@@ -10,7 +10,9 @@
 #include "widgets/trafficpane.h"
 
 #include <QAction>
+#include <QLabel>
 #include <QMenu>
+#include <QStatusBar>
 
 #include <utility>
 
@@ -55,6 +57,18 @@ void AgentWindow::createHead()
     connect(m_head, &AgentHead::reconnectsChanged, &m_agent, &WatchedAgent::setReconnects);
     connect(m_stepper, &Stepper::retryRequested, &m_agent, &WatchedAgent::retryNow);
     connect(m_stepper, &Stepper::stopRequested, &m_agent, &WatchedAgent::stop);
+    createWhy();
+}
+
+// Where the head has no room to say why, the status line does.
+void AgentWindow::createWhy()
+{
+    auto *why = new QLabel(this);
+    why->setTextFormat(Qt::PlainText);
+    why->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // it may be long
+    why->setAccessibleName(tr("Why it is not connected"));
+    connect(m_stepper, &Stepper::whyFolded, why, &QLabel::setText);
+    statusBar()->addWidget(why, 1);
 }
 
 void AgentWindow::createAgentMenu()

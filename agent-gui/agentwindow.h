@@ -34,6 +34,7 @@ protected:
 
 private:
     void createHead();
+    void createWhy();
     void createAgentMenu();
     void connectAgent();
     void start();

@@ -234,7 +234,11 @@ QSize Stepper::minimumSizeHint() const
 void Stepper::showWhy()
 {
     const auto whole = m_stage == Stage::Disconnecting ? tr("Disconnecting") : m_reason;
-    m_why->setText(m_why->fontMetrics().elidedText(whole, Qt::ElideRight, m_why->width()));
+    const auto shown = m_why->fontMetrics().elidedText(whole, Qt::ElideRight, m_why->width());
+    m_why->setText(shown);
+    const auto folded = shown == whole ? QString() : whole;
+    if (std::exchange(m_folded, folded) != folded)
+        Q_EMIT whyFolded(folded);
     m_why->setToolTip(whole.isEmpty() ? QString() : u"<p>"_s + whole.toHtmlEscaped() + u"</p>"_s);
     m_why->setAccessibleName(whole);
 }

@@ -47,6 +47,8 @@ public:
 Q_SIGNALS:
     void retryRequested();
     void stopRequested();
+    /// There is no room for the reason here: \a text says it. Empty: there is, or is none to say.
+    void whyFolded(const QString &text);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -63,6 +65,7 @@ private:
     WatchedAgent::Stage m_stage = WatchedAgent::Stage::Idle;
     std::optional<WatchedAgent::Stage> m_failed;
     QString m_reason;
+    QString m_folded; ///< as told last
     std::chrono::steady_clock::time_point m_retryAt;
     std::array<QLabel *, stepCount> m_steps{};
     std::array<QLabel *, stepCount> m_arrows{}; ///< before each step but the first

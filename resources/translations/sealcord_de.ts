@@ -816,6 +816,10 @@
         <source>Not connected. Connect agrees a key with the server at %1, and what is said then appears here.</source>
         <translation>Nicht verbunden. Verbinden vereinbart mit dem Server bei %1 einen Schlüssel; was dann gesagt wird, erscheint hier.</translation>
     </message>
+    <message>
+        <source>Why it is not connected</source>
+        <translation>Warum keine Verbindung besteht</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::CommandPalette</name>

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void stepsFollowTheStage();
     void failureIsShownWithItsReason();
     void reasonHasRoomInANarrowHead();
+    void reasonWithoutRoomIsHandedOut();
     void waitingCountsDownAndOffersBoth();
     void otherStagesOfferNothing_data();
     void otherStagesOfferNothing();
@@ -115,6 +116,24 @@ void TestStepper::reasonHasRoomInANarrowHead()
     QVERIFY(!visibleTexts(stepper).contains(u"○ Agree key"_s));
     stepper.resize(2000, 40);
     QTRY_VERIFY(visibleTexts(stepper).contains(u"✓ Resolve"_s));
+}
+
+void TestStepper::reasonWithoutRoomIsHandedOut()
+{
+    Stepper stepper;
+    stepper.resize(stepper.minimumSizeHint().width(), 40);
+    stepper.show();
+    QString folded;
+    connect(&stepper, &Stepper::whyFolded, this, [&folded](const QString &text) { folded = text; });
+    const auto reason = u"a reason that is longer than what a narrow head can show of it"_s;
+    stepper.showStage(Stage::Waiting, Stage::Connecting, reason, {});
+    QTRY_COMPARE(folded, reason);
+    stepper.resize(2000, 40);
+    QTRY_COMPARE(folded, QString());
+    stepper.resize(stepper.minimumSizeHint().width(), 40);
+    QTRY_COMPARE(folded, reason);
+    stepper.showStage(Stage::Connecting, std::nullopt, {}, {});
+    QTRY_COMPARE(folded, QString());
 }
 
 void TestStepper::waitingCountsDownAndOffersBoth()

@@ -95,12 +95,11 @@ public:
         });
         return found == buttons.end() ? nullptr : *found;
     }
-    /// Whether a visible label says \a text: in sight or, where there is no room, in its name.
+    /// Whether a visible label has \a text in it.
     [[nodiscard]] bool says(const QString &text) const
     {
         return std::ranges::any_of(m_window.findChildren<QLabel *>(), [&](const QLabel *label) {
-            return label->isVisible()
-                && (label->text().contains(text) || label->accessibleName().contains(text));
+            return label->isVisible() && label->text().contains(text);
         });
     }
 
