@@ -5,6 +5,7 @@
 
 #include <QThread>
 
+#include <bit>
 #include <utility>
 
 namespace sealcord {
@@ -128,6 +129,7 @@ void Worker::act(const Adopt &adopt)
         adopt.name, std::move(socket), Role::Server, m_shared.limits, m_context, *this);
     connection->setParent(this);
     m_connections.emplace(adopt.name.id, connection);
+    m_walk.reserve(std::bit_ceil(m_connections.size())); // or the next tick would ask for memory
     connection->start();
     if (m_isFinishing)
         sayGoodbye(*connection);
