@@ -202,11 +202,17 @@ public:
     /// Whether messageSeen() has a use for the frame now: opening a message then needs a second
     /// buffer. Asked as often.
     [[nodiscard]] virtual bool wantsFrames() const noexcept { return false; }
+    /// Whether messageSeen() would do nothing now but count: then messagesUnseen() is called
+    /// instead, once for many. Asked as often, where messages are wanted.
+    [[nodiscard]] virtual bool isFull() const noexcept { return false; }
 
     virtual void connectionOpened(const ConnectionOpened &opened) = 0;
     virtual void connectionEstablished(const ConnectionEstablished &established) = 0;
     virtual void handshakePacketSeen(const HandshakePacketSeen &) { }
     virtual void messageSeen(const MessageSeen &message) = 0;
+    /// So many messages went by while isFull() was true: told at the end of their read, or a
+    /// deadlineTick later where nothing is written there.
+    virtual void messagesUnseen(quint64) { }
     virtual void messageNotSent(const MessageNotSent &) { }
     virtual void sendProgressed(const SendProgressed &) { }
     virtual void connectionCounted(const ConnectionCounted &) { }

@@ -28,6 +28,12 @@ bool TeeTap::wantsFrames() const noexcept
     return m_first.wantsFrames() || m_second.wantsFrames();
 }
 
+bool TeeTap::isFull() const noexcept
+{
+    return (!m_first.wantsMessages() || m_first.isFull())
+        && (!m_second.wantsMessages() || m_second.isFull());
+}
+
 void TeeTap::connectionOpened(const ConnectionOpened &opened)
 {
     tell(&Tap::connectionOpened, opened);
@@ -46,6 +52,14 @@ void TeeTap::handshakePacketSeen(const HandshakePacketSeen &packet)
 void TeeTap::messageSeen(const MessageSeen &message)
 {
     tellIfWanted(&Tap::messageSeen, message);
+}
+
+void TeeTap::messagesUnseen(quint64 count)
+{
+    for (auto *tap : {&m_first, &m_second}) {
+        if (tap->wantsMessages())
+            tap->messagesUnseen(count);
+    }
 }
 
 void TeeTap::messageNotSent(const MessageNotSent &message)

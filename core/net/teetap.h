@@ -18,10 +18,12 @@ public:
 
     [[nodiscard]] bool wantsMessages() const noexcept override;
     [[nodiscard]] bool wantsFrames() const noexcept override;
+    [[nodiscard]] bool isFull() const noexcept override; ///< whoever wants messages
     void connectionOpened(const ConnectionOpened &opened) override;
     void connectionEstablished(const ConnectionEstablished &established) override;
     void handshakePacketSeen(const HandshakePacketSeen &packet) override;
     void messageSeen(const MessageSeen &message) override;
+    void messagesUnseen(quint64 count) override;
     void messageNotSent(const MessageNotSent &message) override;
     void sendProgressed(const SendProgressed &progress) override;
     void connectionCounted(const ConnectionCounted &counted) override;

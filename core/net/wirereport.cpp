@@ -59,7 +59,7 @@ void WireReport::measure(const Session &session, qintptr descriptor, qint64 owed
 
 void WireReport::tellChangedCount()
 {
-    m_told = m_count.messagesIn + m_count.messagesOut;
+    m_told = messages();
     m_tap.connectionCounted({m_name, m_count});
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <span>
+#include <utility>
 
 namespace sealcord {
 
@@ -28,8 +29,12 @@ public:
     /// Asks what the tap wants, before each read and each batch: whether frames.
     bool ask()
     {
-        m_wantsMessages = m_tap.wantsMessages();
-        m_wantsFrames = m_wantsMessages && m_tap.wantsFrames();
+        tellUnseen();
+        const bool isWatched = m_tap.wantsMessages();
+        m_isUnseen = isWatched && m_tap.isFull();
+        m_isTold = isWatched && !m_isUnseen;
+        m_wantsFrames = m_isTold && m_tap.wantsFrames();
+        m_seen = messages();
         return m_wantsFrames;
     }
 
@@ -45,7 +50,7 @@ public:
     {
         ++m_count.messagesIn;
         m_count.bytesIn += message.plaintext.size();
-        if (m_wantsMessages)
+        if (m_isTold)
             tellReceived(message);
     }
     /// \a frame is what \a plaintext was sealed into, and appended.
@@ -53,7 +58,7 @@ public:
     {
         ++m_count.messagesOut;
         m_count.bytesOut += plaintext.size();
-        if (m_wantsMessages)
+        if (m_isTold)
             tellSent(plaintext, frame);
     }
 
@@ -63,6 +68,7 @@ public:
     void written(qint64 owed)
     {
         m_written = m_appended;
+        tellUnseen();
         if (owed > 0 || m_isBehind)
             progressed(owed);
     }
@@ -71,6 +77,7 @@ public:
     /// Before the end is told: what the kernel did not get, at least not yet. \a owed as above.
     void ending(qint64 owed)
     {
+        tellUnseen();
         if (owed > 0 || m_written != m_appended)
             progressed(owed);
     }
@@ -83,7 +90,8 @@ public:
     /// Tells the counts where they have changed since they were told.
     void tellCount()
     {
-        if (m_count.messagesIn + m_count.messagesOut != m_told && m_tap.wantsMessages())
+        tellUnseen();
+        if (messages() != m_told && m_tap.wantsMessages())
             tellChangedCount();
     }
 
@@ -91,6 +99,12 @@ public:
     void measure(const Session &session, qintptr descriptor, qint64 owed) const;
 
 private:
+    [[nodiscard]] quint64 messages() const { return m_count.messagesIn + m_count.messagesOut; }
+    void tellUnseen()
+    {
+        if (m_isUnseen && messages() != m_seen)
+            m_tap.messagesUnseen(messages() - std::exchange(m_seen, messages()));
+    }
     void tellReceived(const MessageReceived &message) const;
     void tellSent(std::span<const std::byte> plaintext, std::span<const std::byte> frame) const;
     void tellChangedCount();
@@ -101,7 +115,9 @@ private:
     quint64 m_told = 0; // messages, both ways, when the counts were told last
     quint64 m_appended = 0; // bytes
     quint64 m_written = 0; // of them
-    bool m_wantsMessages = false; // the tap, when it was asked last
+    quint64 m_seen = 0; // messages, both ways, that were told one by one or as unseen
+    bool m_isTold = false; // each message; the tap, when it was asked last
+    bool m_isUnseen = false; // or only how many
     bool m_wantsFrames = false;
     bool m_isBehind = false; // the kernel, as it was told last
 };

@@ -32,21 +32,21 @@ void LaneContents::clear()
 }
 
 /// How many had been dropped before.
-quint64 TrafficLane::countDrop(std::size_t thread)
+quint64 TrafficLane::countDrop(std::size_t thread, quint64 count)
 {
     auto owner = m_owner.load(std::memory_order_relaxed);
     if (owner == 0 && m_owner.compare_exchange_strong(owner, thread, std::memory_order_relaxed))
         owner = thread;
     const auto owners = m_ownersDrops.load(std::memory_order_relaxed);
     if (owner != thread)
-        return owners + m_othersDrops.fetch_add(1, std::memory_order_relaxed);
-    m_ownersDrops.store(owners + 1, std::memory_order_relaxed);
+        return owners + m_othersDrops.fetch_add(count, std::memory_order_relaxed);
+    m_ownersDrops.store(owners + count, std::memory_order_relaxed);
     return owners + m_othersDrops.load(std::memory_order_relaxed);
 }
 
-void TrafficLane::drop(std::size_t thread)
+void TrafficLane::drop(std::size_t thread, quint64 count)
 {
-    if (countDrop(thread) != m_toldDrops.load(std::memory_order_relaxed))
+    if (countDrop(thread, count) != m_toldDrops.load(std::memory_order_relaxed))
         return;
     const std::scoped_lock lock(m_mutex);
     m_gapTime = Clock::now();

@@ -28,9 +28,9 @@ struct LaneContents {
 class alignas(64) TrafficLane // a cache line of its own: the threads do not slow each other down
 {
 public:
-    /// Counts a message or event that is not kept where it would have been. \a thread, not 0, is
-    /// the caller's own number.
-    void drop(std::size_t thread);
+    /// Counts \a count messages or events that are not kept where they would have been. \a thread,
+    /// not 0, is the caller's own number.
+    void drop(std::size_t thread, quint64 count);
     /// Adds \a row, timed now, with copies of what it views.
     void add(TrafficRow row);
     void add(decltype(ConnectionNews::what) what);
@@ -43,7 +43,7 @@ public:
 
 private:
     void closeGap();
-    [[nodiscard]] quint64 countDrop(std::size_t thread);
+    [[nodiscard]] quint64 countDrop(std::size_t thread, quint64 count);
 
     std::atomic<std::size_t> m_owner = 0; // the first thread that dropped something; 0: none has
     // What was dropped ever. Only the owner writes the first, which spares it a locked instruction

@@ -188,7 +188,12 @@ bool TrafficQueue::wantsMessages() const noexcept
 
 bool TrafficQueue::wantsFrames() const noexcept
 {
-    return !m_isFull.load(std::memory_order_relaxed);
+    return !isFull();
+}
+
+bool TrafficQueue::isFull() const noexcept
+{
+    return m_isFull.load(std::memory_order_relaxed);
 }
 
 void TrafficQueue::connectionOpened(const ConnectionOpened &opened)
@@ -216,9 +221,8 @@ void TrafficQueue::connectionEstablished(const ConnectionEstablished &establishe
 
 void TrafficQueue::messageSeen(const MessageSeen &message)
 {
-    if (m_isFull.load(std::memory_order_relaxed)
-        || !hasRoomForMessage(message.plaintext.size() + message.frame.size())) {
-        drop();
+    if (isFull() || !hasRoomForMessage(message.plaintext.size() + message.frame.size())) {
+        drop(1);
         return;
     }
     TrafficRow row;
@@ -229,6 +233,11 @@ void TrafficQueue::messageSeen(const MessageSeen &message)
     row.ordinal = message.ordinal;
     row.wireEnd = message.wireEnd;
     lane().add(row);
+}
+
+void TrafficQueue::messagesUnseen(quint64 count)
+{
+    drop(count);
 }
 
 void TrafficQueue::messageNotSent(const MessageNotSent &message)
@@ -279,15 +288,15 @@ TrafficLane &TrafficQueue::lane() const
     return *m_lanes[threadNumber() % laneCount];
 }
 
-void TrafficQueue::drop()
+void TrafficQueue::drop(quint64 count)
 {
-    lane().drop(threadNumber());
+    lane().drop(threadNumber(), count);
 }
 
 void TrafficQueue::addEvent(TrafficRow event, std::string_view text)
 {
     if (m_events.fetch_add(1, std::memory_order_relaxed) >= m_limits.events) {
-        drop();
+        drop(1);
         return;
     }
     event.content = std::as_bytes(std::span(text));

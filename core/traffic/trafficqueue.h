@@ -39,10 +39,12 @@ public:
 
     [[nodiscard]] bool wantsMessages() const noexcept override;
     [[nodiscard]] bool wantsFrames() const noexcept override;
+    [[nodiscard]] bool isFull() const noexcept override;
     void connectionOpened(const ConnectionOpened &opened) override;
     void handshakePacketSeen(const HandshakePacketSeen &packet) override;
     void connectionEstablished(const ConnectionEstablished &established) override;
     void messageSeen(const MessageSeen &message) override;
+    void messagesUnseen(quint64 count) override;
     void messageNotSent(const MessageNotSent &message) override;
     void sendProgressed(const SendProgressed &progress) override;
     void connectionCounted(const ConnectionCounted &counted) override;
@@ -53,7 +55,7 @@ public:
 
 private:
     [[nodiscard]] TrafficLane &lane() const;
-    void drop();
+    void drop(quint64 count);
     void addEvent(TrafficRow event, std::string_view text);
     void addNews(decltype(ConnectionNews::what) what);
     template <typename T> void addLatest(const T &latest);

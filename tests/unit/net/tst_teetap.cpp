@@ -15,10 +15,13 @@ class NamingTap final : public Tap
 public:
     bool messages = false;
     bool frames = false;
+    bool full = false;
     QStringList told;
 
     [[nodiscard]] bool wantsMessages() const noexcept override { return messages; }
     [[nodiscard]] bool wantsFrames() const noexcept override { return frames; }
+    [[nodiscard]] bool isFull() const noexcept override { return full; }
+    void messagesUnseen(quint64 count) override { told += u"%1 unseen"_s.arg(count); }
     void connectionOpened(const ConnectionOpened &) override { told += u"opened"_s; }
     void connectionEstablished(const ConnectionEstablished &) override { told += u"established"_s; }
     void handshakePacketSeen(const HandshakePacketSeen &) override { told += u"packet"_s; }
@@ -56,6 +59,7 @@ class TestTeeTap : public QObject
 private Q_SLOTS:
     void wantsWhatEitherWants();
     void whatGoesWithMessagesComesToWhoWantsThem();
+    void isFullWhenAllThatWantMessagesAre();
 };
 
 void TestTeeTap::wantsWhatEitherWants()
@@ -89,6 +93,22 @@ void TestTeeTap::whatGoesWithMessagesComesToWhoWantsThem()
     QCOMPARE(window.told,
         QStringList({u"opened"_s, u"established"_s, u"packet"_s, u"message"_s, u"not sent"_s,
             u"progressed"_s, u"counted"_s, u"measured"_s, u"ended"_s, u"refused"_s, u"paused"_s}));
+}
+
+void TestTeeTap::isFullWhenAllThatWantMessagesAre()
+{
+    NamingTap log;
+    NamingTap window;
+    window.messages = true;
+    TeeTap tee(log, window);
+    QVERIFY(!tee.isFull());
+    window.full = true;
+    QVERIFY(tee.isFull());
+    tee.messagesUnseen(7);
+    QVERIFY(log.told.isEmpty());
+    QCOMPARE(window.told, QStringList{u"7 unseen"_s});
+    log.messages = true;
+    QVERIFY(!tee.isFull());
 }
 
 QTEST_APPLESS_MAIN(TestTeeTap)

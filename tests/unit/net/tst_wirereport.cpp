@@ -19,7 +19,11 @@ public:
     std::vector<SendProgressed> progress;
     std::vector<ConnectionCounted> counts;
     std::vector<quint64> ends; ///< of messages on the wire
+    bool full = false;
+    std::vector<quint64> unseen;
 
+    [[nodiscard]] bool isFull() const noexcept override { return full; }
+    void messagesUnseen(quint64 count) override { unseen.push_back(count); }
     [[nodiscard]] bool wantsMessages() const noexcept override { return messages; }
     void connectionOpened(const ConnectionOpened &) override { }
     void connectionEstablished(const ConnectionEstablished &) override { }
@@ -42,6 +46,7 @@ private Q_SLOTS:
     void whatIsOwedIsToldUntilItIsTaken();
     void endTellsWhatWasNeverWritten();
     void countIsToldWhenItHasChanged();
+    void unseenOnesAreToldOnceForMany();
     void nothingIsToldWhereNoMessagesAreWanted();
 };
 
@@ -112,6 +117,31 @@ void TestWireReport::countIsToldWhenItHasChanged()
     QCOMPARE(tap.counts.size(), std::size_t{1});
     QCOMPARE(tap.counts[0].count.messagesIn, quint64{1});
     QCOMPARE(tap.counts[0].count.bytesOut, quint64{5});
+}
+
+void TestWireReport::unseenOnesAreToldOnceForMany()
+{
+    KeepingTap tap;
+    WireReport report({}, tap);
+    report.sent(message, frame);
+    tap.full = true;
+    report.ask();
+    for (int i = 0; i < 3; ++i) {
+        report.received({message, {}});
+        report.sent(message, frame);
+    }
+    QVERIFY(tap.unseen.empty());
+    report.written(0);
+    QCOMPARE(tap.unseen, std::vector<quint64>{6});
+    report.received({message, {}});
+    tap.full = false;
+    report.ask();
+    QCOMPARE(tap.unseen, std::vector<quint64>({6, 1}));
+    report.received({message, {}});
+    report.tellCount();
+    report.ending(0);
+    QCOMPARE(tap.unseen, std::vector<quint64>({6, 1}));
+    QCOMPARE(tap.ends.size(), std::size_t{2}); // the first and the last one by one
 }
 
 void TestWireReport::nothingIsToldWhereNoMessagesAreWanted()

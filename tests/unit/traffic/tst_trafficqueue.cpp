@@ -74,6 +74,7 @@ private Q_SLOTS:
     void messageLargerThanAChunkIsKeptWhole();
     void gapStandsWhereMessagesWereDropped();
     void framesAreNotWantedWhileFull();
+    void unseenOnesAreMissing();
     void bytesAreBounded();
     void messageThatNeverFitsIsCountedAlone();
     void numbersGoOnOverBatchesAndGaps();
@@ -177,6 +178,21 @@ void TestTrafficQueue::framesAreNotWantedWhileFull()
     QVERIFY(queue.wantsFrames());
     queue.messageSeen(message(1, "c", 3));
     QCOMPARE(textOf(queue.take().rows.front().content), "c"sv);
+}
+
+void TestTrafficQueue::unseenOnesAreMissing()
+{
+    TrafficQueue queue({.messages = 1});
+    QVERIFY(!queue.isFull());
+    queue.messageSeen(message(1, "a", 1));
+    queue.messageSeen(message(1, "b", 2));
+    QVERIFY(queue.isFull());
+    queue.messagesUnseen(40);
+    const auto batch = queue.take();
+    QCOMPARE(batch.rows.size(), 2);
+    QCOMPARE(batch.rows[1].kind, TrafficRow::Kind::Gap);
+    QCOMPARE(batch.rows[1].missing, 41);
+    QVERIFY(!queue.isFull());
 }
 
 void TestTrafficQueue::bytesAreBounded()
