@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/windowprogram.h"
 
+#include "core/app/log.h"
+#include "core/app/process.h"
+#include "core/app/qtmessages.h"
+#include "core/app/signals.h"
+#include "core/app/startup.h"
 #include "widgets/appearance.h"
+#include "widgets/watchwindow.h"
 #include "widgets/windowstate.h"
 
 #include <QApplication>
@@ -9,9 +15,40 @@
 #include <QLibraryInfo>
 #include <QLocale>
 
+#include <csignal>
+
 namespace sealcord {
 
 using namespace Qt::StringLiterals;
+
+void prepareWindowProcess()
+{
+    openStandardStreams();
+    returnLargeBuffers();
+    std::signal(SIGPIPE, SIG_IGN); // an error of the write, not the end of the program
+}
+
+int runWindow(int argc, char *argv[], const WindowProgram &program,
+    const std::function<std::unique_ptr<WatchWindow>(Log &log)> &make)
+{
+    const auto environment = QProcessEnvironment::systemEnvironment();
+    if (const auto why = whyNoDisplay(environment)) {
+        printError(u"sealcord-%1-gui: %2"_s.arg(program.name, *why));
+        return 1;
+    }
+    const bool isProtected = forbidDumps(environment);
+    const QApplication application(argc, argv);
+    const WindowLook look(program.window, program.name);
+    Log log(program.role, program.log);
+    const QtMessages qtMessages(log);
+    logBeginning(log, program.aead, program.warnings, isProtected);
+
+    const auto window = make(log);
+    const Signals signals;
+    QObject::connect(&signals, &Signals::stopRequested, window.get(), &WatchWindow::quitGracefully);
+    window->show();
+    return QApplication::exec();
+}
 
 QStringList argumentsOf(int argc, char *const argv[])
 {

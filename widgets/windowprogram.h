@@ -1,16 +1,41 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/app/logformat.h"
 #include "core/app/windowoptions.h"
 
 #include <QProcessEnvironment>
 #include <QStringList>
 #include <QTranslator>
 
+#include <functional>
+#include <memory>
 #include <optional>
 
 /// How the window programs begin.
 namespace sealcord {
+
+class Log;
+class WatchWindow;
+
+/// What a window program was asked for, apart from what its window alone needs.
+struct WindowProgram {
+    QString name; ///< "server", "agent"
+    LogRole role;
+    LogSettings log;
+    AeadEngine aead; ///< named in the log's first line
+    WindowOptions window;
+    QStringList warnings;
+};
+
+/// Runs \a program: shows the window that \a make makes until a person or a signal closes it.
+/// Returns what main() does: 1, with a line on standard error, where there is no display. To be
+/// called once, after prepareWindowProcess().
+[[nodiscard]] int runWindow(int argc, char *argv[], const WindowProgram &program,
+    const std::function<std::unique_ptr<WatchWindow>(Log &log)> &make);
+
+/// First thing in main().
+void prepareWindowProcess();
 
 /// What stands behind the program's name. Qt's own, which come with an application object, are not
 /// to be had yet when the settings are read.
