@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash
-# Sourced by scripts/start, scripts/test and .ci/run: what the system must have, and the build.
+# Sourced by the scripts and by .ci/run: what the system must have, and the build.
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+root=$(readlink -f "$(dirname "${BASH_SOURCE[0]}")/../..") # cd would print it if CDPATH is set
 cd "$root" || exit 1
 
 # Read by the scripts that source this one.
@@ -22,6 +22,11 @@ fail() {
     exit 1
 }
 
+bad_usage() {
+    printf '%s: %s (see --help)\n' "${0##*/}" "$*" >&2
+    exit 2
+}
+
 is_debian() { command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; }
 
 list_for_other_systems() {
@@ -39,12 +44,14 @@ Then run this script again.
 TXT
 }
 
-# Prints those of the named packages that are not installed.
+# Prints those of the named packages that are not installed for this machine's architecture. A
+# package may be there for another one, alone or beside it.
 missing_packages() {
-    local package
+    local native package
+    native=$(dpkg --print-architecture)
     for package in "$@"; do
-        [[ $(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) == installed ]] ||
-            printf '%s\n' "$package"
+        dpkg-query -W -f='${Architecture} ${db:Status-Status}\n' "$package" 2>/dev/null |
+            grep -xE "($native|all) installed" >/dev/null || printf '%s\n' "$package"
     done
 }
 
@@ -56,19 +63,33 @@ apt_get() {
     "${command[@]}" "$@" </dev/null
 }
 
+# Fails unless all lists are there.
+update_lists() { apt_get -o APT::Update::Error-Mode=any update; }
+
+# apt_install OPTION...: installs what is ${missing[@]}.
+apt_install() { apt_get "$@" install --yes --no-install-recommends "${missing[@]}"; }
+
 install_debian_packages() {
-    local missing
+    local missing has_all_lists=true
     mapfile -t missing < <(missing_packages "$@")
     ((${#missing[@]})) || return 0
 
-    local install=(install --yes --no-install-recommends "${missing[@]}")
     say "Installing: ${missing[*]}"
-    [[ $(id -u) -eq 0 ]] || command -v sudo >/dev/null ||
-        fail "there is no sudo; as root, run: apt-get ${install[*]}"
+    [[ $(id -u) -eq 0 ]] || sudo true ||
+        fail "as root, please run: apt-get install --no-install-recommends ${missing[*]}"
     # The lists may be missing, or so old that their packages are no longer there.
-    apt_get --simulate "${install[@]}" >/dev/null 2>&1 || apt_get update
-    apt_get "${install[@]}" || { apt_get update && apt_get "${install[@]}"; } ||
-        fail "these could not be installed. Sealcord needs Debian 12, Ubuntu 24.04, or newer"
+    apt_install --simulate >/dev/null 2>&1 || update_lists || has_all_lists=false
+    ! apt_install || return 0
+    if $has_all_lists; then
+        update_lists || has_all_lists=false
+        ! apt_install || return 0
+    fi
+    $has_all_lists || fail "the sources of Debian packages cannot all be reached:" \
+        "connect this machine or correct /etc/apt, and run this again; missing: ${missing[*]}"
+    apt_install --simulate >/dev/null 2>&1 ||
+        fail "apt-get does not find all of these: ${missing[*]}." \
+            "Sealcord needs Debian 12, Ubuntu 24.04, or newer"
+    fail "apt-get could not install these, and says above why: ${missing[*]}"
 }
 
 # Elsewhere only what is cheap to see is looked for; CMake finds the rest, see configure().
