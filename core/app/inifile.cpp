@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <utility>
 
 namespace sealcord {
 
@@ -121,10 +123,8 @@ private:
         auto value = plainOrQuotedValue(text.sliced(equals + 1));
         if (!value)
             return printable(key) + u": "_s + value.error();
-        const auto isSame = [this, key](const IniEntry &entry) {
-            return entry.section == m_section && entry.key == key;
-        };
-        if (std::ranges::any_of(m_entries, isSame))
+        const auto [place, isNew] = m_seen.emplace(m_section, key.toString());
+        if (!isNew)
             return printable(key) + u" is given twice"_s;
         m_entries.push_back({m_section, key.toString(), *std::move(value), line});
         return {};
@@ -142,6 +142,7 @@ private:
 
     QString m_section;
     std::vector<IniEntry> m_entries;
+    std::set<std::pair<QString, QString>> m_seen; // sections and keys of the entries
 };
 
 bool needsQuotes(const QString &value)

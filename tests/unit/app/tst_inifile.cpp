@@ -2,6 +2,7 @@
 #include "core/app/inifile.h"
 #include "tests/unit/app/strings.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace sealcord;
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void value();
     void error_data();
     void error();
+    void aMebibyteOfKeysTakesNoTime();
     void writtenValueIsReadBack_data();
     void writtenValueIsReadBack();
 };
@@ -93,6 +95,20 @@ void TestIniFile::error()
     QVERIFY(!entries);
     QCOMPARE(entries.error().line, 3);
     QTEST(entries.error().text, "message");
+}
+
+// Looking through all keys for each took over a minute; a sanitizer has its seconds.
+void TestIniFile::aMebibyteOfKeysTakesNoTime()
+{
+    QByteArray text;
+    while (text.size() < 1024 * 1024)
+        text += QByteArray::number(text.size(), 36) + "=\n";
+    QElapsedTimer timer;
+    timer.start();
+    const auto entries = parseIni(text);
+    QVERIFY(entries);
+    QCOMPARE(qsizetype(entries->size()), text.count('\n'));
+    QVERIFY2(timer.elapsed() < 15'000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void TestIniFile::writtenValueIsReadBack_data()
