@@ -67,14 +67,17 @@ void Conversation::complain(const QString &line)
 
 void Conversation::connected(const ConnectionEstablished &)
 {
-    say(u"Connected to server successfully!"_s);
+    if (isTold(LineKind::Other::Connected, true))
+        say(u"Connected to server successfully!"_s);
     begin();
 }
 
 void Conversation::connectFailed(const QString &why)
 {
-    m_log.write(LogLevel::Warn, "connect-failed", u"Cannot connect: "_s + why);
     m_exitCode = ExitCode::NotConnected;
+    if (!isTold(LineKind::Other::AttemptFailed, true))
+        return;
+    m_log.write(LogLevel::Warn, "connect-failed", u"Cannot connect: "_s + why);
     complain(
         u"Failed to connect to server"_s + retryText(u".", u", retrying in %1 seconds..", true));
 }
@@ -106,6 +109,8 @@ void Conversation::disconnected(const ConnectionEnded &how)
 
 void Conversation::sayLost(const ConnectionEnded &how, bool wasReplyOwed, bool mayRetry)
 {
+    if (!isTold(LineKind::Other::ConnectionLost, mayRetry))
+        return;
     const bool isGoodbye = how.reason == EndReason::ClosedByPeer
         || how.reason == EndReason::ClosedByPeerUnauthenticated;
     if (isGoodbye)
@@ -116,6 +121,14 @@ void Conversation::sayLost(const ConnectionEnded &how, bool wasReplyOwed, bool m
     else
         complain((wasReplyOwed ? u"Failed to receive response"_s : u"Failed to send message"_s)
             + u", server may be down."_s + retryText(u"", u" Reconnecting in %1s...", mayRetry));
+}
+
+// What may happen again and again is told within the limit of the log; what the program ends with,
+// always.
+bool Conversation::isTold(LineKind::Other what, bool mayRetry)
+{
+    const auto isRepeated = mayRetry && m_options.settings.reconnectDelay;
+    return !isRepeated || m_log.admits(LineKind(what));
 }
 
 // The end of a line about a failure: as it is now, or with what comes later.

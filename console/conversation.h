@@ -4,6 +4,7 @@
 #include "console/exitcode.h"
 #include "console/standardoutput.h"
 #include "core/app/agentoptions.h"
+#include "core/app/faultlimiter.h"
 #include "core/net/agent.h"
 
 #include <QObject>
@@ -64,6 +65,7 @@ private:
     void connectFailed(const QString &why);
     void disconnected(const ConnectionEnded &how);
     void sayLost(const ConnectionEnded &how, bool wasReplyOwed, bool mayRetry);
+    [[nodiscard]] bool isTold(LineKind::Other what, bool mayRetry);
     [[nodiscard]] QString retryText(QStringView now, QStringView later, bool mayRetry) const;
     void outputFailed(const QString &why);
     void leaveIfOver();

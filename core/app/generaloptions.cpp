@@ -27,6 +27,17 @@ Value<std::optional<ShowData>> parseShowData(QStringView text)
             {"hex"_L1, ShowData::Hex}, {"none"_L1, ShowData::None}});
 }
 
+Value<std::optional<quint64>> parseLimit(QStringView text)
+{
+    constexpr quint64 most = 1'000'000; // beyond it no output follows, and dropped lines are told
+    if (text.trimmed() == "off"_L1)
+        return std::nullopt;
+    const auto count = parseCount(text, 1, most);
+    if (!count)
+        return std::unexpected(count.error());
+    return *count;
+}
+
 Value<Filter> parseFilter(QStringView text)
 {
     auto filter = Filter::parse(text.toString());
@@ -52,6 +63,11 @@ std::vector<Option> logOptions(LogSettings &log)
             into(log.level, parseLevel), Option::Kind::Value, "SEALCORD_LOG"_L1},
         {group, "log-format"_L1, "FORMAT"_L1, "text"_L1, "text, or json: one object a line."_L1,
             into(log.format, parseFormat)},
+        {group, "log-limit"_L1, "NUMBER"_L1, "10"_L1,
+            "Lines a second of each kind that peers can cause, such as received messages; what is "
+            "more is counted, and the count is told. What was not used is saved up for 10 s. off: "
+            "every line, at the risk that a peer fills the disk."_L1,
+            into(log.linesPerSecond, parseLimit)},
         {group, "show-data"_L1, "HOW"_L1, "auto"_L1,
             "How the content of messages is shown: bytes, text, hex or none (the length only). "
             "auto: bytes on a terminal; elsewhere none in a server's log, since a journal is no "

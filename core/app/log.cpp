@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/log.h"
 
-#include "core/app/faultlimiter.h"
 #include "core/app/linewriter.h"
 #include "core/traffic/trafficrow.h"
 
@@ -54,17 +53,19 @@ std::string boundedText(QStringView text)
 class Log::Writer
 {
 public:
-    Writer(const LogStyle &style, LogFormat format, int descriptor)
+    Writer(const LogStyle &style, const LogSettings &settings, int descriptor)
         : m_style(style)
-        , m_line(format == LogFormat::Json ? jsonLine : textLine)
+        , m_line(settings.format == LogFormat::Json ? jsonLine : textLine)
+        , m_level(settings.level)
         , m_output(descriptor)
+        , m_limiter(settings.linesPerSecond)
     { }
 
     [[nodiscard]] const LogStyle &style() const { return m_style; }
 
     void add(LogRecord &&record, LogQueue::Room room) { m_queue.add(std::move(record), room); }
 
-    [[nodiscard]] bool admits(FaultKind kind)
+    [[nodiscard]] bool admits(LineKind kind)
     {
         const std::lock_guard lock(m_limiterMutex);
         return m_limiter.admits(kind, std::chrono::steady_clock::now());
@@ -82,11 +83,12 @@ private:
 
     const LogStyle m_style;
     std::string (*const m_line)(const LogRecord &, const LogStyle &);
+    const LogLevel m_level;
     LogQueue m_queue{queueCapacity};
     LineWriter m_output;
 
     std::mutex m_limiterMutex;
-    FaultLimiter m_limiter; // guarded by m_limiterMutex
+    LineLimiter m_limiter; // guarded by m_limiterMutex
 
     std::mutex m_doneMutex;
     std::condition_variable m_doneChanged;
@@ -132,20 +134,23 @@ void Log::Writer::writeNow(LogLevel level, decltype(LogRecord::what) what)
 
 void Log::Writer::writeSuppressed(bool all)
 {
-    std::vector<FaultLimiter::Suppressed> suppressed;
+    const auto now = std::chrono::steady_clock::now();
+    std::vector<LineLimiter::Suppressed> suppressed;
     {
         const std::lock_guard lock(m_limiterMutex);
-        suppressed = all ? m_limiter.takeAllSuppressed()
-                         : m_limiter.takeSuppressed(std::chrono::steady_clock::now());
+        suppressed = all ? m_limiter.takeAllSuppressed(now) : m_limiter.takeSuppressed(now);
     }
-    for (const auto &[kind, count] : suppressed)
-        writeNow(LogLevel::Warn, FaultsSuppressed{kind, count});
+    for (const auto &[kind, count, within] : suppressed) {
+        const auto level = kind.words().isFault ? LogLevel::Warn : LogLevel::Info;
+        // The lines would have been shown, whatever the log's level is.
+        writeNow(std::max(level, m_level), LinesSuppressed{kind, count, within});
+    }
 }
 
 std::optional<LogQueue::Time> Log::Writer::nextDue()
 {
     const std::lock_guard lock(m_limiterMutex);
-    return m_limiter.nextDue();
+    return m_limiter.nextDue(std::chrono::steady_clock::now());
 }
 
 LogOutput LogOutput::standardError()
@@ -162,7 +167,7 @@ Log::Log(LogRole role, const LogSettings &settings, LogOutput output)
     , m_wantsMessages(settings.level <= levelForMessages(role, Direction::In))
     , m_writer(std::make_shared<Writer>(
           LogStyle{role, settings.showData.value_or(defaultShowData(role, output)), output.colour},
-          settings.format, output.descriptor))
+          settings, output.descriptor))
     , m_thread([writer = m_writer] { writer->run(); })
 { }
 
@@ -179,6 +184,17 @@ ShowData Log::showData() const noexcept
 template <typename What> void Log::add(LogLevel level, What &&what, LogQueue::Room room)
 {
     m_writer->add({std::chrono::system_clock::now(), level, std::forward<What>(what)}, room);
+}
+
+template <typename What> void Log::addLimited(LogLevel level, LineKind kind, const What &what)
+{
+    if (admits(kind))
+        add(level, what);
+}
+
+bool Log::admits(LineKind kind)
+{
+    return m_writer->admits(kind);
 }
 
 void Log::write(
@@ -225,14 +241,14 @@ void Log::connectionOpened(const ConnectionOpened &opened)
 {
     const auto level = m_role == LogRole::Server ? LogLevel::Info : LogLevel::Debug;
     if (shows(level) && passes(EventKind::ConnectionOpened, opened.connection))
-        add(level, opened);
+        addLimited(level, LineKind(LineKind::Other::ConnectionOpened), opened);
 }
 
 void Log::connectionEstablished(const ConnectionEstablished &established)
 {
     const auto level = m_role == LogRole::Server ? LogLevel::Debug : LogLevel::Info;
     if (shows(level) && passes(EventKind::ConnectionEstablished, established.connection))
-        add(level, established);
+        addLimited(level, LineKind(LineKind::Other::HandshakeDone), established);
 }
 
 bool Log::passes(const MessageSeen &message) const
@@ -250,7 +266,8 @@ bool Log::passes(const MessageSeen &message) const
 void Log::messageSeen(const MessageSeen &message)
 {
     const auto level = levelForMessages(m_role, message.direction);
-    if (!shows(level) || !passes(message))
+    // What is not to be shown is not counted as left out either.
+    if (!shows(level) || !passes(message) || !admits(LineKind(message.direction)))
         return;
     LoggedMessage copy{message.connection, message.direction, message.plaintext.size(), {}};
     const auto shown = std::min(message.plaintext.size(), shownDataLength);
@@ -275,23 +292,20 @@ bool Log::passes(const ConnectionEnded &ended) const
 void Log::connectionEnded(const ConnectionEnded &ended)
 {
     const auto level = isFault(ended.reason) ? LogLevel::Warn : LogLevel::Info;
-    // What is not to be shown is not counted as suppressed either.
-    if (shows(level) && passes(ended)
-        && (!isFault(ended.reason) || m_writer->admits(FaultKind(ended.reason))))
-        add(level, ended);
+    if (shows(level) && passes(ended))
+        addLimited(level, LineKind(ended.reason), ended);
 }
 
 void Log::connectionRefused(const ConnectionRefused &refused)
 {
-    if (shows(LogLevel::Warn) && passes(EventKind::ConnectionRefused, {0, refused.peer})
-        && m_writer->admits(FaultKind(refused.reason)))
-        add(LogLevel::Warn, refused);
+    if (shows(LogLevel::Warn) && passes(EventKind::ConnectionRefused, {0, refused.peer}))
+        addLimited(LogLevel::Warn, LineKind(refused.reason), refused);
 }
 
 void Log::acceptingPaused(const AcceptingPaused &paused)
 {
-    if (shows(LogLevel::Warn) && m_writer->admits(FaultKind::accepting()))
-        add(LogLevel::Warn, paused);
+    if (shows(LogLevel::Warn))
+        addLimited(LogLevel::Warn, LineKind(LineKind::Other::AcceptingPaused), paused);
 }
 
 } // namespace sealcord

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/app/faultlimiter.h"
 #include "core/app/logformat.h"
 #include "core/app/logqueue.h"
 #include "core/app/logsettings.h"
@@ -33,8 +34,8 @@ struct LogOutput {
 ///
 /// Every member function may be called on any thread and none waits for the output but stop():
 /// records go through a bounded queue to a thread that formats and writes them. Lines that find
-/// the queue full are dropped and counted, faults beyond 10 a second of a kind are counted, and
-/// both numbers are told.
+/// the queue full are dropped and counted, what peers cause beyond a limit is counted, and both
+/// numbers are told.
 class Log final : public Tap
 {
 public:
@@ -51,6 +52,10 @@ public:
 
     /// How message contents are shown: as set, or as suits the output.
     [[nodiscard]] ShowData showData() const noexcept;
+
+    /// Whether one more line of a \a kind that others can cause without end is to be written; else
+    /// it was counted, and the count will be told. What the tap is told is asked about already.
+    [[nodiscard]] bool admits(LineKind kind);
 
     /// A line of the program's own. \a event is one word for programs ("server-started"), \a text
     /// is for people and becomes printable here, \a fields stand beside it in JSON.
@@ -82,6 +87,8 @@ private:
     [[nodiscard]] bool passes(const ConnectionEnded &ended) const;
     template <typename What>
     void add(LogLevel level, What &&what, LogQueue::Room room = LogQueue::Room::All);
+    /// Where \a kind may be told.
+    template <typename What> void addLimited(LogLevel level, LineKind kind, const What &what);
 
     const LogRole m_role;
     const LogLevel m_level;

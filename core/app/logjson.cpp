@@ -101,8 +101,7 @@ public:
     void operator()(const ConnectionEnded &ended)
     {
         begin("connection-ended", ended.connection);
-        const auto reason = FaultKind(ended.reason).name();
-        m_object.add("reason", reason);
+        m_object.add("reason", LineKind(ended.reason).words().name);
         m_object.add("text", ended.text);
         m_object.add("fault", isFault(ended.reason));
         m_object.add("protocol", ended.protocol);
@@ -118,7 +117,7 @@ public:
     {
         m_object.add("event", "connection-refused");
         m_object.add("peer", refused.peer.toString().toStdString());
-        m_object.add("reason", FaultKind(refused.reason).name());
+        m_object.add("reason", LineKind(refused.reason).words().name);
         m_object.add("limit", refused.limit);
     }
 
@@ -128,11 +127,12 @@ public:
         m_object.add("text", paused.text);
     }
 
-    void operator()(const FaultsSuppressed &suppressed)
+    void operator()(const LinesSuppressed &suppressed)
     {
-        m_object.add("event", "faults-suppressed");
-        m_object.add("kind", suppressed.kind.name());
+        m_object.add("event", "lines-suppressed");
+        m_object.add("kind", suppressed.kind.words().name);
         m_object.add("count", suppressed.count);
+        m_object.add("seconds", suppressed.within.count());
     }
 
     void operator()(const LinesDropped &dropped)

@@ -44,10 +44,11 @@ struct LoggedMessage {
     std::array<std::byte, shownDataLength> beginning; ///< the first `length` bytes of it, if fewer
 };
 
-/// Faults that were counted instead of told.
-struct FaultsSuppressed {
-    FaultKind kind;
+/// Lines of a kind that were counted instead of told.
+struct LinesSuppressed {
+    LineKind kind;
     quint64 count = 0;
+    std::chrono::seconds within{1};
 };
 
 /// Lines that found the queue full.
@@ -59,7 +60,7 @@ struct LogRecord {
     std::chrono::system_clock::time_point time;
     LogLevel level = LogLevel::Info;
     std::variant<LogNote, PlainLine, ConnectionOpened, ConnectionEstablished, LoggedMessage,
-        ConnectionEnded, ConnectionRefused, AcceptingPaused, FaultsSuppressed, LinesDropped>
+        ConnectionEnded, ConnectionRefused, AcceptingPaused, LinesSuppressed, LinesDropped>
         what;
 };
 

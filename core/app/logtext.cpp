@@ -102,9 +102,9 @@ public:
         return "Accepting pauses: " + printable(paused.text);
     }
 
-    std::string operator()(const FaultsSuppressed &suppressed) const
+    std::string operator()(const LinesSuppressed &suppressed) const
     {
-        return suppressed.kind.sentence(suppressed.count);
+        return suppressed.kind.sentence(suppressed.count, suppressed.within);
     }
 
     std::string operator()(const LinesDropped &dropped) const

@@ -57,6 +57,9 @@ void handleMessage(QtMsgType type, const QMessageLogContext &context, const QStr
     const std::lock_guard lock(targetMutex);
     if (!target || !isNews(type, message))
         return;
+    if (type != QtFatalMsg && target->shows(levelOf(type))
+        && !target->admits(LineKind(LineKind::Other::QtMessage)))
+        return;
     const auto *category = context.category ? context.category : "default";
     const auto isOurs = std::strcmp(category, serverLog().categoryName()) == 0
         || std::strcmp(category, agentLog().categoryName()) == 0

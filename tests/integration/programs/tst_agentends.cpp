@@ -138,7 +138,7 @@ void TestAgentEnds::leavesAtOnceWhenToldTwice()
 void TestAgentEnds::endsWhereNobodyReadsItsOutput()
 {
     auto pipe = Pipe::open();
-    ServerProgram server;
+    ServerProgram server({u"--log-limit=off"_s});
     QVERIFY(server.listen());
     RunningProgram agent({u"agent"_s, server.address(), u"--count=0"_s, u"--interval=0"_s});
     agent.redirect(1, pipe.writeEnd.number());

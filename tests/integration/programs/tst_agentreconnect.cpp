@@ -4,6 +4,8 @@
 #include "tests/integration/programs/runningprogram.h"
 
 #include <QElapsedTimer>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 #include <csignal>
@@ -28,6 +30,8 @@ private Q_SLOTS:
     void recoversFromASilentHandshake();
     void saysWhenItRetries_data();
     void saysWhenItRetries();
+    void attemptsWithoutEndFillNoDisk_data();
+    void attemptsWithoutEndFillNoDisk();
 };
 
 static const auto echo = u"^Received from server: \\[72, 105\\]$"_s;
@@ -231,6 +235,45 @@ void TestAgentReconnect::saysWhenItRetries()
                 u"^Failed to receive response, server may be down\\. Reconnecting in "_s + inWords
                     + u"s\\.\\.\\.$"_s)
             .hasMatch());
+}
+
+void TestAgentReconnect::attemptsWithoutEndFillNoDisk_data()
+{
+    QTest::addColumn<bool>("isAnswered");
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("count");
+
+    QTest::newRow("nobody listens") << false << u"^Failed to connect to server, retrying in 0"_s
+                                    << u"more attempts to connect failed within"_s;
+    QTest::newRow("closed at once") << true << u"^Failed to connect to server, retrying in 0"_s
+                                    << u"more connections lost within"_s;
+}
+
+void TestAgentReconnect::attemptsWithoutEndFillNoDisk()
+{
+    QFETCH(bool, isAnswered);
+    QFETCH(QString, line);
+    QFETCH(QString, count);
+
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    const auto address = u"127.0.0.1:%1"_s.arg(server.serverPort());
+    if (isAnswered)
+        connect(
+            &server, &QTcpServer::newConnection, [&] { delete server.nextPendingConnection(); });
+    else
+        server.close();
+
+    RunningProgram agent({u"agent"_s, address, u"--reconnect-delay=1ms"_s});
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(agent.start());
+    QTRY_VERIFY_WITH_TIMEOUT(agent.count(Stream::Errors, count) >= 2, int(patience.count()));
+    agent.signal(SIGTERM);
+    QCOMPARE(agent.exitCode(), 0);
+    const auto told = agent.count(Stream::Errors, line);
+    const auto most = 100 + 10 * (timer.elapsed() / 1000 + 1);
+    QVERIFY2(told >= 100 && told <= most, qPrintable(QString::number(told)));
 }
 
 QTEST_GUILESS_MAIN(TestAgentReconnect)

@@ -219,7 +219,7 @@ void TestPipeBreaks::hearsASignalWhileNobodyReadsItsOutput()
 
     auto output = Pipe::open();
     auto terminal = Terminal::open();
-    ServerProgram server;
+    ServerProgram server({u"--log-limit=off"_s});
     QVERIFY(server.listen());
     RunningProgram agent({u"agent"_s, server.address(), u"--stdin"_s, u"--raw"_s});
     agent.setInputFile(u"/dev/zero"_s);

@@ -137,7 +137,7 @@ void TestPipeVolume::waitsForWhoeverReadsItsOutput()
     QVERIFY(writeLargeFile(path, size, true));
 
     auto output = Pipe::open();
-    ServerProgram server({u"--log-level"_s, u"info"_s});
+    ServerProgram server({u"--log-limit=off"_s});
     QVERIFY(server.listen());
     RunningProgram agent({u"agent"_s, server.address(), u"--stdin"_s, u"--reply-timeout=1s"_s});
     agent.setInputFile(path);

@@ -26,7 +26,8 @@ private Q_SLOTS:
     void escapesWhatAStrangerSends_data();
     void escapesWhatAStrangerSends();
     void escapesWhatAPeerSends();
-    void countsFaultsBeyondTenASecond();
+    void countsWhatIsBeyondTheLimit();
+    void floodOfMessagesFillsNoDisk();
     void showsMessages_data();
     void showsMessages();
     void showsWhatPassesTheFilter();
@@ -160,27 +161,59 @@ void TestServerLog::escapesWhatAPeerSends()
     QVERIFY(!server.errors().contains(QChar::ReplacementCharacter));
 }
 
-void TestServerLog::countsFaultsBeyondTenASecond()
+/// The sum of the counts that the log tells of \a kind.
+static qsizetype leftOut(const RunningProgram &program, const QString &kind)
 {
-    constexpr int strangers = 60;
+    qsizetype sum = 0;
+    const QRegularExpression more(u" (\\d+) more .* within .*: "_s + kind + u'\n');
+    const auto errors = program.errors();
+    for (auto all = more.globalMatch(errors); all.hasNext();)
+        sum += all.next().captured(1).toInt();
+    return sum;
+}
+
+void TestServerLog::countsWhatIsBeyondTheLimit()
+{
+    constexpr int strangers = 200;
     ServerProgram server;
     QVERIFY(server.listen());
     QElapsedTimer timer;
     timer.start();
     for (int i = 0; i < strangers; ++i)
         QVERIFY(isThrownOut(server.port(), "GET / HTTP/1.1\r\n\r\n"));
-    const auto seconds = timer.elapsed() / 1000;
     server.signal(SIGTERM);
     QCOMPARE(server.exitCode(), 0);
 
-    const auto told = server.count(Stream::Errors, u"Connection failed: .*not a Sealcord peer"_s);
-    QVERIFY(told >= 10);
-    QVERIFY2(told <= 10 * (seconds + 2), qPrintable(QString::number(told)));
-    qsizetype counted = 0;
-    const QRegularExpression more(u"(\\d+) more connections? failed within .*: not-a-peer"_s);
-    for (auto all = more.globalMatch(server.errors()); all.hasNext();)
-        counted += all.next().captured(1).toInt();
-    QCOMPARE(told + counted, strangers);
+    const auto most = 100 + 10 * (timer.elapsed() / 1000 + 1);
+    for (const auto &[line, kind] : {std::pair(u"Accepted connection"_s, u"connection-opened"_s),
+             std::pair(u"Connection failed: .*not a Sealcord peer"_s, u"not-a-peer"_s)}) {
+        const auto told = server.count(Stream::Errors, line);
+        QVERIFY2(told >= 100 && told <= most, qPrintable(QString::number(told)));
+        QCOMPARE(told + leftOut(server, kind), strangers);
+    }
+}
+
+// A peer that does nothing but send, at the level that a server has by default.
+void TestServerLog::floodOfMessagesFillsNoDisk()
+{
+    constexpr int messages = 3000;
+    ServerProgram server;
+    QVERIFY(server.listen());
+    const auto peer = ClassicPeer::establishedWith(server.port());
+    QVERIFY(peer);
+    QElapsedTimer timer;
+    timer.start();
+    for (int i = 0; i < messages; ++i)
+        QVERIFY(peer->echoes("x"));
+    peer->close();
+    server.signal(SIGTERM);
+    QCOMPARE(server.exitCode(), 0);
+
+    const auto told = server.count(Stream::Errors, u"Received data"_s);
+    QCOMPARE(told + leftOut(server, u"message-received"_s), messages);
+    const auto seconds = timer.elapsed() / 1000 + 1;
+    const auto size = server.bytes(Stream::Errors).size();
+    QVERIFY2(size < 20'000 + 2000 * seconds, qPrintable(QString::number(size)));
 }
 
 void TestServerLog::showsMessages_data()
@@ -361,7 +394,7 @@ void TestServerLog::doesNotWaitForWhoeverReadsIt()
     constexpr int messages = 20'000;
     auto pipe = Pipe::open();
     RunningProgram server({u"server"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--log-level"_s,
-        u"trace"_s, u"--show-data"_s, u"bytes"_s});
+        u"trace"_s, u"--show-data"_s, u"bytes"_s, u"--log-limit"_s, u"off"_s});
     server.redirect(2, pipe.writeEnd.number());
     QVERIFY(server.start());
     const auto port = portIn(readUntil(pipe.readEnd, u"Server started on \\S+:\\d+\\s"_s));

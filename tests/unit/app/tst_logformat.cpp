@@ -25,6 +25,8 @@ private Q_SLOTS:
     void messageInJson();
     void noteInJson();
     void hostileTextStaysInItsLine();
+    void noLineAboutAConnectionIsLong_data();
+    void noLineAboutAConnectionIsLong();
     void plainLineStandsAlone();
     void authenticatedPeerIsSaidToBe();
     void colourIsForTerminals();
@@ -124,10 +126,10 @@ void addLinesOfFaults()
     addLine("pause", AcceptingPaused{"Too many open files"},
         "Accepting pauses: Too many open files", "Accepting pauses: Too many open files",
         R"({"event":"accepting-paused","text":"Too many open files"})");
-    addLine("suppressed", FaultsSuppressed{FaultKind(EndReason::NotAPeer), 12},
+    addLine("suppressed", LinesSuppressed{LineKind(EndReason::NotAPeer), 12, 1s},
         "12 more connections failed within a second: not-a-peer",
         "12 more connections failed within a second: not-a-peer",
-        R"({"event":"faults-suppressed","kind":"not-a-peer","count":12})");
+        R"({"event":"lines-suppressed","kind":"not-a-peer","count":12,"seconds":1})");
     addLine("dropped", LinesDropped{3},
         "3 log lines were dropped: they came faster than they could be written",
         "3 log lines were dropped: they came faster than they could be written",
@@ -199,7 +201,7 @@ void TestLogFormat::endOfAConnection()
     const auto json = asJson(record, LogRole::Server);
     QCOMPARE(json["event"_L1], QJsonValue(u"connection-ended"_s));
     QCOMPARE(json["reason"_L1].toString().toLatin1(),
-        QByteArray::fromStdString(std::string(FaultKind(reason).name())));
+        QByteArray::fromStdString(std::string(LineKind(reason).words().name)));
     QCOMPARE(json["text"_L1], QJsonValue(u"the reason"_s));
     QCOMPARE(json["fault"_L1], QJsonValue(isFault(reason)));
     QCOMPARE(json["established"_L1], QJsonValue(established));
@@ -262,6 +264,40 @@ void TestLogFormat::hostileTextStaysInItsLine()
                     line.substr(0, line.size() - 1), [](char c) { return c >= 0x20 && c < 0x7f; }));
             }
         }
+    }
+}
+
+void TestLogFormat::noLineAboutAConnectionIsLong_data()
+{
+    QTest::addColumn<ShowData>("how");
+    QTest::newRow("bytes") << ShowData::Bytes;
+    QTest::newRow("text") << ShowData::Text;
+    QTest::newRow("hex") << ShowData::Hex;
+    QTest::newRow("none") << ShowData::None;
+}
+
+// What the bound of the log in bytes rests on, LogSettings::linesPerSecond.
+void TestLogFormat::noLineAboutAConnectionIsLong()
+{
+    QFETCH(ShowData, how);
+    const ConnectionName longest{~ConnectionId(0),
+        Endpoint(QHostAddress(u"fe80::ffff:ffff:ffff:ffff%abcdefghijklmno"_s), 65535)};
+    auto message = messageOf(std::string(shownDataLength, '\xff'));
+    message.connection = longest;
+    message.length = std::numeric_limits<std::size_t>::max();
+    auto end = ended(EndReason::ClosedByPeerUnauthenticated);
+    end.connection = longest;
+    end.duration = std::chrono::milliseconds::max();
+    const auto most = std::numeric_limits<quint64>::max();
+    end.count = {most, most, most, most};
+    end.text = std::string(100, 'x'); // longer than any that we have
+    for (const What &what : {What(ConnectionOpened{longest}),
+             What(ConnectionEstablished{longest, {}, "classic"}), What(message), What(end),
+             What(ConnectionRefused{
+                 longest.peer, ConnectionRefused::Reason::TooManyFromAddress, most})}) {
+        const LogStyle style{LogRole::Server, how, true};
+        QVERIFY(textLine({noon, LogLevel::Warn, what}, style).size() <= 1024);
+        QVERIFY(jsonLine({noon, LogLevel::Warn, what}, style).size() <= 1024);
     }
 }
 

@@ -43,6 +43,7 @@ void TestServerOptions::defaults()
     QVERIFY(!options->maxPending);
     QCOMPARE(options->log.level, LogLevel::Info);
     QCOMPARE(options->log.format, LogFormat::Text);
+    QCOMPARE(options->log.linesPerSecond, std::optional<quint64>(10));
     QVERIFY(!options->log.showData);
     QVERIFY(options->log.showIf.isEmpty());
     QVERIFY(!options->answer);
@@ -55,7 +56,8 @@ void TestServerOptions::everyOptionIsStored()
         strings({"--listen", "[::]:0", "--workers=3", "--max-connections=40", "--max-pending=4",
             "--max-per-address=2", "--max-message", "1KiB", "--max-buffered=2 KiB",
             "--handshake-timeout=1500ms", "--idle-timeout=1min", "--log-level=trace",
-            "--log-format=json", "--show-data=hex", "--aead=openssl", "--show-if=dir:in len>100"}),
+            "--log-format=json", "--log-limit=500", "--show-data=hex", "--aead=openssl",
+            "--show-if=dir:in len>100"}),
         {});
     QVERIFY2(options, qPrintable(options ? QString() : options.error().text));
     const auto &settings = options->settings;
@@ -72,6 +74,7 @@ void TestServerOptions::everyOptionIsStored()
     QCOMPARE(settings.connection.idleTimeout, 60s);
     QCOMPARE(options->log.level, LogLevel::Trace);
     QCOMPARE(options->log.format, LogFormat::Json);
+    QCOMPARE(options->log.linesPerSecond, std::optional<quint64>(500));
     QCOMPARE(options->log.showData, std::optional(ShowData::Hex));
     QCOMPARE(options->log.showIf.text(), u"dir:in len>100"_s);
 }
@@ -87,12 +90,12 @@ void TestServerOptions::refuses_data()
 {
     QTest::addColumn<QString>("argument");
 
-    for (const auto *argument :
-        {"--listen=localhost:1337", "--workers=0", "--workers=1025", "--max-connections=0",
-            "--max-pending=0", "--max-per-address=-1", "--max-message=0", "--max-message=1025MiB",
-            "--max-buffered=0", "--handshake-timeout=0", "--handshake-timeout=off",
-            "--idle-timeout=never", "--log-level=all", "--log-format=xml", "--aead=fast",
-            "--show-data=all", "--show-if=dir:up", "--count=5", "--print-config=maybe"})
+    for (const auto *argument : {"--listen=localhost:1337", "--workers=0", "--workers=1025",
+             "--max-connections=0", "--max-pending=0", "--max-per-address=-1", "--max-message=0",
+             "--max-message=1025MiB", "--max-buffered=0", "--handshake-timeout=0",
+             "--handshake-timeout=off", "--idle-timeout=never", "--log-level=all",
+             "--log-format=xml", "--log-limit=0", "--aead=fast", "--show-data=all",
+             "--show-if=dir:up", "--count=5", "--print-config=maybe"})
         QTest::addRow("%s", argument) << argument;
 }
 
