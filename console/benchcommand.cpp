@@ -46,10 +46,10 @@ void scale(BenchOptions &options, std::size_t descriptors)
 
 int report(const BenchOptions &options, const BenchResult &result)
 {
-    print(options.format == BenchFormat::Json ? benchJson(options, result)
-                                              : benchText(options, result));
+    const auto code = answer(options.format == BenchFormat::Json ? benchJson(options, result)
+                                                                 : benchText(options, result));
     if (!result.failure)
-        return static_cast<int>(ExitCode::Done);
+        return code;
     complain(QString::fromStdString(result.failure->text));
     return static_cast<int>(result.failure->code);
 }

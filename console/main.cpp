@@ -52,13 +52,9 @@ int main(int argc, char *argv[])
         return sealcord::runAgent(arguments.mid(1));
     if (command == "bench"_L1)
         return sealcord::runBench(arguments.mid(1));
-    if (command == "--help"_L1 || command == "-h"_L1) {
-        sealcord::print(helpText);
-        return 0;
-    }
-    if (command == "--version"_L1) {
-        sealcord::print(sealcord::versionText());
-        return 0;
-    }
+    if (command == "--help"_L1 || command == "-h"_L1)
+        return sealcord::answer(helpText);
+    if (command == "--version"_L1)
+        return sealcord::answer(sealcord::versionText());
     return usageError(u"there is no command '"_s + command + u'\'');
 }

@@ -19,7 +19,9 @@ static int openForUsAlone()
     struct stat status{};
     const bool isPipeOrTerminal =
         fstat(STDOUT_FILENO, &status) == 0 && (S_ISFIFO(status.st_mode) || S_ISCHR(status.st_mode));
-    const int own = isPipeOrTerminal
+    // What was not given to be written to is not made writable.
+    const bool isWritable = (fcntl(STDOUT_FILENO, F_GETFL) & O_ACCMODE) != O_RDONLY;
+    const int own = isPipeOrTerminal && isWritable
         ? open("/proc/self/fd/1", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
         : -1;
     return own >= 0 ? own : STDOUT_FILENO;

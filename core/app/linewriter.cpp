@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <utility>
 
 namespace sealcord {
 
@@ -25,11 +26,17 @@ LineWriter::LineWriter(int descriptor)
 void LineWriter::add(std::string_view line)
 {
     if (m_lines.size() + line.size() > chunkLength)
-        flush();
+        writeLines();
     m_lines += line;
 }
 
-void LineWriter::flush()
+std::error_code LineWriter::flush()
+{
+    writeLines();
+    return std::exchange(m_error, {});
+}
+
+void LineWriter::writeLines()
 {
     std::string_view rest = m_lines;
     while (!rest.empty() && waitUntilWritable()) {
@@ -38,8 +45,10 @@ void LineWriter::flush()
             rest.remove_prefix(static_cast<std::size_t>(written));
         else if (errno == EAGAIN) // another process made it non-blocking and filled it first
             ::poll(nullptr, 0, pollMilliseconds);
-        else if (errno != EINTR)
+        else if (errno != EINTR) {
+            m_error.assign(errno, std::generic_category());
             break;
+        }
     }
     m_lines.clear();
 }

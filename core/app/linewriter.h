@@ -6,6 +6,7 @@
 #include <climits>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace sealcord {
 
@@ -26,7 +27,8 @@ public:
     void add(std::string_view line);
 
     /// Writes what was added, waiting until the reader takes it. What cannot be written is lost.
-    void flush();
+    /// Returns why something of what was added since the last call was lost.
+    std::error_code flush();
 
     /// Any thread: from \a when on nobody waits, and what is not written then is lost.
     void giveUpAt(Time when);
@@ -35,9 +37,11 @@ private:
     static constexpr std::size_t chunkLength = PIPE_BUF;
 
     [[nodiscard]] bool waitUntilWritable() const;
+    void writeLines();
 
     const int m_descriptor;
     std::string m_lines;
+    std::error_code m_error;
     std::atomic<Time::rep> m_giveUpAt{Time::max().time_since_epoch().count()};
 };
 

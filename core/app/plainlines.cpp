@@ -1,32 +1,38 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/plainlines.h"
 
+#include "core/app/linewriter.h"
+
 #include <QString>
 
-#include <cstdio>
+#include <unistd.h>
 
 namespace sealcord {
 
-// Flushed at once: whoever reads along in a pipe wants each line when it happens.
-static void put(FILE *stream, const QByteArray &bytes)
+using namespace Qt::StringLiterals;
+
+static std::error_code write(int descriptor, const QString &text)
 {
-    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stream);
-    std::fflush(stream);
+    LineWriter writer(descriptor);
+    writer.add(text.toStdString());
+    return writer.flush();
 }
 
-void print(QAnyStringView text)
+int answer(QAnyStringView text)
 {
-    put(stdout, text.toString().toUtf8());
-}
-
-void printLine(QAnyStringView line)
-{
-    put(stdout, (line.toString() + u'\n').toUtf8());
+    const auto error = write(STDOUT_FILENO, text.toString());
+    if (!error)
+        return 0;
+    if (error != std::errc::broken_pipe)
+        printError(u"sealcord: cannot write to standard output: "_s
+            + QString::fromStdString(error.message()));
+    return 1;
 }
 
 void printError(QAnyStringView line)
 {
-    put(stderr, (line.toString() + u'\n').toUtf8());
+    std::ignore =
+        write(STDERR_FILENO, line.toString() + u'\n'); // nowhere else to say it
 }
 
 } // namespace sealcord

@@ -3,14 +3,15 @@
 
 #include <QStringView>
 
-/// What the programs say outside their log, as they are: the caller has made it printable.
+/// What the programs say outside their log.
 namespace sealcord {
 
-/// Writes \a text to standard output.
-void print(QAnyStringView text);
-/// Writes \a line and a newline to standard output.
-void printLine(QAnyStringView line);
-/// Writes \a line and a newline to standard error.
+/// Writes \a text, which the caller has made printable, to standard output, and returns the code
+/// to leave with: 0, or 1 where it could not be written. Why, stands on standard error; a reader
+/// that has gone knows it.
+[[nodiscard]] int answer(QAnyStringView text);
+
+/// Writes \a line, which the caller has made printable, and a newline to standard error.
 void printError(QAnyStringView line);
 
 } // namespace sealcord

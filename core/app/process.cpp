@@ -15,13 +15,13 @@ using namespace Qt::StringLiterals;
 
 void openStandardStreams()
 {
-    // open() takes the lowest number that is free: once it gives one above, none of them is.
-    int descriptor = 0;
-    do {
-        descriptor = ::open("/dev/null", O_RDWR);
-    } while (descriptor >= 0 && descriptor <= STDERR_FILENO);
-    if (descriptor > STDERR_FILENO)
-        ::close(descriptor);
+    // open() takes the lowest number that is free. Where the missing one is standard output,
+    // writing to it fails as it would without a descriptor: what is lost there must not count as
+    // written.
+    for (const auto descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(descriptor, F_GETFD) < 0)
+            std::ignore = ::open("/dev/null", descriptor == STDOUT_FILENO ? O_RDONLY : O_RDWR);
+    }
 }
 
 bool forbidDumps(const QProcessEnvironment &environment)

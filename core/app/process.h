@@ -8,7 +8,8 @@
 namespace sealcord {
 
 /// Opens /dev/null for those of the standard streams that the process was started without. Else
-/// the next socket would take the number, and a log line would go to a peer. First thing in main().
+/// the next socket would take the number, and a log line would go to a peer. Writing to a standard
+/// output that was missing fails. First thing in main().
 void openStandardStreams();
 
 /// Keeps this process' memory, and the keys in it, out of core files and out of reach of other

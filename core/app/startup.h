@@ -23,10 +23,8 @@ template <typename Options>
         printError(options.error().text);
         return UsageError::exitCode;
     }
-    if (options->answer) {
-        print(*options->answer);
-        return 0;
-    }
+    if (options->answer)
+        return answer(*options->answer);
     return std::nullopt;
 }
 

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void stalledReaderIsWaitedFor();
     void givesUpOnAStalledReader();
     void goneReaderEndsTheWait();
+    void whatCouldNotBeWrittenIsSaidOnce();
     void descriptorStaysBlocking();
     void fullDeviceIsNoEndlessLoop();
 };
@@ -116,6 +117,23 @@ void TestLineWriter::fullDeviceIsNoEndlessLoop()
     writer.add("lost\n");
     writer.flush();
     ::close(full);
+}
+
+void TestLineWriter::whatCouldNotBeWrittenIsSaidOnce()
+{
+    const auto full = ::open("/dev/full", O_WRONLY | O_CLOEXEC);
+    QVERIFY(full >= 0);
+    LineWriter writer(full);
+    writer.add("lost\n");
+    writer.add(std::string(PIPE_BUF, 'x')); // has to write the line before
+    QVERIFY(writer.flush() == std::errc::no_space_on_device);
+    QVERIFY(!writer.flush());
+    ::close(full);
+
+    Pipe pipe;
+    LineWriter other(pipe.writer());
+    other.add("written\n");
+    QVERIFY(!other.flush());
 }
 
 QTEST_GUILESS_MAIN(TestLineWriter)

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void dumpsAreLeftWhereAsked();
     void descriptorLimitIsRaisedToTheHardOne();
     void missingStreamsAreOpened();
+    void writingToAMissingOutputFails();
 };
 
 namespace {
@@ -94,6 +95,16 @@ void TestProcess::missingStreamsAreOpened()
         const auto next = ::open("/dev/null", O_RDONLY);
         const auto written = ::write(STDERR_FILENO, "x", 1);
         return next > STDERR_FILENO && written == 1 ? 0 : 1;
+    });
+    QCOMPARE(code, 0);
+}
+
+void TestProcess::writingToAMissingOutputFails()
+{
+    const auto code = exitCodeOfChild([] {
+        ::close(STDOUT_FILENO);
+        openStandardStreams();
+        return ::write(STDOUT_FILENO, "x", 1) < 0 && errno == EBADF ? 0 : 1;
     });
     QCOMPARE(code, 0);
 }
