@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/plainlines.h"
 
+#include "core/app/escape.h"
 #include "core/app/linewriter.h"
 
 #include <QString>
@@ -32,7 +33,7 @@ int answer(QAnyStringView text)
 void printError(QAnyStringView line)
 {
     std::ignore =
-        write(STDERR_FILENO, line.toString() + u'\n'); // nowhere else to say it
+        write(STDERR_FILENO, printable(line.toString()) + u'\n'); // nowhere else to say it
 }
 
 } // namespace sealcord

@@ -11,7 +11,7 @@ namespace sealcord {
 /// that has gone knows it.
 [[nodiscard]] int answer(QAnyStringView text);
 
-/// Writes \a line, which the caller has made printable, and a newline to standard error.
+/// Writes \a line, made printable, and a newline to standard error.
 void printError(QAnyStringView line);
 
 } // namespace sealcord

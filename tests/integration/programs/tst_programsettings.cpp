@@ -77,6 +77,14 @@ void TestProgramSettings::saysInOneLineWhatIsWrong_data()
         "5)");
     row("server --config /nonexistent/file", "sealcord server: /nonexistent/file: ");
     row("server --config /", "sealcord server: /: ");
+    row("\x1b[31mx", "sealcord: there is no command '\\x1b[31mx'");
+    row("\xc2\x9b\x1b]0;title\a", "sealcord: there is no command '\\u{009b}\\x1b]0;title\\x07'");
+    row("server --\x1b[31mx", "sealcord server: unknown option --\\x1b[31mx");
+    row("server --workers=\x1b[31m", "sealcord server: --workers: \"\\x1b[31m\"");
+    row("server --config /\x1b[31m", "sealcord server: /\\x1b[31m: ");
+    row("agent \x1b[31mx", "sealcord agent: HOST:PORT: \"\\x1b[31mx\"");
+    row("bench a \x1b[31mx", "sealcord bench: unexpected argument \"\\x1b[31mx\"");
+    row("bench --format \r", "sealcord bench: --format: \"\\r\"");
     row("agent a b", "sealcord agent: unexpected argument \"b\"");
     row("agent host:0", "sealcord agent: HOST:PORT: \"host:0\"");
     row("agent [::1", "sealcord agent: HOST:PORT: \"[::1\"");
@@ -98,7 +106,8 @@ void TestProgramSettings::saysInOneLineWhatIsWrong()
     QVERIFY(program.start());
     QCOMPARE(program.exitCode(), 2);
     QCOMPARE(program.output(), QString());
-    QVERIFY(program.errors().startsWith(start));
+    QVERIFY2(program.errors().startsWith(start), qPrintable(program.errors()));
+    QVERIFY(!program.errors().contains(u'\x1b') && !program.errors().contains(u'\r'));
     QCOMPARE(program.count(Stream::Errors, u"\n"_s), 1);
     QVERIFY(program.errors().endsWith(u'\n'));
 }
@@ -164,7 +173,7 @@ void TestProgramSettings::readsBackWhatItPrints_data()
         u"--workers=3"_s, u"--max-connections=9"_s, u"--max-pending=3"_s, u"--max-per-address=2"_s,
         u"--max-message=1 MiB"_s, u"--max-buffered=2MiB"_s, u"--handshake-timeout=250ms"_s,
         u"--idle-timeout=1h"_s, u"--log-level=trace"_s, u"--log-format=json"_s,
-        u"--show-data=hex"_s};
+        u"--log-limit=off"_s, u"--show-data=hex"_s};
     QTest::newRow("agent, defaults") << QStringList{u"agent"_s};
     QTest::newRow("agent, awkward text")
         << QStringList{u"agent"_s, u"--message= \"a\\b\" # ; \n\t\x1b\u00fc\U0001f600 "_s};
