@@ -130,7 +130,10 @@ need() {
 configure() {
     local preset=$1
     shift
-    command -v ccache >/dev/null && export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+    # Without this ccache keeps nothing that was compiled with precompiled headers. It is said in the
+    # launcher, so that it holds however the build is started later.
+    ! command -v ccache >/dev/null ||
+        set -- "-DCMAKE_CXX_COMPILER_LAUNCHER=env;CCACHE_SLOPPINESS=pch_defines,time_macros;ccache" "$@"
     # In CI a warning is an error.
     [[ -z ${CI:-} ]] || set -- -DCMAKE_COMPILE_WARNING_AS_ERROR=ON "$@"
     # Debian's interpreter is the one that Debian's python3-cryptography belongs to.
