@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "agent-gui/agenthead.h"
 
-#include "widgets/actionlist.h"
+#include "widgets/parts/actionlist.h"
 
 #include <QAction>
 #include <QCheckBox>

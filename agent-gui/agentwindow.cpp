@@ -4,10 +4,10 @@
 #include "agent-gui/agenthead.h"
 #include "agent-gui/roundtripview.h"
 #include "agent-gui/stepper.h"
-#include "widgets/connectionpage.h"
-#include "widgets/messagebar.h"
-#include "widgets/settingsdialog.h"
-#include "widgets/trafficpane.h"
+#include "widgets/connection/connectionpage.h"
+#include "widgets/parts/messagebar.h"
+#include "widgets/settings/settingsdialog.h"
+#include "widgets/traffic/trafficpane.h"
 
 #include <QAction>
 #include <QLabel>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/app/windowoptions.h"
-#include "core/traffic/roundtrips.h"
-#include "core/traffic/watchedagent.h"
-#include "widgets/watchwindow.h"
+#include "core/app/settings/windowoptions.h"
+#include "core/traffic/models/roundtrips.h"
+#include "core/traffic/watch/watchedagent.h"
+#include "widgets/window/watchwindow.h"
 
 namespace sealcord {
 

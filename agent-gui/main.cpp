@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "agent-gui/agentwindow.h"
 #include "core/app/startup.h"
-#include "widgets/windowprogram.h"
+#include "widgets/window/windowprogram.h"
 
 using namespace Qt::StringLiterals;
 using namespace sealcord;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "agent-gui/roundtripview.h"
 
-#include "core/traffic/format.h"
-#include "core/traffic/roundtrips.h"
-#include "widgets/sparkline.h"
+#include "core/text/figures.h"
+#include "core/traffic/models/roundtrips.h"
+#include "widgets/parts/sparkline.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "agent-gui/stepper.h"
 
-#include "core/traffic/format.h"
-#include "widgets/accents.h"
+#include "core/text/figures.h"
+#include "core/traffic/describe.h"
+#include "widgets/look/accents.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

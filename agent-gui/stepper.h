@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/traffic/watchedagent.h"
+#include "core/traffic/watch/watchedagent.h"
 
 #include <QString>
 #include <QTimer>

@@ -3,11 +3,11 @@
 
 #include "console/helloconversation.h"
 #include "console/pipeconversation.h"
-#include "core/app/agentoptions.h"
-#include "core/app/log.h"
-#include "core/app/process.h"
-#include "core/app/qtmessages.h"
-#include "core/app/signals.h"
+#include "core/app/log/log.h"
+#include "core/app/log/qtmessages.h"
+#include "core/app/process/process.h"
+#include "core/app/process/signals.h"
+#include "core/app/settings/agentoptions.h"
 #include "core/app/startup.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "console/conversation.h"
 
-#include "core/app/log.h"
+#include "core/app/log/log.h"
 
 namespace sealcord {
 

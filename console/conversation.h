@@ -3,9 +3,9 @@
 
 #include "console/exitcode.h"
 #include "console/standardoutput.h"
-#include "core/app/agentoptions.h"
-#include "core/app/faultlimiter.h"
-#include "core/net/agent.h"
+#include "core/app/log/faultlimiter.h"
+#include "core/app/settings/agentoptions.h"
+#include "core/net/agent/agent.h"
 
 #include <QObject>
 #include <QString>

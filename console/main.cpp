@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "console/agentcommand.h"
-#include "console/benchcommand.h"
+#include "console/bench/benchcommand.h"
 #include "console/servercommand.h"
-#include "core/app/plainlines.h"
-#include "core/app/process.h"
-#include "core/app/usageerror.h"
-#include "core/app/version.h"
+#include "core/app/process/plainlines.h"
+#include "core/app/process/process.h"
+#include "core/app/process/version.h"
+#include "core/app/settings/usageerror.h"
 
 #include <QCoreApplication>
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "console/servercommand.h"
 
-#include "core/app/log.h"
-#include "core/app/process.h"
-#include "core/app/qtmessages.h"
-#include "core/app/serveroptions.h"
-#include "core/app/signals.h"
+#include "core/app/log/log.h"
+#include "core/app/log/qtmessages.h"
+#include "core/app/process/process.h"
+#include "core/app/process/signals.h"
+#include "core/app/settings/serveroptions.h"
 #include "core/app/startup.h"
-#include "core/net/server.h"
+#include "core/net/server/server.h"
 
 #include <QCoreApplication>
 

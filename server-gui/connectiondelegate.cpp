@@ -2,7 +2,7 @@
 #include "server-gui/connectiondelegate.h"
 
 #include "server-gui/connectionorder.h"
-#include "widgets/accents.h"
+#include "widgets/look/accents.h"
 
 #include <QPalette>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "widgets/listdelegate.h"
+#include "widgets/list/listdelegate.h"
 
 namespace sealcord {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "server-gui/connectionspane.h"
 
-#include "core/traffic/format.h"
+#include "core/text/figures.h"
 #include "server-gui/connectiondelegate.h"
 #include "server-gui/connectionorder.h"
-#include "widgets/accents.h"
-#include "widgets/connectiontext.h"
-#include "widgets/emptynote.h"
-#include "widgets/listview.h"
+#include "widgets/connection/connectiontext.h"
+#include "widgets/list/emptynote.h"
+#include "widgets/list/listview.h"
+#include "widgets/look/accents.h"
 
 #include <QAction>
 #include <QCheckBox>

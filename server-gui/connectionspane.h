@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/traffic/connectionmodel.h"
+#include "core/traffic/models/connectionmodel.h"
 
 #include <QWidget>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/process.h"
+#include "core/app/process/process.h"
 #include "core/app/startup.h"
 #include "server-gui/serverwindow.h"
-#include "widgets/windowprogram.h"
+#include "widgets/window/windowprogram.h"
 
 using namespace Qt::StringLiterals;
 using namespace sealcord;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "server-gui/serverhead.h"
 
-#include "core/traffic/format.h"
-#include "widgets/accents.h"
-#include "widgets/actionlist.h"
-#include "widgets/sparkline.h"
+#include "core/text/figures.h"
+#include "widgets/look/accents.h"
+#include "widgets/parts/actionlist.h"
+#include "widgets/parts/sparkline.h"
 
 #include <QAction>
 #include <QComboBox>

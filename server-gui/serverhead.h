@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/net/endpoint.h"
-#include "core/net/tap.h"
-#include "core/traffic/watchedserver.h"
+#include "core/net/tap/tap.h"
+#include "core/traffic/watch/watchedserver.h"
 
 #include <QWidget>
 

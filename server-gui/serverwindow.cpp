@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "server-gui/serverwindow.h"
 
-#include "core/traffic/format.h"
+#include "core/traffic/describe.h"
 #include "server-gui/agentaddress.h"
 #include "server-gui/connectionspane.h"
 #include "server-gui/serverhead.h"
-#include "widgets/connectionpage.h"
-#include "widgets/listview.h"
-#include "widgets/messagebar.h"
-#include "widgets/settingsdialog.h"
-#include "widgets/trafficpane.h"
+#include "widgets/connection/connectionpage.h"
+#include "widgets/list/listview.h"
+#include "widgets/parts/messagebar.h"
+#include "widgets/settings/settingsdialog.h"
+#include "widgets/traffic/trafficpane.h"
 
 #include <QAction>
 #include <QApplication>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/app/windowoptions.h"
-#include "core/traffic/watchedserver.h"
-#include "widgets/watchwindow.h"
+#include "core/app/settings/windowoptions.h"
+#include "core/traffic/watch/watchedserver.h"
+#include "widgets/window/watchwindow.h"
 
 #include <chrono>
 

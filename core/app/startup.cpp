@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/startup.h"
 
-#include "core/app/version.h"
+#include "core/app/process/version.h"
 
 namespace sealcord {
 

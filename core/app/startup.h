@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/app/log.h"
-#include "core/app/plainlines.h"
-#include "core/app/usageerror.h"
+#include "core/app/log/log.h"
+#include "core/app/process/plainlines.h"
+#include "core/app/settings/usageerror.h"
 #include "core/crypto/aeadengine.h"
 
 #include <QStringList>

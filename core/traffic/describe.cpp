@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "core/traffic/format.h"
+#include "core/traffic/describe.h"
+
+#include "core/text/figures.h"
+#include "core/text/visibletext.h"
 
 #include <QCoreApplication>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/net/tap.h"
+#include "core/net/tap/tap.h"
 
 #include <chrono>
 #include <cstddef>

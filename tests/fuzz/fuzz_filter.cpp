@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Any text as a filter, against a message whose content is that text and an event.
-#include "core/traffic/filter.h"
-#include "core/traffic/filtercompletion.h"
+#include "core/traffic/filter/filter.h"
+#include "core/traffic/filter/filtercompletion.h"
 #include "core/traffic/trafficrow.h"
 #include "tests/fuzz/check.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // bench_traffic: what a message costs the thread that hands it to a watcher, kept and dropped, and
 // what a batch costs the watcher's thread when its list is full.
-#include "core/traffic/connectionmodel.h"
-#include "core/traffic/trafficmodel.h"
-#include "core/traffic/trafficqueue.h"
+#include "core/traffic/models/connectionmodel.h"
+#include "core/traffic/models/trafficmodel.h"
+#include "core/traffic/queue/trafficqueue.h"
 #include "tests/benchmarks/aead/timing.h"
 
 #include <QCoreApplication>

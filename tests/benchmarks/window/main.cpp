@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // bench_window [SCENARIO...]: how quick the server's window stays, and what it costs the server.
 // bench_window agent PORT RATE SECONDS AGENTS MESSAGE: the load, which it starts itself.
-#include "core/app/process.h"
+#include "core/app/process/process.h"
 #include "tests/benchmarks/window/agents.h"
 #include "tests/benchmarks/window/scenarios.h"
-#include "widgets/windowprogram.h"
+#include "widgets/window/windowprogram.h"
 
 #include <QApplication>
 #include <QSettings>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/net/agent.h"
-#include "core/net/tap.h"
+#include "core/net/agent/agent.h"
+#include "core/net/tap/tap.h"
 
 #include <QByteArray>
 #include <QObject>

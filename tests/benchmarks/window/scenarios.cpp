@@ -4,9 +4,9 @@
 #include "tests/benchmarks/window/agents.h"
 #include "tests/benchmarks/window/shownserver.h"
 #include "tests/benchmarks/window/threadtimes.h"
-#include "widgets/filteredit.h"
-#include "widgets/messagepane.h"
-#include "widgets/trafficpane.h"
+#include "widgets/filter/filteredit.h"
+#include "widgets/message/messagepane.h"
+#include "widgets/traffic/trafficpane.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>

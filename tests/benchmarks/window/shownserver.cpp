@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/benchmarks/window/shownserver.h"
 
-#include "core/app/process.h"
+#include "core/app/process/process.h"
 
 namespace sealcord {
 

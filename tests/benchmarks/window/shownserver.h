@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/app/log.h"
-#include "core/app/windowoptions.h"
+#include "core/app/log/log.h"
+#include "core/app/settings/windowoptions.h"
 #include "server-gui/serverwindow.h"
 #include "tests/benchmarks/window/eventloopprobe.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "agent-gui/agentwindow.h"
 #include "agent-gui/stepper.h"
-#include "core/traffic/watchedserver.h"
+#include "core/traffic/watch/watchedserver.h"
 #include "tests/gui/windows/windowtest.h"
-#include "tests/support/classicclient.h"
+#include "tests/support/peers/classicclient.h"
 
 #include <QCheckBox>
 #include <QRegularExpression>

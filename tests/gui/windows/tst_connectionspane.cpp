@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/traffic/connectionmodel.h"
+#include "core/traffic/models/connectionmodel.h"
 #include "server-gui/connectionorder.h"
 #include "server-gui/connectionspane.h"
-#include "widgets/emptynote.h"
-#include "widgets/listview.h"
+#include "widgets/list/emptynote.h"
+#include "widgets/list/listview.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>

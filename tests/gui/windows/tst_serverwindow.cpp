@@ -2,11 +2,11 @@
 #include "server-gui/connectionspane.h"
 #include "server-gui/serverwindow.h"
 #include "tests/gui/windows/windowtest.h"
-#include "tests/support/classicclient.h"
-#include "widgets/connectionpage.h"
-#include "widgets/detailpane.h"
-#include "widgets/messagepane.h"
-#include "widgets/textview.h"
+#include "tests/support/peers/classicclient.h"
+#include "widgets/connection/connectionpage.h"
+#include "widgets/detail/detailpane.h"
+#include "widgets/message/messagepane.h"
+#include "widgets/message/textview.h"
 
 #include <QAction>
 #include <QSignalSpy>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server-gui/serverwindow.h"
 #include "tests/gui/windows/windowtest.h"
-#include "tests/support/blockingsocket.h"
-#include "tests/support/classicclient.h"
+#include "tests/support/peers/blockingsocket.h"
+#include "tests/support/peers/classicclient.h"
 
 #include <memory>
 #include <optional>

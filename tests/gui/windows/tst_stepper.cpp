@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "agent-gui/roundtripview.h"
 #include "agent-gui/stepper.h"
-#include "core/traffic/roundtrips.h"
+#include "core/traffic/models/roundtrips.h"
 
 #include <QLabel>
 #include <QLocale>

@@ -2,10 +2,10 @@
 #include "agent-gui/agentwindow.h"
 #include "server-gui/serverwindow.h"
 #include "tests/gui/windows/windowtest.h"
-#include "tests/support/classicclient.h"
-#include "widgets/detailpane.h"
-#include "widgets/hexview.h"
-#include "widgets/messagepane.h"
+#include "tests/support/peers/classicclient.h"
+#include "widgets/detail/detailpane.h"
+#include "widgets/message/hexview.h"
+#include "widgets/message/messagepane.h"
 
 #include <QAccessible>
 #include <QAccessibleWidget>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "widgets/composer.h"
-#include "widgets/filteredit.h"
-#include "widgets/listview.h"
-#include "widgets/messagebar.h"
-#include "widgets/messageline.h"
-#include "widgets/trafficpane.h"
-#include "widgets/watchdesk.h"
+#include "widgets/composer/composer.h"
+#include "widgets/composer/messageline.h"
+#include "widgets/filter/filteredit.h"
+#include "widgets/list/listview.h"
+#include "widgets/parts/messagebar.h"
+#include "widgets/traffic/trafficpane.h"
+#include "widgets/window/watchdesk.h"
 
 #include <QAbstractButton>
 #include <QComboBox>

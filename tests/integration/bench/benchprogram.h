@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tests/integration/programs/runningprogram.h"
+#include "tests/support/processes/runningprogram.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

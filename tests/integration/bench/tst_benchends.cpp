@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/bench/benchprogram.h"
-#include "tests/integration/programs/classicpeer.h"
+#include "tests/support/peers/classicpeer.h"
 
 #include <QTest>
 

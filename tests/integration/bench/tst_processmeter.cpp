@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "console/processmeter.h"
+#include "console/bench/processmeter.h"
 
 #include <QProcess>
 #include <QTest>

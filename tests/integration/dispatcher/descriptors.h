@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tests/support/descriptor.h"
+#include "tests/support/processes/descriptor.h"
 
 /// Descriptors for notifiers to watch.
 namespace dispatching {

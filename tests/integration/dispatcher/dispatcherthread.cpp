@@ -2,7 +2,7 @@
 #include "dispatcherthread.h"
 
 #ifdef Q_OS_LINUX
-#include "core/net/epolleventdispatcher.h"
+#include "core/net/loop/epolleventdispatcher.h"
 #endif
 
 #include <QBasicTimer>

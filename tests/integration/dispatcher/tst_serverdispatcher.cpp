@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/net/server.h"
+#include "core/net/server/server.h"
 
 #include <QAbstractEventDispatcher>
 #include <QSignalSpy>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "tests/integration/programs/classicpeer.h"
-#include "tests/integration/programs/relay.h"
-#include "tests/integration/programs/runningprogram.h"
+#include "tests/support/peers/classicpeer.h"
+#include "tests/support/peers/relay.h"
+#include "tests/support/processes/runningprogram.h"
 
 #include <QElapsedTimer>
 #include <QTcpServer>

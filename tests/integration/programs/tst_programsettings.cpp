@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tests/integration/programs/runningprogram.h"
+#include "tests/support/processes/runningprogram.h"
 
 #include <QFile>
 #include <QTemporaryDir>

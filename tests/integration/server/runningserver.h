@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/net/server.h"
+#include "core/net/server/server.h"
 #include "tests/integration/server/recordingtap.h"
 
 #include <memory>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/net/connection.h"
+#include "core/net/connection/connection.h"
 #include "tests/support/hex.h"
 
 #include <QTest>

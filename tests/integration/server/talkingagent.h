@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/net/agent.h"
+#include "core/net/agent/agent.h"
 #include "tests/integration/server/recordingtap.h"
 
 #include <QStringList>

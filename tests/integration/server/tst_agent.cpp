@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/runningserver.h"
 #include "tests/integration/server/talkingagent.h"
-#include "tests/support/blockingsocket.h"
+#include "tests/support/peers/blockingsocket.h"
 
 #include <QSignalSpy>
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/talkingagent.h"
-#include "tests/support/classicclient.h"
+#include "tests/support/peers/classicclient.h"
 
 #include <QTest>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/net/connection.h"
-#include "core/net/sendbatch.h"
+#include "core/net/connection/connection.h"
+#include "core/net/connection/sendbatch.h"
 #include "tests/integration/server/recordingtap.h"
 #include "tests/integration/server/scriptedowner.h"
-#include "tests/support/classicclient.h"
+#include "tests/support/peers/classicclient.h"
 
 #include <QPointer>
 #include <QSignalSpy>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/runningserver.h"
 #include "tests/support/allocationcount.h"
-#include "tests/support/classicclient.h"
+#include "tests/support/peers/classicclient.h"
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "core/net/connection.h"
+#include "core/net/connection/connection.h"
 #include "core/protocol/classic/frame.h"
 #include "tests/integration/server/runningserver.h"
-#include "tests/support/classicclient.h"
+#include "tests/support/peers/classicclient.h"
 
 #include <QSignalSpy>
 #include <QTest>

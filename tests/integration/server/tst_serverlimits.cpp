@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/memory.h"
 #include "tests/integration/server/runningserver.h"
-#include "tests/support/classicclient.h"
+#include "tests/support/peers/classicclient.h"
 
 #include <QElapsedTimer>
 #include <QTest>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/net/agent.h"
-#include "core/net/connection.h"
+#include "core/net/agent/agent.h"
+#include "core/net/connection/connection.h"
 #include "core/protocol/dissection.h"
 #include "tests/integration/server/runningserver.h"
-#include "tests/support/classicclient.h"
+#include "tests/support/peers/classicclient.h"
 
 #include <QTest>
 

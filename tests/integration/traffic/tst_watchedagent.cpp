@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/traffic/watchedends.h"
-#include "tests/support/blockingsocket.h"
+#include "tests/support/peers/blockingsocket.h"
 
 #include <QSignalSpy>
 #include <QTest>

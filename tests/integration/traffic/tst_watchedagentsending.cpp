@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/traffic/watchedends.h"
-#include "tests/support/blockingsocket.h"
-#include "tests/support/classicclient.h"
+#include "tests/support/peers/blockingsocket.h"
+#include "tests/support/peers/classicclient.h"
 
 using namespace sealcord;
 using namespace sealcord::test;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "core/traffic/watchedagent.h"
-#include "core/traffic/watchedserver.h"
+#include "core/traffic/watch/watchedagent.h"
+#include "core/traffic/watch/watchedserver.h"
 #include "tests/integration/traffic/trafficrecord.h"
-#include "tests/support/blockingsocket.h"
+#include "tests/support/peers/blockingsocket.h"
 
 #include <QSignalSpy>
 #include <QTest>

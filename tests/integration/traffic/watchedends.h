@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/traffic/watchedagent.h"
-#include "core/traffic/watchedserver.h"
+#include "core/traffic/watch/watchedagent.h"
+#include "core/traffic/watch/watchedserver.h"
 #include "tests/integration/traffic/trafficrecord.h"
 
 #include <QTest>

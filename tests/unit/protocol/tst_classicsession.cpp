@@ -5,7 +5,7 @@
 #include "core/protocol/endian.h"
 #include "tests/support/classicvectors.h"
 #include "tests/support/failingrandom.h"
-#include "tests/support/knownkeypeer.h"
+#include "tests/support/peers/knownkeypeer.h"
 #include "tests/support/sessionpair.h"
 
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/protocol/session.h"
 
-#include "tests/support/knownkeypeer.h"
+#include "tests/support/peers/knownkeypeer.h"
 #include "tests/support/sessionpair.h"
 
 #include <QTest>

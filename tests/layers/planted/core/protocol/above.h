@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: MIT
 // Planted: above
-#include "core/net/connection.h"
+#include "core/net/connection/connection.h"

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "core/app/log/faultlimiter.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace sealcord {
+
+namespace {
+
+using Words = LineKind::Words;
+
+Words wordsOf(EndReason reason)
+{
+    const auto name = sealcord::name(reason);
+    const std::string_view word(name.data(), static_cast<std::size_t>(name.size()));
+    return isFault(reason) ? Words{word, "connection failed", "connections failed", true}
+                           : Words{word, "connection closed", "connections closed", false};
+}
+
+Words wordsOf(ConnectionRefused::Reason reason)
+{
+    const auto isForAddress = reason == ConnectionRefused::Reason::TooManyFromAddress;
+    return {isForAddress ? "too-many-from-address" : "too-many-connections", "connection refused",
+        "connections refused", true};
+}
+
+Words wordsOf(LineKind::Other other)
+{
+    switch (other) {
+    case LineKind::Other::AcceptingPaused:
+        return {"accepting-paused", "pause of accepting", "pauses of accepting", true};
+    case LineKind::Other::ConnectionOpened:
+        return {"connection-opened", "connection opened", "connections opened", false};
+    case LineKind::Other::HandshakeDone:
+        return {"handshake-done", "handshake done", "handshakes done", false};
+    case LineKind::Other::MessageReceived:
+        return {"message-received", "message received", "messages received", false};
+    case LineKind::Other::MessageSent:
+        return {"message-sent", "message sent", "messages sent", false};
+    case LineKind::Other::AttemptFailed:
+        return {"attempt-failed", "attempt to connect failed", "attempts to connect failed", true};
+    case LineKind::Other::Connected:
+        return {"connected", "connection to the server", "connections to the server", false};
+    case LineKind::Other::ConnectionLost:
+        return {"connection-lost", "connection lost", "connections lost", true};
+    case LineKind::Other::QtMessage:
+        return {"qt-message", "message of Qt", "messages of Qt", true};
+    }
+    std::unreachable();
+}
+
+} // namespace
+
+LineKind::LineKind(EndReason reason)
+    : m_index(std::to_underlying(reason))
+{ }
+
+LineKind::LineKind(ConnectionRefused::Reason reason)
+    : m_index(endReasons + std::to_underlying(reason))
+{ }
+
+LineKind::LineKind(Other other)
+    : m_index(endReasons + refusals + std::to_underlying(other))
+{ }
+
+LineKind::LineKind(Direction ofMessage)
+    : LineKind(ofMessage == Direction::In ? Other::MessageReceived : Other::MessageSent)
+{ }
+
+LineKind::Words LineKind::words() const
+{
+    if (m_index < endReasons)
+        return wordsOf(static_cast<EndReason>(m_index));
+    if (m_index < endReasons + refusals)
+        return wordsOf(static_cast<ConnectionRefused::Reason>(m_index - endReasons));
+    return wordsOf(static_cast<Other>(m_index - endReasons - refusals));
+}
+
+std::string LineKind::sentence(quint64 count, std::chrono::seconds within) const
+{
+    const auto told = words();
+    std::string text = std::to_string(count) + " more ";
+    text += count == 1 ? told.one : told.many;
+    text += within.count() <= 1 ? " within a second: "
+                                : " within " + std::to_string(within.count()) + " seconds: ";
+    return text.append(told.name);
+}
+
+LineLimiter::LineLimiter(std::optional<quint64> linesPerSecond)
+{
+    if (linesPerSecond) {
+        m_interval = std::chrono::nanoseconds(period) / *linesPerSecond;
+        m_intervalOfAll = m_interval / kindsAtOnce;
+    }
+}
+
+bool LineLimiter::Allowance::hasOne(Time now, std::chrono::nanoseconds interval) const
+{
+    return std::max(wholeAgain, now) + interval - now <= savedSeconds * period;
+}
+
+void LineLimiter::Allowance::takeOne(Time now, std::chrono::nanoseconds interval)
+{
+    wholeAgain = std::max(wholeAgain, now) + interval;
+}
+
+bool LineLimiter::admits(LineKind kind, Time now)
+{
+    auto &count = m_counts[kind.m_index];
+    if (count.allowance.hasOne(now, m_interval) && m_all.hasOne(now, m_intervalOfAll)) {
+        count.allowance.takeOne(now, m_interval);
+        m_all.takeOne(now, m_intervalOfAll);
+        return true;
+    }
+    if (count.suppressed++ == 0)
+        count.begin = now;
+    return false;
+}
+
+std::vector<LineLimiter::Suppressed> LineLimiter::take(Time now, std::chrono::nanoseconds counted)
+{
+    using std::chrono::seconds;
+    std::vector<Suppressed> taken;
+    for (std::size_t i = 0; i < m_counts.size(); ++i) {
+        auto &count = m_counts[i];
+        if (count.suppressed == 0 || now - count.begin < counted)
+            continue;
+        const auto within = std::chrono::floor<seconds>(now - count.begin);
+        taken.push_back(
+            {LineKind(i), std::exchange(count.suppressed, 0), std::max(within, seconds(1))});
+    }
+    return taken;
+}
+
+std::vector<LineLimiter::Suppressed> LineLimiter::takeSuppressed(Time now)
+{
+    return take(now, period);
+}
+
+std::vector<LineLimiter::Suppressed> LineLimiter::takeAllSuppressed(Time now)
+{
+    return take(now, {});
+}
+
+std::optional<LineLimiter::Time> LineLimiter::nextDue(Time now) const
+{
+    std::optional<Time> due;
+    if (m_all.wholeAgain > now) // what is left of it may be used up meanwhile
+        due = now + period;
+    for (const auto &count : m_counts) {
+        if (count.suppressed > 0)
+            due = std::min(due.value_or(Time::max()), count.begin + period);
+    }
+    return due;
+}
+
+} // namespace sealcord

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: MIT
+#include "core/app/log/log.h"
+
+#include "core/app/log/linewriter.h"
+#include "core/traffic/trafficrow.h"
+
+#include <QtGlobal>
+
+#include <algorithm>
+#include <condition_variable>
+#include <csignal>
+#include <mutex>
+
+#include <unistd.h>
+
+namespace sealcord {
+
+namespace {
+
+// At 10,000 lines a second what the output may lag behind by is near half a second, and twice that
+// with the batch that is being written; under 2 MiB.
+constexpr std::size_t queueCapacity = 4096;
+
+// One line of ours that is not bounded elsewhere: a message of Qt's, say.
+constexpr std::size_t longestText = 4096;
+
+// Beyond patience, for a thread that is about to end.
+constexpr std::chrono::milliseconds grace{250};
+
+LogLevel levelForMessages(LogRole role, Direction direction)
+{
+    return role == LogRole::Server && direction == Direction::In ? LogLevel::Info : LogLevel::Debug;
+}
+
+ShowData defaultShowData(LogRole role, const LogOutput &output)
+{
+    return output.isTerminal || role == LogRole::Agent ? ShowData::Bytes : ShowData::None;
+}
+
+std::string boundedText(QStringView text)
+{
+    auto utf8 = text.toUtf8().toStdString();
+    if (utf8.size() > longestText) {
+        utf8.resize(longestText);
+        utf8 += " ...";
+    }
+    return utf8;
+}
+
+} // namespace
+
+/// What the program's threads and the writing thread share, and the life of the latter.
+class Log::Writer
+{
+public:
+    Writer(const LogStyle &style, const LogSettings &settings, int descriptor)
+        : m_style(style)
+        , m_line(settings.format == LogFormat::Json ? jsonLine : textLine)
+        , m_level(settings.level)
+        , m_output(descriptor)
+        , m_limiter(settings.linesPerSecond)
+    { }
+
+    [[nodiscard]] const LogStyle &style() const { return m_style; }
+
+    void add(LogRecord &&record, LogQueue::Room room) { m_queue.add(std::move(record), room); }
+
+    [[nodiscard]] bool admits(LineKind kind)
+    {
+        const std::lock_guard lock(m_limiterMutex);
+        return m_limiter.admits(kind, std::chrono::steady_clock::now());
+    }
+
+    void run();
+
+    /// Ends the writing thread. False where it is stuck.
+    [[nodiscard]] bool finish();
+
+private:
+    void writeNow(LogLevel level, decltype(LogRecord::what) what);
+    void writeSuppressed(bool all);
+    [[nodiscard]] std::optional<LogQueue::Time> nextDue();
+
+    const LogStyle m_style;
+    std::string (*const m_line)(const LogRecord &, const LogStyle &);
+    const LogLevel m_level;
+    LogQueue m_queue{queueCapacity};
+    LineWriter m_output;
+
+    std::mutex m_limiterMutex;
+    LineLimiter m_limiter; // guarded by m_limiterMutex
+
+    std::mutex m_doneMutex;
+    std::condition_variable m_doneChanged;
+    bool m_done = false; // guarded by m_doneMutex
+};
+
+void Log::Writer::run()
+{
+    // The program's signals are for its main thread, and a broken pipe is no reason to die.
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, nullptr);
+
+    std::vector<LogRecord> records;
+    for (bool closed = false; !closed;) {
+        const auto batch = m_queue.take(records, nextDue());
+        for (const auto &record : records)
+            m_output.add(m_line(record, m_style));
+        if (batch.dropped > 0)
+            writeNow(LogLevel::Warn, LinesDropped{batch.dropped});
+        writeSuppressed(batch.closed);
+        m_output.flush();
+        closed = batch.closed;
+    }
+    // Told under the lock: the waiting thread may take the program down right after.
+    const std::lock_guard lock(m_doneMutex);
+    m_done = true;
+    m_doneChanged.notify_all();
+}
+
+bool Log::Writer::finish()
+{
+    m_output.giveUpAt(std::chrono::steady_clock::now() + patience);
+    m_queue.close();
+    std::unique_lock lock(m_doneMutex);
+    return m_doneChanged.wait_for(lock, patience + grace, [this] { return m_done; });
+}
+
+void Log::Writer::writeNow(LogLevel level, decltype(LogRecord::what) what)
+{
+    m_output.add(m_line({std::chrono::system_clock::now(), level, std::move(what)}, m_style));
+}
+
+void Log::Writer::writeSuppressed(bool all)
+{
+    const auto now = std::chrono::steady_clock::now();
+    std::vector<LineLimiter::Suppressed> suppressed;
+    {
+        const std::lock_guard lock(m_limiterMutex);
+        suppressed = all ? m_limiter.takeAllSuppressed(now) : m_limiter.takeSuppressed(now);
+    }
+    for (const auto &[kind, count, within] : suppressed) {
+        const auto level = kind.words().isFault ? LogLevel::Warn : LogLevel::Info;
+        // The lines would have been shown, whatever the log's level is.
+        writeNow(std::max(level, m_level), LinesSuppressed{kind, count, within});
+    }
+}
+
+std::optional<LogQueue::Time> Log::Writer::nextDue()
+{
+    const std::lock_guard lock(m_limiterMutex);
+    return m_limiter.nextDue(std::chrono::steady_clock::now());
+}
+
+LogOutput LogOutput::standardError()
+{
+    const auto isTerminal = ::isatty(STDERR_FILENO) == 1;
+    const auto colour = isTerminal && qEnvironmentVariableIsEmpty("NO_COLOR");
+    return {STDERR_FILENO, isTerminal, colour};
+}
+
+Log::Log(LogRole role, const LogSettings &settings, LogOutput output)
+    : m_role(role)
+    , m_level(settings.level)
+    , m_showIf(settings.showIf)
+    , m_wantsMessages(settings.level <= levelForMessages(role, Direction::In))
+    , m_writer(std::make_shared<Writer>(
+          LogStyle{role, settings.showData.value_or(defaultShowData(role, output)), output.colour},
+          settings, output.descriptor))
+    , m_thread([writer = m_writer] { writer->run(); })
+{ }
+
+Log::~Log()
+{
+    stop();
+}
+
+ShowData Log::showData() const noexcept
+{
+    return m_writer->style().showData;
+}
+
+template <typename What> void Log::add(LogLevel level, What &&what, LogQueue::Room room)
+{
+    m_writer->add({std::chrono::system_clock::now(), level, std::forward<What>(what)}, room);
+}
+
+template <typename What> void Log::addLimited(LogLevel level, LineKind kind, const What &what)
+{
+    if (admits(kind))
+        add(level, what);
+}
+
+bool Log::admits(LineKind kind)
+{
+    return m_writer->admits(kind);
+}
+
+void Log::write(
+    LogLevel level, std::string_view event, QStringView text, std::vector<LogField> fields)
+{
+    if (shows(level))
+        add(level, LogNote{std::string(event), boundedText(text), std::move(fields)});
+}
+
+void Log::writePlain(QStringView text)
+{
+    add(LogLevel::Error, PlainLine{boundedText(text)});
+}
+
+void Log::stop()
+{
+    if (!m_thread.joinable())
+        return;
+    if (m_writer->finish())
+        m_thread.join();
+    else
+        m_thread.detach();
+}
+
+bool Log::passes(TrafficRow row) const
+{
+    row.time = TrafficRow::Clock::now();
+    return m_showIf.matches(row);
+}
+
+bool Log::passes(EventKind event, const ConnectionName &connection) const
+{
+    if (m_showIf.isEmpty())
+        return true;
+    TrafficRow row;
+    row.kind = TrafficRow::Kind::Notice;
+    row.event = event;
+    row.level = event == EventKind::ConnectionRefused ? EventLevel::Warning : EventLevel::Info;
+    row.connection = connection;
+    return passes(row);
+}
+
+void Log::connectionOpened(const ConnectionOpened &opened)
+{
+    const auto level = m_role == LogRole::Server ? LogLevel::Info : LogLevel::Debug;
+    if (shows(level) && passes(EventKind::ConnectionOpened, opened.connection))
+        addLimited(level, LineKind(LineKind::Other::ConnectionOpened), opened);
+}
+
+void Log::connectionEstablished(const ConnectionEstablished &established)
+{
+    const auto level = m_role == LogRole::Server ? LogLevel::Debug : LogLevel::Info;
+    if (shows(level) && passes(EventKind::ConnectionEstablished, established.connection))
+        addLimited(level, LineKind(LineKind::Other::HandshakeDone), established);
+}
+
+bool Log::passes(const MessageSeen &message) const
+{
+    if (m_showIf.isEmpty())
+        return true;
+    TrafficRow row;
+    row.direction = message.direction;
+    row.connection = message.connection;
+    row.content = message.plaintext; // all of it: what is queued is its beginning
+    row.ordinal = message.ordinal;
+    return passes(row);
+}
+
+void Log::messageSeen(const MessageSeen &message)
+{
+    const auto level = levelForMessages(m_role, message.direction);
+    // What is not to be shown is not counted as left out either.
+    if (!shows(level) || !passes(message) || !admits(LineKind(message.direction)))
+        return;
+    LoggedMessage copy{message.connection, message.direction, message.plaintext.size(), {}};
+    const auto shown = std::min(message.plaintext.size(), shownDataLength);
+    std::ranges::copy(message.plaintext.first(shown), copy.beginning.begin());
+    add(level, copy, LogQueue::Room::ForMessages);
+}
+
+bool Log::passes(const ConnectionEnded &ended) const
+{
+    if (m_showIf.isEmpty())
+        return true;
+    TrafficRow row;
+    row.kind = TrafficRow::Kind::Notice;
+    row.event = EventKind::ConnectionEnded;
+    row.level = isFault(ended.reason) ? EventLevel::Warning : EventLevel::Info;
+    row.endReason = ended.reason;
+    row.connection = ended.connection;
+    row.content = std::as_bytes(std::span(ended.text));
+    return passes(row);
+}
+
+void Log::connectionEnded(const ConnectionEnded &ended)
+{
+    const auto level = isFault(ended.reason) ? LogLevel::Warn : LogLevel::Info;
+    if (shows(level) && passes(ended))
+        addLimited(level, LineKind(ended.reason), ended);
+}
+
+void Log::connectionRefused(const ConnectionRefused &refused)
+{
+    if (shows(LogLevel::Warn) && passes(EventKind::ConnectionRefused, {0, refused.peer}))
+        addLimited(LogLevel::Warn, LineKind(refused.reason), refused);
+}
+
+void Log::acceptingPaused(const AcceptingPaused &paused)
+{
+    if (shows(LogLevel::Warn))
+        addLimited(LogLevel::Warn, LineKind(LineKind::Other::AcceptingPaused), paused);
+}
+
+} // namespace sealcord

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/app/log/faultlimiter.h"
+#include "core/app/log/logformat.h"
+#include "core/app/log/logqueue.h"
+#include "core/app/log/logsettings.h"
+#include "core/net/tap/tap.h"
+
+#include <QStringView>
+
+#include <chrono>
+#include <memory>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+namespace sealcord {
+
+enum class EventKind : quint8;
+
+/// Where a log's lines go.
+struct LogOutput {
+    int descriptor = 2; ///< not owned, not closed; may be shared with other processes
+    bool isTerminal = false; ///< people see it: message contents are shown by default
+    bool colour = false;
+
+    /// Standard error. Coloured on a terminal unless NO_COLOR is set (no-color.org).
+    [[nodiscard]] static LogOutput standardError();
+};
+
+/// Tells what happened, a line each, on standard error. The connections' part of it comes as a
+/// tap, the program's own lines through write().
+///
+/// Every member function may be called on any thread and none waits for the output but stop():
+/// records go through a bounded queue to a thread that formats and writes them. Lines that find
+/// the queue full are dropped and counted, what peers cause beyond a limit is counted, and both
+/// numbers are told.
+class Log final : public Tap
+{
+public:
+    /// How long stop() lets the output take what is left.
+    static constexpr std::chrono::milliseconds patience = std::chrono::seconds(1);
+
+    Log(LogRole role, const LogSettings &settings, LogOutput output = LogOutput::standardError());
+    ~Log() override; ///< stops
+    Log(const Log &) = delete;
+    Log &operator=(const Log &) = delete;
+
+    /// Whether lines of this \a level are shown.
+    [[nodiscard]] bool shows(LogLevel level) const noexcept { return level >= m_level; }
+
+    /// How message contents are shown: as set, or as suits the output.
+    [[nodiscard]] ShowData showData() const noexcept;
+
+    /// Whether one more line of a \a kind that others can cause without end is to be written; else
+    /// it was counted, and the count will be told. What the tap is told is asked about already.
+    [[nodiscard]] bool admits(LineKind kind);
+
+    /// A line of the program's own. \a event is one word for programs ("server-started"), \a text
+    /// is for people and becomes printable here, \a fields stand beside it in JSON.
+    void write(LogLevel level, std::string_view event, QStringView text,
+        std::vector<LogField> fields = {});
+
+    /// A line of the program's own that is part of its face and shown at every level: in its place
+    /// among the lines of the log, without time and level.
+    void writePlain(QStringView text);
+
+    /// Writes what is queued and ends the log; later lines are thrown away. Gives up after
+    /// `patience` on an output that nobody reads. Idempotent; one thread at a time.
+    void stop();
+
+    [[nodiscard]] bool wantsMessages() const noexcept override { return m_wantsMessages; }
+    void connectionOpened(const ConnectionOpened &opened) override;
+    void connectionEstablished(const ConnectionEstablished &established) override;
+    void messageSeen(const MessageSeen &message) override;
+    void connectionEnded(const ConnectionEnded &ended) override;
+    void connectionRefused(const ConnectionRefused &refused) override;
+    void acceptingPaused(const AcceptingPaused &paused) override;
+
+private:
+    class Writer;
+
+    [[nodiscard]] bool passes(TrafficRow row) const;
+    [[nodiscard]] bool passes(EventKind event, const ConnectionName &connection) const;
+    [[nodiscard]] bool passes(const MessageSeen &message) const;
+    [[nodiscard]] bool passes(const ConnectionEnded &ended) const;
+    template <typename What>
+    void add(LogLevel level, What &&what, LogQueue::Room room = LogQueue::Room::All);
+    /// Where \a kind may be told.
+    template <typename What> void addLimited(LogLevel level, LineKind kind, const What &what);
+
+    const LogRole m_role;
+    const LogLevel m_level;
+    const Filter m_showIf;
+    const bool m_wantsMessages;
+    // Shared with the thread: where that is stuck in a write, it is left behind with its state.
+    std::shared_ptr<Writer> m_writer;
+    std::jthread m_thread;
+};
+
+} // namespace sealcord

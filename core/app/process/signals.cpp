@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "core/app/process/signals.h"
+
+#include <QSocketNotifier>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+
+namespace sealcord {
+
+namespace {
+
+// What the handler touches; lock-free atomics are safe there (C++, [support.signal]).
+std::atomic<int> writeEnd{-1};
+std::atomic<bool> isAsked{false};
+static_assert(std::atomic<int>::is_always_lock_free && std::atomic<bool>::is_always_lock_free);
+
+extern "C" void handleSignal(int signal)
+{
+    if (isAsked.exchange(true))
+        _exit(128 + signal);
+    const auto savedErrno = errno;
+    const auto number = static_cast<unsigned char>(signal);
+    // The pipe is empty: this is the only byte that ever goes into it.
+    [[maybe_unused]] const auto written = ::write(writeEnd, &number, 1);
+    errno = savedErrno;
+}
+
+} // namespace
+
+Signals::Signals(QObject *parent)
+    : QObject(parent)
+{
+    std::array<int, 2> ends{};
+    if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
+        return;
+    m_pipe = ends[0];
+    writeEnd = ends[1];
+    isAsked = false;
+    auto *notifier = new QSocketNotifier(m_pipe, QSocketNotifier::Read, this);
+    connect(notifier, &QSocketNotifier::activated, this, &Signals::readPipe);
+    install();
+}
+
+Signals::~Signals()
+{
+    if (m_pipe < 0)
+        return;
+    for (std::size_t i = 0; i < handled.size(); ++i)
+        ::sigaction(handled[i], &m_previous[i], nullptr);
+    ::close(writeEnd.exchange(-1));
+    ::close(m_pipe);
+}
+
+void Signals::install()
+{
+    struct sigaction action{};
+    action.sa_handler = handleSignal;
+    // Calls that other threads are in go on as if nothing had been; the main thread's poll() ends
+    // all the same (signal(7)).
+    action.sa_flags = SA_RESTART;
+    sigemptyset(&action.sa_mask);
+    for (const auto signal : handled)
+        sigaddset(&action.sa_mask, signal);
+    for (std::size_t i = 0; i < handled.size(); ++i)
+        ::sigaction(handled[i], &action, &m_previous[i]);
+}
+
+void Signals::readPipe()
+{
+    unsigned char number = 0;
+    if (::read(m_pipe, &number, 1) == 1)
+        Q_EMIT stopRequested(number);
+}
+
+} // namespace sealcord

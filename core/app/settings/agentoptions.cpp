@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "core/app/settings/agentoptions.h"
+
+#include "core/app/settings/generaloptions.h"
+#include "core/app/settings/programs.h"
+#include "core/app/settings/settings.h"
+#include "core/net/hostport.h"
+
+#include <limits>
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Value<std::chrono::milliseconds> parseInterval(QStringView text)
+{
+    return parseDuration(text, std::chrono::milliseconds(0));
+}
+
+Value<quint64> parseMessageCount(QStringView text)
+{
+    return parseCount(text, 0, std::numeric_limits<quint64>::max());
+}
+
+Option serverOption(AgentSettings &settings)
+{
+    return {"Connection"_L1, "server"_L1, "HOST:PORT"_L1, "127.0.0.1:1337"_L1,
+        "The server: a name or an address, the port 1337 unless given."_L1,
+        [&settings](const QString &text) -> std::expected<void, ValueError> {
+            auto server = parseHostPort(text);
+            if (!server)
+                return std::unexpected(server.error());
+            settings.host = std::move(server->host);
+            settings.port = server->port;
+            return {};
+        },
+        Option::Kind::Positional};
+}
+
+std::vector<Option> connectionOptions(AgentOptions &options)
+{
+    auto &settings = options.settings;
+    constexpr auto group = "Connection"_L1;
+    return {
+        serverOption(settings),
+        {group, "connect-timeout"_L1, "TIME"_L1, "10 s"_L1, "For each address of the name."_L1,
+            into(settings.connectTimeout, parseTimeout)},
+        {group, "handshake-timeout"_L1, "TIME"_L1, "10 s"_L1,
+            "From the connection to the end of the handshake."_L1,
+            into(settings.connection.handshakeTimeout, parseTimeout)},
+        {group, "reply-timeout"_L1, "TIME"_L1, "10 s"_L1,
+            "Without an echo that is owed, the connection counts as lost."_L1,
+            into(settings.replyTimeout, parseTimeout)},
+        {group, "reconnect-delay"_L1, "TIME"_L1, "5 s"_L1, "From a failure to the next attempt."_L1,
+            into(options.reconnectDelay, parseTimeout)},
+        {group, "no-reconnect"_L1, {}, "false"_L1,
+            "Exit with 1 instead of starting again after a failure."_L1,
+            into(options.neverReconnects, parseFlag), Option::Kind::Flag},
+        {group, "max-message"_L1, "SIZE"_L1, "16 MiB"_L1, "The longest message."_L1,
+            into(settings.connection.maxMessageLength, parseMaxMessage)},
+    };
+}
+
+std::vector<Option> messageOptions(AgentOptions &options)
+{
+    constexpr auto group = "Messages"_L1;
+    return {
+        {group, "message"_L1, "TEXT"_L1, "Hello from client!"_L1, "What is sent."_L1,
+            into(options.message, parseText)},
+        {group, "count"_L1, "NUMBER"_L1, "5"_L1, "How often; 0: for ever."_L1,
+            into(options.count, parseMessageCount)},
+        {group, "interval"_L1, "TIME"_L1, "1 s"_L1, "Between an echo and the next message."_L1,
+            into(options.interval, parseInterval)},
+        {group, "stdin"_L1, {}, "false"_L1,
+            "Pipe mode: each line of standard input is sent as a message instead, its newline "
+            "included, and each reply goes to standard output."_L1,
+            into(options.readsStdin, parseFlag), Option::Kind::Flag},
+        {group, "raw"_L1, {}, "false"_L1,
+            "With --stdin: in chunks of at most 64 KiB as they come, instead of lines."_L1,
+            into(options.isRaw, parseFlag), Option::Kind::Flag},
+    };
+}
+
+} // namespace
+
+std::vector<Option> agentOptionTable(AgentOptions &options)
+{
+    auto table = connectionOptions(options);
+    std::ranges::move(messageOptions(options), std::back_inserter(table));
+    table.push_back(aeadOption(options.settings.aead));
+    std::ranges::move(logOptions(options.log), std::back_inserter(table));
+    return table;
+}
+
+std::expected<AgentOptions, UsageError> parseAgentOptions(
+    const QStringList &arguments, const QProcessEnvironment &environment)
+{
+    AgentOptions options;
+    const auto program = agentProgram(options);
+    if (auto read = readInto(options, program, arguments, environment); !read)
+        return std::unexpected(std::move(read.error()));
+
+    auto &settings = options.settings;
+    settings.reconnectDelay = options.neverReconnects
+        ? std::nullopt
+        : std::optional<std::chrono::milliseconds>(options.reconnectDelay);
+    if (options.isRaw && !options.readsStdin)
+        return std::unexpected(usageError(program, u"--raw needs --stdin"_s));
+    if (!options.readsStdin
+        && std::size_t(options.message.toUtf8().size()) > settings.connection.maxMessageLength)
+        return std::unexpected(usageError(program, u"--message is longer than --max-message"_s));
+    return options;
+}
+
+} // namespace sealcord

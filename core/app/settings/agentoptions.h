@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/app/log/logsettings.h"
+#include "core/app/settings/option.h"
+#include "core/app/settings/usageerror.h"
+#include "core/net/agent/agentsettings.h"
+
+#include <QProcessEnvironment>
+#include <QStringList>
+
+#include <expected>
+#include <optional>
+#include <vector>
+
+namespace sealcord {
+
+/// What the person who starts an agent asked for.
+struct AgentOptions {
+    AgentSettings settings;
+    QString message; ///< never empty: an empty message is a goodbye
+    quint64 count = 0; ///< messages to send; 0: for ever
+    std::chrono::milliseconds interval{}; ///< between an echo and the next message
+    bool readsStdin = false; ///< messages come from standard input
+    bool isRaw = false; ///< in chunks as they come instead of lines
+    std::chrono::milliseconds reconnectDelay{}; ///< with neverReconnects: settings.reconnectDelay
+    bool neverReconnects = false;
+    LogSettings log;
+
+    /// Set when help, version or configuration was asked for: print this on standard output and
+    /// leave with 0. Ends in a newline.
+    std::optional<QString> answer;
+    /// What looked wrong but stops nothing: a line each, without the program's name.
+    QStringList warnings;
+};
+
+/// Reads the settings of `sealcord agent`: command line over environment over file over default.
+/// \a arguments are those after "agent".
+[[nodiscard]] std::expected<AgentOptions, UsageError> parseAgentOptions(
+    const QStringList &arguments, const QProcessEnvironment &environment);
+
+/// The table of them, each writing into \a options.
+[[nodiscard]] std::vector<Option> agentOptionTable(AgentOptions &options);
+
+} // namespace sealcord

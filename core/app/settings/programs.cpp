@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "core/app/settings/programs.h"
+
+#include "core/app/settings/agentoptions.h"
+#include "core/app/settings/benchoptions.h"
+#include "core/app/settings/serveroptions.h"
+#include "core/app/settings/windowoptions.h"
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Value<AeadEngine> parseAead(QStringView text)
+{
+    const auto engine = parseChoice<AeadEngine>(text,
+        {{"auto"_L1, fastestAeadEngine()}, {"openssl"_L1, AeadEngine::OpenSsl},
+            {"ipsec-mb"_L1, AeadEngine::IpsecMb}});
+    if (!engine)
+        return engine;
+    if (const auto why = whyUnavailable(*engine))
+        return std::unexpected(valueError(text, QString::fromUtf8(*why)));
+    return engine;
+}
+
+} // namespace
+
+Program serverProgram(ServerOptions &options)
+{
+    return {"server"_L1, "[OPTION]..."_L1,
+        "Accepts encrypted connections and sends every message back. The classic protocol "
+        "encrypts but authenticates nobody: whoever is in between can pose as either side."_L1,
+        "Examples:\n"
+        "  sealcord server --listen 127.0.0.1:1337 --show-data text\n"
+        "  sealcord server --listen [::]:1337 --max-per-address 100 --idle-timeout 10min\n"
+        "  SEALCORD_LOG=debug sealcord server --log-format json 2>server.log\n"
+        "\n"
+        "Exit status: 0 after SIGINT or SIGTERM, 1 when it cannot listen, 2 for a wrong\n"
+        "setting.\n"_L1,
+        serverOptionTable(options)};
+}
+
+Program agentProgram(AgentOptions &options)
+{
+    return {"agent"_L1, "[OPTION]... [HOST:PORT]"_L1,
+        "Connects to a server, sends messages and checks that each one comes back. The classic "
+        "protocol encrypts but authenticates nobody: whoever is in between can pose as either "
+        "side."_L1,
+        "Examples:\n"
+        "  sealcord agent\n"
+        "  sealcord agent example.org:1337 --message Hello --count 0 --interval 250ms\n"
+        "  sealcord agent --stdin --no-reconnect [::1]:1337 <lines.txt >echoes.txt\n"
+        "\n"
+        "Exit status: 0 done, 1 could not connect or lost the connection (with\n"
+        "--no-reconnect), 2 for a wrong setting, 3 the peer is no server of this\n"
+        "protocol or the handshake failed, 4 a reply was wrong, or pipe mode broke after\n"
+        "a byte was sent.\n"_L1,
+        agentOptionTable(options)};
+}
+
+Option aeadOption(AeadEngine &engine)
+{
+    return {"Encryption"_L1, "aead"_L1, "LIBRARY"_L1, "auto"_L1,
+        "What seals and opens: openssl or ipsec-mb, which is faster. auto: ipsec-mb where this "
+        "build and the processor have it."_L1,
+        into(engine, parseAead)};
+}
+
+Program benchProgram(BenchOptions &options)
+{
+    return {"bench"_L1, "[OPTION]... [HOST:PORT]"_L1,
+        "Puts load on a server that echoes, checks every echo, and tells what the server did: "
+        "messages per second, round trips, handshakes. It stops by itself."_L1,
+        "Examples:\n"
+        "  sealcord bench\n"
+        "  sealcord bench example.org:1337 --connections 64 --size 1KiB --depth 16\n"
+        "  sealcord bench --handshakes --connections 8 --duration 5s\n"
+        "  sealcord bench --idle 10000 --opening 1 --format json\n"
+        "\n"
+        "Exit status: 0 done, also after SIGINT or SIGTERM, 1 could not connect or lost a\n"
+        "connection, 2 for a wrong setting, 3 the peer is no server of this protocol or\n"
+        "the handshake failed, 4 an echo was wrong.\n"_L1,
+        benchOptionTable(options)};
+}
+
+struct OtherPrograms::Scratch {
+    ServerOptions server;
+    AgentOptions agent;
+    BenchOptions bench;
+    ServerWindowOptions serverWindow;
+    AgentWindowOptions agentWindow;
+};
+
+OtherPrograms::OtherPrograms(const Program &except)
+    : m_scratch(std::make_unique<Scratch>())
+{
+    m_programs.push_back(serverProgram(m_scratch->server));
+    m_programs.push_back(agentProgram(m_scratch->agent));
+    m_programs.push_back(benchProgram(m_scratch->bench));
+    m_programs.push_back(serverWindowProgram(m_scratch->serverWindow));
+    m_programs.push_back(agentWindowProgram(m_scratch->agentWindow));
+    std::erase_if(
+        m_programs, [&except](const Program &program) { return program.name == except.name; });
+}
+
+OtherPrograms::~OtherPrograms() = default;
+
+Value<std::size_t> parseMaxMessage(QStringView text)
+{
+    return parseSize(text, 1, largestMaxMessageLength);
+}
+
+Value<std::chrono::milliseconds> parseTimeout(QStringView text)
+{
+    return parseDuration(text, std::chrono::milliseconds(1));
+}
+
+Value<std::chrono::milliseconds> parseTimeoutOrOff(QStringView text)
+{
+    if (text.trimmed() == "off"_L1)
+        return std::chrono::milliseconds(0);
+    return parseDuration(text, std::chrono::milliseconds(0));
+}
+
+} // namespace sealcord

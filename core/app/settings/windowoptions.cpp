@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "core/app/settings/windowoptions.h"
+
+#include "core/app/settings/programs.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Appearance = WindowOptions::Appearance;
+
+Value<Appearance> parseAppearance(QStringView text)
+{
+    return parseChoice<Appearance>(text,
+        {{"stored"_L1, Appearance::Stored}, {"system"_L1, Appearance::System},
+            {"light"_L1, Appearance::Light}, {"dark"_L1, Appearance::Dark}});
+}
+
+Value<QString> parseLanguage(QStringView text)
+{
+    return parseChoice<QString>(text, {{"stored"_L1, {}}, {"en"_L1, u"en"_s}, {"de"_L1, u"de"_s}});
+}
+
+std::vector<Option> windowOptions(WindowOptions &options, QLatin1StringView startHelp)
+{
+    constexpr auto group = "Window"_L1;
+    return {
+        {group, "start"_L1, {}, "false"_L1, startHelp, into(options.start, parseFlag),
+            Option::Kind::Flag},
+        {group, "appearance"_L1, "WHICH"_L1, "stored"_L1,
+            "system, light or dark. stored: as chosen in the window's settings."_L1,
+            into(options.appearance, parseAppearance)},
+        {group, "language"_L1, "WHICH"_L1, "stored"_L1,
+            "en or de. stored: as chosen in the window's settings, or else as the system has it."_L1,
+            into(options.language, parseLanguage)},
+    };
+}
+
+// What a terminal shows of a window is what went wrong: decrypted messages are in the window.
+void quieten(std::vector<Option> &table)
+{
+    const auto level = std::ranges::find(table, "log-level"_L1, &Option::name);
+    Q_ASSERT(level != table.end());
+    level->defaultText = "warn"_L1;
+}
+
+std::vector<Option> serverTable(ServerWindowOptions &options)
+{
+    auto table = serverOptionTable(options.server);
+    quieten(table);
+    std::ranges::move(
+        windowOptions(options.window, "Listen at once."_L1), std::back_inserter(table));
+    return table;
+}
+
+// Of an agent's settings those of the connection: what is said is written in the window.
+std::vector<Option> agentTable(AgentWindowOptions &options)
+{
+    auto table = agentOptionTable(options.agent);
+    std::erase_if(table, [](const Option &option) { return option.group == "Messages"_L1; });
+    const auto server = std::ranges::find(table, Option::Kind::Positional, &Option::kind);
+    Q_ASSERT(server != table.end());
+    server->name = "connect"_L1;
+    server->kind = Option::Kind::Value;
+    quieten(table);
+    std::ranges::move(
+        windowOptions(options.window, "Connect at once."_L1), std::back_inserter(table));
+    table.push_back(
+        {"Window"_L1, "demo"_L1, {}, "false"_L1, "Connect at once and say hello five times."_L1,
+            into(options.demo, parseFlag), Option::Kind::Flag});
+    return table;
+}
+
+} // namespace
+
+Program serverWindowProgram(ServerWindowOptions &options)
+{
+    return {"server-gui"_L1, "[OPTION]..."_L1,
+        "A window on a server: who is connected, how far it is protected, and what is said, "
+        "decrypted. The classic protocol encrypts but authenticates nobody."_L1,
+        "Examples:\n"
+        "  sealcord-server-gui\n"
+        "  sealcord-server-gui --listen 127.0.0.1:1337 --start\n"
+        "\n"
+        "Exit status: 0 when it was closed, also by SIGINT or SIGTERM, 1 without a display,\n"
+        "2 for a wrong setting.\n"_L1,
+        serverTable(options), "server"_L1};
+}
+
+Program agentWindowProgram(AgentWindowOptions &options)
+{
+    return {"agent-gui"_L1, "[OPTION]..."_L1,
+        "A window on an agent: connects to a server, says what you write, and shows what comes "
+        "back. The classic protocol encrypts but authenticates nobody."_L1,
+        "Examples:\n"
+        "  sealcord-agent-gui\n"
+        "  sealcord-agent-gui --connect 127.0.0.1:1337 --demo\n"
+        "\n"
+        "Exit status: 0 when it was closed, also by SIGINT or SIGTERM, 1 without a display,\n"
+        "2 for a wrong setting.\n"_L1,
+        agentTable(options), "agent"_L1};
+}
+
+std::expected<ServerWindowOptions, UsageError> parseServerWindowOptions(
+    const QStringList &arguments, const QProcessEnvironment &environment)
+{
+    ServerWindowOptions options;
+    const auto program = serverWindowProgram(options);
+    if (auto read = readInto(options, program, arguments, environment); !read)
+        return std::unexpected(std::move(read.error()));
+    return options;
+}
+
+std::expected<AgentWindowOptions, UsageError> parseAgentWindowOptions(
+    const QStringList &arguments, const QProcessEnvironment &environment)
+{
+    AgentWindowOptions options;
+    const auto program = agentWindowProgram(options);
+    if (auto read = readInto(options, program, arguments, environment); !read)
+        return std::unexpected(std::move(read.error()));
+    auto &agent = options.agent;
+    agent.settings.reconnectDelay = agent.neverReconnects
+        ? std::nullopt
+        : std::optional<std::chrono::milliseconds>(agent.reconnectDelay);
+    return options;
+}
+
+} // namespace sealcord

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+#include "core/net/agent/agent.h"
+
+#include "core/net/connection/socketdescriptor.h"
+
+#include <algorithm>
+
+namespace sealcord {
+
+using namespace std::chrono_literals;
+
+// Sent bytes that stay unacknowledged for so long end the connection, whatever the kernel's own
+// patience (15 minutes on Linux).
+static constexpr auto userTimeout = 30s;
+
+Agent::Agent(const AgentSettings &settings, Tap &tap, QObject *parent)
+    : QObject(parent)
+    , m_settings(settings)
+    , m_context(tap, settings.aead)
+    , m_reconnectDelay(settings.reconnectDelay)
+    , m_lastId(settings.lastConnection)
+{
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &Agent::attempt);
+    connect(&m_tick, &QTimer::timeout, this, &Agent::lookAtDeadlines);
+    connect(&m_connector, &Connector::resolved, this, &Agent::connecting);
+    connect(&m_connector, &Connector::connected, this, &Agent::adopt);
+    connect(&m_connector, &Connector::failed, this, [this](const QString &why) {
+        Q_EMIT connectFailed(why);
+        retryOrFinish();
+    });
+}
+
+Agent::~Agent()
+{
+    if (m_connection)
+        m_connection->abort(EndReason::ClosedByUs, "the agent ends");
+}
+
+void Agent::start()
+{
+    attempt();
+}
+
+void Agent::stop()
+{
+    if (m_isOver && !m_connection)
+        return;
+    m_isOver = true;
+    m_connector.cancel();
+    m_retry.stop();
+    if (!m_connection) {
+        QMetaObject::invokeMethod(this, &Agent::finish, Qt::QueuedConnection); // carries no data
+        return;
+    }
+    const auto now = Connection::Clock::now();
+    if (m_connection->session().isEstablished())
+        m_connection->finish(EndReason::ClosedByUs, "the agent is done", now,
+            now + 2 * m_settings.connection.lingerTimeout);
+    else
+        m_connection->abort(EndReason::ClosedByUs, "the agent is done");
+}
+
+void Agent::retryNow()
+{
+    if (!m_retry.isActive())
+        return;
+    m_retry.stop();
+    attempt();
+}
+
+void Agent::setReconnectDelay(std::optional<std::chrono::milliseconds> delay)
+{
+    m_reconnectDelay = delay;
+    if (!delay && m_retry.isActive())
+        stop();
+}
+
+SendResult Agent::send(std::span<const std::byte> message)
+{
+    return m_connection ? m_connection->send(message) : SendResult::NotEstablished;
+}
+
+void Agent::offer(std::span<const std::byte> message)
+{
+    if (m_connection)
+        m_connection->offer(message);
+}
+
+void Agent::measure()
+{
+    if (m_connection)
+        m_connection->measure();
+}
+
+std::optional<SendBatch> Agent::collect()
+{
+    if (!m_connection)
+        return std::nullopt;
+    return std::optional<SendBatch>(std::in_place, *m_connection);
+}
+
+qint64 Agent::bytesOwed() const
+{
+    return m_connection ? m_connection->bytesOwed() : 0;
+}
+
+void Agent::setReadingPaused(bool paused)
+{
+    if (std::exchange(m_isReadingPaused, paused) == paused || !m_connection)
+        return;
+    m_connection->setReadingPaused(paused);
+}
+
+void Agent::setReplyAwaited(bool awaited)
+{
+    if (!awaited)
+        m_replyAwaitedSince.reset();
+    else if (!m_replyAwaitedSince)
+        m_replyAwaitedSince = Connection::Clock::now();
+}
+
+void Agent::attempt()
+{
+    Q_EMIT resolving();
+    if (m_isOver) // whoever heard it may have stopped it
+        return;
+    m_connector.start(m_settings.host, m_settings.port, m_settings.connectTimeout);
+}
+
+void Agent::adopt()
+{
+    std::unique_ptr<QAbstractSocket> socket = m_connector.takeSocket();
+    tuneForMessages(socket->socketDescriptor());
+    setUserTimeout(socket->socketDescriptor(), userTimeout);
+    const ConnectionName name{++m_lastId, Endpoint(socket->peerAddress(), socket->peerPort())};
+    Q_EMIT agreeingKey(name);
+    if (m_isOver) // whoever heard it may have stopped it
+        return;
+    m_connection = new Connection( // its own owner until released(): see there
+        name, std::move(socket), Role::Agent, m_settings.connection, m_context, *this);
+    m_connection->setParent(this);
+    connect(m_connection, &Connection::flushed, this, &Agent::flushed);
+    m_tick.start(deadlineTick);
+    m_connection->start();
+}
+
+void Agent::established(Connection &connection)
+{
+    const auto &session = connection.session();
+    Q_EMIT connected({connection.name(), session.fingerprint(), session.protocolName(),
+        session.isPeerAuthenticated()});
+}
+
+void Agent::received(Connection &, std::span<const std::byte> message)
+{
+    Q_EMIT messageReceived(QByteArrayView(message.data(), static_cast<qsizetype>(message.size())));
+}
+
+void Agent::ended(Connection &, const ConnectionEnded &how)
+{
+    m_replyAwaitedSince.reset();
+    m_isOver = m_isOver || isFinal(how.reason);
+    Q_EMIT disconnected(how);
+}
+
+void Agent::released(Connection &connection)
+{
+    if (m_connection != &connection)
+        return;
+    m_connection = nullptr;
+    m_isReadingPaused = false;
+    m_tick.stop();
+    retryOrFinish();
+}
+
+void Agent::retryOrFinish()
+{
+    m_isOver = m_isOver || !m_reconnectDelay;
+    if (m_isOver)
+        return finish();
+    m_retryAt = std::chrono::steady_clock::now() + *m_reconnectDelay;
+    m_retry.start(*m_reconnectDelay);
+    Q_EMIT waiting();
+}
+
+void Agent::finish()
+{
+    if (!std::exchange(m_hasFinished, true))
+        Q_EMIT finished();
+}
+
+void Agent::lookAtDeadlines()
+{
+    const auto now = Connection::Clock::now();
+    m_connection->tellCount();
+    m_connection->checkDeadlines(now);
+    if (!m_connection || !m_replyAwaitedSince)
+        return;
+    if (m_isReadingPaused) {
+        m_replyAwaitedSince = now; // the reply may be there: it is us who do not look
+        return;
+    }
+    if (now - std::max(*m_replyAwaitedSince, m_connection->lastProgress())
+        > m_settings.replyTimeout)
+        m_connection->abort(EndReason::ReplyTimeout, "no reply in time");
+}
+
+bool Agent::isFinal(EndReason reason)
+{
+    switch (reason) {
+    case EndReason::NotAPeer:
+    case EndReason::HandshakeFailed:
+    case EndReason::BadFrame:
+    case EndReason::MessageTooLong:
+    case EndReason::NotAuthentic:
+    case EndReason::InternalError:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace sealcord

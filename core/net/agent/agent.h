@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/agent/agentsettings.h"
+#include "core/net/agent/connector.h"
+#include "core/net/connection/connection.h"
+#include "core/net/connection/iocontext.h"
+#include "core/net/connection/sendbatch.h"
+
+#include <QByteArrayView>
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+#include <optional>
+#include <span>
+
+namespace sealcord {
+
+/// An agent: connects to a server, agrees a key, carries messages, and connects anew after a while
+/// when that ends in a way that may mend itself.
+///
+/// Lives on one thread, as all it owns; its signals are emitted there.
+class Agent final : public QObject, private ConnectionOwner
+{
+    Q_OBJECT
+
+public:
+    /// \a tap outlives the agent.
+    Agent(const AgentSettings &settings, Tap &tap, QObject *parent = nullptr);
+    ~Agent() override;
+
+    /// Begins the first attempt. Once.
+    void start();
+
+    /// Says goodbye where a connection stands, waits for the server's FIN (2 s at most), and ends.
+    /// finished() follows. What has already arrived is still delivered.
+    void stop();
+
+    /// Begins the next attempt at once. Nothing unless one is waited for.
+    void retryNow();
+    /// When the next attempt begins. Only between waiting() and resolving().
+    [[nodiscard]] std::chrono::steady_clock::time_point retryAt() const { return m_retryAt; }
+    /// In place of the settings' own, from now on. None ends the wait for the next attempt, too, as
+    /// stop() does.
+    void setReconnectDelay(std::optional<std::chrono::milliseconds> delay);
+
+    [[nodiscard]] SendResult send(std::span<const std::byte> message);
+    /// Connection::offer(), where there is a connection.
+    void offer(std::span<const std::byte> message);
+    /// Asks for a Tap::connectionMeasured(), told before this returns. Nothing where there is no
+    /// connection.
+    void measure();
+    /// While the result lives, what is sent is collected, to leave in one write. Nothing where
+    /// there is no connection.
+    [[nodiscard]] std::optional<SendBatch> collect();
+    /// Bytes sent that the kernel has not taken yet. flushed() says when they are none.
+    [[nodiscard]] qint64 bytesOwed() const;
+    void setReadingPaused(bool paused);
+
+    /// Whether a reply is owed to us: then a connection without progress for the reply timeout
+    /// counts as lost.
+    void setReplyAwaited(bool awaited);
+
+Q_SIGNALS:
+    /// An attempt begins.
+    void resolving();
+    /// The name is resolved: its addresses are tried.
+    void connecting();
+    /// TCP's connection stands, and the key is being agreed. \a connection is valid during the
+    /// call.
+    void agreeingKey(const sealcord::ConnectionName &connection);
+    /// The key is agreed: messages can be sent.
+    void connected(const sealcord::ConnectionEstablished &how);
+    void messageReceived(QByteArrayView message); ///< valid during the call
+    void flushed();
+    /// No address of the server could be reached.
+    void connectFailed(const QString &why);
+    /// A connection that had been made is over, in its handshake or later.
+    void disconnected(const sealcord::ConnectionEnded &how);
+    /// The next attempt begins at retryAt().
+    void waiting();
+    /// There will be no other attempt: stop() was called, there is no reconnect delay, or what
+    /// answers is no server of ours (see isFinal()).
+    void finished();
+
+private:
+    /// Whether another attempt would end the same way.
+    [[nodiscard]] static bool isFinal(EndReason reason);
+
+    void attempt();
+    void adopt();
+    void retryOrFinish();
+    void finish();
+    void lookAtDeadlines();
+
+    void established(Connection &connection) override;
+    void received(Connection &connection, std::span<const std::byte> message) override;
+    void ended(Connection &connection, const ConnectionEnded &how) override;
+    void released(Connection &connection) override;
+
+    const AgentSettings m_settings;
+    IoContext m_context;
+    Connector m_connector;
+    QTimer m_tick;
+    QTimer m_retry;
+    std::optional<std::chrono::milliseconds> m_reconnectDelay;
+    std::chrono::steady_clock::time_point m_retryAt;
+    Connection *m_connection = nullptr; // owned as a QObject child
+    ConnectionId m_lastId;
+    bool m_isOver = false; // no other attempt
+    bool m_hasFinished = false;
+    bool m_isReadingPaused = false;
+    std::optional<Connection::Clock::time_point> m_replyAwaitedSince;
+};
+
+} // namespace sealcord

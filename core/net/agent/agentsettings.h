@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/crypto/aeadengine.h"
+#include "core/net/limits.h"
+#include "core/net/tap/tap.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace sealcord {
+
+/// What an Agent is told before it starts.
+struct AgentSettings {
+    QString host = QStringLiteral("127.0.0.1"); ///< a name or an address
+    quint16 port = 1337;
+    /// For each address of the name.
+    std::chrono::milliseconds connectTimeout = std::chrono::seconds(10);
+    /// Between an attempt or connection that failed and the next attempt; none: never again.
+    std::optional<std::chrono::milliseconds> reconnectDelay = std::chrono::seconds(5);
+    /// Without any progress while a reply is owed: the connection counts as lost.
+    std::chrono::milliseconds replyTimeout = std::chrono::seconds(10);
+    ConnectionLimits connection;
+    AeadEngine aead = fastestAeadEngine(); ///< must be available
+    ConnectionId lastConnection = 0; ///< connections are numbered from the next one on
+};
+
+} // namespace sealcord

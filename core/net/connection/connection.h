@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/connection/deadlines.h"
+#include "core/net/connection/inputbuffer.h"
+#include "core/net/connection/iocontext.h"
+#include "core/net/connection/wirereport.h"
+#include "core/net/limits.h"
+#include "core/net/tap/tap.h"
+#include "core/protocol/session.h"
+
+#include <QAbstractSocket>
+#include <QObject>
+
+#include <memory>
+#include <span>
+#include <string>
+
+namespace sealcord {
+
+class Connection;
+
+/// Who owns a connection and acts on what it says. Called on the connection's thread, from within
+/// the connection: it may send, close or abort it there, but not delete it before released().
+class ConnectionOwner
+{
+public:
+    virtual void established(Connection &connection) = 0;
+    /// \a message is valid during the call.
+    virtual void received(Connection &connection, std::span<const std::byte> message) = 0;
+    /// The outcome is known; nothing is received or sent from now on. The socket may stay open for
+    /// a moment, to let the peer read what it is still owed.
+    virtual void ended(Connection &connection, const ConnectionEnded &how) = 0;
+    /// The socket is closed: the last call. The connection deletes itself when control returns to
+    /// the event loop.
+    virtual void released(Connection &connection) = 0;
+    /// The memory held for an incomplete frame was \a before and is \a now bytes; the same number
+    /// twice says that the frame made progress.
+    virtual void heldForFrame(Connection &, std::size_t before, std::size_t now);
+
+protected:
+    ~ConnectionOwner() = default;
+};
+
+/// A socket and a Session: the one place where they meet.
+///
+/// It reads, at most one buffer at a time, hands messages to its owner, and writes all that was
+/// sent meanwhile at once. A server's connection does not read while the peer has not taken what it
+/// is owed: that is the whole back-pressure, and it must be so, since Qt drops unsent bytes when it
+/// reads the peer's FIN. An agent's connection goes on reading, since two ends that both wait for
+/// the other to read would wait for ever.
+///
+/// Lives on one thread, that of its IoContext. Deadlines are looked at when checkDeadlines() is
+/// called.
+class Connection final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Clock = Deadlines::Clock;
+
+    /// \a socket is connected and unbuffered, and lives on this thread. \a limits, \a context and
+    /// \a owner outlive the connection.
+    Connection(const ConnectionName &name, std::unique_ptr<QAbstractSocket> socket, Role role,
+        const ConnectionLimits &limits, IoContext &context, ConnectionOwner &owner);
+    ~Connection() override;
+
+    /// Begins: an agent sends its request and reads what is there, which may end the connection
+    /// before this returns.
+    void start();
+
+    [[nodiscard]] const ConnectionName &name() const { return m_report.name(); }
+    [[nodiscard]] const Session &session() const { return m_session; }
+    [[nodiscard]] const TrafficCount &count() const { return m_report.count(); }
+    [[nodiscard]] bool hasEnded() const { return m_phase >= Phase::Flushing; }
+    /// Bytes sent that the kernel has not taken yet.
+    [[nodiscard]] qint64 bytesOwed() const { return m_hasOwed ? m_socket->bytesToWrite() : 0; }
+    /// When bytes last went in or out, as checkDeadlines() saw it.
+    [[nodiscard]] Clock::time_point lastProgress() const { return m_deadlines.lastProgress(); }
+
+    /// Seals \a message behind what is owed already. Written at once, or at the end of the read or
+    /// the SendBatch in which it is called.
+    [[nodiscard]] SendResult send(std::span<const std::byte> message);
+
+    /// send() for who does not look at bytesOwed(), as a person at a window does: refused where the
+    /// connection would owe more than mostOwedByOffers. The tap is told what is not sent.
+    void offer(std::span<const std::byte> message);
+
+    /// Stops reading, and goes on: for an owner that cannot take more now.
+    void setReadingPaused(bool paused);
+
+    /// Answers what has arrived, at most until \a drainUntil, then says goodbye for \a reason. The
+    /// socket is closed by \a closedBy, whatever the peer does.
+    void finish(EndReason reason, std::string text, Clock::time_point drainUntil,
+        Clock::time_point closedBy);
+
+    /// Ends the connection and closes the socket at once.
+    void abort(EndReason reason, std::string text);
+
+    /// Tells the tap what was carried, where that has changed. To be called every deadlineTick.
+    void tellCount() { m_report.tellCount(); }
+    /// Tells the tap how the connection stands, until it has ended.
+    void measure();
+
+    /// Ends what is late at \a now. To be called every deadlineTick or so.
+    void checkDeadlines(Clock::time_point now);
+
+Q_SIGNALS:
+    /// All that was sent has been taken by the kernel, after it had not been at first.
+    void flushed();
+
+private:
+    friend class SendBatch;
+    enum class Phase { Handshake, Established, Flushing, Lingering, Released };
+
+    void readOnce();
+    void process(std::span<std::byte> in, bool isAll);
+    [[nodiscard]] Event nextEvent(std::span<std::byte> &in, ByteBuffer *opened);
+    void handle(const Event &event);
+    void fail(const Failure &failure);
+    void streamEnded(int error);
+    void socketFailed();
+    void bytesTaken();
+
+    void writeCollected(std::size_t from);
+    void endIfHopeless(SendResult result);
+    void write(std::size_t from);
+    void owe(std::span<const std::byte> bytes);
+    void sayGoodbye(EndReason reason, std::string text);
+    void end(EndReason reason, std::string text);
+    void flush();
+    void release();
+    void reportHeld(std::size_t now);
+
+    [[nodiscard]] bool mayRead() const;
+
+    struct Finish {
+        EndReason reason;
+        std::string text;
+        Clock::time_point drainUntil;
+    };
+
+    WireReport m_report;
+    std::unique_ptr<QAbstractSocket> m_socket;
+    const ConnectionLimits &m_limits;
+    IoContext &m_context;
+    ConnectionOwner &m_owner;
+    Session m_session;
+    InputBuffer m_input;
+    Role m_role;
+    Phase m_phase = Phase::Handshake;
+    bool m_isCollecting = false; // within a read or a batch: what is sent is written at its end
+    bool m_isReadingPaused = false;
+    bool m_hasResumed = false; // while it collected
+    bool m_hasOwed = false;
+    bool m_isPeerDone = false; // it said goodbye, and nothing is behind that
+    std::size_t m_held = 0;
+    Deadlines m_deadlines;
+    std::unique_ptr<Finish> m_finish;
+};
+
+} // namespace sealcord

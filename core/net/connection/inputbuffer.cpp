@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "core/net/connection/inputbuffer.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace sealcord {
+
+bool InputBuffer::completesInPlace(std::span<std::byte> shared) const
+{
+    return m_kept.size() > copiedFront || m_needed > shared.size();
+}
+
+std::span<std::byte> InputBuffer::space(std::span<std::byte> shared)
+{
+    if (!completesInPlace(shared)) {
+        std::ranges::copy(m_kept.bytes(), shared.begin());
+        return shared.subspan(m_kept.size());
+    }
+    if (m_kept.size() == m_kept.capacity())
+        m_kept.reserve(std::min(m_needed, m_kept.size() + std::max(m_kept.size(), shared.size())));
+    // Up to the item's end and no further: what comes after it belongs to the shared buffer.
+    const auto size = m_kept.size();
+    const auto room = m_kept.extend(std::min(m_needed, m_kept.capacity()) - size);
+    m_kept.truncate(size); // a read that fails or is not made leaves no trace
+    return room;
+}
+
+std::span<std::byte> InputBuffer::filled(std::size_t count, std::span<std::byte> shared)
+{
+    if (!completesInPlace(shared))
+        return shared.first(m_kept.size() + count);
+    std::ignore = m_kept.extend(count);
+    return m_kept.bytes();
+}
+
+void InputBuffer::keep(std::span<const std::byte> rest, std::size_t needed)
+{
+    m_needed = needed;
+    if (rest.empty())
+        return release();
+    if (rest.data() == m_kept.bytes().data())
+        return;
+    if (m_kept.capacity() == 0) {
+        m_kept = m_spares.take(needed);
+        m_lent = m_kept.capacity();
+    }
+    m_kept.clear();
+    m_kept.append(rest);
+}
+
+void InputBuffer::release()
+{
+    m_spares.giveBack(std::move(m_kept), std::exchange(m_lent, 0));
+    m_needed = 0;
+}
+
+} // namespace sealcord

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/connection/sparebuffers.h"
+#include "core/protocol/bytebuffer.h"
+
+#include <cstddef>
+#include <span>
+
+namespace sealcord {
+
+/// What a connection has read and not understood yet: the front of an item whose rest is under way.
+///
+/// It owns memory only while there is such a front, and asks for no more than twice what has
+/// arrived and one shared buffer, whatever length was announced; a spare buffer may be larger.
+/// Short fronts are put before the next bytes in the thread's shared buffer; a long one is
+/// completed where it is, so that nothing is copied again and again when the rest trickles in.
+class InputBuffer
+{
+public:
+    /// \a spares are the thread's and outlive the buffer.
+    explicit InputBuffer(SpareBuffers &spares)
+        : m_spares(spares)
+    { }
+
+    [[nodiscard]] bool isEmpty() const { return m_kept.isEmpty(); }
+    [[nodiscard]] std::span<const std::byte> bytes() const { return m_kept.bytes(); }
+    /// How long the unfinished item will be, as far as its front tells. Only when not empty.
+    [[nodiscard]] std::size_t needed() const { return m_needed; }
+    /// Memory owned, in bytes. Of one that is lent, only what has arrived counts: the rest is the
+    /// thread's in any case.
+    [[nodiscard]] std::size_t held() const
+    {
+        return m_kept.capacity() == m_lent ? m_kept.size() : m_kept.capacity();
+    }
+
+    /// Where the next read may write: behind what was kept, in \a shared or in memory of its own.
+    [[nodiscard]] std::span<std::byte> space(std::span<std::byte> shared);
+
+    /// All that is unread, now that \a count bytes were written to what space() returned.
+    [[nodiscard]] std::span<std::byte> filled(std::size_t count, std::span<std::byte> shared);
+
+    /// Keeps \a rest, which is the end of what filled() returned and not enough for an item of
+    /// \a needed bytes.
+    void keep(std::span<const std::byte> rest, std::size_t needed);
+
+    void release();
+
+    ~InputBuffer() { release(); }
+    InputBuffer(const InputBuffer &) = delete;
+    InputBuffer &operator=(const InputBuffer &) = delete;
+
+private:
+    /// A front up to this long is copied for every read until its item is whole.
+    static constexpr std::size_t copiedFront = 4096;
+
+    [[nodiscard]] bool completesInPlace(std::span<std::byte> shared) const;
+
+    SpareBuffers &m_spares;
+    ByteBuffer m_kept;
+    std::size_t m_lent = 0; // its capacity when it was lent, until it is given back
+    std::size_t m_needed = 0;
+};
+
+} // namespace sealcord

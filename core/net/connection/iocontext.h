@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/crypto/aeadengine.h"
+#include "core/crypto/randomsource.h"
+#include "core/net/connection/sparebuffers.h"
+#include "core/protocol/bytebuffer.h"
+
+#include <cstddef>
+#include <memory>
+#include <span>
+
+namespace sealcord {
+
+class Tap;
+
+/// What the connections of one thread share, since only one of them is at work at a time: the
+/// buffer that a read fills, the buffer that a write empties, the one that a watched message is
+/// opened into, the random number generator, the library that seals, and whoever is told what
+/// happens.
+///
+/// Belongs to one thread and outlives the connections that use it.
+class IoContext
+{
+public:
+    /// \a tap outlives the context.
+    explicit IoContext(Tap &tap, AeadEngine aead = fastestAeadEngine())
+        : m_tap(tap)
+        , m_aead(aead)
+    { }
+
+    /// Bytes of one read: what the kernel holds of a busy connection, mostly. It is also the most
+    /// that is read before the next connection has its turn.
+    static constexpr std::size_t receiveLength = 256 * 1024;
+
+    /// The send buffer keeps this much memory between turns, and so does the message buffer; what a
+    /// longer message needed is given back.
+    static constexpr std::size_t keptCapacity = 2 * 1024 * 1024;
+
+    [[nodiscard]] std::span<std::byte> receiveBuffer()
+    {
+        return {m_receiveBuffer.get(), receiveLength};
+    }
+    [[nodiscard]] ByteBuffer &sendBuffer() { return m_sendBuffer; }
+    /// Where a message is opened whose frame is wanted as well. Without memory until there is one.
+    [[nodiscard]] ByteBuffer &messageBuffer() { return m_messageBuffer; }
+    void trimMessageBuffer()
+    {
+        if (m_messageBuffer.capacity() > keptCapacity)
+            m_messageBuffer.release();
+    }
+    [[nodiscard]] SpareBuffers &spareBuffers() { return m_spareBuffers; }
+    [[nodiscard]] RandomSource &random() { return m_random; }
+    [[nodiscard]] AeadEngine aead() const { return m_aead; }
+    [[nodiscard]] Tap &tap() { return m_tap; }
+
+private:
+    Tap &m_tap;
+    AeadEngine m_aead;
+    std::unique_ptr<std::byte[]> m_receiveBuffer =
+        std::make_unique_for_overwrite<std::byte[]>(receiveLength);
+    ByteBuffer m_sendBuffer;
+    ByteBuffer m_messageBuffer;
+    SpareBuffers m_spareBuffers;
+    SystemRandom m_random;
+};
+
+} // namespace sealcord

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "core/net/connection/socketdescriptor.h"
+
+#include "core/net/limits.h"
+
+#include <cerrno>
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace sealcord {
+
+static void setOption(qintptr descriptor, int level, int name, int value)
+{
+    std::ignore = setsockopt(static_cast<int>(descriptor), level, name, &value, sizeof value);
+}
+
+namespace {
+
+union SocketAddress {
+    sockaddr any;
+    sockaddr_in v4;
+    sockaddr_in6 v6;
+};
+
+Endpoint endpointOf(const SocketAddress &address)
+{
+    const auto port =
+        ntohs(address.any.sa_family == AF_INET ? address.v4.sin_port : address.v6.sin6_port);
+    return {QHostAddress(&address.any), port};
+}
+
+} // namespace
+
+std::expected<AcceptedSocket, int> acceptFrom(qintptr descriptor)
+{
+    SocketAddress address{};
+    socklen_t length = sizeof address;
+    const int accepted =
+        accept4(static_cast<int>(descriptor), &address.any, &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (accepted < 0)
+        return std::unexpected(errno);
+    return AcceptedSocket{accepted, endpointOf(address)};
+}
+
+void tuneForMessages(qintptr descriptor)
+{
+    setOption(descriptor, IPPROTO_TCP, TCP_NODELAY, 1);
+    setOption(descriptor, SOL_SOCKET, SO_KEEPALIVE, 1);
+    setOption(descriptor, IPPROTO_TCP, TCP_KEEPIDLE, static_cast<int>(KeepAlive::idle.count()));
+    setOption(
+        descriptor, IPPROTO_TCP, TCP_KEEPINTVL, static_cast<int>(KeepAlive::interval.count()));
+    setOption(descriptor, IPPROTO_TCP, TCP_KEEPCNT, KeepAlive::probes);
+}
+
+void setUserTimeout(qintptr descriptor, std::chrono::milliseconds timeout)
+{
+    setOption(descriptor, IPPROTO_TCP, TCP_USER_TIMEOUT, static_cast<int>(timeout.count()));
+}
+
+std::expected<std::size_t, int> receiveAtOnce(qintptr descriptor, std::span<std::byte> space)
+{
+    const auto received =
+        recv(static_cast<int>(descriptor), space.data(), space.size(), MSG_DONTWAIT);
+    if (received < 0)
+        return std::unexpected(errno);
+    return static_cast<std::size_t>(received);
+}
+
+std::size_t sendAtOnce(qintptr descriptor, std::span<const std::byte> bytes)
+{
+    const auto sent =
+        send(static_cast<int>(descriptor), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    return sent < 0 ? 0 : static_cast<std::size_t>(sent);
+}
+
+void shutdownWriting(qintptr descriptor)
+{
+    std::ignore = shutdown(static_cast<int>(descriptor), SHUT_WR);
+}
+
+Endpoint localEndpoint(qintptr descriptor)
+{
+    SocketAddress address{};
+    socklen_t length = sizeof address;
+    if (getsockname(static_cast<int>(descriptor), &address.any, &length) != 0)
+        return {};
+    return endpointOf(address);
+}
+
+std::optional<TcpMeasure> measureTcp(qintptr descriptor)
+{
+#ifdef Q_OS_LINUX
+    tcp_info info{};
+    socklen_t length = sizeof info;
+    if (getsockopt(static_cast<int>(descriptor), IPPROTO_TCP, TCP_INFO, &info, &length) == 0)
+        return TcpMeasure{std::chrono::microseconds(info.tcpi_rtt),
+            std::chrono::microseconds(info.tcpi_rttvar), info.tcpi_total_retrans};
+#else
+    Q_UNUSED(descriptor)
+#endif
+    return std::nullopt;
+}
+
+void closeDescriptor(qintptr descriptor)
+{
+    std::ignore = close(static_cast<int>(descriptor));
+}
+
+} // namespace sealcord

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/endpoint.h"
+#include "core/net/tap/tap.h"
+
+#include <chrono>
+#include <cstddef>
+#include <expected>
+#include <optional>
+#include <span>
+
+/// What a socket's descriptor can do and Qt does not offer. A failure of an option is not reported:
+/// each only makes the kernel notice sooner what our own deadlines notice later.
+namespace sealcord {
+
+/// A connection that the kernel has completed.
+struct AcceptedSocket {
+    qintptr descriptor; ///< non-blocking, closed on exec; the caller's
+    Endpoint peer;
+};
+
+/// The next connection that waits on the listening socket \a descriptor, or an errno: EAGAIN when
+/// none waits.
+[[nodiscard]] std::expected<AcceptedSocket, int> acceptFrom(qintptr descriptor);
+
+/// Sends small messages at once and probes a silent peer: TCP_NODELAY and keep-alive. What a
+/// listening socket accepts inherits both.
+void tuneForMessages(qintptr descriptor);
+
+/// Ends the connection when sent bytes stay unacknowledged for \a timeout (RFC 5482).
+void setUserTimeout(qintptr descriptor, std::chrono::milliseconds timeout);
+
+/// How many bytes the kernel gave at once, into \a space: none at the end of the stream. Or an
+/// errno: EAGAIN when there are none now. This and the next go around QAbstractSocket, whose read()
+/// and write() take the way through the file system, which costs a short message more than its
+/// encryption does.
+[[nodiscard]] std::expected<std::size_t, int> receiveAtOnce(
+    qintptr descriptor, std::span<std::byte> space);
+
+/// How many of \a bytes the kernel took at once: none when it has no room and when the socket
+/// fails, which the next write through Qt meets as a broken pipe and reports.
+[[nodiscard]] std::size_t sendAtOnce(qintptr descriptor, std::span<const std::byte> bytes);
+
+/// Sends FIN behind what was written; reading goes on. QAbstractSocket can only close both ways.
+void shutdownWriting(qintptr descriptor);
+
+/// The address and port of this end. All zeros where the system does not tell.
+[[nodiscard]] Endpoint localEndpoint(qintptr descriptor);
+
+/// What TCP says of a connection; nothing where the system does not tell.
+[[nodiscard]] std::optional<TcpMeasure> measureTcp(qintptr descriptor);
+
+void closeDescriptor(qintptr descriptor);
+
+} // namespace sealcord

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "core/net/connection/wirereport.h"
+
+#include "core/net/connection/socketdescriptor.h"
+
+namespace sealcord {
+
+void WireReport::established(const Session &session) const
+{
+    m_tap.connectionEstablished(
+        {m_name, session.fingerprint(), session.protocolName(), session.isPeerAuthenticated()});
+}
+
+void WireReport::handshakePacket(Direction direction, std::span<const std::byte> bytes) const
+{
+    if (!bytes.empty() && m_tap.wantsMessages())
+        m_tap.handshakePacketSeen({m_name, direction, bytes});
+}
+
+void WireReport::tellReceived(const MessageReceived &message) const
+{
+    m_tap.messageSeen({.connection = m_name,
+        .direction = Direction::In,
+        .plaintext = message.plaintext,
+        .frame = message.frame,
+        .ordinal = m_count.messagesIn,
+        .wireEnd = 0});
+}
+
+void WireReport::tellSent(
+    std::span<const std::byte> plaintext, std::span<const std::byte> frame) const
+{
+    m_tap.messageSeen({.connection = m_name,
+        .direction = Direction::Out,
+        .plaintext = plaintext,
+        .frame = m_wantsFrames ? frame : std::span<const std::byte>{},
+        .ordinal = m_count.messagesOut,
+        .wireEnd = m_appended});
+}
+
+void WireReport::progressed(qint64 owed)
+{
+    if (!m_tap.wantsMessages())
+        return;
+    m_isBehind = owed > 0 || m_written != m_appended;
+    m_tap.sendProgressed({m_name, m_written - static_cast<quint64>(owed), !m_isBehind});
+}
+
+void WireReport::measure(const Session &session, qintptr descriptor, qint64 owed) const
+{
+    m_tap.connectionMeasured({.connection = m_name,
+        .local = localEndpoint(descriptor),
+        .count = m_count,
+        .sealed = session.sealed(),
+        .sealBudget = session.sealBudget(),
+        .owed = static_cast<quint64>(owed),
+        .tcp = measureTcp(descriptor)});
+}
+
+void WireReport::tellChangedCount()
+{
+    m_told = messages();
+    m_tap.connectionCounted({m_name, m_count});
+}
+
+} // namespace sealcord

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/tap/tap.h"
+#include "core/protocol/session.h"
+
+#include <cstddef>
+#include <span>
+#include <utility>
+
+namespace sealcord {
+
+/// What one connection tells its tap of what goes over the wire, and the counts that go with it.
+/// Where the tap wants no messages it counts and tells nothing.
+///
+/// A connection says in this order what it sends: appended() for the bytes that will be written,
+/// the record of what they are, written() when the socket has them.
+class WireReport
+{
+public:
+    /// \a tap outlives it.
+    WireReport(const ConnectionName &name, Tap &tap)
+        : m_name(name)
+        , m_tap(tap)
+    {
+        ask();
+    }
+
+    /// Asks what the tap wants, before each read and each batch: whether frames.
+    bool ask()
+    {
+        tellUnseen();
+        const bool isWatched = m_tap.wantsMessages();
+        m_isUnseen = isWatched && m_tap.isFull();
+        m_isTold = isWatched && !m_isUnseen;
+        m_wantsFrames = m_isTold && m_tap.wantsFrames();
+        m_seen = messages();
+        return m_wantsFrames;
+    }
+
+    [[nodiscard]] const ConnectionName &name() const { return m_name; }
+    [[nodiscard]] const TrafficCount &count() const { return m_count; }
+
+    void opened() const { m_tap.connectionOpened({m_name}); }
+    void established(const Session &session) const;
+    /// A packet of the handshake, unless \a bytes is empty.
+    void handshakePacket(Direction direction, std::span<const std::byte> bytes) const;
+
+    void received(const MessageReceived &message)
+    {
+        ++m_count.messagesIn;
+        m_count.bytesIn += message.plaintext.size();
+        if (m_isTold)
+            tellReceived(message);
+    }
+    /// \a frame is what \a plaintext was sealed into, and appended.
+    void sent(std::span<const std::byte> plaintext, std::span<const std::byte> frame)
+    {
+        ++m_count.messagesOut;
+        m_count.bytesOut += plaintext.size();
+        if (m_isTold)
+            tellSent(plaintext, frame);
+    }
+
+    /// \a length bytes stand in the send buffer.
+    void appended(std::size_t length) { m_appended += length; }
+    /// The socket has all that was appended, the kernel all but \a owed of it.
+    void written(qint64 owed)
+    {
+        m_written = m_appended;
+        tellUnseen();
+        if (owed > 0 || m_isBehind)
+            progressed(owed);
+    }
+    /// The kernel has taken all that was written but \a owed.
+    void progressed(qint64 owed);
+    /// Before the end is told: what the kernel did not get, at least not yet. \a owed as above.
+    void ending(qint64 owed)
+    {
+        tellUnseen();
+        if (owed > 0 || m_written != m_appended)
+            progressed(owed);
+    }
+
+    void notSent(MessageNotSent::Reason reason, std::size_t length) const
+    {
+        m_tap.messageNotSent({m_name, reason, length});
+    }
+
+    /// Tells the counts where they have changed since they were told.
+    void tellCount()
+    {
+        tellUnseen();
+        if (messages() != m_told && m_tap.wantsMessages())
+            tellChangedCount();
+    }
+
+    /// Tells how the connection over \a descriptor stands.
+    void measure(const Session &session, qintptr descriptor, qint64 owed) const;
+
+private:
+    [[nodiscard]] quint64 messages() const { return m_count.messagesIn + m_count.messagesOut; }
+    void tellUnseen()
+    {
+        if (m_isUnseen && messages() != m_seen)
+            m_tap.messagesUnseen(messages() - std::exchange(m_seen, messages()));
+    }
+    void tellReceived(const MessageReceived &message) const;
+    void tellSent(std::span<const std::byte> plaintext, std::span<const std::byte> frame) const;
+    void tellChangedCount();
+
+    ConnectionName m_name;
+    Tap &m_tap;
+    TrafficCount m_count;
+    quint64 m_told = 0; // messages, both ways, when the counts were told last
+    quint64 m_appended = 0; // bytes
+    quint64 m_written = 0; // of them
+    quint64 m_seen = 0; // messages, both ways, that were told one by one or as unseen
+    bool m_isTold = false; // each message; the tap, when it was asked last
+    bool m_isUnseen = false; // or only how many
+    bool m_wantsFrames = false;
+    bool m_isBehind = false; // the kernel, as it was told last
+};
+
+} // namespace sealcord

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/loop/notifierset.h"
+#include "core/net/loop/timerlist.h"
+#include "core/net/loop/wakeup.h"
+
+#include <QAbstractEventDispatcher>
+
+#include <atomic>
+
+namespace sealcord {
+
+/// An event dispatcher for threads that watch thousands of descriptors: Linux only, on epoll. It
+/// keeps the contract of Qt's own, whose wait costs more with every descriptor.
+///
+/// Give it to a thread before that starts: QThread::setEventDispatcher(), which takes ownership.
+/// Lives on that thread; wakeUp() and interrupt() may be called from any.
+///
+/// It differs from Qt's where poll() and epoll differ: a descriptor that is closed under its
+/// notifier is not reported as invalid, it just never becomes ready. One that is invalid when its
+/// notifier is enabled disables the notifier at once, not at the next turn.
+class EpollEventDispatcher final : public QAbstractEventDispatcher
+{
+    Q_OBJECT
+
+public:
+    explicit EpollEventDispatcher(QObject *parent = nullptr);
+
+    bool processEvents(QEventLoop::ProcessEventsFlags flags) override;
+
+    void registerSocketNotifier(QSocketNotifier *notifier) override;
+    void unregisterSocketNotifier(QSocketNotifier *notifier) override;
+
+    void registerTimer(
+        int timerId, qint64 interval, Qt::TimerType timerType, QObject *object) override;
+    bool unregisterTimer(int timerId) override;
+    bool unregisterTimers(QObject *object) override;
+    [[nodiscard]] QList<TimerInfo> registeredTimers(QObject *object) const override;
+    /// In ms; 0 if the timer is late, -1 if it is unknown.
+    int remainingTime(int timerId) override;
+
+    void wakeUp() override;
+    void interrupt() override;
+
+private:
+    bool waitForNotifiers(QEventLoop::ProcessEventsFlags flags);
+    bool waitForWakeUp(QEventLoop::ProcessEventsFlags flags);
+    [[nodiscard]] int beginWait(QEventLoop::ProcessEventsFlags flags);
+    [[nodiscard]] bool isOnItsThread() const;
+
+    Wakeup m_wakeup;
+    NotifierSet m_notifiers;
+    TimerList m_timers;
+    std::atomic<bool> m_isInterrupted{false};
+};
+
+} // namespace sealcord

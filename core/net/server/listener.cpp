@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+#include "core/net/server/listener.h"
+
+#include "core/net/connection/socketdescriptor.h"
+
+#include <QNetworkProxy>
+#include <QTimer>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace sealcord {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// Connections that the kernel completes while we are busy; it cuts this to its own limit.
+constexpr int backlog = 4096;
+
+// How long to rest when nothing tells that a descriptor was given back, as when it was a file's.
+constexpr auto restTime = 250ms;
+
+// Accepted before anything else on the thread has its turn, when its last one took so long. Where
+// it is a worker's, the sockets are made at once, and their handshakes wait for the next turn.
+constexpr int acceptedWhenBusy = 16;
+constexpr auto busyTurn = 1ms;
+
+bool hasNobody(int error)
+{
+    return error == EAGAIN || error == EWOULDBLOCK;
+}
+
+// The client has gone again, or a signal came.
+bool isPassing(int error)
+{
+    return error == ECONNABORTED || error == EINTR;
+}
+
+// "::" alone would refuse IPv4; Any takes both.
+QHostAddress bothFamilies(const QHostAddress &address)
+{
+    return address == QHostAddress::AnyIPv6 ? QHostAddress(QHostAddress::Any) : address;
+}
+
+} // namespace
+
+Listener::Listener(ServerShared &shared, const std::vector<std::unique_ptr<Worker>> &workers,
+    const QHostAddress &address, quint16 port)
+    : m_shared(shared)
+    , m_workers(workers)
+    , m_address(address)
+    , m_wantedPort(port)
+{
+    m_socket.setProxy(QNetworkProxy::NoProxy);
+    m_socket.setListenBacklogSize(backlog);
+    connect(this, &Listener::openRequested, this, &Listener::listen, Qt::QueuedConnection);
+    connect(this, &Listener::finishRequested, this, &Listener::finishWorkers, Qt::QueuedConnection);
+    connect(this, &Listener::descriptorReturned, this, &Listener::resume, Qt::QueuedConnection);
+}
+
+void Listener::listen()
+{
+    if (m_isFinished)
+        return; // told to stop before it began
+    const bool isListening = m_socket.listen(bothFamilies(m_address), m_wantedPort);
+    {
+        const std::scoped_lock lock(m_outcomeMutex);
+        m_port = m_socket.serverPort();
+        m_errorString = isListening ? QString() : describeError();
+        m_isPortTaken =
+            !isListening && m_socket.serverError() == QAbstractSocket::AddressInUseError;
+    }
+    if (isListening) {
+        m_socket.pauseAccepting(); // for good: we accept
+        // Those that it accepts inherit it, but for one who came between listen() and this.
+        tuneForMessages(m_socket.socketDescriptor());
+        m_notifier =
+            std::make_unique<QSocketNotifier>(m_socket.socketDescriptor(), QSocketNotifier::Read);
+        connect(m_notifier.get(), &QSocketNotifier::activated, this, &Listener::acceptWaiting);
+    }
+    Q_EMIT opened();
+}
+
+QString Listener::describeError() const
+{
+    const auto why = [this] {
+        switch (m_socket.serverError()) {
+        case QAbstractSocket::AddressInUseError:
+            return QStringLiteral("the port is in use by another program");
+        case QAbstractSocket::SocketAccessError:
+            return QStringLiteral("the system keeps this port for privileged programs");
+        case QAbstractSocket::SocketAddressNotAvailableError:
+            return QStringLiteral("this machine has no such address");
+        default:
+            return m_socket.errorString();
+        }
+    }();
+    return QStringLiteral("cannot listen on ") + Endpoint(m_address, m_wantedPort).toString()
+        + QStringLiteral(": ") + why;
+}
+
+quint16 Listener::port() const
+{
+    const std::scoped_lock lock(m_outcomeMutex);
+    return m_port;
+}
+
+QString Listener::errorString() const
+{
+    const std::scoped_lock lock(m_outcomeMutex);
+    return m_errorString;
+}
+
+bool Listener::isPortTaken() const
+{
+    const std::scoped_lock lock(m_outcomeMutex);
+    return m_isPortTaken;
+}
+
+void Listener::finishWorkers()
+{
+    m_isFinished = true;
+    close();
+    for (const auto &worker : m_workers)
+        worker->finish();
+}
+
+void Listener::close()
+{
+    m_notifier.reset();
+    m_socket.close();
+}
+
+// One client while the loop turns quickly: asking for a second one in vain costs as much as the
+// wait that would tell of it. Several when it is busy and the next turn is far.
+void Listener::acceptWaiting()
+{
+    const auto now = std::chrono::steady_clock::now();
+    const bool isBusy = now - std::exchange(m_lastAccepting, now) > busyTurn;
+    for (int i = 0; i < (isBusy ? acceptedWhenBusy : 1); ++i) {
+        const auto accepted = acceptFrom(m_socket.socketDescriptor());
+        if (accepted)
+            take(accepted->descriptor, accepted->peer);
+        else if (hasNobody(accepted.error()))
+            return;
+        else if (!isPassing(accepted.error()))
+            return rest(accepted.error());
+    }
+}
+
+void Listener::take(qintptr descriptor, const Endpoint &peer)
+{
+    m_isStarved = false;
+    const auto worker = leastLoaded();
+    const auto admitted = m_shared.admission.admit(peer, worker);
+    if (!admitted) {
+        closeDescriptor(descriptor);
+        return m_shared.tap.connectionRefused(admitted.error());
+    }
+    if (const auto &evicted = admitted->evicted)
+        m_workers[evicted->worker]->evict(evicted->id);
+    m_workers[worker]->adopt(descriptor, {admitted->id, peer});
+}
+
+std::size_t Listener::leastLoaded() const
+{
+    const auto least = std::ranges::min_element(
+        m_workers, {}, [](const std::unique_ptr<Worker> &worker) { return worker->load(); });
+    return static_cast<std::size_t>(least - m_workers.begin());
+}
+
+// The client that waits keeps the socket readable: going on at once would spin.
+void Listener::rest(int error)
+{
+    m_notifier->setEnabled(false);
+    m_isResting = true;
+    if (!m_isStarved)
+        m_shared.tap.acceptingPaused({std::strerror(error)});
+    m_isStarved = true;
+    QTimer::singleShot(restTime, this, &Listener::resume);
+}
+
+void Listener::resume()
+{
+    if (m_isResting.exchange(false) && m_notifier)
+        m_notifier->setEnabled(true);
+}
+
+void Listener::descriptorGivenBack()
+{
+    if (m_isResting)
+        Q_EMIT descriptorReturned();
+}
+
+} // namespace sealcord

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/server/worker.h"
+
+#include <QObject>
+#include <QSocketNotifier>
+#include <QTcpServer>
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace sealcord {
+
+/// What accepts for a server: takes connections, asks for admission, and hands each to the worker
+/// that has fewest.
+///
+/// When the system has no descriptor left, it rests until one is given back or a short time has
+/// passed. QTcpServer only opens the socket: docs/decisions/accepting.md. Lives on the accepting
+/// thread, but for the functions named otherwise.
+class Listener final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Will listen on \a address and \a port. \a workers outlive the listener.
+    Listener(ServerShared &shared, const std::vector<std::unique_ptr<Worker>> &workers,
+        const QHostAddress &address, quint16 port);
+
+    /// Begins to accept, or fails; opened() follows unless finish() came first. From any thread.
+    void open() { Q_EMIT openRequested(); }
+    /// Stops accepting, and tells the workers to finish behind the last connection that they were
+    /// handed. From any thread.
+    void finish() { Q_EMIT finishRequested(); }
+    /// Goes on accepting if it rests. From any thread.
+    void descriptorGivenBack();
+    /// At once, as the last thing on the accepting thread.
+    void close();
+
+    /// The port that was opened, and why none was: empty when one was. From any thread, after
+    /// opened().
+    [[nodiscard]] quint16 port() const;
+    [[nodiscard]] QString errorString() const;
+    /// Whether somebody else listens there already. From any thread, after opened().
+    [[nodiscard]] bool isPortTaken() const;
+
+Q_SIGNALS:
+    /// The socket is open, or it failed. Emitted on the accepting thread.
+    void opened();
+    // Emitted on any thread, for this object alone.
+    void openRequested();
+    void finishRequested();
+    void descriptorReturned();
+
+private:
+    void listen();
+    void finishWorkers();
+    [[nodiscard]] QString describeError() const;
+    void acceptWaiting();
+    void take(qintptr descriptor, const Endpoint &peer);
+    void rest(int error);
+    void resume();
+    [[nodiscard]] std::size_t leastLoaded() const;
+
+    ServerShared &m_shared;
+    const std::vector<std::unique_ptr<Worker>> &m_workers;
+    const QHostAddress m_address;
+    const quint16 m_wantedPort;
+    QTcpServer m_socket{this};
+    std::unique_ptr<QSocketNotifier> m_notifier; // while listening
+    std::chrono::steady_clock::time_point m_lastAccepting; // when a client was last found waiting
+    std::atomic<bool> m_isResting{false};
+    bool m_isStarved = false; // and it was said
+    bool m_isFinished = false;
+
+    mutable std::mutex m_outcomeMutex;
+    quint16 m_port = 0;
+    QString m_errorString;
+    bool m_isPortTaken = false;
+};
+
+} // namespace sealcord

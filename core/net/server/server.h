@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/server/serversettings.h"
+#include "core/net/server/worker.h"
+
+#include <QObject>
+#include <QString>
+#include <QThread>
+
+#include <atomic>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace sealcord {
+
+class Listener;
+
+/// A server: one thread that accepts and some that serve, or one that does both. It runs once, from
+/// start() to stopped(); make another one to start again.
+///
+/// Lives on its creator's thread and never blocks it but in the destructor, which waits for the
+/// threads to end. Everything that happens on a connection is told to the tap.
+class Server final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// \a service and \a tap outlive the server; both are called on its threads.
+    Server(const ServerSettings &settings, Service &service, Tap &tap, QObject *parent = nullptr);
+    ~Server() override;
+
+    /// Begins to listen. started() or startFailed() follows.
+    void start();
+
+    /// Stops accepting, answers what has arrived, says goodbye to every agent and waits for the
+    /// last replies to be taken, 3 s at most. stopped() follows.
+    void stop();
+
+    /// Sends \a message, not empty, to those of \a connections that are there; see
+    /// Connection::offer(). This and the next three take effect on the workers' threads, a moment
+    /// later, and do nothing before start() and after stopped(), nor where a connection is gone.
+    void send(std::span<const ConnectionId> connections, const SharedMessage &message);
+    /// The same to all connections that are established by then.
+    void sendToAll(const SharedMessage &message);
+    /// Answers what has arrived from one agent and says goodbye to it.
+    void disconnectAgent(ConnectionId connection);
+    /// Asks for a Tap::connectionMeasured().
+    void measure(ConnectionId connection);
+
+    /// Where it listens: address and port, the port that the system picked in place of 0. Only
+    /// after started().
+    [[nodiscard]] QString address() const;
+    /// Why it could not start, for a person. Only after startFailed().
+    [[nodiscard]] QString errorString() const;
+    /// Whether that was because somebody else listens there already. Only after startFailed().
+    [[nodiscard]] bool isPortTaken() const;
+    /// The last connection that there was, for the settings of the server that follows this one.
+    [[nodiscard]] ConnectionId lastConnection() const { return m_shared.admission.lastId(); }
+
+Q_SIGNALS:
+    void started();
+    void startFailed();
+    void stopped();
+
+private:
+    [[nodiscard]] QThread &addThread();
+    void workerStarted(); // on each worker's thread
+    void reportOpened();
+    void workerFinished();
+    void shedStalest(); // on any worker's thread
+    void joinThreads();
+    [[nodiscard]] std::span<const std::unique_ptr<Worker>> runningWorkers() const;
+
+    const ServerSettings m_settings;
+    ServerShared m_shared;
+    std::vector<std::unique_ptr<Worker>> m_workers;
+    std::unique_ptr<Listener> m_listener;
+    std::vector<std::unique_ptr<QThread>> m_threads;
+    std::atomic<std::size_t> m_starting; // workers whose event loop does not run yet
+    std::size_t m_running; // workers that have not finished
+    std::atomic<std::size_t> m_ended{0}; // threads that have done their last
+    bool m_isStopping = false;
+};
+
+} // namespace sealcord

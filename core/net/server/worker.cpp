@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: MIT
+#include "core/net/server/worker.h"
+
+#include "core/net/connection/socketdescriptor.h"
+
+#include <QThread>
+
+#include <bit>
+#include <utility>
+
+namespace sealcord {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// At the end of a server: how long what arrives is still answered, and when the last connection is
+// closed whatever its peer does. Together within the 5 s that a service manager may expect. The
+// latter goes for a single connection as well.
+constexpr auto drainTime = 500ms;
+constexpr auto finishTime = 3s;
+
+} // namespace
+
+Worker::Worker(ServerShared &shared)
+    : m_shared(shared)
+    , m_context(shared.tap, shared.aead)
+{
+    connect(this, &Worker::noteLeft, this, &Worker::readInbox, Qt::QueuedConnection);
+}
+
+Worker::~Worker()
+{
+    for (const auto &note : m_inbox) {
+        if (const auto *adopt = std::get_if<Adopt>(&note))
+            closeDescriptor(adopt->descriptor);
+    }
+}
+
+void Worker::adopt(qintptr descriptor, const ConnectionName &name)
+{
+    m_load.fetch_add(1, std::memory_order_relaxed);
+    if (thread() == QThread::currentThread())
+        act(Adopt{descriptor, name});
+    else
+        leave(Adopt{descriptor, name});
+}
+
+void Worker::evict(ConnectionId id)
+{
+    leave(Evict{id});
+}
+
+void Worker::shed()
+{
+    leave(Shed{});
+}
+
+void Worker::finish()
+{
+    leave(Finish{});
+}
+
+void Worker::send(
+    std::shared_ptr<const std::vector<ConnectionId>> connections, SharedMessage message)
+{
+    leave(Send{std::move(connections), std::move(message)});
+}
+
+void Worker::sendToAll(SharedMessage message)
+{
+    leave(SendToAll{std::move(message)});
+}
+
+void Worker::disconnectAgent(ConnectionId id)
+{
+    leave(Disconnect{id});
+}
+
+void Worker::measure(ConnectionId id)
+{
+    leave(Measure{id});
+}
+
+void Worker::leave(const Note &note)
+{
+    bool wasEmpty = false;
+    {
+        const std::scoped_lock lock(m_inboxMutex);
+        wasEmpty = m_inbox.empty();
+        m_inbox.push_back(note);
+    }
+    if (wasEmpty)
+        Q_EMIT noteLeft();
+}
+
+void Worker::readInbox()
+{
+    std::vector<Note> notes;
+    {
+        const std::scoped_lock lock(m_inboxMutex);
+        notes.swap(m_inbox);
+    }
+    for (const auto &note : notes)
+        std::visit([this](const auto &what) { act(what); }, note);
+}
+
+// QAbstractSocket itself, not QTcpSocket, which ignores Unbuffered here and would read without end
+// into memory: docs/decisions/unbuffered-sockets.md.
+void Worker::act(const Adopt &adopt)
+{
+    auto socket = std::make_unique<QAbstractSocket>(QAbstractSocket::TcpSocket, nullptr);
+    const bool isOpen = socket->setSocketDescriptor(adopt.descriptor,
+        QAbstractSocket::ConnectedState, QIODevice::ReadWrite | QIODevice::Unbuffered);
+    if (!isOpen) { // the client has gone again, or the system is out of memory
+        closeDescriptor(adopt.descriptor);
+        m_load.fetch_sub(1, std::memory_order_relaxed);
+        m_shared.admission.ended(adopt.name.id);
+        return m_shared.connectionGone();
+    }
+    if (!m_tick) {
+        m_tick = std::make_unique<QTimer>();
+        connect(m_tick.get(), &QTimer::timeout, this, &Worker::lookAtDeadlines);
+    }
+    if (!m_tick->isActive())
+        m_tick->start(deadlineTick);
+
+    auto *connection = new Connection( // its own owner until released(): see there
+        adopt.name, std::move(socket), Role::Server, m_shared.limits, m_context, *this);
+    connection->setParent(this);
+    m_connections.emplace(adopt.name.id, connection);
+    m_walk.reserve(std::bit_ceil(m_connections.size())); // or the next tick would ask for memory
+    connection->start();
+    if (m_isFinishing)
+        sayGoodbye(*connection);
+}
+
+void Worker::act(const Evict &evict)
+{
+    auto *const connection = find(evict.id);
+    if (connection && !connection->session().isEstablished())
+        connection->abort(
+            EndReason::PendingOverflow, "handshake not finished when newer ones needed the room");
+}
+
+void Worker::act(const Shed &)
+{
+    auto *const stalest = m_incomplete.stalest();
+    if (!stalest || !m_shared.frameMemory.isOverLimit())
+        return;
+    stalest->abort(EndReason::BufferOverflow,
+        "incomplete messages need too much memory, and this one made no progress for longest");
+    if (m_shared.frameMemory.isOverLimit())
+        m_shared.shedStalest(); // it held little: the next one goes too, whoever's it is
+}
+
+void Worker::act(const Finish &)
+{
+    m_isFinishing = true;
+    for (auto *connection : connections())
+        sayGoodbye(*connection);
+    reportIfFinished();
+}
+
+void Worker::act(const Send &send)
+{
+    for (const auto id : *send.connections) {
+        if (auto *const connection = find(id))
+            connection->offer(*send.message);
+    }
+}
+
+void Worker::act(const SendToAll &send)
+{
+    for (auto *connection : connections()) {
+        if (!connection->hasEnded() && connection->session().isEstablished())
+            connection->offer(*send.message);
+    }
+}
+
+void Worker::act(const Disconnect &disconnect)
+{
+    const auto now = Connection::Clock::now();
+    if (auto *const connection = find(disconnect.id))
+        connection->finish(EndReason::ClosedByUs, "disconnected by hand", now, now + finishTime);
+}
+
+void Worker::act(const Measure &measure)
+{
+    if (auto *const connection = find(measure.id))
+        connection->measure();
+}
+
+Connection *Worker::find(ConnectionId id) const
+{
+    const auto found = m_connections.find(id);
+    return found == m_connections.end() ? nullptr : found->second;
+}
+
+void Worker::sayGoodbye(Connection &connection)
+{
+    const auto now = Connection::Clock::now();
+    connection.finish(EndReason::ClosedByUs, "the server stops", now + drainTime, now + finishTime);
+}
+
+void Worker::lookAtDeadlines()
+{
+    const auto now = Connection::Clock::now();
+    for (auto *connection : connections()) {
+        connection->tellCount();
+        connection->checkDeadlines(now);
+    }
+}
+
+// A copy to walk along: an ended connection leaves the original. None is deleted before control
+// returns to the event loop.
+const std::vector<Connection *> &Worker::connections()
+{
+    m_walk.clear();
+    for (const auto &[id, connection] : m_connections)
+        m_walk.push_back(connection);
+    return m_walk;
+}
+
+void Worker::abortAll()
+{
+    for (auto *connection : connections())
+        connection->abort(EndReason::ClosedByUs, "the server stops");
+    retireTick();
+    releaseThreadState();
+}
+
+// Not deleted at once: this may be the timer's own call.
+void Worker::retireTick()
+{
+    if (m_tick)
+        m_tick.release()->deleteLater();
+}
+
+void Worker::established(Connection &connection)
+{
+    m_shared.admission.established(connection.name().id);
+}
+
+void Worker::received(Connection &connection, std::span<const std::byte> message)
+{
+    m_shared.service.messageReceived(connection, message);
+}
+
+void Worker::ended(Connection &, const ConnectionEnded &) { }
+
+void Worker::released(Connection &connection)
+{
+    m_incomplete.remove(connection);
+    m_connections.erase(connection.name().id);
+    m_load.fetch_sub(1, std::memory_order_relaxed);
+    m_shared.admission.ended(connection.name().id);
+    m_shared.connectionGone();
+    if (m_connections.empty() && m_tick)
+        m_tick->stop();
+    reportIfFinished();
+}
+
+void Worker::heldForFrame(Connection &connection, std::size_t before, std::size_t now)
+{
+    m_shared.frameMemory.change(before, now);
+    if (now == 0)
+        return m_incomplete.remove(connection);
+    m_incomplete.progressed(connection, Connection::Clock::now());
+    if (now > before && m_shared.frameMemory.isOverLimit())
+        m_shared.shedStalest();
+}
+
+void Worker::reportIfFinished()
+{
+    if (!m_isFinishing || !m_connections.empty() || std::exchange(m_hasFinished, true))
+        return;
+    retireTick();
+    Q_EMIT finished();
+}
+
+} // namespace sealcord

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "core/net/tap/tap.h"
+
+#include <utility>
+
+namespace sealcord {
+
+bool isFault(EndReason reason)
+{
+    switch (reason) {
+    case EndReason::ClosedByPeer:
+    case EndReason::ClosedByPeerUnauthenticated:
+    case EndReason::EndedWithoutGoodbye:
+    case EndReason::IdleTimeout:
+    case EndReason::ClosedByUs:
+        return false;
+    default:
+        return true;
+    }
+}
+
+EndReason endReason(Failure::Reason reason)
+{
+    switch (reason) {
+    case Failure::Reason::NotAPeer:
+        return EndReason::NotAPeer;
+    case Failure::Reason::BadHandshake:
+    case Failure::Reason::LowOrderKey:
+    case Failure::Reason::NotVerified:
+        return EndReason::HandshakeFailed;
+    case Failure::Reason::BadFrameLength:
+        return EndReason::BadFrame;
+    case Failure::Reason::MessageTooLong:
+        return EndReason::MessageTooLong;
+    case Failure::Reason::NotAuthentic:
+        return EndReason::NotAuthentic;
+    case Failure::Reason::KeyExhausted:
+        return EndReason::KeyExhausted;
+    case Failure::Reason::Internal:
+        return EndReason::InternalError;
+    }
+    std::unreachable();
+}
+
+MessageNotSent::Reason notSentReason(SendResult result)
+{
+    switch (result) {
+    case SendResult::NotEstablished:
+        return MessageNotSent::Reason::NotEstablished;
+    case SendResult::TooLong:
+        return MessageNotSent::Reason::TooLong;
+    default:
+        return MessageNotSent::Reason::Failed;
+    }
+}
+
+QLatin1StringView name(EndReason reason)
+{
+    using namespace Qt::StringLiterals;
+    switch (reason) {
+    case EndReason::ClosedByPeer:
+        return "closed-by-peer"_L1;
+    case EndReason::ClosedByPeerUnauthenticated:
+        return "closed-by-peer-unauthenticated"_L1;
+    case EndReason::EndedWithoutGoodbye:
+        return "ended-without-goodbye"_L1;
+    case EndReason::Truncated:
+        return "truncated"_L1;
+    case EndReason::Lost:
+        return "lost"_L1;
+    case EndReason::NotAPeer:
+        return "not-a-peer"_L1;
+    case EndReason::HandshakeFailed:
+        return "handshake-failed"_L1;
+    case EndReason::BadFrame:
+        return "bad-frame"_L1;
+    case EndReason::MessageTooLong:
+        return "message-too-long"_L1;
+    case EndReason::NotAuthentic:
+        return "not-authentic"_L1;
+    case EndReason::HandshakeTimeout:
+        return "handshake-timeout"_L1;
+    case EndReason::FrameTimeout:
+        return "frame-timeout"_L1;
+    case EndReason::SendTimeout:
+        return "send-timeout"_L1;
+    case EndReason::IdleTimeout:
+        return "idle-timeout"_L1;
+    case EndReason::PendingOverflow:
+        return "pending-overflow"_L1;
+    case EndReason::BufferOverflow:
+        return "buffer-overflow"_L1;
+    case EndReason::KeyExhausted:
+        return "key-exhausted"_L1;
+    case EndReason::ReplyTimeout:
+        return "reply-timeout"_L1;
+    case EndReason::ClosedByUs:
+        return "closed-by-us"_L1;
+    case EndReason::InternalError:
+        return "internal-error"_L1;
+    }
+    std::unreachable();
+}
+
+} // namespace sealcord

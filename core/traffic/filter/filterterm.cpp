@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include "core/traffic/filter/filterterm.h"
+
+#include "core/traffic/filter/filterscanner.h"
+
+#include <QDateTime>
+
+#include <utility>
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t longestTerm = 1000; // in bytes; as hex that is half of a filter
+
+QByteArrayView view(std::span<const std::byte> bytes)
+{
+    const auto shown = bytes.first(std::min(bytes.size(), longestTerm));
+    return {reinterpret_cast<const char *>(shown.data()), qsizetype(shown.size())};
+}
+
+QString quoted(QStringView text)
+{
+    QString out = u"text:\""_s;
+    for (const auto c : text) {
+        if (c == u'"' || c == u'\\')
+            out += u'\\';
+        if (c == u'\n')
+            out += u"\\n"_s;
+        else if (c == u'\r')
+            out += u"\\r"_s;
+        else if (c == u'\t')
+            out += u"\\t"_s;
+        else
+            out += c;
+    }
+    return out + u'"';
+}
+
+bool isReadable(QStringView text)
+{
+    return std::ranges::all_of(text, [](QChar c) {
+        return c == u'\n' || c == u'\r' || c == u'\t' || c.isPrint() || c.isSurrogate();
+    });
+}
+
+// Whether "and" behind the filter would take only its last part: an or outside of parentheses.
+bool hasOuterOr(const QString &filter)
+{
+    FilterScanner scanner(filter);
+    int depth = 0;
+    for (scanner.skipSpace(); !scanner.isAtEnd(); scanner.skipSpace()) {
+        if (scanner.take(u'(')) {
+            ++depth;
+        } else if (scanner.take(u')')) {
+            --depth;
+        } else if (scanner.peek() == u'"') {
+            if (!scanner.takeString())
+                return false;
+        } else {
+            const auto word = scanner.takeName();
+            if (depth == 0 && isKeyword(word, "or"_L1))
+                return true;
+            const auto op = filterField(word) ? scanner.takeOperator() : std::nullopt;
+            if (!op)
+                continue;
+            scanner.skipSpace();
+            if (!(op == FilterOperator::Matches ? scanner.takeExpression() : scanner.takeValue()))
+                return false;
+        }
+    }
+    return false;
+}
+
+QString joined(const QString &filter, const QString &addition)
+{
+    const auto before = filter.trimmed();
+    if (before.isEmpty())
+        return addition;
+    return hasOuterOr(before) ? u"(%1) and %2"_s.arg(before, addition)
+                              : u"%1 and %2"_s.arg(before, addition);
+}
+
+QString timeTerm(TrafficRow::Clock::time_point time)
+{
+    const auto ms = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
+    const auto local = QDateTime::fromMSecsSinceEpoch(ms.count()).toString(Qt::ISODateWithMs);
+    return u"time:"_s + local;
+}
+
+} // namespace
+
+QString textTerm(std::span<const std::byte> bytes)
+{
+    auto part = view(bytes);
+    // Not half a character, where the end was cut off.
+    while (std::size_t(part.size()) < bytes.size() && !part.isEmpty() && !part.isValidUtf8()
+        && longestTerm - std::size_t(part.size()) < 3)
+        part.chop(1);
+    const auto text = QString::fromUtf8(part);
+    if (text.isEmpty() || !part.isValidUtf8() || !isReadable(text))
+        return hexTerm(bytes);
+    return quoted(text);
+}
+
+QString hexTerm(std::span<const std::byte> bytes)
+{
+    return bytes.empty() ? QString()
+                         : u"hex:"_s + QString::fromLatin1(view(bytes).toByteArray().toHex());
+}
+
+QString filterTerm(FilterField field, const TrafficRow &row)
+{
+    const auto isMessage = row.kind == TrafficRow::Kind::Message;
+    const auto isEvent = row.kind == TrafficRow::Kind::Notice;
+    const auto word = [](QLatin1StringView of, QLatin1StringView value) {
+        return QString(of) + u':' + value;
+    };
+    switch (field) {
+    case FilterField::Dir:
+        return isMessage ? word("dir"_L1, row.direction == Direction::In ? "in"_L1 : "out"_L1)
+                         : QString();
+    case FilterField::Peer:
+        return row.connection.peer == Endpoint() ? QString()
+                                                 : u"peer:"_s + row.connection.peer.toString();
+    case FilterField::Connection:
+        return row.connection.id == 0 ? QString()
+                                      : u"connection:"_s + QString::number(row.connection.id);
+    case FilterField::Len:
+        return isMessage ? u"len:"_s + QString::number(row.content.size()) : QString();
+    case FilterField::Time:
+        return timeTerm(row.time);
+    case FilterField::Text:
+        return textTerm(row.content);
+    case FilterField::Hex:
+        return hexTerm(row.content);
+    case FilterField::Event:
+        return isEvent ? word("event"_L1, name(row.event)) : QString();
+    case FilterField::Level:
+        return isEvent ? word("level"_L1, name(row.level)) : QString();
+    }
+    std::unreachable();
+}
+
+QString withTerm(const QString &filter, const QString &term)
+{
+    return joined(filter, term);
+}
+
+QString withoutTerm(const QString &filter, const QString &term)
+{
+    return joined(filter, u"not "_s + term);
+}
+
+} // namespace sealcord

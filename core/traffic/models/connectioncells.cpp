@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+#include "core/traffic/models/connectioncells.h"
+
+#include "core/text/figures.h"
+#include "core/text/visibletext.h"
+#include "core/traffic/describe.h"
+
+#include <QLocale>
+
+#include <utility>
+
+namespace sealcord {
+
+namespace {
+
+using Column = ConnectionModel::Column;
+using State = ConnectionInfo::State;
+using TimePoint = TrafficRow::Clock::time_point;
+
+TrafficRow::Clock::duration lifeOf(const ConnectionInfo &info, TimePoint now)
+{
+    return info.ended.value_or(now) - info.opened;
+}
+
+QString reasonOf(const ConnectionInfo &info)
+{
+    if (!info.ended)
+        return {};
+    const auto detail = previewText(std::as_bytes(std::span(info.endText)), 1000);
+    return describe(info.endReason, detail);
+}
+
+QString exactSeconds(TrafficRow::Clock::duration duration)
+{
+    return ConnectionModel::tr("%1 s").arg(
+        QLocale().toString(std::chrono::duration<double>(duration).count(), 'f', 3));
+}
+
+QString messages(quint64 count)
+{
+    return count == 1
+        ? ConnectionModel::tr("1 message")
+        : ConnectionModel::tr("%1 messages", nullptr, pluralOf(count)).arg(formatCount(count));
+}
+
+qint64 microseconds(TimePoint time)
+{
+    return std::chrono::floor<std::chrono::microseconds>(time.time_since_epoch()).count();
+}
+
+} // namespace
+
+QString describe(State state, bool withGlyph)
+{
+    switch (state) {
+    case State::Handshake:
+        return withGlyph ? ConnectionModel::tr("○ handshake") : ConnectionModel::tr("handshake");
+    case State::Live:
+        return withGlyph ? ConnectionModel::tr("● live") : ConnectionModel::tr("live");
+    case State::Ended:
+        return withGlyph ? ConnectionModel::tr("– ended") : ConnectionModel::tr("ended");
+    case State::Failed:
+        return withGlyph ? ConnectionModel::tr("✕ failed") : ConnectionModel::tr("failed");
+    }
+    std::unreachable();
+}
+
+QString protectionOf(const ConnectionInfo &info)
+{
+    if (info.established)
+        return info.isPeerAuthenticated ? ConnectionModel::tr("encrypted, authenticated")
+                                        : ConnectionModel::tr("encrypted, not authenticated");
+    return info.state == State::Handshake ? ConnectionModel::tr("agreeing a key")
+                                          : ConnectionModel::tr("none", "no protection");
+}
+
+QString cellText(const ConnectionInfo &info, Column column, TimePoint now)
+{
+    switch (column) {
+    case Column::State:
+        return describe(info.state, true);
+    case Column::Agent:
+        return info.name.peer.toString();
+    case Column::Protection:
+        return protectionOf(info);
+    case Column::Since:
+        return formatTimeOfDay(info.opened).left(8); // "10:16:15": the rest is in the tool tip
+    case Column::For:
+        return formatDuration(lifeOf(info, now));
+    case Column::In:
+        return formatCount(info.count.messagesIn);
+    case Column::Out:
+        return formatCount(info.count.messagesOut);
+    case Column::BytesIn:
+        return formatShortBytes(static_cast<double>(info.count.bytesIn));
+    case Column::BytesOut:
+        return formatShortBytes(static_cast<double>(info.count.bytesOut));
+    case Column::Rate:
+        return info.ended ? QString() : formatRate(info.messagesPerSecond);
+    case Column::Last:
+        return info.ended || !info.lastActivity ? QString() : formatAgo(now - *info.lastActivity);
+    case Column::Reason:
+        return reasonOf(info);
+    }
+    std::unreachable();
+}
+
+QString cellToolTip(const ConnectionInfo &info, Column column, TimePoint now)
+{
+    switch (column) {
+    case Column::Agent:
+        return ConnectionModel::tr("Connection %1 with %2")
+            .arg(formatCount(info.name.id), info.name.peer.toString());
+    case Column::Since:
+        return formatTimestamp(info.opened);
+    case Column::For:
+        return exactSeconds(lifeOf(info, now));
+    case Column::In:
+        return messages(info.count.messagesIn);
+    case Column::Out:
+        return messages(info.count.messagesOut);
+    case Column::BytesIn:
+        return formatBytes(info.count.bytesIn);
+    case Column::BytesOut:
+        return formatBytes(info.count.bytesOut);
+    case Column::Last:
+        return info.lastActivity ? formatTimestamp(*info.lastActivity) : QString();
+    case Column::Reason: // may quote what a stranger sent
+        return info.ended ? QStringLiteral("<p>%1</p>").arg(reasonOf(info).toHtmlEscaped())
+                          : QString();
+    default:
+        return cellText(info, column, now);
+    }
+}
+
+QString cellAccessibleText(const ConnectionInfo &info, Column column, TimePoint now)
+{
+    switch (column) {
+    case Column::State:
+        return describe(info.state, false);
+    case Column::In:
+        return messages(info.count.messagesIn);
+    case Column::Out:
+        return messages(info.count.messagesOut);
+    case Column::BytesIn:
+        return formatBytes(info.count.bytesIn);
+    case Column::BytesOut:
+        return formatBytes(info.count.bytesOut);
+    default:
+        return cellText(info, column, now);
+    }
+}
+
+QVariant cellSortKey(const ConnectionInfo &info, Column column, TimePoint now)
+{
+    switch (column) {
+    case Column::State:
+        return static_cast<int>(info.state);
+    case Column::Since:
+        return microseconds(info.opened);
+    case Column::For:
+        return qint64{lifeOf(info, now).count()};
+    case Column::In:
+        return info.count.messagesIn;
+    case Column::Out:
+        return info.count.messagesOut;
+    case Column::BytesIn:
+        return info.count.bytesIn;
+    case Column::BytesOut:
+        return info.count.bytesOut;
+    case Column::Rate:
+        return info.ended ? 0.0 : info.messagesPerSecond;
+    case Column::Last:
+        return info.lastActivity ? microseconds(*info.lastActivity) : qint64{0};
+    case Column::Agent:
+    case Column::Protection:
+    case Column::Reason:
+        return cellText(info, column, now);
+    }
+    std::unreachable();
+}
+
+QString columnTitle(Column column)
+{
+    switch (column) {
+    case Column::State:
+        return ConnectionModel::tr("State");
+    case Column::Agent:
+        return ConnectionModel::tr("Agent");
+    case Column::Protection:
+        return ConnectionModel::tr("Protection");
+    case Column::Since:
+        return ConnectionModel::tr("Since");
+    case Column::For:
+        return ConnectionModel::tr("For", "how long");
+    case Column::In:
+        return ConnectionModel::tr("In");
+    case Column::Out:
+        return ConnectionModel::tr("Out");
+    case Column::BytesIn:
+        return ConnectionModel::tr("Bytes in");
+    case Column::BytesOut:
+        return ConnectionModel::tr("Bytes out");
+    case Column::Rate:
+        return ConnectionModel::tr("Rate");
+    case Column::Last:
+        return ConnectionModel::tr("Last", "activity");
+    case Column::Reason:
+        return ConnectionModel::tr("Why it ended");
+    }
+    std::unreachable();
+}
+
+} // namespace sealcord

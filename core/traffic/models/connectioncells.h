@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/traffic/models/connectionmodel.h"
+
+namespace sealcord {
+
+/// What the list of connections shows at \a now.
+[[nodiscard]] QString cellText(
+    const ConnectionInfo &info, ConnectionModel::Column column, TrafficRow::Clock::time_point now);
+/// The exact value, fit for a tool tip.
+[[nodiscard]] QString cellToolTip(
+    const ConnectionInfo &info, ConnectionModel::Column column, TrafficRow::Clock::time_point now);
+/// What is read out.
+[[nodiscard]] QString cellAccessibleText(
+    const ConnectionInfo &info, ConnectionModel::Column column, TrafficRow::Clock::time_point now);
+/// What is sorted by: a number, a time, a text.
+[[nodiscard]] QVariant cellSortKey(
+    const ConnectionInfo &info, ConnectionModel::Column column, TrafficRow::Clock::time_point now);
+/// The title of a column.
+[[nodiscard]] QString columnTitle(ConnectionModel::Column column);
+
+/// "live", "handshake", "ended", "failed" in the user's language, with their glyphs where
+/// \a withGlyph: "● live", "○ handshake", "– ended", "✕ failed".
+[[nodiscard]] QString describe(ConnectionInfo::State state, bool withGlyph);
+/// How far a connection is protected: "encrypted, not authenticated".
+[[nodiscard]] QString protectionOf(const ConnectionInfo &info);
+
+} // namespace sealcord

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: MIT
+#include "core/traffic/models/connectionmodel.h"
+
+#include "core/traffic/models/connectioncells.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace sealcord {
+
+namespace {
+
+using namespace std::chrono_literals;
+using State = ConnectionInfo::State;
+
+constexpr std::size_t rateTicks = 6; // five seconds between the first and the last
+constexpr std::size_t mostPackets = 8; // of a handshake
+
+/// Takes over the counts of one direction if they are newer than what rows have told.
+void update(quint64 &messages, quint64 &bytes, quint64 newMessages, quint64 newBytes)
+{
+    if (newMessages >= messages) {
+        messages = newMessages;
+        bytes = newBytes;
+    }
+}
+
+void update(TrafficCount &count, const TrafficCount &latest)
+{
+    update(count.messagesIn, count.bytesIn, latest.messagesIn, latest.bytesIn);
+    update(count.messagesOut, count.bytesOut, latest.messagesOut, latest.bytesOut);
+}
+
+TrafficCount sum(const TrafficCount &one, const TrafficCount &other)
+{
+    return {one.messagesIn + other.messagesIn, one.messagesOut + other.messagesOut,
+        one.bytesIn + other.bytesIn, one.bytesOut + other.bytesOut};
+}
+
+/// Counts a message that follows the last one that is counted. After a gap the next
+/// ConnectionCounted tells.
+void count(quint64 &messages, quint64 &bytes, const TrafficRow &row)
+{
+    if (row.ordinal == messages + 1) {
+        ++messages;
+        bytes += row.content.size();
+    }
+}
+
+} // namespace
+
+/// Puts a batch into the model: collects new connections and what has changed, and announces both
+/// at once.
+class ConnectionModel::Application
+{
+public:
+    explicit Application(ConnectionModel &model)
+        : m_model(model)
+    { }
+
+    void take(const ConnectionNews &news)
+    {
+        m_time = news.time;
+        std::visit([this](const auto &what) { (*this)(what); }, news.what);
+    }
+
+    void take(const TrafficRow &row)
+    {
+        if (row.kind != TrafficRow::Kind::Message)
+            return;
+        auto *const item = find(row.connection.id);
+        if (!item)
+            return;
+        auto &info = item->info;
+        if (row.direction == Direction::In)
+            count(info.count.messagesIn, info.count.bytesIn, row);
+        else
+            count(info.count.messagesOut, info.count.bytesOut, row);
+        wasActive(info, row.time);
+    }
+
+    void announce()
+    {
+        if (m_firstChanged <= m_lastChanged)
+            Q_EMIT m_model.dataChanged(m_model.index(m_firstChanged, 0),
+                m_model.index(m_lastChanged, ConnectionModel::Reason));
+        if (m_new.empty())
+            return;
+        const auto first = static_cast<int>(m_model.m_items.size());
+        m_model.beginInsertRows({}, first, first + static_cast<int>(m_new.size()) - 1);
+        std::ranges::move(m_new, std::back_inserter(m_model.m_items));
+        m_model.endInsertRows();
+    }
+
+private:
+    void operator()(const ConnectionOpened &opened) { findOrOpen(opened.connection); }
+
+    void operator()(const HandshakePacketKept &packet)
+    {
+        auto &info = findOrOpen(packet.connection)->info;
+        if (info.handshake.size() < mostPackets)
+            info.handshake.push_back({packet.direction, m_time, packet.bytes});
+        wasActive(info, m_time);
+    }
+
+    void operator()(const ConnectionEstablished &established)
+    {
+        auto &info = findOrOpen(established.connection)->info;
+        if (info.state == State::Handshake)
+            info.state = State::Live;
+        info.established = m_time;
+        info.protocol = established.protocol;
+        info.isPeerAuthenticated = established.isPeerAuthenticated;
+        info.fingerprint = established.fingerprint;
+        wasActive(info, m_time);
+    }
+
+    void operator()(const ConnectionCounted &counted)
+    {
+        if (auto *const item = find(counted.connection.id)) {
+            update(item->info.count, counted.count);
+            wasActive(item->info, m_time);
+        }
+    }
+
+    void operator()(const SendProgressed &progress)
+    {
+        if (auto *const item = find(progress.connection.id)) {
+            item->info.taken = progress.taken;
+            item->info.owes = !progress.isAll;
+        }
+    }
+
+    void operator()(const ConnectionMeasured &measured)
+    {
+        if (auto *const item = find(measured.connection.id)) {
+            update(item->info.count, measured.count);
+            item->info.measured = measured;
+        }
+    }
+
+    void operator()(const ConnectionEnded &ended)
+    {
+        auto *const item = find(ended.connection.id);
+        if (!item || item->info.ended)
+            return;
+        auto &info = item->info;
+        info.state = isFault(ended.reason) ? State::Failed : State::Ended;
+        info.ended = m_time;
+        info.endReason = ended.reason;
+        info.endText = ended.text;
+        info.count = ended.count;
+        info.messagesPerSecond = 0;
+        info.owes = false;
+        item->ticks = {};
+        m_model.m_ended.push_back(info.name.id);
+    }
+
+    static void wasActive(ConnectionInfo &info, TrafficRow::Clock::time_point time)
+    {
+        info.lastActivity = std::max(info.lastActivity.value_or(time), time);
+    }
+
+    Item *find(ConnectionId id)
+    {
+        const auto found = m_model.m_byId.find(id);
+        if (found == m_model.m_byId.end())
+            return nullptr;
+        auto *const item = found->second;
+        if (std::cmp_less(item->row, m_model.m_items.size())) {
+            m_firstChanged = std::min(m_firstChanged, item->row);
+            m_lastChanged = std::max(m_lastChanged, item->row);
+        }
+        return item;
+    }
+
+    Item *findOrOpen(const ConnectionName &name)
+    {
+        if (auto *const item = find(name.id))
+            return item;
+        auto item = std::make_unique<Item>();
+        item->info.name = name;
+        item->info.opened = m_time;
+        item->row = static_cast<int>(m_model.m_items.size() + m_new.size());
+        m_model.m_byId.emplace(name.id, item.get());
+        return m_new.emplace_back(std::move(item)).get();
+    }
+
+    ConnectionModel &m_model;
+    TrafficRow::Clock::time_point m_time;
+    Items m_new;
+    int m_firstChanged = std::numeric_limits<int>::max();
+    int m_lastChanged = -1;
+};
+
+ConnectionModel::ConnectionModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{ }
+
+void ConnectionModel::apply(const TrafficBatch &batch)
+{
+    if (batch.news.empty() && batch.rows.empty())
+        return;
+    Application application(*this);
+    for (const auto &news : batch.news) {
+        m_now = std::max(m_now, news.time);
+        application.take(news);
+    }
+    for (const auto &row : batch.rows)
+        application.take(row);
+    application.announce();
+    forgetEnded();
+}
+
+void ConnectionModel::tick(TrafficRow::Clock::time_point now)
+{
+    m_now = now;
+    for (const auto &item : m_items) {
+        auto &info = item->info;
+        if (info.ended)
+            continue;
+        auto &ticks = item->ticks;
+        ticks.emplace_back(now, info.count.messagesIn + info.count.messagesOut);
+        if (ticks.size() > rateTicks)
+            ticks.pop_front();
+        const std::chrono::duration<double> time = now - ticks.front().first;
+        const auto messages = ticks.back().second - ticks.front().second;
+        info.messagesPerSecond =
+            time > 0s ? static_cast<double>(messages) / time.count() : 0; // the clock may be set
+    }
+    if (!m_items.empty())
+        Q_EMIT dataChanged(index(0, For), index(rowCount({}) - 1, Last));
+}
+
+TrafficCount ConnectionModel::total() const
+{
+    auto total = m_forgotten;
+    for (const auto &item : m_items)
+        total = sum(total, item->info.count);
+    return total;
+}
+
+void ConnectionModel::forgetEnded()
+{
+    std::vector<int> rows;
+    for (; m_ended.size() > mostEnded; m_ended.pop_front())
+        rows.push_back(m_byId.at(m_ended.front())->row);
+    // From the last to the first: the rows before those that go keep their numbers.
+    std::ranges::sort(rows, std::greater());
+    for (auto last = rows.begin(); last != rows.end();) {
+        auto first = last;
+        while (std::next(first) != rows.end() && *std::next(first) == *first - 1)
+            ++first;
+        removeRange(*first, *last);
+        last = std::next(first);
+    }
+    if (rows.empty())
+        return;
+    for (auto row = static_cast<std::size_t>(rows.back()); row < m_items.size(); ++row)
+        m_items[row]->row = static_cast<int>(row);
+}
+
+void ConnectionModel::removeRange(int first, int last)
+{
+    beginRemoveRows({}, first, last);
+    const auto begin = m_items.begin() + first;
+    const auto end = m_items.begin() + last + 1;
+    std::for_each(begin, end, [this](const auto &item) {
+        m_forgotten = sum(m_forgotten, item->info.count);
+        m_byId.erase(item->info.name.id);
+    });
+    m_items.erase(begin, end);
+    endRemoveRows();
+}
+
+const ConnectionInfo &ConnectionModel::info(int row) const
+{
+    return m_items[static_cast<std::size_t>(row)]->info;
+}
+
+const ConnectionInfo *ConnectionModel::find(ConnectionId id) const
+{
+    const auto found = m_byId.find(id);
+    return found == m_byId.end() ? nullptr : &found->second->info;
+}
+
+int ConnectionModel::indexOf(ConnectionId id) const
+{
+    const auto found = m_byId.find(id);
+    return found == m_byId.end() ? -1 : found->second->row;
+}
+
+int ConnectionModel::live() const
+{
+    return rowCount({}) - ended();
+}
+
+int ConnectionModel::ended() const
+{
+    return static_cast<int>(m_ended.size());
+}
+
+bool ConnectionModel::isWaiting(const TrafficRow &row) const
+{
+    if (row.kind != TrafficRow::Kind::Message || row.direction != Direction::Out)
+        return false;
+    const auto *const info = find(row.connection.id);
+    return info && info->owes && row.wireEnd > info->taken;
+}
+
+int ConnectionModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_items.size());
+}
+
+int ConnectionModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : Reason + 1;
+}
+
+QVariant ConnectionModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || !checkIndex(index))
+        return {};
+    const auto &shown = info(index.row());
+    const auto column = static_cast<Column>(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return cellText(shown, column, m_now);
+    case Qt::ToolTipRole:
+        return cellToolTip(shown, column, m_now);
+    case Qt::AccessibleTextRole:
+        return cellAccessibleText(shown, column, m_now);
+    case Qt::TextAlignmentRole: {
+        const auto isFigure = column >= Since && column <= Last;
+        return QVariant::fromValue(Qt::AlignVCenter | (isFigure ? Qt::AlignRight : Qt::AlignLeft));
+    }
+    case SortRole:
+        return cellSortKey(shown, column, m_now);
+    default:
+        return {};
+    }
+}
+
+QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section > Reason)
+        return {};
+    return columnTitle(static_cast<Column>(section));
+}
+
+} // namespace sealcord

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/traffic/models/trafficmodel.h"
+
+namespace sealcord {
+
+/// What the text of a row's cells depends on beside the row.
+struct CellContext {
+    TrafficModel::TimeFormat timeFormat = TrafficModel::TimeFormat::OfDay;
+    std::optional<TrafficRow::Clock::time_point> start; ///< of the traffic
+    const TrafficRow *previous = nullptr; ///< the message or event shown before, if there is one
+};
+
+/// What a list shows.
+[[nodiscard]] QString cellText(
+    const TrafficRow &row, TrafficModel::Column column, const CellContext &context);
+/// The exact value, fit for a tool tip: where it holds a stranger's text, that is no markup.
+[[nodiscard]] QString cellToolTip(
+    const TrafficRow &row, TrafficModel::Column column, const CellContext &context);
+/// What is read out.
+[[nodiscard]] QString cellAccessibleText(
+    const TrafficRow &row, TrafficModel::Column column, const CellContext &context);
+/// The title of a column.
+[[nodiscard]] QString columnTitle(TrafficModel::Column column);
+
+} // namespace sealcord

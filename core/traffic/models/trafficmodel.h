@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/traffic/filter/filter.h"
+#include "core/traffic/models/trafficring.h"
+
+#include <QAbstractTableModel>
+#include <QTimer>
+
+#include <cstddef>
+#include <deque>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace sealcord {
+
+/// Messages and events as rows, newest last; those that a filter matches. What is missing stays as
+/// a gap row where it would have been, whatever the filter.
+///
+/// Belongs to one thread. A new filter is applied in slices between other events of that thread.
+class TrafficModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Number, Time, SincePrevious, DirectionColumn, ConnectionColumn, Length, Preview };
+    enum class TimeFormat { OfDay, SinceStart, SincePrevious };
+    enum Role {
+        RowRole = Qt::UserRole, ///< const TrafficRow *, valid as row() says
+        MarkRole, ///< bool
+        NoteRole, ///< QString: the mark's, empty without one
+    };
+
+    explicit TrafficModel(const TrafficLimits &limits = {}, QObject *parent = nullptr);
+
+    /// Adds the rows of \a batch. They are announced at once, as one removal and one insertion; the
+    /// gap of what was forgotten comes in as a row of its own once, with the first.
+    void append(const TrafficBatch &batch);
+
+    /// The row that is shown at \a index, valid until the next append(), clear() or setFilter().
+    [[nodiscard]] const TrafficRow &row(int index) const;
+    /// Keeps what row(index) views alive, on any thread.
+    [[nodiscard]] TrafficMemory memory(int index) const;
+    /// The place of the row with \a number, or of the next one after it; -1 for none.
+    [[nodiscard]] int indexOf(quint64 number) const;
+
+    void setFilter(const Filter &filter);
+    [[nodiscard]] const Filter &filter() const;
+    [[nodiscard]] bool isFiltering() const; ///< a new filter has not seen all rows yet
+
+    /// While paused, what is shown stays: newcomers are kept as far as there is room and shown
+    /// afterwards.
+    void setPaused(bool paused);
+    [[nodiscard]] bool isPaused() const;
+    void clear();
+    void setTimeFormat(TimeFormat format);
+
+    void setMark(quint64 number, const QString &note); ///< an empty note is a mark too
+    void removeMark(quint64 number);
+    [[nodiscard]] bool isMarked(quint64 number) const;
+    [[nodiscard]] QString note(quint64 number) const;
+    /// The next marked row that is shown, after \a index or before it; -1 for none. From -1 on:
+    /// the first.
+    [[nodiscard]] int nextMark(int index, bool forward) const;
+
+    [[nodiscard]] std::size_t shownRows() const; ///< messages and events: rows but for gaps
+    [[nodiscard]] std::size_t keptRows() const; ///< messages and events, whether shown or not
+    [[nodiscard]] std::size_t keptBytes() const;
+    [[nodiscard]] quint64 notKept() const; ///< messages and events that came and are not there
+    [[nodiscard]] const TrafficLimits &limits() const;
+    void setLimits(const TrafficLimits &limits);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(
+        int section, Qt::Orientation orientation, int role) const override;
+
+Q_SIGNALS:
+    void filterProgressed(double share); ///< from 0 to 1; 1 is the end
+    /// keptRows(), keptBytes(), notKept() or rowCount(): once per batch; or isPaused()
+    void countsChanged();
+
+private:
+    using Position = TrafficRing::Position;
+
+    [[nodiscard]] int gapRows() const; ///< 1 with a gap before the first row
+    [[nodiscard]] Position scanEnd() const;
+    [[nodiscard]] const TrafficRow *previous(int index) const;
+    [[nodiscard]] int shownAt(quint64 number) const; ///< exactly that row, or -1
+    [[nodiscard]] QString toolTip(const TrafficRow &row, Column column, const QString &text) const;
+    void appendShown(const TrafficBatch &batch);
+    void appendPaused(const TrafficBatch &batch);
+    /// What is left of \a rows, of \a bytes, within the limits. Only where no row is kept.
+    [[nodiscard]] std::span<const TrafficRow> skipOldest(
+        std::span<const TrafficRow> rows, std::size_t bytes);
+    void makeRoom(std::size_t rows, std::size_t bytes);
+    void forgetOldest(std::size_t count);
+    void dropOldest(Position end);
+    void addRow(const TrafficRow &row, const TrafficMemory &memory);
+    [[nodiscard]] std::vector<Position> scan();
+    void showScanned();
+    void reportProgress();
+    void rowChanged(int place);
+
+    TrafficRing m_ring;
+    std::size_t m_shownGaps = 0; // rows in m_visible that are gaps
+    std::deque<Position> m_visible; // rows that are shown, without the gap before the first
+    Position m_scanned = 0; // rows before it are in m_visible if they shall be
+    std::optional<Position> m_pausedAt; // while paused: rows from there on are not shown
+    bool m_isPausedFull = false; // while paused: a newcomer was not kept
+    Filter m_filter;
+    bool m_isFiltering = false;
+    QTimer m_scanTimer;
+    TrafficLimits m_limits;
+    TimeFormat m_timeFormat = TimeFormat::OfDay;
+    std::optional<TrafficRow::Clock::time_point> m_start; // of the very first row
+    std::map<quint64, QString> m_marks; // note by number
+};
+
+} // namespace sealcord

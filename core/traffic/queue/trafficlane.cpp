@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "core/traffic/queue/trafficlane.h"
+
+#include <utility>
+
+namespace sealcord {
+
+namespace {
+
+using Clock = TrafficRow::Clock;
+
+template <typename T>
+bool replaceLatest(const std::unordered_map<ConnectionId, std::size_t> &places,
+    std::vector<ConnectionNews> &news, const T &latest)
+{
+    const auto place = places.find(latest.connection.id);
+    if (place == places.end())
+        return false;
+    news[place->second] = {Clock::now(), latest};
+    return true;
+}
+
+} // namespace
+
+void LaneContents::clear()
+{
+    rows.clear();
+    payload.reset();
+    news.clear();
+    counted.clear();
+    progressed.clear();
+}
+
+/// How many had been dropped before.
+quint64 TrafficLane::countDrop(std::size_t thread, quint64 count)
+{
+    auto owner = m_owner.load(std::memory_order_relaxed);
+    if (owner == 0 && m_owner.compare_exchange_strong(owner, thread, std::memory_order_relaxed))
+        owner = thread;
+    const auto owners = m_ownersDrops.load(std::memory_order_relaxed);
+    if (owner != thread)
+        return owners + m_othersDrops.fetch_add(count, std::memory_order_relaxed);
+    m_ownersDrops.store(owners + count, std::memory_order_relaxed);
+    return owners + m_othersDrops.load(std::memory_order_relaxed);
+}
+
+void TrafficLane::drop(std::size_t thread, quint64 count)
+{
+    if (countDrop(thread, count) != m_toldDrops.load(std::memory_order_relaxed))
+        return;
+    const std::scoped_lock lock(m_mutex);
+    m_gapTime = Clock::now();
+}
+
+void TrafficLane::add(TrafficRow row)
+{
+    const std::scoped_lock lock(m_mutex);
+    closeGap();
+    row.time = Clock::now();
+    row.content = m_contents.payload.keep(row.content);
+    row.frame = m_contents.payload.keep(row.frame);
+    m_contents.rows.push_back(row);
+}
+
+void TrafficLane::add(decltype(ConnectionNews::what) what)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto place = m_contents.news.size();
+    if (const auto *counted = std::get_if<ConnectionCounted>(&what))
+        m_contents.counted.insert_or_assign(counted->connection.id, place);
+    else if (const auto *progress = std::get_if<SendProgressed>(&what))
+        m_contents.progressed.insert_or_assign(progress->connection.id, place);
+    m_contents.news.push_back({Clock::now(), std::move(what)});
+}
+
+bool TrafficLane::replace(const ConnectionCounted &latest)
+{
+    const std::scoped_lock lock(m_mutex);
+    return replaceLatest(m_contents.counted, m_contents.news, latest);
+}
+
+bool TrafficLane::replace(const SendProgressed &latest)
+{
+    const std::scoped_lock lock(m_mutex);
+    return replaceLatest(m_contents.progressed, m_contents.news, latest);
+}
+
+void TrafficLane::swap(LaneContents &contents)
+{
+    const std::scoped_lock lock(m_mutex);
+    closeGap();
+    std::swap(m_contents, contents);
+}
+
+void TrafficLane::closeGap()
+{
+    const auto dropped = m_ownersDrops.load(std::memory_order_relaxed)
+        + m_othersDrops.load(std::memory_order_relaxed);
+    const auto missing = dropped - m_toldDrops.load(std::memory_order_relaxed);
+    if (missing == 0)
+        return;
+    m_toldDrops.store(dropped, std::memory_order_relaxed);
+    TrafficRow gap;
+    gap.kind = TrafficRow::Kind::Gap;
+    gap.gap = GapReason::QueueFull;
+    gap.missing = missing;
+    gap.time = std::exchange(m_gapTime, {});
+    if (gap.time == Clock::time_point{}) // whoever was first has not come to say when
+        gap.time = Clock::now();
+    m_contents.rows.push_back(gap);
+}
+
+} // namespace sealcord

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/traffic/queue/payloadstore.h"
+#include "core/traffic/trafficbatch.h"
+
+#include <atomic>
+#include <cstddef>
+#include <mutex>
+#include <unordered_map>
+
+namespace sealcord {
+
+/// What threads have put into a TrafficQueue since it was last emptied.
+struct LaneContents {
+    std::vector<TrafficRow> rows; ///< in order of time but for steps of the clock; no numbers yet
+    PayloadStore payload; ///< what the rows view
+    std::vector<ConnectionNews> news;
+    /// Where the news of those kinds are of which only the last one counts.
+    std::unordered_map<ConnectionId, std::size_t> counted;
+    std::unordered_map<ConnectionId, std::size_t> progressed;
+
+    /// Empties it and leaves the memory for the next ones.
+    void clear();
+};
+
+/// A part of a TrafficQueue that one thread, or few, put into. Any thread.
+class alignas(64) TrafficLane // a cache line of its own: the threads do not slow each other down
+{
+public:
+    /// Counts \a count messages or events that are not kept where they would have been. \a thread,
+    /// not 0, is the caller's own number.
+    void drop(std::size_t thread, quint64 count);
+    /// Adds \a row, timed now, with copies of what it views.
+    void add(TrafficRow row);
+    void add(decltype(ConnectionNews::what) what);
+    /// Puts \a latest in the place of an earlier one of its connection.
+    [[nodiscard]] bool replace(const ConnectionCounted &latest);
+    [[nodiscard]] bool replace(const SendProgressed &latest);
+
+    /// Takes all that is there and leaves \a contents, which is empty.
+    void swap(LaneContents &contents);
+
+private:
+    void closeGap();
+    [[nodiscard]] quint64 countDrop(std::size_t thread, quint64 count);
+
+    std::atomic<std::size_t> m_owner = 0; // the first thread that dropped something; 0: none has
+    // What was dropped ever. Only the owner writes the first, which spares it a locked instruction
+    // for each message.
+    std::atomic<quint64> m_ownersDrops = 0;
+    std::atomic<quint64> m_othersDrops = 0;
+    std::atomic<quint64> m_toldDrops = 0; // of both, as gaps
+    std::mutex m_mutex;
+    LaneContents m_contents; // guarded by m_mutex, as the next
+    TrafficRow::Clock::time_point m_gapTime; // of the first that was dropped
+};
+
+} // namespace sealcord

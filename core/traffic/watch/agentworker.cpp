@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+#include "core/traffic/watch/agentworker.h"
+
+#include "core/crypto/randomsource.h"
+#include "core/net/agent/agent.h"
+
+#include <utility>
+
+namespace sealcord {
+
+using Stage = WatchedAgent::Stage;
+
+// As much as the agent is to owe: enough to keep a fast link busy, little enough to be forgotten
+// soon when the connection ends.
+static constexpr qint64 handedOver = 1024 * 1024;
+
+AgentWorker::AgentWorker(TrafficQueue &queue)
+    : m_queue(queue)
+{
+    connect(this, &AgentWorker::noteLeft, this, &AgentWorker::readInbox, Qt::QueuedConnection);
+}
+
+AgentWorker::~AgentWorker() = default;
+
+void AgentWorker::start(const AgentSettings &settings, Tap *log)
+{
+    Start note{settings, settings.host.toStdString(), log};
+    note.settings.host.clear();
+    leave(std::move(note));
+}
+
+void AgentWorker::stop()
+{
+    leave(Stop{});
+}
+
+void AgentWorker::retryNow()
+{
+    leave(RetryNow{});
+}
+
+void AgentWorker::setReconnectDelay(std::optional<std::chrono::milliseconds> delay)
+{
+    leave(Delay{delay});
+}
+
+bool AgentWorker::send(ConnectionId connection, std::vector<std::byte> message)
+{
+    const auto length = message.size();
+    const auto before = m_waitingBytes.fetch_add(length);
+    if (before != 0 && before + length > WatchedAgent::mostWaiting) {
+        m_waitingBytes -= length;
+        return false;
+    }
+    leave(Send{connection, std::move(message)});
+    return true;
+}
+
+void AgentWorker::measure()
+{
+    leave(Measure{});
+}
+
+void AgentWorker::leave(Note note)
+{
+    bool wasEmpty = false;
+    {
+        const std::scoped_lock lock(m_inboxMutex);
+        wasEmpty = m_inbox.empty();
+        m_inbox.push_back(std::move(note));
+    }
+    if (wasEmpty)
+        Q_EMIT noteLeft();
+}
+
+void AgentWorker::readInbox()
+{
+    std::vector<Note> notes;
+    {
+        const std::scoped_lock lock(m_inboxMutex);
+        notes.swap(m_inbox);
+    }
+    for (auto &note : notes)
+        std::visit([this](auto &what) { act(what); }, note);
+    handOver();
+}
+
+void AgentWorker::act(Start &start)
+{
+    start.settings.host = QString::fromStdString(start.host);
+    start.settings.lastConnection = m_status.connection.id;
+    m_tee.reset();
+    if (start.log)
+        m_tee.emplace(m_queue, *start.log);
+    Tap &tap = m_tee ? static_cast<Tap &>(*m_tee) : m_queue;
+    m_agent = std::make_unique<Agent>(start.settings, tap);
+    const auto port = QString::number(start.settings.port);
+    const bool isIPv6 = start.settings.host.contains(u':');
+    listenTo(*m_agent,
+        (isIPv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
+            .arg(start.settings.host, port));
+    m_agent->start();
+}
+
+void AgentWorker::act(Stop &)
+{
+    handOver(); // what was sent before it
+    if (m_agent)
+        m_agent->stop();
+}
+
+void AgentWorker::act(RetryNow &)
+{
+    if (m_agent)
+        m_agent->retryNow();
+}
+
+void AgentWorker::act(Delay &delay)
+{
+    if (m_agent)
+        m_agent->setReconnectDelay(delay.delay);
+}
+
+void AgentWorker::act(Send &send)
+{
+    m_waiting.push_back(std::move(send));
+}
+
+void AgentWorker::act(Measure &)
+{
+    if (m_agent)
+        m_agent->measure();
+}
+
+void AgentWorker::listenTo(const Agent &agent, const QString &target)
+{
+    connect(&agent, &Agent::resolving, this, [this, target] {
+        m_status.failedStage.reset();
+        m_status.error.clear();
+        m_queue.addEvent(EventKind::Connecting, EventLevel::Info, target.toStdString());
+        setStage(Stage::Resolving);
+    });
+    connect(&agent, &Agent::connecting, this, [this] { setStage(Stage::Connecting); });
+    connect(&agent, &Agent::agreeingKey, this, [this](const ConnectionName &connection) {
+        m_status.connection = connection;
+        setStage(Stage::AgreeingKey);
+    });
+    connect(&agent, &Agent::connected, this, [this] { setStage(Stage::Connected); });
+    connect(&agent, &Agent::connectFailed, this, [this](const QString &why) {
+        m_queue.addEvent(EventKind::ConnectFailed, EventLevel::Warning, why.toStdString());
+        attemptFailed(m_status.stage, why.toStdString());
+    });
+    connect(&agent, &Agent::disconnected, this, [this](const ConnectionEnded &how) {
+        dropWaiting();
+        if (how.reason != EndReason::ClosedByUs)
+            attemptFailed(m_status.stage, how.text);
+    });
+    connect(&agent, &Agent::flushed, this, &AgentWorker::handOver);
+    connect(&agent, &Agent::waiting, this, [this] {
+        m_status.retryAt = m_agent->retryAt();
+        setStage(Stage::Waiting);
+    });
+    connect(&agent, &Agent::finished, this, [this] {
+        dropWaiting();
+        m_agent->setParent(this);
+        m_agent.release()->deleteLater(); // this is its own call
+        setStage(Stage::Idle);
+    });
+}
+
+// What follows, another attempt or the end, tells it.
+void AgentWorker::attemptFailed(Stage stage, std::string why)
+{
+    m_status.failedStage = stage;
+    m_status.error = std::move(why);
+}
+
+// A part at a time: between two of them the agent reads.
+void AgentWorker::handOver()
+{
+    auto room = m_agent ? handedOver - m_agent->bytesOwed() : 0;
+    {
+        const auto together = m_agent ? m_agent->collect() : std::nullopt;
+        while (m_agent && !m_waiting.empty() && room > 0) {
+            const auto next = std::exchange(m_waiting.front(), {});
+            m_waiting.pop_front();
+            m_waitingBytes -= next.message.size();
+            room -= static_cast<qint64>(next.message.size());
+            const bool isSent = next.connection == m_status.connection.id
+                && m_agent->send(next.message) == SendResult::Sent;
+            if (!isSent) {
+                ++m_unsent;
+                Q_EMIT told();
+            }
+        }
+    }
+    if (!m_agent || m_status.stage != Stage::Connected)
+        dropWaiting();
+    else if (!m_waiting.empty() && m_agent->bytesOwed() < handedOver)
+        Q_EMIT noteLeft();
+}
+
+void AgentWorker::dropWaiting()
+{
+    if (m_waiting.empty())
+        return;
+    m_unsent += m_waiting.size();
+    for (const auto &send : m_waiting)
+        m_waitingBytes -= send.message.size();
+    m_waiting.clear();
+    Q_EMIT told();
+}
+
+void AgentWorker::setStage(Stage stage)
+{
+    m_status.stage = stage;
+    bool wasEmpty = false;
+    {
+        const std::scoped_lock lock(m_outboxMutex);
+        wasEmpty = !m_outbox;
+        m_outbox = m_status;
+    }
+    if (wasEmpty)
+        Q_EMIT told();
+}
+
+std::optional<AgentWorker::Status> AgentWorker::takeStatus()
+{
+    const std::scoped_lock lock(m_outboxMutex);
+    return std::exchange(m_outbox, std::nullopt);
+}
+
+void AgentWorker::end()
+{
+    if (m_agent)
+        m_agent->disconnect(this); // it says its end while it is destroyed
+    m_agent.reset();
+    releaseThreadState();
+}
+
+} // namespace sealcord

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/tap/teetap.h"
+#include "core/traffic/queue/trafficqueue.h"
+#include "core/traffic/watch/watchedagent.h"
+
+#include <QObject>
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace sealcord {
+
+class Agent;
+
+/// The half of a WatchedAgent that lives on the agent's thread: one agent after another.
+///
+/// The functions named as such may be called from any thread; they leave a note in its inbox and
+/// wake it.
+class AgentWorker final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What a watcher wants to know of it.
+    struct Status {
+        WatchedAgent::Stage stage = WatchedAgent::Stage::Idle;
+        std::optional<WatchedAgent::Stage> failedStage;
+        std::string error;
+        std::chrono::steady_clock::time_point retryAt;
+        ConnectionName connection;
+    };
+
+    /// \a queue outlives this.
+    explicit AgentWorker(TrafficQueue &queue);
+    ~AgentWorker() override;
+
+    /// \a log, if any, outlives this. From any thread, as those that follow.
+    void start(const AgentSettings &settings, Tap *log);
+    void stop();
+    void retryNow();
+    void setReconnectDelay(std::optional<std::chrono::milliseconds> delay);
+    /// Sends \a message if \a connection still stands when its turn has come. False, and nothing is
+    /// sent, if more wait than WatchedAgent::mostWaiting.
+    [[nodiscard]] bool send(ConnectionId connection, std::vector<std::byte> message);
+    void measure();
+
+    /// Bytes of messages whose turn has not come.
+    [[nodiscard]] std::size_t waiting() const { return m_waitingBytes.load(); }
+    /// How it is now, if that has changed since the last call.
+    [[nodiscard]] std::optional<Status> takeStatus();
+    /// Messages whose connection ended before their turn came, since the last call.
+    [[nodiscard]] quint64 takeUnsent() { return m_unsent.exchange(0); }
+
+    /// Ends everything without a word. On this thread, as the last thing there.
+    void end();
+
+Q_SIGNALS:
+    /// There is something in the inbox. Emitted on any thread, for readInbox() alone.
+    void noteLeft();
+    /// There is something to take. Emitted on this thread.
+    void told();
+
+private:
+    struct Start {
+        AgentSettings settings; // without the host, whose text the threads would share
+        std::string host;
+        Tap *log;
+    };
+    struct Stop { };
+    struct RetryNow { };
+    struct Delay {
+        std::optional<std::chrono::milliseconds> delay;
+    };
+    struct Send {
+        ConnectionId connection;
+        std::vector<std::byte> message;
+    };
+    struct Measure { };
+    using Note = std::variant<Start, Stop, RetryNow, Delay, Send, Measure>;
+
+    void leave(Note note);
+    void readInbox();
+    void act(Start &start);
+    void act(Stop &stop);
+    void act(RetryNow &retryNow);
+    void act(Delay &delay);
+    void act(Send &send);
+    void act(Measure &measure);
+
+    void listenTo(const Agent &agent, const QString &target);
+    void attemptFailed(WatchedAgent::Stage stage, std::string why);
+    void handOver();
+    void dropWaiting();
+    void setStage(WatchedAgent::Stage stage);
+
+    TrafficQueue &m_queue;
+    std::optional<TeeTap> m_tee;
+    std::unique_ptr<Agent> m_agent;
+    std::deque<Send> m_waiting; // the agent owes enough already
+    Status m_status;
+
+    std::atomic<std::size_t> m_waitingBytes{0}; // of the inbox and m_waiting
+    std::atomic<quint64> m_unsent{0};
+    std::mutex m_inboxMutex;
+    std::vector<Note> m_inbox;
+    std::mutex m_outboxMutex;
+    std::optional<Status> m_outbox;
+};
+
+} // namespace sealcord

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/traffic/queue/trafficqueue.h"
+
+#include <chrono>
+
+namespace sealcord {
+
+/// How often those who are watched hand out what happened: as often as an eye tells apart.
+constexpr auto pulseInterval = std::chrono::milliseconds(33);
+
+/// So many pulses follow the end, for what goes on changing on its own, as rates do: a second.
+constexpr int pulsesAfterTheEnd = 30;
+
+/// What may come between two of them: among it a message of the usual greatest length, its echo,
+/// and both as they are on the wire.
+constexpr TrafficQueueLimits pulseLimits{.bytes = std::size_t{80} * 1024 * 1024};
+
+} // namespace sealcord

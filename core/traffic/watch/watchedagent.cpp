@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "core/traffic/watch/watchedagent.h"
+
+#include "core/text/figures.h"
+#include "core/traffic/watch/agentworker.h"
+#include "core/traffic/watch/pulse.h"
+
+#include <span>
+
+namespace sealcord {
+
+WatchedAgent::WatchedAgent(QObject *parent)
+    : QObject(parent)
+    , m_queue(pulseLimits)
+    , m_worker(std::make_unique<AgentWorker>(m_queue))
+{
+    m_pulse.setInterval(pulseInterval);
+    connect(&m_pulse, &QTimer::timeout, this, &WatchedAgent::pulse);
+    connect(m_worker.get(), &AgentWorker::told, this, &WatchedAgent::hear, Qt::QueuedConnection);
+    connect(
+        &m_thread, &QThread::finished, m_worker.get(),
+        [this] {
+            m_worker->end();
+            m_hasThreadEnded = true;
+        },
+        Qt::DirectConnection);
+    m_worker->moveToThread(&m_thread);
+}
+
+WatchedAgent::~WatchedAgent()
+{
+    m_thread.quit();
+    m_thread.wait();
+    // Waiting is enough; reading this is what the thread sanitizer can see of it.
+    [[maybe_unused]] const bool hasEnded = m_hasThreadEnded.load();
+}
+
+void WatchedAgent::setLog(Tap *log)
+{
+    m_log = log;
+}
+
+void WatchedAgent::start(const AgentSettings &settings)
+{
+    if (m_stage != Stage::Idle)
+        return;
+    m_settings = settings;
+    m_failedStage.reset();
+    m_errorString.clear();
+    if (!m_thread.isRunning())
+        m_thread.start();
+    m_worker->start(settings, m_log);
+    m_pulse.start();
+    setStage(Stage::Resolving);
+}
+
+void WatchedAgent::stop()
+{
+    if (m_stage == Stage::Idle || m_stage == Stage::Disconnecting)
+        return;
+    m_worker->stop();
+    setStage(Stage::Disconnecting);
+}
+
+void WatchedAgent::retryNow()
+{
+    if (m_stage == Stage::Waiting)
+        m_worker->retryNow();
+}
+
+void WatchedAgent::setReconnects(bool reconnects)
+{
+    const auto delay =
+        m_settings.reconnectDelay ? m_settings.reconnectDelay : AgentSettings().reconnectDelay;
+    if (m_stage != Stage::Idle)
+        m_worker->setReconnectDelay(reconnects ? delay : std::nullopt);
+}
+
+void WatchedAgent::send(const QByteArray &message)
+{
+    Q_ASSERT(!message.isEmpty()); // would say goodbye
+    if (m_stage != Stage::Connected)
+        return;
+    const auto bytes = std::as_bytes(std::span(message));
+    if (bytes.size() > m_settings.connection.maxMessageLength)
+        Q_EMIT notSent(tr("The message is longer than the limit of %1")
+                .arg(formatBytes(m_settings.connection.maxMessageLength)));
+    else if (!m_worker->send(m_connection.id, {bytes.begin(), bytes.end()}))
+        Q_EMIT notSent(tr("The server takes less than is sent: %1 wait for it already")
+                .arg(formatMemory(m_worker->waiting())));
+}
+
+void WatchedAgent::measure()
+{
+    if (m_stage == Stage::Connected)
+        m_worker->measure();
+}
+
+// What happened up to the new stage is handed out before it: who sees "connected" finds the
+// connection.
+void WatchedAgent::hear()
+{
+    const auto status = m_worker->takeStatus();
+    if (const auto unsent = m_worker->takeUnsent())
+        Q_EMIT notSent(unsent == 1
+                ? tr("The connection ended before 1 message was sent")
+                : tr("The connection ended before %1 messages were sent", nullptr, pluralOf(unsent))
+                      .arg(formatCount(unsent)));
+    if (!status)
+        return;
+    Q_EMIT happened(m_queue.take());
+    m_failedStage = status->failedStage;
+    m_errorString = QString::fromStdString(status->error);
+    m_retryAt = status->retryAt;
+    m_connection = status->connection;
+    if (status->stage == Stage::Idle)
+        m_pulsesLeft = pulsesAfterTheEnd;
+    else if (m_stage == Stage::Disconnecting)
+        return; // it had come further before it heard of that
+    setStage(status->stage);
+}
+
+void WatchedAgent::pulse()
+{
+    if (m_stage == Stage::Idle && --m_pulsesLeft <= 0)
+        m_pulse.stop();
+    Q_EMIT happened(m_queue.take());
+}
+
+void WatchedAgent::setStage(Stage stage)
+{
+    m_stage = stage;
+    Q_EMIT stageChanged();
+}
+
+} // namespace sealcord

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/agent/agentsettings.h"
+#include "core/traffic/queue/trafficqueue.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QThread>
+#include <QTimer>
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <optional>
+
+namespace sealcord {
+
+class AgentWorker;
+
+/// An agent and whoever watches it: connects and disconnects, as often as wanted, sends, and hands
+/// out what happens in batches, 30 times a second.
+///
+/// Lives on the watcher's thread and never blocks it but in the destructor. The agent and its
+/// socket live on a thread of their own.
+class WatchedAgent final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Stage {
+        Idle, ///< nothing was asked for, or it is over
+        Resolving,
+        Connecting,
+        AgreeingKey,
+        Connected,
+        Waiting, ///< for the next attempt, see retryAt()
+        Disconnecting,
+    };
+
+    /// How much of what was sent may wait for its turn, in bytes of plaintext. One message always
+    /// may.
+    static constexpr std::size_t mostWaiting = 64 * 1024 * 1024;
+
+    explicit WatchedAgent(QObject *parent = nullptr);
+    ~WatchedAgent() override;
+
+    void setLog(Tap *log); ///< as WatchedServer::setLog()
+
+    void start(const AgentSettings &settings); ///< only when Idle
+    void stop(); ///< goodbye, and no other attempt; ends in Idle
+    void retryNow(); ///< only when Waiting
+    /// Whether an attempt or connection that fails is followed by another, from now on. start()
+    /// goes by its settings. The delay is theirs, or the usual one where they have none; without
+    /// another attempt to wait for, Waiting ends in Idle.
+    void setReconnects(bool reconnects);
+
+    [[nodiscard]] Stage stage() const { return m_stage; }
+    /// The stage that the last attempt failed in, or none. Connected: the connection was lost or
+    /// ended by the server.
+    [[nodiscard]] std::optional<Stage> failedStage() const { return m_failedStage; }
+    [[nodiscard]] QString errorString() const { return m_errorString; } ///< why
+    [[nodiscard]] std::chrono::steady_clock::time_point retryAt() const { return m_retryAt; }
+    [[nodiscard]] ConnectionName connection() const { return m_connection; } ///< the last one
+
+    void send(const QByteArray &message); ///< not empty; nothing unless Connected
+    void measure();
+
+Q_SIGNALS:
+    void stageChanged();
+    /// A message, or more, will not be sent. \a why is a sentence for a person.
+    void notSent(const QString &why);
+    void happened(const sealcord::TrafficBatch &batch); ///< also when nothing did: the pulse
+
+private:
+    void hear();
+    void pulse();
+    void setStage(Stage stage);
+
+    Stage m_stage = Stage::Idle;
+    std::optional<Stage> m_failedStage;
+    QString m_errorString;
+    std::chrono::steady_clock::time_point m_retryAt;
+    ConnectionName m_connection;
+    AgentSettings m_settings;
+    Tap *m_log = nullptr;
+    QTimer m_pulse;
+    int m_pulsesLeft = 0; // once Idle
+
+    TrafficQueue m_queue;
+    std::unique_ptr<AgentWorker> m_worker; // on m_thread
+    QThread m_thread;
+    std::atomic<bool> m_hasThreadEnded{false};
+};
+
+} // namespace sealcord

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "core/traffic/watch/watchedserver.h"
+
+#include "core/net/server/server.h"
+#include "core/traffic/watch/pulse.h"
+
+#include <utility>
+#include <vector>
+
+namespace sealcord {
+
+// A QByteArray's own sharing is not for threads: see Endpoint.
+static SharedMessage shared(const QByteArray &message)
+{
+    const auto bytes = std::as_bytes(std::span(message));
+    return std::make_shared<const std::vector<std::byte>>(bytes.begin(), bytes.end());
+}
+
+WatchedServer::WatchedServer(QObject *parent)
+    : QObject(parent)
+    , m_queue(pulseLimits)
+{
+    m_pulse.setInterval(pulseInterval);
+    connect(&m_pulse, &QTimer::timeout, this, &WatchedServer::pulse);
+}
+
+WatchedServer::~WatchedServer() = default;
+
+void WatchedServer::setLog(Tap *log)
+{
+    m_log = log;
+}
+
+void WatchedServer::start(const ServerSettings &settings)
+{
+    if (m_state != State::Stopped)
+        return;
+    m_errorString.clear();
+    m_isPortTaken = false;
+    m_tee.reset();
+    if (m_log)
+        m_tee.emplace(m_queue, *m_log);
+    auto numbered = settings;
+    numbered.lastConnection = m_lastConnection;
+    Tap &tap = m_tee ? static_cast<Tap &>(*m_tee) : m_queue;
+    m_server = std::make_unique<Server>(numbered, m_echo, tap);
+    connect(m_server.get(), &Server::started, this, &WatchedServer::hearStarted);
+    connect(m_server.get(), &Server::startFailed, this, &WatchedServer::hearStartFailed);
+    connect(m_server.get(), &Server::stopped, this, &WatchedServer::hearStopped);
+    m_server->start();
+    m_pulse.start();
+    setState(State::Starting);
+}
+
+void WatchedServer::stop()
+{
+    if (m_state != State::Starting && m_state != State::Listening)
+        return;
+    m_server->stop();
+    setState(State::Stopping);
+}
+
+void WatchedServer::hearStarted()
+{
+    if (m_state != State::Starting)
+        return; // told to stop meanwhile
+    m_address = m_server->address();
+    m_queue.addEvent(EventKind::Started, EventLevel::Info, m_address.toStdString());
+    setState(State::Listening);
+}
+
+// Its threads run all the same: they end as they do otherwise, without anybody who waits for them.
+void WatchedServer::hearStartFailed()
+{
+    m_errorString = m_server->errorString();
+    m_isPortTaken = m_server->isPortTaken();
+    m_queue.addEvent(EventKind::StartFailed, EventLevel::Error, m_errorString.toStdString());
+    m_server->stop();
+}
+
+void WatchedServer::hearStopped()
+{
+    m_lastConnection = m_server->lastConnection();
+    m_server->setParent(this);
+    m_server.release()->deleteLater(); // this is its own call; its threads have ended
+    if (!std::exchange(m_address, {}).isEmpty())
+        m_queue.addEvent(EventKind::Stopped, EventLevel::Info, {});
+    m_pulsesLeft = pulsesAfterTheEnd;
+    Q_EMIT happened(m_queue.take());
+    setState(State::Stopped);
+}
+
+void WatchedServer::pulse()
+{
+    if (m_state == State::Stopped && --m_pulsesLeft <= 0)
+        m_pulse.stop();
+    Q_EMIT happened(m_queue.take());
+}
+
+void WatchedServer::setState(State state)
+{
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+QString WatchedServer::address() const
+{
+    return m_address;
+}
+
+QString WatchedServer::errorString() const
+{
+    return m_errorString;
+}
+
+void WatchedServer::setReplies(Replies replies)
+{
+    m_replies = replies;
+    m_echo.setReplying(replies == Replies::Echo);
+}
+
+void WatchedServer::send(std::span<const ConnectionId> connections, const QByteArray &message)
+{
+    Q_ASSERT(!message.isEmpty()); // would say goodbye
+    if (m_state == State::Listening)
+        m_server->send(connections, shared(message));
+}
+
+void WatchedServer::sendToAll(const QByteArray &message)
+{
+    Q_ASSERT(!message.isEmpty());
+    if (m_state == State::Listening)
+        m_server->sendToAll(shared(message));
+}
+
+void WatchedServer::disconnectAgent(ConnectionId connection)
+{
+    if (m_state == State::Listening)
+        m_server->disconnectAgent(connection);
+}
+
+void WatchedServer::measure(ConnectionId connection)
+{
+    if (m_state == State::Listening)
+        m_server->measure(connection);
+}
+
+} // namespace sealcord

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/rows/rowmaker.h"
+#include "widgets/list/listview.h"
+#include "widgets/traffic/eventcolumns.h"
+#include "widgets/traffic/eventspane.h"
+
+#include <QAbstractItemModelTester>
+#include <QCheckBox>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+class TestEventsPane : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void columnsAreThoseOfEvents();
+    void levelIsAWord();
+    void warningsAreCounted();
+    void forgottenWarningsCountUntilTheListIsCleared();
+    void onlyWarningsCanBeShown();
+    void chosenEventIsTold();
+    void emptyListSaysSo();
+
+private:
+    std::unique_ptr<TrafficModel> m_model;
+    std::unique_ptr<EventsPane> m_pane;
+    RowMaker m_rows;
+};
+
+void TestEventsPane::init()
+{
+    m_pane.reset();
+    m_rows = {};
+    m_model = std::make_unique<TrafficModel>(TrafficLimits{1 << 20, 10});
+    m_pane = std::make_unique<EventsPane>(*m_model);
+    m_pane->resize(800, 300);
+    m_pane->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
+}
+
+void TestEventsPane::columnsAreThoseOfEvents()
+{
+    QStringList titles;
+    const ListView &list = m_pane->list();
+    for (int column = 0; column < list.model()->columnCount(); ++column) {
+        if (!list.isColumnHidden(column))
+            titles.append(list.model()->headerData(column, Qt::Horizontal).toString());
+    }
+    QCOMPARE(titles, (QStringList{u"Time"_s, u"Level"_s, u"Connection"_s, u"What happened"_s}));
+}
+
+void TestEventsPane::levelIsAWord()
+{
+    EventColumns columns(*m_model);
+    const QAbstractItemModelTester tester(&columns);
+    m_model->append(m_rows.event(EventKind::ConnectionRefused, EventLevel::Warning));
+    QVERIFY(columns.index(0, EventColumns::level).data().toString().contains(u"warning"_s));
+    QCOMPARE(columns.index(0, EventColumns::level).data(Qt::AccessibleTextRole).toString(),
+        u"warning"_s);
+}
+
+void TestEventsPane::warningsAreCounted()
+{
+    m_model->append(m_rows.event(EventKind::Started, EventLevel::Info));
+    QCOMPARE(m_pane->warnings(), 0);
+    m_model->append(m_rows.event(EventKind::ConnectionRefused, EventLevel::Warning));
+    m_model->append(m_rows.event(EventKind::StartFailed, EventLevel::Error));
+    QCOMPARE(m_pane->warnings(), 2);
+}
+
+void TestEventsPane::forgottenWarningsCountUntilTheListIsCleared()
+{
+    m_model->append(m_rows.event(EventKind::ConnectionRefused, EventLevel::Warning));
+    for (int i = 0; i < 20; ++i)
+        m_model->append(m_rows.event(EventKind::Started, EventLevel::Info));
+    QCOMPARE(m_pane->warnings(), 1);
+    m_model->clear();
+    QCOMPARE(m_pane->warnings(), 0);
+}
+
+void TestEventsPane::onlyWarningsCanBeShown()
+{
+    m_model->append(m_rows.event(EventKind::Started, EventLevel::Info));
+    m_model->append(m_rows.event(EventKind::ConnectionRefused, EventLevel::Warning));
+    m_pane->findChild<QCheckBox *>()->click();
+    QTRY_COMPARE(m_model->rowCount(), 1);
+    QCOMPARE(m_pane->warnings(), 1);
+    m_pane->findChild<QCheckBox *>()->click();
+    QTRY_COMPARE(m_model->rowCount(), 2);
+}
+
+void TestEventsPane::chosenEventIsTold()
+{
+    m_model->append(m_rows.event(EventKind::ConnectionOpened, EventLevel::Info));
+    const QSignalSpy changed(m_pane.get(), &EventsPane::currentRowChanged);
+    ListView &list = m_pane->list();
+    const QPoint at = list.visualRect(list.model()->index(0, TrafficModel::Preview)).center();
+    QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, at);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(m_pane->currentRow(), 0);
+}
+
+void TestEventsPane::emptyListSaysSo()
+{
+    const auto labels = m_pane->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
+        return label->isVisible() && label->text() == u"Nothing has happened yet."_s;
+    }));
+}
+
+} // namespace sealcord
+
+QTEST_MAIN(sealcord::TestEventsPane)
+#include "tst_eventspane.moc"

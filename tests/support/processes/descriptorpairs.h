@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tests/support/processes/descriptor.h"
+
+namespace sealcord::test {
+
+/// Two ends: what is written into one is read from the other.
+struct Pipe {
+    Descriptor readEnd;
+    Descriptor writeEnd;
+
+    [[nodiscard]] static Pipe open();
+};
+
+/// A pseudo-terminal: the program has `slave`, the person in front of it is `master`.
+struct Terminal {
+    Descriptor master;
+    Descriptor slave;
+
+    [[nodiscard]] static Terminal open();
+};
+
+} // namespace sealcord::test

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "core/net/agent/connector.h"
+
+#include "tests/support/peers/blockingsocket.h"
+
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTest>
+
+using namespace sealcord;
+using namespace std::chrono_literals;
+using sealcord::test::BlockingListener;
+using sealcord::test::BlockingSocket;
+
+namespace {
+
+constexpr int patience = 30'000; // ms
+const auto loopback = QStringLiteral("127.0.0.1");
+
+/// A port on which nobody listens.
+quint16 freePort()
+{
+    return BlockingListener().port();
+}
+
+/// Never accepts, and has as many waiting as it takes: the kernel answers nobody any more.
+struct DeafListener {
+    BlockingListener listener{0};
+    BlockingSocket waiting = BlockingSocket::connectTo(listener.port());
+};
+
+} // namespace
+
+class TestConnector : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void connectsUnbuffered();
+    void triesEveryAddressOfAName();
+    void failuresReadDifferently_data();
+    void failuresReadDifferently();
+    void silentAddressTimesOut();
+    void cancelledAttemptSaysNothing();
+    void failedAttemptCanBeFollowedFromItsOwnSignal();
+    void deletedDuringAnAttempt();
+};
+
+void TestConnector::connectsUnbuffered()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    Connector connector;
+    QSignalSpy connected(&connector, &Connector::connected);
+    connector.start(loopback, server.serverPort(), 10s);
+    QVERIFY(connected.wait(patience));
+    const auto socket = connector.takeSocket();
+    QCOMPARE(socket->state(), QAbstractSocket::ConnectedState);
+    QCOMPARE(socket->peerPort(), server.serverPort());
+    QVERIFY(socket->openMode() & QIODevice::Unbuffered);
+    QVERIFY(!connector.takeSocket());
+}
+
+void TestConnector::triesEveryAddressOfAName()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost)); // not on ::1, where a name may lead first
+    Connector connector;
+    QSignalSpy connected(&connector, &Connector::connected);
+    connector.start(QStringLiteral("localhost"), server.serverPort(), 10s);
+    QVERIFY(connected.wait(patience));
+    QCOMPARE(connector.takeSocket()->peerAddress(), QHostAddress(QHostAddress::LocalHost));
+}
+
+void TestConnector::failuresReadDifferently_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<QString>("why"); // %1 is the port
+    QTest::newRow("refused") << loopback << QStringLiteral("127.0.0.1:%1: connection refused");
+    QTest::newRow("refused, a name")
+        << QStringLiteral("localhost") << QStringLiteral("127.0.0.1:%1: connection refused");
+    // RFC 6761, 6.4: this name never exists.
+    QTest::newRow("unknown") << QStringLiteral("nobody.invalid")
+                             << QStringLiteral("unknown host nobody.invalid");
+}
+
+void TestConnector::failuresReadDifferently()
+{
+    QFETCH(QString, host);
+    QFETCH(QString, why);
+    const auto port = freePort();
+    Connector connector;
+    QSignalSpy failed(&connector, &Connector::failed);
+    QSignalSpy connected(&connector, &Connector::connected);
+    connector.start(host, port, 10s);
+    QVERIFY(failed.wait(patience));
+    if (why.contains(QStringLiteral("%1")))
+        why = why.arg(port);
+    const auto said = failed.front().front().toString();
+    QVERIFY2(said.contains(why), qPrintable(said));
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(connected.size(), 0);
+    QVERIFY(!connector.takeSocket());
+}
+
+void TestConnector::silentAddressTimesOut()
+{
+    const DeafListener deaf;
+    Connector connector;
+    QSignalSpy failed(&connector, &Connector::failed);
+    connector.start(loopback, deaf.listener.port(), 300ms);
+    QVERIFY(failed.wait(patience));
+    const auto why = QStringLiteral("127.0.0.1:%1: no answer in 0.3 s").arg(deaf.listener.port());
+    QCOMPARE(failed.front().front().toString(), why);
+}
+
+void TestConnector::cancelledAttemptSaysNothing()
+{
+    const auto closed = freePort();
+    const DeafListener deaf;
+    BlockingListener open;
+    Connector connector;
+    QSignalSpy failed(&connector, &Connector::failed);
+    QSignalSpy connected(&connector, &Connector::connected);
+    connector.start(loopback, closed, 10s);
+    connector.cancel();
+    connector.start(QStringLiteral("localhost"), closed, 10s);
+    connector.cancel();
+    connector.start(loopback, deaf.listener.port(), 1ms);
+    connector.start(loopback, open.port(), 10s); // ends the one before
+    QVERIFY(connected.wait(patience));
+    QCOMPARE(failed.size(), 0);
+    QCOMPARE(connected.size(), 1);
+    QCOMPARE(connector.takeSocket()->peerPort(), open.port());
+}
+
+void TestConnector::failedAttemptCanBeFollowedFromItsOwnSignal()
+{
+    const auto closed = freePort();
+    Connector connector;
+    int failures = 0;
+    connect(&connector, &Connector::failed, this, [&] {
+        if (++failures < 20)
+            connector.start(loopback, closed, 10s);
+    });
+    connector.start(loopback, closed, 10s);
+    QTRY_COMPARE_WITH_TIMEOUT(failures, 20, patience);
+}
+
+void TestConnector::deletedDuringAnAttempt()
+{
+    const DeafListener deaf;
+    for (const auto &host : {loopback, QStringLiteral("localhost")}) {
+        Connector connector;
+        connector.start(host, deaf.listener.port(), 10s);
+    }
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
+QTEST_GUILESS_MAIN(TestConnector)
+#include "tst_connector.moc"

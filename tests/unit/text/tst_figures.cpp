@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: MIT
+#include "core/text/figures.h"
+#include "core/text/visibletext.h"
+#include "core/traffic/describe.h"
+
+#include <QLocale>
+#include <QTest>
+#include <QTranslator>
+
+#include <cmath>
+#include <string_view>
+
+using namespace sealcord;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::span<const std::byte> bytesOf(std::string_view text)
+{
+    return std::as_bytes(std::span(text));
+}
+
+/// The default locale during a test.
+class LocaleInForce
+{
+public:
+    explicit LocaleInForce(QLocale::Language language) { QLocale::setDefault(QLocale(language)); }
+    ~LocaleInForce() { QLocale::setDefault(m_before); }
+    Q_DISABLE_COPY_MOVE(LocaleInForce)
+
+private:
+    QLocale m_before;
+};
+
+class ReasonsInGerman final : public QTranslator
+{
+public:
+    [[nodiscard]] QString translate(const char *context, const char *source,
+        [[maybe_unused]] const char *comment, [[maybe_unused]] int count) const override
+    {
+        return QLatin1StringView(context) == "EndReason"_L1
+                && QLatin1StringView(source) == "not a Sealcord peer"_L1
+            ? u"keine Gegenstelle"_s
+            : QString();
+    }
+    [[nodiscard]] bool isEmpty() const override { return false; }
+};
+
+TrafficRow::Clock::time_point timeOf(const QDateTime &time, std::chrono::microseconds more)
+{
+    return TrafficRow::Clock::time_point(
+        std::chrono::milliseconds(time.toMSecsSinceEpoch()) + more);
+}
+
+} // namespace
+
+class TestFigures : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English)); }
+    void figures_data();
+    void figures();
+    void germanGroupsAndMarksFractionsItsWay();
+    void pluralOfLargeNumbersKeepsTheirEnd();
+    void spans_data();
+    void spans();
+    void timesOfDayAndTimestampsAreLocal();
+    void timestampTellsTheOffset();
+    void reasonsDiffer();
+    void detailThatSaysTheSameStandsAlone();
+    void detailDoesNotSayInEnglishWhatIsTranslated();
+    void eventsAreSentences_data();
+    void eventsAreSentences();
+    void gapsSayHowManyAndWhy();
+    void previews_data();
+    void previews();
+    void previewIsBounded();
+};
+
+void TestFigures::figures_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const QString &text, const QString &expected) {
+        QTest::addRow("%s", qPrintable(expected)) << text << expected;
+    };
+    row(formatCount(0), u"0"_s);
+    row(formatCount(4812), u"4,812"_s);
+    row(formatCount(18'446'744'073'709'551'615ULL), u"18,446,744,073,709,551,615"_s);
+    row(formatBytes(0), u"0 bytes"_s);
+    row(formatBytes(1), u"1 byte"_s);
+    row(formatBytes(1204), u"1,204 bytes"_s);
+    row(formatBytes(5'000'000'000), u"5,000,000,000 bytes"_s);
+    row(formatShortBytes(0), u"0 B"_s);
+    row(formatShortBytes(18), u"18 B"_s);
+    row(formatShortBytes(999.4), u"999 B"_s);
+    row(formatShortBytes(999.6), u"1.00 kB"_s);
+    row(formatShortBytes(9'994), u"9.99 kB"_s);
+    row(formatShortBytes(9'996), u"10.0 kB"_s);
+    row(formatShortBytes(61'234), u"61.2 kB"_s);
+    row(formatShortBytes(999'600), u"1.00 MB"_s);
+    row(formatShortBytes(2e15), u"2,000 TB"_s);
+    row(formatMemory(512), u"512 B"_s);
+    row(formatMemory(64 * 1024 * 1024), u"64 MiB"_s);
+    row(formatMemory(3'250'586), u"3.1 MiB"_s);
+    row(formatMemory(1024 * 1024 - 1), u"1 MiB"_s);
+    row(formatRate(0), u"0/s"_s);
+    row(formatRate(0.2), u"0.2/s"_s);
+    row(formatRate(5), u"5/s"_s);
+    row(formatRate(9.96), u"10/s"_s);
+    row(formatRate(412), u"412/s"_s);
+    row(formatRate(1'234'567.8), u"1,234,568/s"_s);
+}
+
+void TestFigures::figures()
+{
+    QFETCH(QString, text);
+    QTEST(text, "expected");
+}
+
+void TestFigures::germanGroupsAndMarksFractionsItsWay()
+{
+    const LocaleInForce german(QLocale::German);
+    QCOMPARE(formatCount(4812), u"4.812"_s);
+    QCOMPARE(formatBytes(1204), u"1.204 bytes"_s);
+    QCOMPARE(formatShortBytes(61'234), u"61,2 kB"_s);
+    QCOMPARE(formatMemory(3'250'586), u"3,1 MiB"_s);
+    QCOMPARE(formatRate(0.2), u"0,2/s"_s);
+    QCOMPARE(formatInterval(998ms), u"0,998 s"_s);
+    QCOMPARE(formatElapsed(7120ms), u"0:07,120"_s);
+}
+
+void TestFigures::pluralOfLargeNumbersKeepsTheirEnd()
+{
+    QCOMPARE(pluralOf(1), 1);
+    QCOMPARE(pluralOf(999'999'999), 999'999'999);
+    QCOMPARE(pluralOf(7'000'000'021), 1'000'000'021);
+}
+
+void TestFigures::spans_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const QString &text, const QString &expected) {
+        QTest::addRow("%s: %s", name, qPrintable(expected)) << text << expected;
+    };
+    row("duration", formatDuration(-5s), u"0:00"_s);
+    row("duration", formatDuration(7900ms), u"0:07"_s);
+    row("duration", formatDuration(12min + 4s), u"12:04"_s);
+    row("duration", formatDuration(1h + 12min + 4s), u"1:12:04"_s);
+    row("duration", formatDuration(76h + 30min), u"3 d 4 h"_s);
+    row("interval", formatInterval(0ns), u"0.00 ms"_s);
+    row("interval", formatInterval(60us), u"0.06 ms"_s);
+    row("interval", formatInterval(45'300us), u"45.3 ms"_s);
+    row("interval", formatInterval(998ms), u"0.998 s"_s);
+    row("interval", formatInterval(12min + 4s), u"12:04"_s);
+    row("interval", formatInterval(76h), u"3 d 4 h"_s);
+    row("interval", formatInterval(-60us), u"-0.06 ms"_s);
+    row("elapsed", formatElapsed(7120ms), u"0:07.120"_s);
+    row("elapsed", formatElapsed(72min + 4s + 5ms), u"1:12:04.005"_s);
+    row("elapsed", formatElapsed(-5ms), u"-0:00.005"_s);
+    row("ago", formatAgo(-1s), u"now"_s);
+    row("ago", formatAgo(99ms), u"now"_s);
+    row("ago", formatAgo(250ms), u"0.2 s"_s);
+    row("ago", formatAgo(9999ms), u"9.9 s"_s);
+    row("ago", formatAgo(13'900ms), u"13 s"_s);
+    row("ago", formatAgo(12min + 4s), u"12:04"_s);
+}
+
+void TestFigures::spans()
+{
+    QFETCH(QString, text);
+    QTEST(text, "expected");
+}
+
+void TestFigures::timesOfDayAndTimestampsAreLocal()
+{
+    const QDateTime local(QDate(2026, 11, 24), QTime(10, 16, 15, 120));
+    const auto time = timeOf(local, 431us);
+    QCOMPARE(formatTimeOfDay(time), u"10:16:15.120"_s);
+    QVERIFY2(formatTimestamp(time).startsWith(u"2026-11-24T10:16:15.120431"_s),
+        qPrintable(formatTimestamp(time)));
+}
+
+void TestFigures::timestampTellsTheOffset()
+{
+    const auto before = qgetenv("TZ");
+    const TrafficRow::Clock::time_point time(1'764'000'000s); // 2025-11-24T16:00:00Z
+    const auto in = [&](const char *zone) {
+        qputenv("TZ", zone);
+        tzset();
+        return formatTimestamp(time);
+    };
+    QCOMPARE(in("UTC0"), u"2025-11-24T16:00:00.000000+00:00"_s);
+    QCOMPARE(in("NPT-5:45"), u"2025-11-24T21:45:00.000000+05:45"_s);
+    QCOMPARE(in("XXX3:30"), u"2025-11-24T12:30:00.000000-03:30"_s);
+    if (before.isNull())
+        qunsetenv("TZ");
+    else
+        qputenv("TZ", before);
+    tzset();
+}
+
+void TestFigures::reasonsDiffer()
+{
+    QSet<QString> words;
+    for (auto i = 0; i <= static_cast<int>(EndReason::InternalError); ++i) {
+        const auto text = describe(static_cast<EndReason>(i));
+        QVERIFY(!text.isEmpty());
+        QVERIFY2(!words.contains(text), qPrintable(text));
+        words.insert(text);
+    }
+}
+
+void TestFigures::detailThatSaysTheSameStandsAlone()
+{
+    QCOMPARE(describe(EndReason::Lost, {}), u"connection lost"_s);
+    QCOMPARE(describe(EndReason::Lost, u"timed out"_s), u"connection lost: timed out"_s);
+    QCOMPARE(describe(EndReason::NotAPeer, u"not a Sealcord peer: first byte 0x47"_s),
+        u"not a Sealcord peer: first byte 0x47"_s);
+}
+
+void TestFigures::detailDoesNotSayInEnglishWhatIsTranslated()
+{
+    ReasonsInGerman german;
+    QVERIFY(QCoreApplication::installTranslator(&german));
+    QCOMPARE(describe(EndReason::NotAPeer, u"not a Sealcord peer: first byte 0x47"_s),
+        u"keine Gegenstelle: first byte 0x47"_s);
+    QCOMPARE(describe(EndReason::NotAPeer, u"first byte 0x47"_s),
+        u"keine Gegenstelle: first byte 0x47"_s);
+}
+
+void TestFigures::eventsAreSentences_data()
+{
+    QTest::addColumn<EventKind>("kind");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](EventKind kind, const QString &expected) {
+        QTest::addRow("%s", name(kind).data()) << kind << expected;
+    };
+    row(EventKind::ConnectionOpened, u"Connection with 127.0.0.1:50214 opened"_s);
+    row(EventKind::ConnectionEstablished,
+        u"Handshake done with 127.0.0.1:50214: encrypted, not authenticated (detail)"_s);
+    row(EventKind::ConnectionEnded,
+        u"Connection with 127.0.0.1:50214 ended: closed by this side: detail"_s);
+    row(EventKind::ConnectionRefused, u"Connection from 127.0.0.1:50214 refused: detail"_s);
+    row(EventKind::AcceptingPaused, u"Accepting connections pauses: detail"_s);
+    row(EventKind::Started, u"Listening on detail"_s);
+    row(EventKind::StartFailed, u"Could not start: detail"_s);
+    row(EventKind::Stopped, u"Stopped"_s);
+    row(EventKind::Connecting, u"Connecting to detail"_s);
+    row(EventKind::ConnectFailed, u"Could not connect: detail"_s);
+}
+
+void TestFigures::eventsAreSentences()
+{
+    QFETCH(EventKind, kind);
+    TrafficRow row;
+    row.kind = TrafficRow::Kind::Notice;
+    row.event = kind;
+    row.connection = {1, Endpoint(QHostAddress::LocalHost, 50214)};
+    row.content = bytesOf("detail");
+    QTEST(describe(row), "expected");
+}
+
+void TestFigures::gapsSayHowManyAndWhy()
+{
+    TrafficRow gap;
+    gap.kind = TrafficRow::Kind::Gap;
+    gap.missing = 1204;
+    gap.gap = GapReason::Forgotten;
+    QCOMPARE(describe(gap), u"1,204 messages not kept (the view was full)"_s);
+    gap.gap = GapReason::QueueFull;
+    QCOMPARE(describe(gap), u"1,204 messages not kept (more came than can be shown)"_s);
+    gap.gap = GapReason::Paused;
+    QCOMPARE(describe(gap), u"1,204 messages not kept (the view was paused and full)"_s);
+    gap.gap = GapReason::Cleared;
+    QCOMPARE(describe(gap), u"1,204 messages cleared"_s);
+    gap.missing = 1;
+    QCOMPARE(describe(gap), u"1 message cleared"_s);
+}
+
+void TestFigures::previews_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("expected");
+    using namespace std::string_view_literals;
+    const auto row = [](const char *name, std::string_view content, const QString &expected) {
+        QTest::newRow(name) << QByteArray(content.data(), static_cast<qsizetype>(content.size()))
+                            << expected;
+    };
+    row("empty", ""sv, {});
+    row("plain", "Hello"sv, u"Hello"_s);
+    row("markup stays text", "<b>x</b>"sv, u"<b>x</b>"_s);
+    row("controls", "a\tb\r\n\0\x1b\x7f"sv, u"a\u2409b\u240d\u240a\u2400\u241b\u2421"_s);
+    row("C1 control", "\xc2\x9b"sv, u"<U+009B>"_s);
+    row("umlaut", "gr\xc3\xbc\xc3\x9f"sv, u"gr\u00fc\u00df"_s);
+    row("not UTF-8", "a\xff\x62"sv, u"a\ufffdb"_s);
+    row("cut sequence", "a\xc3"sv, u"a\ufffd"_s);
+    row("right to left override", "\xe2\x80\xaegpj"sv, u"<U+202E>gpj"_s);
+    row("zero width space", "a\xe2\x80\x8b\x62"sv, u"a<U+200B>b"_s);
+    row("byte order mark", "\xef\xbb\xbfx"sv, u"<U+FEFF>x"_s);
+    row("line separator", "\xe2\x80\xa8"sv, u"<U+2028>"_s);
+    row("tag character", "\xf3\xa0\x81\x81"sv, u"<U+E0041>"_s);
+    row("Hangul filler", "\xe3\x85\xa4"sv, u"<U+3164>"_s);
+    row("beyond the BMP", "\xf0\x9f\x94\x92"sv, u"\U0001f512"_s);
+}
+
+void TestFigures::previews()
+{
+    QFETCH(QByteArray, content);
+    const auto bytes =
+        std::as_bytes(std::span(content.constData(), static_cast<std::size_t>(content.size())));
+    QTEST(previewText(bytes, 100), "expected");
+}
+
+void TestFigures::previewIsBounded()
+{
+    QCOMPARE(previewText(bytesOf("12345"), 5), u"12345"_s);
+    QCOMPARE(previewText(bytesOf("123456"), 5), u"12345\u2026"_s);
+    QCOMPARE(previewText(bytesOf("1\xe2\x80\xae"), 5), u"1\u2026"_s); // no half of <U+202E>
+    QCOMPARE(previewText(bytesOf("\xf0\x9f\x94\x92\xf0\x9f\x94\x92"), 1), u"\U0001f512\u2026"_s);
+    const std::string longText(1'000'000, '\xff');
+    QCOMPARE(previewText(bytesOf(longText), 256).size(), 257);
+}
+
+QTEST_GUILESS_MAIN(TestFigures)
+#include "tst_figures.moc"

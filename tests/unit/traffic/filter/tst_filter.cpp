@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: MIT
+#include "core/traffic/filter/filter.h"
+
+#include "core/traffic/trafficrow.h"
+
+#include <QHostAddress>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace sealcord;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::span<const std::byte> bytes(const QByteArray &content)
+{
+    return std::as_bytes(std::span(content.constData(), std::size_t(content.size())));
+}
+
+TrafficRow::Clock::time_point localTime(int hour, int minute, int second, int ms)
+{
+    const QDateTime time(QDate(2026, 11, 24), QTime(hour, minute, second, ms));
+    return TrafficRow::Clock::time_point(std::chrono::milliseconds(time.toMSecsSinceEpoch()));
+}
+
+const QByteArray hello = "hello, w\xc3\xb6rld\x01\n"_ba;
+const QByteArray words = "the tag does not verify"_ba;
+
+/// In, connection 3 with 127.0.0.1:50000, 15 bytes, at 10:16:15.120 local time.
+TrafficRow message()
+{
+    TrafficRow row;
+    row.connection = {3, Endpoint(QHostAddress(u"127.0.0.1"_s), 50000)};
+    row.time = localTime(10, 16, 15, 120);
+    row.content = bytes(hello);
+    return row;
+}
+
+/// Connection 4 with [::1]:50001 ended, not authentic: a warning.
+TrafficRow ended()
+{
+    TrafficRow row;
+    row.kind = TrafficRow::Kind::Notice;
+    row.event = EventKind::ConnectionEnded;
+    row.endReason = EndReason::NotAuthentic;
+    row.level = EventLevel::Warning;
+    row.connection = {4, Endpoint(QHostAddress(u"::1"_s), 50001)};
+    row.time = localTime(10, 16, 16, 0);
+    row.content = bytes(words);
+    return row;
+}
+
+/// The server listens: about no connection.
+TrafficRow started()
+{
+    TrafficRow row;
+    row.kind = TrafficRow::Kind::Notice;
+    row.event = EventKind::Started;
+    row.time = localTime(9, 0, 0, 0);
+    return row;
+}
+
+Filter filter(const QString &text)
+{
+    auto parsed = Filter::parse(text);
+    if (!parsed)
+        qFatal("%s: %s", qPrintable(text), qPrintable(parsed.error().text));
+    return *std::move(parsed);
+}
+
+void passing(const char *text, const char *rows)
+{
+    QTest::newRow(text) << QString::fromUtf8(text) << QString::fromLatin1(rows);
+}
+
+void addTermsOfFacts()
+{
+    passing("", "mes");
+    passing(" \t ", "mes");
+    passing("dir:in", "m");
+    passing("DIR : IN", "m");
+    passing("dir=out", "");
+    passing("dir!=out", "m"); // what has no direction has none that is not out
+    passing("dir!=in", "");
+    passing("not dir:in", "es");
+    passing("not not dir:in", "m");
+    passing("NOT (dir:in)", "es");
+    passing("peer:127.0.0.1", "m");
+    passing("peer:127.0.0.1:50000", "m");
+    passing("peer:127.0.0.1:50001", "");
+    passing("peer:::1", "e");
+    passing("peer:[::1]", "e");
+    passing("peer:[::1]:50001", "e");
+    passing("peer=[::1]:50002", "");
+    passing("peer!=127.0.0.1", "e");
+    passing("peer contains \"127.0\"", "m");
+    passing("peer contains 5000", "me");
+    passing("connection:3", "m");
+    passing("connection!=3", "e");
+    passing("connection>=3", "me");
+    passing("connection<4", "m");
+    passing("len:15", "m");
+    passing("len>14", "m");
+    passing("len>15", "");
+    passing("len>=15", "m");
+    passing("len<=15 len<1KiB", "m");
+    passing("len < 1k", "m");
+    passing("len!=15", "");
+    passing("len<\"1 MiB\"", "m");
+    passing("time:10:16", "me");
+    passing("time:10:16:15", "m");
+    passing("time:10:16:15.12", "m");
+    passing("time:10:16:15.121", "");
+    passing("time>10:16:15", "e");
+    passing("time>=10:16:15", "me");
+    passing("time<10:16:15", "s");
+    passing("time<=10:16:15", "ms");
+    passing("time!=10:16:15", "es");
+    passing("time>2026-11-24T10:16:15", "e");
+    passing("time:2026-11-24T10:16:15.120", "m");
+    passing("time<2026-11-24T09:30", "s");
+    passing("time>2026-11-25T00:00:00Z", "");
+}
+
+void addTermsOfContent()
+{
+    passing("text:hello", "m");
+    passing("text:\"hello, w\xc3\xb6\"", "m");
+    passing("text:Hello", ""); // in capitals is another word
+    passing("text:\"\\x01\\n\"", "m");
+    passing("text:\"\\xc3\"", "m");
+    passing("text contains tag", "e");
+    passing("text=\"the tag does not verify\"", "e");
+    passing("text!=\"the tag does not verify\"", "ms");
+    passing("hello", "m");
+    passing("\"the tag\"", "e");
+    passing("hello world", "");
+    passing("text matches /^hel+o/", "m");
+    passing("text matches /HELLO/", "");
+    passing("text matches /HELLO/i", "m");
+    passing("text matches /w.rld/", "m"); // a character, not a byte
+    passing("text matches /a\\/b|o, /", "m");
+    passing("hex:68656c", "m");
+    passing("hex:\"68 65 6C\"", "m");
+    passing("hex=68656c", "");
+}
+
+void addTermsOfEvents()
+{
+    passing("event:ended", "e");
+    passing("event:not-authentic", "e");
+    passing("event:lost", "");
+    passing("event!=ended", "s");
+    passing("event!=lost", "es");
+    passing("event=Started", "s");
+    passing("level:info", "s");
+    passing("level>=warning", "e");
+    passing("level<error", "es");
+    passing("not level:info", "me");
+}
+
+void addTermsThatAreJoined()
+{
+    passing("dir:in or event:ended", "me");
+    passing("dir:in or event:ended and connection:3", "m"); // and binds tighter
+    passing("(dir:in or event:ended) and connection:4", "e");
+    passing("(dir:in or event:ended) connection:4", "e");
+    passing("dir:in AND len>100 OR event:started", "s");
+    passing("not dir:in connection:4", "e"); // not binds tightest
+    passing("not (dir:in or connection:4)", "s");
+    passing("text:and", "");
+    passing("dir:in peer:127.0.0.1 len>10 text:\"hello\" hex:68656c", "m");
+    passing("(len>5)(dir:in)", "m");
+}
+
+} // namespace
+
+class TstFilter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void rowsPassThatHoldAllThatIsAsked_data();
+    void rowsPassThatHoldAllThatIsAsked();
+    void errorsStandAtTheWrongWord_data();
+    void errorsStandAtTheWrongWord();
+    void gapsAlwaysPass();
+    void termsThatLookAtTheContentAreLit_data();
+    void termsThatLookAtTheContentAreLit();
+};
+
+void TstFilter::rowsPassThatHoldAllThatIsAsked_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("passing"); // m: message(), e: ended(), s: started()
+    addTermsOfFacts();
+    addTermsOfContent();
+    addTermsOfEvents();
+    addTermsThatAreJoined();
+}
+
+void TstFilter::rowsPassThatHoldAllThatIsAsked()
+{
+    QFETCH(QString, text);
+
+    const auto parsed = filter(text);
+    QCOMPARE(parsed.text(), text);
+    QCOMPARE(parsed.isEmpty(), text.trimmed().isEmpty());
+    QString rows;
+    rows += parsed.matches(message()) ? u"m"_s : QString();
+    rows += parsed.matches(ended()) ? u"e"_s : QString();
+    rows += parsed.matches(started()) ? u"s"_s : QString();
+    QTEST(rows, "passing");
+}
+
+void TstFilter::errorsStandAtTheWrongWord_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("wrong"); // what is wrong, and where: its last occurrence
+    QTest::addColumn<QString>("beginning"); // of the error's text
+
+    const auto row = [](const char *text, const char *wrong, const char *beginning) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(wrong)
+                            << QString::fromUtf8(beginning);
+    };
+    row("len>abc", "abc", "len needs a number of bytes, such as 100 or 64KiB, not \"abc\"");
+    row("len>1TB", "1TB", "len needs a number");
+    row("len>18446744073709551616", "18446744073709551616", "len needs a number");
+    row("len>17179869184G", "17179869184G", "len needs a number");
+    row("len contains 5", "contains", "len does not take contains; it takes : = != < <= > >=");
+    row("dir>in", ">", "dir does not take >; it takes : = !=");
+    row("dir:up", "up", "dir is in or out, not \"up\"");
+    row("dir:\"\"", "\"\"", "dir needs a value after its operator");
+    row("dir:", "", "dir needs a value after its operator");
+    row("len> and dir:in", "and", "len needs a number");
+    row("dir:in and", "", "Here a term is missing");
+    row("dir:in or", "", "Here a term is missing");
+    row("not", "", "Here a term is missing");
+    row("dir:in or or hello", "or", "Before \"or\" a term is missing");
+    row("and dir:in", "and", "Before \"and\" a term is missing");
+    row("foo:bar", "foo", "There is no field \"foo\"; the fields are dir peer");
+    row("http://x", "http", "There is no field \"http\"");
+    row("len", "len", "After the field len one of : = != < <= > >= is missing");
+    row("text hello", "text", "After the field text one of");
+    row("=5", "=", "A term begins with a field or a word, not with \"=\"");
+    row("(dir:in", "(", "There is no ) that this ( belongs to");
+    row("dir:in)", ")", "There is no ( that this ) belongs to");
+    row("()", ")", "A term begins with a field or a word, not with \")\"");
+    row("\"hello", "\"hello", "This quote has no end");
+    row("text:\"hello\\", "\\", "A backslash goes before");
+    row("\"a\\q\"", "\\q", "A backslash goes before");
+    row("\"a\\x4\"", "\\x", "A backslash goes before");
+    row("\"\"", "\"\"", "There is nothing between the quotes");
+    row("text matches hello", "hello", "matches needs a regular expression between slashes");
+    row("text matches", "", "matches needs a regular expression between slashes");
+    row("text matches /hello", "/hello", "This regular expression has no end");
+    row("text matches /(/", "/(/", "This regular expression is not valid");
+    row("text matches /(*NO_JIT)a/", "/(*NO_JIT)a/", "A regular expression may not begin with (*");
+    row("text matches //", "//", "text needs a value");
+    row("peer matches /1/", "matches", "peer does not take matches");
+    row("hex:4", "4", "hex needs two digits for each byte");
+    row("hex:zz", "zz", "hex needs two digits for each byte");
+    row("peer:localhost", "localhost", "peer needs an address");
+    row("peer:127.0.0.1:99999", "127.0.0.1:99999", "peer needs an address");
+    row("peer:[::1", "[::1", "peer needs an address");
+    row("connection:x", "x", "connection needs a number");
+    row("connection:-1", "-1", "connection needs a number");
+    row("time:25:00", "25:00", "time needs a time");
+    row("time:10:16:1", "10:16:1", "time needs a time");
+    row("time:10", "10", "time needs a time");
+    row("time:2026-13-01T10:00", "2026-13-01T10:00", "time needs a time");
+    row("event:closed", "closed", "event needs the name of an event");
+    row("level:warn", "warn", "level is info, warning or error, not \"warn\"");
+}
+
+void TstFilter::errorsStandAtTheWrongWord()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, wrong);
+    QFETCH(QString, beginning);
+
+    const auto parsed = Filter::parse(text);
+    QVERIFY(!parsed);
+    const auto &error = parsed.error();
+    QCOMPARE(error.text.first(std::min(beginning.size(), error.text.size())), beginning);
+    QCOMPARE(error.offset, wrong.isEmpty() ? text.size() : text.lastIndexOf(wrong));
+    QCOMPARE(error.length, wrong.size());
+}
+
+void TstFilter::gapsAlwaysPass()
+{
+    TrafficRow gap;
+    gap.kind = TrafficRow::Kind::Gap;
+    QVERIFY(filter(u"dir:in text:x"_s).matches(gap));
+    QVERIFY(Filter().matches(gap));
+}
+
+void TstFilter::termsThatLookAtTheContentAreLit_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("lit"); // offset+length, ...
+
+    const auto row = [](const char *text, const QByteArray &content, const char *lit) {
+        QTest::newRow(text) << QString::fromUtf8(text) << content << QString::fromLatin1(lit);
+    };
+    row("", "aaa"_ba, "");
+    row("a", "banana"_ba, "1+1 3+1 5+1 ");
+    row("text:aa", "aaaaa"_ba, "0+2 2+2 ");
+    row("text:na or hex:61", "banana"_ba, "1+1 2+2 4+2 ");
+    row("text:ana or text:nan", "banana"_ba, "1+4 "); // ana at 1 and nan at 2 overlap
+    row("not text:na", "banana"_ba, "");
+    row("not not text:na", "banana"_ba, "2+2 4+2 ");
+    row("dir:in len>3", "banana"_ba, "");
+    row("text=banana", "banana"_ba, "0+6 ");
+    row("text!=banana", "banana"_ba, "");
+    row("text matches /n./", "banana"_ba, "2+2 4+2 ");
+    row("text matches /x*/", "banana"_ba, "");
+    row("text matches /r/", "w\xc3\xb6r"_ba, "3+1 ");
+    row("text matches /./ ", "\xc3\xb6\xf0\x9f\x98\x80"_ba, "0+2 2+4 ");
+    row("text matches /\\xf6/", "w\xf6r\xff"_ba, "1+1 "); // not UTF-8: each byte a character
+}
+
+void TstFilter::termsThatLookAtTheContentAreLit()
+{
+    QFETCH(QString, text);
+    QFETCH(QByteArray, content);
+
+    QString lit;
+    for (const auto &range : filter(text).highlights(bytes(content), 100))
+        lit += u"%1+%2 "_s.arg(range.offset).arg(range.length);
+    QTEST(lit, "lit");
+}
+
+QTEST_GUILESS_MAIN(TstFilter)
+#include "tst_filter.moc"

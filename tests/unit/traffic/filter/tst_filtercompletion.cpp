@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "core/traffic/filter/filtercompletion.h"
+
+#include <QTest>
+
+using namespace sealcord;
+using namespace Qt::StringLiterals;
+
+class TstFilterCompletion : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void choicesFitThePlace_data();
+    void choicesFitThePlace();
+    void everyCursorIsInside();
+};
+
+void TstFilterCompletion::choicesFitThePlace_data()
+{
+    QTest::addColumn<QString>("text"); // the cursor is at |
+    QTest::addColumn<QString>("replaced");
+    QTest::addColumn<QString>("choices");
+
+    const auto row = [](const char *text, const char *replaced, const char *choices) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(replaced)
+                            << QString::fromUtf8(choices);
+    };
+    row("|", "", "dir peer connection len time text hex event level not");
+    row("l|", "l", "len level");
+    row("LE|", "LE", "len level");
+    row("dir:in |", "", "dir peer connection len time text hex event level and or not");
+    row("dir:in a|", "a", "and");
+    row("dir:in and |", "", "dir peer connection len time text hex event level not");
+    row("(n|", "n", "not");
+    row("(dir:in) o|", "o", "or");
+    row("dir:|", "", "in out");
+    row("dir:o|", "o", "out");
+    row("not dir = i|", "i", "in");
+    row("dir |", "", ": = !=");
+    row("text c|", "c", "contains");
+    row("text contains|", "contains", "contains");
+    row("len |", "", ": = != < <= > >=");
+    row("len>|", "", "");
+    row("peer:127.0.0.1:5|", "127.0.0.1:5", "127.0.0.1:50000");
+    row("connection:|", "", "3 4");
+    row("level>=w|", "w", "warning");
+    row("event:not-a|", "not-a", "not-a-peer not-authentic");
+    row("\"le|", "\"le", "");
+    row("text:\"le|", "\"le", "");
+    row("text matches /le|", "/le", "");
+    row("dir:o| len>5", "o", "out"); // what stands behind does not count
+    row("xyz|", "xyz", "");
+}
+
+void TstFilterCompletion::choicesFitThePlace()
+{
+    QFETCH(QString, text);
+    const FilterValuesSeen seen{{u"127.0.0.1:50000"_s, u"[::1]:50001"_s}, {u"3"_s, u"4"_s}};
+    const auto cursor = text.indexOf(u'|');
+    const auto without = text.first(cursor) + text.sliced(cursor + 1);
+    const auto completion = completeFilter(without, cursor, seen);
+    QTEST(without.sliced(completion.offset, completion.length), "replaced");
+    QCOMPARE(completion.offset + completion.length, cursor);
+    QTEST(completion.choices.join(u' '), "choices");
+}
+
+void TstFilterCompletion::everyCursorIsInside()
+{
+    const auto text = u"(dir:in or !text matches /a\\/ \" b/) \"x\\ len>"_s;
+    for (qsizetype cursor = -1; cursor <= text.size() + 1; ++cursor) {
+        const auto completion = completeFilter(text, cursor, {});
+        QVERIFY(completion.offset >= 0 && completion.length >= 0);
+        QVERIFY(completion.offset + completion.length <= text.size());
+    }
+}
+
+QTEST_GUILESS_MAIN(TstFilterCompletion)
+#include "tst_filtercompletion.moc"

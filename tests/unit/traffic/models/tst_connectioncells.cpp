@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "core/traffic/models/connectioncells.h"
+
+#include "core/text/figures.h"
+#include "tests/support/rows/connectionnews.h"
+
+#include <QLocale>
+#include <QTest>
+
+using namespace sealcord;
+using namespace sealcord::test;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using enum ConnectionModel::Column;
+
+} // namespace
+
+class TestConnectionCells : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English)); }
+    void statesAndProtectionHaveWords();
+    void endedOnesSayWhy();
+    void figuresReadExactly();
+    void sortKeysAreValues();
+    void strangersTextIsNoMarkup();
+};
+
+void TestConnectionCells::statesAndProtectionHaveWords()
+{
+    ConnectionModel model;
+    News news;
+    for (ConnectionId id = 1; id <= 5; ++id)
+        news.opened(id);
+    news.established(2).established(3, true).established(4);
+    news.ended(4, EndReason::ClosedByPeer).ended(5, EndReason::NotAPeer);
+    model.apply(news.take());
+    const auto words = [&](int row) {
+        return textAt(model, row, State) + u", "_s + textAt(model, row, Protection);
+    };
+    QCOMPARE(words(0), u"○ handshake, agreeing a key"_s);
+    QCOMPARE(words(1), u"● live, encrypted, not authenticated"_s);
+    QCOMPARE(words(2), u"● live, encrypted, authenticated"_s);
+    QCOMPARE(words(3), u"– ended, encrypted, not authenticated"_s);
+    QCOMPARE(words(4), u"✕ failed, none"_s);
+    QCOMPARE(textAt(model, 4, State, Qt::AccessibleTextRole), u"failed"_s);
+    QCOMPARE(model.live(), 3);
+    QCOMPARE(model.ended(), 2);
+}
+
+void TestConnectionCells::endedOnesSayWhy()
+{
+    ConnectionModel model;
+    model.apply(News().opened(1).opened(2).ended(1, EndReason::Lost, "timed out").take());
+    QCOMPARE(textAt(model, 0, Reason), u"connection lost: timed out"_s);
+    QCOMPARE(textAt(model, 1, Reason), QString());
+    QCOMPARE(textAt(model, 0, For), u"0:02"_s); // from the first second to the third
+    model.tick(start + 1h);
+    QCOMPARE(textAt(model, 0, For), u"0:02"_s);
+}
+
+void TestConnectionCells::figuresReadExactly()
+{
+    ConnectionModel model;
+    model.apply(News()
+            .opened(1)
+            .counted(1, {.messagesIn = 1, .messagesOut = 1204, .bytesIn = 61'234})
+            .take());
+    QCOMPARE(textAt(model, 0, Agent), u"127.0.0.1:1"_s);
+    QCOMPARE(textAt(model, 0, BytesIn), u"61.2 kB"_s);
+    QCOMPARE(textAt(model, 0, BytesIn, Qt::ToolTipRole), u"61,234 bytes"_s);
+    QCOMPARE(textAt(model, 0, In, Qt::ToolTipRole), u"1 message"_s);
+    QCOMPARE(textAt(model, 0, Out), u"1,204"_s);
+    QCOMPARE(textAt(model, 0, Out, Qt::AccessibleTextRole), u"1,204 messages"_s);
+    QCOMPARE(textAt(model, 0, Since, Qt::ToolTipRole), formatTimestamp(start));
+    QCOMPARE(
+        model.headerData(Reason, Qt::Horizontal, Qt::DisplayRole).toString(), u"Why it ended"_s);
+    QVERIFY(!model.headerData(99, Qt::Horizontal, Qt::DisplayRole).isValid());
+    QVERIFY(!model.data({}, Qt::DisplayRole).isValid());
+}
+
+void TestConnectionCells::sortKeysAreValues()
+{
+    ConnectionModel model;
+    model.apply(News().opened(1).counted(1, {.messagesIn = 7}).take());
+    const auto key = [&](int column) {
+        return model.data(model.index(0, column), ConnectionModel::SortRole);
+    };
+    QCOMPARE(key(In), QVariant(quint64{7}));
+    QCOMPARE(key(Rate), QVariant(0.0));
+    QCOMPARE(key(Since).typeId(), QMetaType::LongLong);
+    QCOMPARE(key(Agent), QVariant(u"127.0.0.1:1"_s));
+    for (int column = 0; column < model.columnCount({}); ++column)
+        QVERIFY(key(column).isValid());
+}
+
+void TestConnectionCells::strangersTextIsNoMarkup()
+{
+    ConnectionModel model;
+    model.apply(News().opened(1).ended(1, EndReason::NotAPeer, "first byte '<b>'").take());
+    QCOMPARE(textAt(model, 0, Reason, Qt::ToolTipRole),
+        u"<p>not a Sealcord peer: first byte '&lt;b&gt;'</p>"_s);
+}
+
+QTEST_GUILESS_MAIN(TestConnectionCells)
+#include "tst_connectioncells.moc"

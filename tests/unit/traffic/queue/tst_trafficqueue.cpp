@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: MIT
+#include "core/traffic/queue/trafficqueue.h"
+
+#include "core/protocol/classic/packets.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <string_view>
+#include <thread>
+
+using namespace sealcord;
+using namespace std::string_view_literals;
+
+namespace {
+
+ConnectionName connection(ConnectionId id)
+{
+    return {id, Endpoint(QHostAddress::LocalHost, static_cast<quint16>(50000 + id))};
+}
+
+std::span<const std::byte> bytesOf(std::string_view text)
+{
+    return std::as_bytes(std::span(text));
+}
+
+std::string_view textOf(std::span<const std::byte> bytes)
+{
+    return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+}
+
+MessageSeen message(ConnectionId id, std::string_view plaintext, quint64 ordinal)
+{
+    return {connection(id), Direction::In, bytesOf(plaintext), {}, ordinal, 0};
+}
+
+bool isGap(const TrafficRow &row)
+{
+    return row.kind == TrafficRow::Kind::Gap;
+}
+
+quint64 missingIn(const TrafficBatch &batch)
+{
+    quint64 missing = 0;
+    for (const auto &row : batch.rows)
+        missing += row.missing;
+    return missing;
+}
+
+std::size_t keptIn(const TrafficBatch &batch)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(batch.rows, std::not_fn(isGap)));
+}
+
+template <typename T> std::vector<T> newsIn(const TrafficBatch &batch)
+{
+    std::vector<T> found;
+    for (const auto &news : batch.news) {
+        if (const auto *what = std::get_if<T>(&news.what))
+            found.push_back(*what);
+    }
+    return found;
+}
+
+} // namespace
+
+class TestTrafficQueue : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsCopiesOfWhatIsSeen();
+    void copiesStayWhenTheQueueGoesOn();
+    void messageLargerThanAChunkIsKeptWhole();
+    void gapStandsWhereMessagesWereDropped();
+    void framesAreNotWantedWhileFull();
+    void unseenOnesAreMissing();
+    void bytesAreBounded();
+    void messageThatNeverFitsIsCountedAlone();
+    void numbersGoOnOverBatchesAndGaps();
+    void eventsBeyondTheirBoundAreCounted();
+    void onlyTheLastCountOfAConnectionComesOut();
+    void newsAreBounded();
+    void secretsOfTheHandshakeAreNotCopied();
+    void whatIsNoHandshakePacketIsNotKept();
+    void everythingOfferedIsKeptOrCounted();
+    void rowsOfAThreadKeepTheirOrder();
+};
+
+void TestTrafficQueue::keepsCopiesOfWhatIsSeen()
+{
+    TrafficQueue queue;
+    std::string plaintext = "hello";
+    std::string frame = "0000hello0000";
+    const auto before = TrafficRow::Clock::now();
+    queue.messageSeen({connection(3), Direction::Out, bytesOf(plaintext), bytesOf(frame), 7, 99});
+    plaintext.assign(5, 'x');
+    frame.assign(13, 'x');
+
+    const auto batch = queue.take();
+    QCOMPARE(batch.rows.size(), 1);
+    const auto &row = batch.rows.front();
+    QCOMPARE(row.kind, TrafficRow::Kind::Message);
+    QCOMPARE(row.direction, Direction::Out);
+    QCOMPARE(row.connection.id, 3);
+    QCOMPARE(row.connection.peer, connection(3).peer);
+    QCOMPARE(row.number, 1);
+    QCOMPARE(row.ordinal, 7);
+    QCOMPARE(row.wireEnd, 99);
+    QVERIFY(row.time >= before && row.time <= TrafficRow::Clock::now());
+    QCOMPARE(textOf(row.content), "hello"sv);
+    QCOMPARE(textOf(row.frame), "0000hello0000"sv);
+    QVERIFY(queue.take().rows.empty());
+}
+
+void TestTrafficQueue::copiesStayWhenTheQueueGoesOn()
+{
+    TrafficQueue queue;
+    const std::string big(10'000, 'b');
+    std::vector<TrafficBatch> batches;
+    for (int round = 0; round < 4; ++round) {
+        for (int i = 0; i < 20; ++i) { // more than one chunk
+            queue.messageSeen(message(1, std::to_string(round) + ':' + std::to_string(i), 1));
+            queue.messageSeen(message(1, big, 1));
+        }
+        batches.push_back(queue.take());
+    }
+    for (std::size_t round = 0; round < batches.size(); ++round) {
+        QCOMPARE(batches[round].rows.size(), 40);
+        for (std::size_t i = 0; i < 20; ++i) {
+            const auto expected = std::to_string(round) + ':' + std::to_string(i);
+            QCOMPARE(textOf(batches[round].rows[2 * i].content), std::string_view(expected));
+            QCOMPARE(textOf(batches[round].rows[2 * i + 1].content), std::string_view(big));
+        }
+    }
+}
+
+void TestTrafficQueue::messageLargerThanAChunkIsKeptWhole()
+{
+    TrafficQueue queue;
+    std::string large(1'000'000, 'a');
+    large.back() = 'z';
+    queue.messageSeen(message(1, large, 1));
+    const auto batch = queue.take();
+    QCOMPARE(textOf(batch.rows.front().content), std::string_view(large));
+}
+
+void TestTrafficQueue::gapStandsWhereMessagesWereDropped()
+{
+    TrafficQueue queue({.messages = 2});
+    for (quint64 i = 1; i <= 5; ++i)
+        queue.messageSeen(message(1, "m", i));
+    queue.connectionOpened({connection(2)});
+    queue.messageSeen(message(1, "m", 6));
+
+    const auto batch = queue.take();
+    QCOMPARE(batch.rows.size(), 5);
+    QCOMPARE(batch.rows[2].kind, TrafficRow::Kind::Gap);
+    QCOMPARE(batch.rows[2].gap, GapReason::QueueFull);
+    QCOMPARE(batch.rows[2].missing, 3);
+    QCOMPARE(batch.rows[2].number, 3);
+    QCOMPARE(batch.rows[3].kind, TrafficRow::Kind::Notice);
+    QCOMPARE(batch.rows[3].number, 6);
+    QCOMPARE(batch.rows[4].kind, TrafficRow::Kind::Gap);
+    QCOMPARE(batch.rows[4].missing, 1);
+}
+
+void TestTrafficQueue::framesAreNotWantedWhileFull()
+{
+    TrafficQueue queue({.messages = 1});
+    QVERIFY(queue.wantsMessages());
+    QVERIFY(queue.wantsFrames());
+    queue.messageSeen(message(1, "a", 1));
+    queue.messageSeen(message(1, "b", 2));
+    QVERIFY(queue.wantsMessages()); // to be counted
+    QVERIFY(!queue.wantsFrames());
+    (void)queue.take();
+    QVERIFY(queue.wantsFrames());
+    queue.messageSeen(message(1, "c", 3));
+    QCOMPARE(textOf(queue.take().rows.front().content), "c"sv);
+}
+
+void TestTrafficQueue::unseenOnesAreMissing()
+{
+    TrafficQueue queue({.messages = 1});
+    QVERIFY(!queue.isFull());
+    queue.messageSeen(message(1, "a", 1));
+    queue.messageSeen(message(1, "b", 2));
+    QVERIFY(queue.isFull());
+    queue.messagesUnseen(40);
+    const auto batch = queue.take();
+    QCOMPARE(batch.rows.size(), 2);
+    QCOMPARE(batch.rows[1].kind, TrafficRow::Kind::Gap);
+    QCOMPARE(batch.rows[1].missing, 41);
+    QVERIFY(!queue.isFull());
+}
+
+void TestTrafficQueue::bytesAreBounded()
+{
+    TrafficQueue queue({.bytes = 10});
+    const auto frame = bytesOf("12345");
+    queue.messageSeen({connection(1), Direction::In, bytesOf("1234"), frame, 1, 0}); // 9
+    queue.messageSeen(message(1, "12", 2)); // does not fit
+    queue.messageSeen(message(1, "1", 3)); // would, but what is kept has no holes
+    const auto batch = queue.take();
+    QCOMPARE(keptIn(batch), 1);
+    QCOMPARE(missingIn(batch), 2);
+}
+
+void TestTrafficQueue::messageThatNeverFitsIsCountedAlone()
+{
+    TrafficQueue queue({.bytes = 10});
+    queue.messageSeen(message(1, "0123456789", 1)); // just fits
+    QCOMPARE(keptIn(queue.take()), 1);
+    queue.messageSeen(message(1, "0123456789a", 2));
+    queue.messageSeen(message(1, "b", 3));
+    const auto batch = queue.take();
+    QCOMPARE(batch.rows.size(), 2);
+    QCOMPARE(batch.rows[0].missing, 1);
+    QCOMPARE(textOf(batch.rows[1].content), "b"sv);
+}
+
+void TestTrafficQueue::numbersGoOnOverBatchesAndGaps()
+{
+    TrafficQueue queue({.messages = 3});
+    quint64 next = 1;
+    for (int round = 0; round < 5; ++round) {
+        for (quint64 i = 0; i < 7; ++i)
+            queue.messageSeen(message(1, "m", i));
+        for (const auto &row : queue.take().rows) {
+            QCOMPARE(row.number, next);
+            next += isGap(row) ? row.missing : 1;
+        }
+    }
+    QCOMPARE(next, 5 * 7 + 1);
+}
+
+void TestTrafficQueue::eventsBeyondTheirBoundAreCounted()
+{
+    TrafficQueue queue({.events = 2});
+    for (ConnectionId id = 1; id <= 5; ++id)
+        queue.connectionOpened({connection(id)});
+    const auto batch = queue.take();
+    QCOMPARE(keptIn(batch), 2);
+    QCOMPARE(missingIn(batch), 3);
+}
+
+void TestTrafficQueue::onlyTheLastCountOfAConnectionComesOut()
+{
+    TrafficQueue queue;
+    for (quint64 i = 1; i <= 1000; ++i) {
+        queue.connectionCounted({connection(i % 2), {.messagesIn = i}});
+        queue.sendProgressed({connection(i % 2), i, i == 1000});
+    }
+    const auto batch = queue.take();
+    const auto counted = newsIn<ConnectionCounted>(batch);
+    QCOMPARE(counted.size(), 2);
+    QCOMPARE(counted[0].count.messagesIn, 999);
+    QCOMPARE(counted[1].count.messagesIn, 1000);
+    const auto progressed = newsIn<SendProgressed>(batch);
+    QCOMPARE(progressed.size(), 2);
+    QCOMPARE(progressed[1].taken, 1000);
+    QVERIFY(progressed[1].isAll);
+    QVERIFY(batch.rows.empty());
+}
+
+void TestTrafficQueue::newsAreBounded()
+{
+    TrafficQueue queue({.events = 10});
+    for (ConnectionId id = 1; id <= 100; ++id)
+        queue.connectionCounted({connection(id), {}});
+    QCOMPARE(queue.take().news.size(), 10);
+}
+
+void TestTrafficQueue::secretsOfTheHandshakeAreNotCopied()
+{
+    using Request = classic::EncryptionRequest;
+    ByteBuffer packet;
+    Request request;
+    request.key.fill(std::byte{'K'});
+    std::ranges::fill(request.token.bytes(), std::byte{0xee});
+    classic::encode(request, packet);
+    const auto bytes = packet.bytes();
+    TrafficQueue queue;
+    queue.handshakePacketSeen({connection(1), Direction::In, bytes});
+
+    const auto kept = newsIn<HandshakePacketKept>(queue.take());
+    QCOMPARE(kept.size(), 1);
+    QCOMPARE(kept[0].bytes.size(), bytes.size());
+    const auto shown = std::span<const std::byte>(kept[0].bytes);
+    QVERIFY(
+        std::ranges::equal(shown.first(Request::tokenOffset), bytes.first(Request::tokenOffset)));
+    QVERIFY(std::ranges::all_of(
+        shown.subspan(Request::tokenOffset), [](std::byte byte) { return byte == std::byte{}; }));
+}
+
+void TestTrafficQueue::whatIsNoHandshakePacketIsNotKept()
+{
+    TrafficQueue queue;
+    queue.handshakePacketSeen({connection(1), Direction::In, bytesOf("x")});
+    QVERIFY(queue.take().news.empty());
+}
+
+void TestTrafficQueue::everythingOfferedIsKeptOrCounted()
+{
+    constexpr int threads = 20; // more than there are lanes
+    constexpr quint64 each = 20'000;
+    TrafficQueue queue({.messages = 500, .bytes = 100'000, .events = 50});
+    std::atomic<int> running = threads;
+    std::vector<std::jthread> offering;
+    for (ConnectionId id = 1; id <= threads; ++id) {
+        offering.emplace_back([&, id] {
+            for (quint64 i = 1; i <= each; ++i) {
+                queue.messageSeen(message(id, "some text", i));
+                if (i % 100 == 0)
+                    queue.addEvent(EventKind::Started, EventLevel::Info, "event");
+            }
+            --running;
+        });
+    }
+    quint64 kept = 0;
+    quint64 missing = 0;
+    quint64 next = 1;
+    const auto take = [&] {
+        const auto batch = queue.take();
+        kept += keptIn(batch);
+        missing += missingIn(batch);
+        for (const auto &row : batch.rows) {
+            QCOMPARE(row.number, next);
+            next += isGap(row) ? row.missing : 1;
+            if (row.kind == TrafficRow::Kind::Message)
+                QCOMPARE(textOf(row.content), "some text"sv);
+        }
+    };
+    while (running > 0)
+        take();
+    take();
+    QCOMPARE(kept + missing, threads * (each + each / 100));
+    QVERIFY(kept > 0);
+    QVERIFY(missing > 0);
+}
+
+void TestTrafficQueue::rowsOfAThreadKeepTheirOrder()
+{
+    constexpr int threads = 4;
+    constexpr quint64 each = 5000;
+    TrafficQueue queue({.messages = threads * each});
+    std::vector<std::jthread> offering;
+    for (ConnectionId id = 1; id <= threads; ++id) {
+        offering.emplace_back([&queue, id] {
+            for (quint64 i = 1; i <= each; ++i)
+                queue.messageSeen(message(id, "m", i));
+        });
+    }
+    offering.clear(); // joins
+    const auto batch = queue.take();
+    QCOMPARE(batch.rows.size(), threads * each);
+    std::array<quint64, threads + 1> last{};
+    for (const auto &row : batch.rows)
+        QCOMPARE(row.ordinal, ++last.at(row.connection.id));
+    QVERIFY(std::ranges::is_sorted(batch.rows, {}, &TrafficRow::time));
+}
+
+QTEST_GUILESS_MAIN(TestTrafficQueue)
+#include "tst_trafficqueue.moc"

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/crypto/aeadengine.h"
+#include "core/protocol/dissection.h"
+#include "core/traffic/models/connectionmodel.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+/// What is known of one connection, in words. Translated; plain text.
+namespace sealcord {
+
+/// "live", "agreeing a key", "ended", "failed", behind their glyphs.
+[[nodiscard]] QString describe(ConnectionInfo::State state);
+/// "encrypted, not authenticated", "none yet".
+[[nodiscard]] QString describeProtection(const ConnectionInfo &info);
+/// "Classic".
+[[nodiscard]] QString describeProtocol(std::string_view protocol);
+/// "AES-256-GCM (SP 800-38D), computed by OpenSSL 3.0.17".
+[[nodiscard]] QString describeCipher(AeadEngine engine);
+/// "Public key", "Verify token", ...
+[[nodiscard]] QString describe(FieldKind field);
+/// "Encryption request", "Encryption response", after the first byte.
+[[nodiscard]] QString describePacket(std::span<const std::byte> packet);
+/// "12 of 4,294,967,296 messages".
+[[nodiscard]] QString describeSealed(quint64 sealed, quint64 budget);
+/// "de ad be ef", in lines of 16.
+[[nodiscard]] QString hexLines(std::span<const std::byte> bytes);
+
+/// As both programs log it, "SHA256:" and base64, in groups of four, for two people who read it to
+/// each other.
+[[nodiscard]] QString groupedFingerprint(const Fingerprint &fingerprint);
+
+/// What the protection of a connection does not give, a sentence each.
+[[nodiscard]] QStringList whatIsNotGiven();
+
+} // namespace sealcord

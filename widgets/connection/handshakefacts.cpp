@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include "widgets/connection/handshakefacts.h"
+
+#include "core/protocol/dissection.h"
+#include "core/text/figures.h"
+#include "core/traffic/describe.h"
+#include "widgets/connection/connectiontext.h"
+#include "widgets/connection/factsection.h"
+
+#include <QCoreApplication>
+#include <QLabel>
+
+namespace sealcord {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(HandshakeFacts)
+};
+
+QString nameOf(const Field &field)
+{
+    return Text::tr("%1, %2").arg(describe(field.kind), formatBytes(field.length));
+}
+
+} // namespace
+
+FactSection *makePacketSection(
+    const ConnectionInfo::Packet &packet, std::string_view protocol, QWidget *parent)
+{
+    const std::span bytes(packet.bytes);
+    auto *section = new FactSection(Text::tr("Handshake: %1").arg(describePacket(bytes)), parent);
+    section->addFact(Text::tr("Direction"))->setText(describe(packet.direction, true));
+    section->addFact(Text::tr("Time"))->setText(formatTimestamp(packet.time));
+    const auto fields = dissectHandshake(protocol, bytes);
+    for (const auto &field : fields) {
+        if (field.isSecret)
+            section->addFact(nameOf(field))->setText(Text::tr("not shown: it is secret"));
+        else
+            section->addFact(nameOf(field), FactSection::Font::FixedPitch)
+                ->setText(hexLines(bytes.subspan(field.offset, field.length)));
+    }
+    if (fields.empty())
+        section->addText(Text::tr("Not a packet of this protocol: its bytes are not shown."));
+    return section;
+}
+
+} // namespace sealcord

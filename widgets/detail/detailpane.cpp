@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: MIT
+#include "widgets/detail/detailpane.h"
+
+#include "core/text/figures.h"
+#include "core/traffic/describe.h"
+#include "widgets/detail/eventpane.h"
+#include "widgets/detail/wirepane.h"
+#include "widgets/look/accents.h"
+#include "widgets/message/messagepane.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace sealcord {
+
+namespace {
+
+constexpr int narrowWidth = 700; // below, the halves do not fit beside each other, in pixels
+
+enum Page { Empty, Message, Event };
+
+} // namespace
+
+DetailPane::DetailPane(QWidget *parent)
+    : QWidget(parent)
+    , m_head(makeHead())
+    , m_halves(new QTabBar(this))
+    , m_stack(new QStackedWidget(this))
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_message(new MessagePane(this))
+    , m_wire(new WirePane(this))
+    , m_event(new EventPane(this))
+{
+    m_halves->addTab(tr("Message"));
+    m_halves->addTab(tr("On the wire"));
+    m_halves->setAccessibleName(tr("Message or its bytes on the wire"));
+    m_splitter->addWidget(m_message);
+    m_splitter->addWidget(m_wire);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
+
+    auto *empty =
+        new QLabel(tr("Choose a message or an event in the list to see what is in it."), this);
+    empty->setAlignment(Qt::AlignCenter);
+    empty->setWordWrap(true);
+    m_stack->addWidget(empty);
+    m_stack->addWidget(m_splitter);
+    auto *eventArea = new QScrollArea(this); // its facts would ask for more than a small window has
+    eventArea->setAccessibleName(tr("Event"));
+    eventArea->setWidget(m_event);
+    eventArea->setWidgetResizable(true);
+    eventArea->setFrameShape(QFrame::NoFrame);
+    m_stack->addWidget(eventArea);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_head);
+    layout->addWidget(m_halves);
+    layout->addWidget(m_stack, 1);
+
+    connect(m_halves, &QTabBar::currentChanged, this, &DetailPane::arrange);
+    connect(m_message, &MessagePane::filterTermRequested, this, &DetailPane::filterTermRequested);
+    linkSelections();
+    clear();
+}
+
+QWidget *DetailPane::makeHead()
+{
+    auto *head = new QWidget(this);
+    const auto makeLabel = [&](const QString &name) {
+        auto *label = new QLabel(head);
+        label->setTextFormat(Qt::PlainText);
+        label->setAccessibleName(name);
+        return label;
+    };
+    m_number = makeLabel(tr("Number"));
+    m_direction = makeLabel(tr("Direction"));
+    m_place = makeLabel(tr("Peer, time and size"));
+    m_state = makeLabel(tr("State"));
+    m_note = makeLabel(tr("Note"));
+    auto bold = font();
+    bold.setBold(true);
+    m_number->setFont(bold);
+    m_direction->setFont(bold);
+    m_place->setWordWrap(true);
+    m_note->setWordWrap(true);
+    m_place->setMinimumHeight(1); // its hint is for a narrow column, and would keep windows tall
+    m_place->setTextInteractionFlags(Qt::TextSelectableByMouse);
+
+    auto *line = new QHBoxLayout;
+    line->setSpacing(12);
+    line->addWidget(m_number);
+    line->addWidget(m_direction);
+    line->addWidget(m_place, 1);
+    line->addWidget(m_state);
+    auto *lines = new QVBoxLayout(head);
+    lines->setContentsMargins({});
+    lines->addLayout(line);
+    lines->addWidget(m_note);
+    return head;
+}
+
+void DetailPane::linkSelections()
+{
+    connect(m_message, &MessagePane::selectionChanged, this,
+        [this](quint64 offset, quint64 length) { m_wire->selectPlaintext({offset, length}); });
+    connect(m_wire, &WirePane::plaintextSelected, this,
+        [this](quint64 offset, quint64 length) { m_message->setSelection({offset, length}); });
+}
+
+void DetailPane::setSubject(const DetailSubject &subject)
+{
+    m_subject = subject;
+    const auto &row = m_subject.row;
+    if (row.kind == TrafficRow::Kind::Message) {
+        m_message->setContent(row.content, m_subject.memory);
+        m_wire->setMessage(row, m_subject.memory, m_subject.protocol);
+        m_stack->setCurrentIndex(Message);
+    } else {
+        m_message->setContent({}, {});
+        m_wire->clear();
+        m_event->setEvent(row, m_subject.connectionLabel);
+        m_stack->setCurrentIndex(Event);
+    }
+    showHead();
+    arrange();
+}
+
+void DetailPane::updateState(
+    bool isWaiting, std::optional<std::chrono::nanoseconds> answeredIn, const QString &note)
+{
+    m_subject.isWaiting = isWaiting;
+    m_subject.answeredIn = answeredIn;
+    m_subject.note = note;
+    showState();
+}
+
+void DetailPane::clear()
+{
+    m_subject = {};
+    m_message->setContent({}, {});
+    m_wire->clear();
+    m_stack->setCurrentIndex(Empty);
+    m_head->hide();
+    arrange();
+}
+
+quint64 DetailPane::number() const
+{
+    return m_subject.row.number;
+}
+
+void DetailPane::setFilter(const Filter &filter)
+{
+    m_message->setFilter(filter);
+}
+
+void DetailPane::openFind()
+{
+    if (m_stack->currentIndex() != Message)
+        return;
+    m_halves->setCurrentIndex(0);
+    m_message->openFind();
+}
+
+void DetailPane::showHead()
+{
+    const auto &row = m_subject.row;
+    const bool isMessage = row.kind == TrafficRow::Kind::Message;
+    m_head->show();
+    m_number->setText(u"#"_s + formatCount(row.number));
+    m_number->setVisible(row.kind != TrafficRow::Kind::Gap);
+    m_direction->setText(isMessage ? describe(row.direction, true) : QString());
+    m_direction->setVisible(isMessage);
+    m_place->setText(isMessage ? placeText() : formatTimeOfDay(row.time));
+    m_place->setVisible(row.kind != TrafficRow::Kind::Gap);
+    m_place->setToolTip(formatTimestamp(row.time));
+    colourHead();
+    showState();
+}
+
+QString DetailPane::placeText() const
+{
+    const auto &row = m_subject.row;
+    const bool isIn = row.direction == Direction::In;
+    const auto time = formatTimeOfDay(row.time);
+    const auto size = formatBytes(row.content.size());
+    const auto &peer = m_subject.connectionLabel;
+    if (row.frame.empty()) {
+        return isIn ? tr("from %1 at %2, %3").arg(peer, time, size)
+                    : tr("to %1 at %2, %3").arg(peer, time, size);
+    }
+    const auto onWire = formatCount(row.frame.size());
+    return isIn ? tr("from %1 at %2, %3, %4 on the wire").arg(peer, time, size, onWire)
+                : tr("to %1 at %2, %3, %4 on the wire").arg(peer, time, size, onWire);
+}
+
+void DetailPane::showState()
+{
+    const bool isMessage = m_subject.row.kind == TrafficRow::Kind::Message;
+    if (isMessage && m_subject.isWaiting)
+        m_state->setText(tr("◌ waiting: not yet taken by the system"));
+    else if (isMessage && m_subject.answeredIn)
+        m_state->setText(tr("answered in %1").arg(formatInterval(*m_subject.answeredIn)));
+    else
+        m_state->clear();
+    m_note->setText(m_subject.note.isEmpty() ? QString() : tr("Note: %1").arg(m_subject.note));
+    m_note->setVisible(!m_subject.note.isEmpty());
+    colourHead();
+}
+
+void DetailPane::colourHead()
+{
+    const auto accents = accentsFor(palette());
+    auto colours = palette();
+    const bool isIn = m_subject.row.direction == Direction::In;
+    colours.setColor(QPalette::WindowText, isIn ? accents.in : accents.out);
+    m_direction->setPalette(colours);
+    colours.setColor(QPalette::WindowText, m_subject.isWaiting ? accents.warning : accents.dimmed);
+    m_state->setPalette(colours);
+}
+
+void DetailPane::arrange()
+{
+    const bool isMessage = m_stack->currentIndex() == Message;
+    const bool isNarrow = width() < narrowWidth;
+    m_halves->setVisible(isMessage && isNarrow);
+    m_message->setVisible(!isNarrow || m_halves->currentIndex() == 0);
+    m_wire->setVisible(!isNarrow || m_halves->currentIndex() == 1);
+}
+
+void DetailPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void DetailPane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        colourHead();
+}
+
+} // namespace sealcord

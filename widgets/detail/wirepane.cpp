@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+#include "widgets/detail/wirepane.h"
+
+#include "core/protocol/endian.h"
+#include "core/text/figures.h"
+#include "widgets/look/accents.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace sealcord {
+
+namespace {
+
+QColor tint(FieldKind kind, const Accents &accents)
+{
+    switch (kind) {
+    case FieldKind::Length:
+        return accents.lengthTint;
+    case FieldKind::Nonce:
+        return accents.nonceTint;
+    case FieldKind::Ciphertext:
+        return accents.ciphertextTint;
+    case FieldKind::Tag:
+        return accents.tagTint;
+    case FieldKind::PacketId:
+    case FieldKind::PublicKey:
+    case FieldKind::VerifyToken:
+        break; // of a handshake
+    }
+    return {};
+}
+
+QString nameOf(FieldKind kind)
+{
+    switch (kind) {
+    case FieldKind::Length:
+        return WirePane::tr("Length");
+    case FieldKind::Nonce:
+        return WirePane::tr("Nonce");
+    case FieldKind::Ciphertext:
+        return WirePane::tr("Ciphertext");
+    case FieldKind::Tag:
+        return WirePane::tr("Tag");
+    case FieldKind::PacketId:
+    case FieldKind::PublicKey:
+    case FieldKind::VerifyToken:
+        break;
+    }
+    return {};
+}
+
+ContentRange rangeOf(const Field &field)
+{
+    return {field.offset, field.length};
+}
+
+} // namespace
+
+WirePane::WirePane(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new QLabel(this))
+    , m_hex(new HexView(this))
+    , m_table(new QTableWidget(0, 2, this))
+{
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setWordWrap(true);
+    m_hex->setAccessibleName(tr("Bytes on the wire in hex"));
+    m_table->setAccessibleName(tr("Fields on the wire"));
+    m_table->setHorizontalHeaderLabels({tr("Field"), tr("What it is")});
+    m_table->horizontalHeader()->hide();
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
+    m_table->setShowGrid(false);
+    m_table->setMinimumHeight(m_table->fontMetrics().height() * 2); // in a low window it scrolls
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setTabKeyNavigation(false); // or Tab would not leave it
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    m_table->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+
+    m_hex->setMinimumHeight(2 * fontMetrics().height()); // for a small window
+    m_table->setMinimumHeight(2 * m_table->verticalHeader()->defaultSectionSize());
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6, 0, 0, 0); // apart from the handle of a splitter
+    layout->addWidget(m_title);
+    layout->addWidget(m_hex, 1);
+    layout->addWidget(m_table);
+
+    connect(m_hex, &HexView::selectionChanged, this,
+        [this](quint64 offset, quint64 length) { takeBytes({offset, length}); });
+    connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row) { takeField(row); });
+    // Again after a byte in it was chosen: the row is the current one already.
+    connect(m_table, &QTableWidget::cellClicked, this, [this](int row) { takeField(row); });
+    clear();
+}
+
+void WirePane::setMessage(const TrafficRow &row, TrafficMemory memory, std::string_view protocol)
+{
+    m_row = row;
+    m_fields = dissectFrame(protocol, row.frame);
+    const bool isKept = !row.frame.empty();
+    if (isKept) {
+        const auto protection = row.frame.size() - std::min(row.frame.size(), row.content.size());
+        m_title->setText(tr("On the wire: %1, %2 of them protection")
+                .arg(formatBytes(row.frame.size()), formatCount(protection)));
+    } else {
+        m_title->setText(tr("The bytes on the wire of this message were not kept."));
+    }
+    m_hex->setBytes(row.frame, std::move(memory));
+    m_hex->setVisible(isKept);
+    m_table->setVisible(!m_fields.empty());
+    showFields();
+}
+
+void WirePane::clear()
+{
+    setMessage({}, {}, {});
+}
+
+void WirePane::showFields()
+{
+    const auto accents = accentsFor(palette());
+    std::vector<HexField> shown;
+    shown.reserve(m_fields.size());
+    for (const auto &field : m_fields)
+        shown.push_back({rangeOf(field), tint(field.kind, accents), nameOf(field.kind)});
+
+    const QSignalBlocker quiet(m_table);
+    m_table->setRowCount(static_cast<int>(m_fields.size()));
+    for (std::size_t i = 0; i < m_fields.size(); ++i)
+        addFieldRow(static_cast<int>(i), m_fields[i], shown[i]);
+    m_table->setCurrentCell(-1, -1);
+    m_table->updateGeometry();
+    m_hex->setFields(std::move(shown));
+}
+
+void WirePane::addFieldRow(int row, const Field &field, const HexField &shown)
+{
+    m_table->setItem(row, 0, new QTableWidgetItem(shown.name));
+    m_table->setItem(row, 1, new QTableWidgetItem(meaning(field)));
+    m_table->item(row, 0)->setBackground(shown.tint);
+}
+
+QString WirePane::meaning(const Field &field) const
+{
+    auto bytes = formatBytes(field.length);
+    switch (field.kind) {
+    case FieldKind::Length: {
+        const auto *sealed = ciphertext();
+        if (sealed == nullptr || field.length != sizeof(std::uint32_t))
+            return bytes;
+        const auto value = fromBigEndian<std::uint32_t>(
+            m_row.frame.subspan(field.offset).first<sizeof(std::uint32_t)>());
+        return tr("%1: %2 of ciphertext, %3 of tag")
+            .arg(formatCount(value), formatCount(sealed->length),
+                formatCount(value - std::min<std::size_t>(value, sealed->length)));
+    }
+    case FieldKind::Nonce:
+        return tr("%1, random").arg(bytes);
+    case FieldKind::Ciphertext:
+        return tr("%1, AES-256-GCM").arg(bytes);
+    case FieldKind::Tag:
+        return m_row.direction == Direction::In ? tr("%1, verified").arg(bytes)
+                                                : tr("%1, made here").arg(bytes);
+    case FieldKind::PacketId:
+    case FieldKind::PublicKey:
+    case FieldKind::VerifyToken:
+        break;
+    }
+    return bytes;
+}
+
+const Field *WirePane::ciphertext() const
+{
+    const auto found = std::ranges::find(m_fields, FieldKind::Ciphertext, &Field::kind);
+    return found == m_fields.end() ? nullptr : &*found;
+}
+
+void WirePane::selectPlaintext(ContentRange range)
+{
+    const auto *sealed = ciphertext();
+    if (sealed == nullptr || range.length == 0) {
+        m_hex->setSelection({m_hex->cursor(), 0});
+        return;
+    }
+    const auto offset = std::min(range.offset, sealed->length);
+    m_hex->setSelection({sealed->offset + offset, std::min(range.length, sealed->length - offset)});
+    selectRowOf(sealed->offset);
+}
+
+void WirePane::takeBytes(ContentRange range)
+{
+    selectRowOf(range.offset);
+    tellPlaintext(range);
+}
+
+void WirePane::takeField(int row)
+{
+    if (row < 0 || static_cast<std::size_t>(row) >= m_fields.size())
+        return;
+    const auto range = rangeOf(m_fields[static_cast<std::size_t>(row)]);
+    m_hex->setSelection(range);
+    tellPlaintext(range);
+}
+
+void WirePane::selectRowOf(std::size_t offset)
+{
+    const QSignalBlocker quiet(m_table);
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        const auto &field = m_fields[static_cast<std::size_t>(row)];
+        if (offset >= field.offset && offset - field.offset < field.length)
+            m_table->setCurrentCell(row, 0);
+    }
+}
+
+void WirePane::tellPlaintext(ContentRange range)
+{
+    const auto *sealed = ciphertext();
+    if (sealed == nullptr)
+        return;
+    const auto begin = std::max(range.offset, sealed->offset);
+    const auto end = std::min(range.offset + range.length, sealed->offset + sealed->length);
+    if (begin < end)
+        Q_EMIT plaintextSelected(begin - sealed->offset, end - begin);
+    else
+        Q_EMIT plaintextSelected(0, 0);
+}
+
+void WirePane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showFields();
+}
+
+} // namespace sealcord

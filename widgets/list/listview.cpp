@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: MIT
+#include "widgets/list/listview.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QScrollBar>
+#include <QStyleOptionHeader>
+
+#include <algorithm>
+
+namespace sealcord {
+namespace {
+
+constexpr int margins = 12; // of a cell, both together
+
+class ListHeader final : public QHeaderView
+{
+public:
+    explicit ListHeader(QWidget *parent)
+        : QHeaderView(Qt::Horizontal, parent)
+    {
+        setSectionsClickable(true); // as QTableView's own
+    }
+
+    void setFigures(const QList<int> &columns)
+    {
+        m_figures = columns;
+        viewport()->update();
+    }
+
+protected:
+    void initStyleOptionForIndex(QStyleOptionHeader *option, int column) const override
+    {
+        QHeaderView::initStyleOptionForIndex(option, column);
+        if (m_figures.contains(column))
+            option->textAlignment = Qt::AlignRight | Qt::AlignVCenter;
+    }
+
+private:
+    QList<int> m_figures;
+};
+
+} // namespace
+
+ListView::ListView(QWidget *parent)
+    : QTableView(parent)
+{
+    setShowGrid(false);
+    setAlternatingRowColors(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setTabKeyNavigation(false); // Tab leaves the list
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    setVerticalScrollMode(ScrollPerItem);
+    setHorizontalScrollMode(ScrollPerPixel);
+
+    QHeaderView *const rows = verticalHeader();
+    rows->hide();
+    rows->setSectionResizeMode(QHeaderView::Fixed);
+    auto *const columns = new ListHeader(this);
+    setHorizontalHeader(columns);
+    columns->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    columns->setHighlightSections(false);
+    columns->setSectionsMovable(true);
+    columns->setStretchLastSection(true);
+    columns->setMinimumSectionSize(fontMetrics().averageCharWidth() * 4);
+    columns->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(columns, &QWidget::customContextMenuRequested, this, &ListView::showColumnMenu);
+    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &ListView::scrolledByHand,
+        Qt::QueuedConnection); // the bar moves after it has told
+    updateRowHeight();
+}
+
+void ListView::setModel(QAbstractItemModel *model)
+{
+    if (const QAbstractItemModel *const old = this->model()) {
+        disconnect(old, &QAbstractItemModel::rowsAboutToBeRemoved, this, &ListView::leaveVanishing);
+        disconnect(old, &QAbstractItemModel::rowsRemoved, this, &ListView::keepPlace);
+    }
+    if (model != nullptr) { // before the selection's own, which would pick a neighbour
+        connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &ListView::leaveVanishing);
+    }
+    QTableView::setModel(model);
+    if (model != nullptr)
+        connect(model, &QAbstractItemModel::rowsRemoved, this, &ListView::keepPlace);
+}
+
+QSize ListView::minimumSizeHint() const
+{
+    const int height = horizontalHeader()->sizeHint().height()
+        + verticalHeader()->defaultSectionSize() + horizontalScrollBar()->sizeHint().height()
+        + 2 * frameWidth();
+    return {QTableView::minimumSizeHint().width(), height};
+}
+
+QByteArray ListView::saveColumns() const
+{
+    return horizontalHeader()->saveState();
+}
+
+bool ListView::restoreColumns(const QByteArray &state)
+{
+    return horizontalHeader()->restoreState(state);
+}
+
+void ListView::setColumnWidths(std::initializer_list<int> characters)
+{
+    const int width = fontMetrics().horizontalAdvance(u'0');
+    int column = 0;
+    for (const int count : characters) {
+        if (count > 0)
+            setColumnWidth(column,
+                std::max(count * width + margins, horizontalHeader()->sectionSizeHint(column)));
+        ++column;
+    }
+}
+
+void ListView::makeRoom(int column, const QString &text)
+{
+    const int width = fontMetrics().horizontalAdvance(text) + margins;
+    setColumnWidth(column, std::max(width, columnWidth(column)));
+}
+
+void ListView::setFigures(const QList<int> &columns)
+{
+    static_cast<ListHeader *>(horizontalHeader())->setFigures(columns);
+}
+
+QList<int> ListView::selectedRows() const
+{
+    QList<int> rows;
+    if (selectionModel() == nullptr)
+        return rows;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.append(row);
+    }
+    std::ranges::sort(rows);
+    rows.erase(std::ranges::unique(rows).begin(), rows.end());
+    return rows;
+}
+
+QString ListView::selectedText() const
+{
+    const QHeaderView *const header = horizontalHeader();
+    QString text;
+    for (const int row : selectedRows()) {
+        QStringList cells;
+        for (int visual = 0; visual < header->count(); ++visual) {
+            const int column = header->logicalIndex(visual);
+            if (!isColumnHidden(column))
+                cells.append(model()->index(row, column).data().toString());
+        }
+        text += cells.join(u'\t') + u'\n';
+    }
+    return text;
+}
+
+void ListView::copy() const
+{
+    const QString text = selectedText();
+    if (!text.isEmpty())
+        QApplication::clipboard()->setText(text);
+}
+
+void ListView::goToEnd()
+{
+    if (model() != nullptr && model()->rowCount() > 0)
+        setCurrentIndex(model()->index(model()->rowCount() - 1, 0));
+}
+
+// Without a current row QTableView would take the first, which may be far out of sight.
+void ListView::focusInEvent(QFocusEvent *event)
+{
+    if (!currentIndex().isValid() && event->reason() != Qt::MouseFocusReason)
+        goToEnd();
+    QTableView::focusInEvent(event);
+}
+
+bool ListView::isAtBottom() const
+{
+    return verticalScrollBar()->value() >= verticalScrollBar()->maximum();
+}
+
+void ListView::keyboardSearch(const QString &search)
+{
+    Q_UNUSED(search)
+}
+
+void ListView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        updateRowHeight();
+}
+
+void ListView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copy();
+        event->accept();
+        return;
+    }
+    const bool isPlain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    if (isPlain && event->key() == Qt::Key_Home && model() != nullptr && model()->rowCount() > 0) {
+        setCurrentIndex(model()->index(0, qMax(0, currentIndex().column())));
+        Q_EMIT scrolledByHand();
+        return;
+    }
+    const int before = verticalScrollBar()->value();
+    QTableView::keyPressEvent(event);
+    if (verticalScrollBar()->value() != before)
+        Q_EMIT scrolledByHand();
+}
+
+void ListView::wheelEvent(QWheelEvent *event)
+{
+    QTableView::wheelEvent(event);
+    Q_EMIT scrolledByHand();
+}
+
+void ListView::updateRowHeight()
+{
+    const int height = fontMetrics().height() + 6;
+    verticalHeader()->setMinimumSectionSize(height);
+    verticalHeader()->setDefaultSectionSize(height);
+}
+
+void ListView::showColumnMenu(const QPoint &position)
+{
+    auto *const menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QHeaderView *const header = horizontalHeader();
+    const int shown = header->count() - header->hiddenSectionCount();
+    for (int visual = 0; visual < header->count(); ++visual) {
+        const int column = header->logicalIndex(visual);
+        QAction *const action =
+            menu->addAction(model()->headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        action->setEnabled(shown > 1 || isColumnHidden(column)); // the last one stays
+        connect(action, &QAction::toggled, this,
+            [this, column](bool isShown) { setColumnHidden(column, !isShown); });
+    }
+    menu->popup(header->viewport()->mapToGlobal(position));
+}
+
+void ListView::leaveVanishing(const QModelIndex &parent, int first, int last)
+{
+    Q_UNUSED(parent)
+    const int current = currentIndex().row();
+    if (current >= first && current <= last)
+        selectionModel()->clearCurrentIndex();
+}
+
+void ListView::keepPlace(const QModelIndex &parent, int first, int last)
+{
+    Q_UNUSED(parent)
+    QScrollBar *const bar = verticalScrollBar();
+    const int top = bar->value();
+    if (first < top)
+        bar->setValue(top - (qMin(last + 1, top) - first));
+}
+
+} // namespace sealcord

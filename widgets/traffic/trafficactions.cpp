@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "widgets/traffic/trafficactions.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QKeySequence>
+#include <QWidget>
+
+namespace sealcord {
+namespace {
+
+QAction *make(QWidget *owner, const QString &text, const QKeySequence &key = {},
+    Qt::ShortcutContext context = Qt::WindowShortcut)
+{
+    auto *const action = new QAction(text, owner);
+    action->setShortcut(key);
+    action->setShortcutContext(context);
+    return action;
+}
+
+QAction *makeSwitch(QWidget *owner, const QString &text, Qt::Key key)
+{
+    QAction *const action = make(owner, text, key, Qt::WidgetShortcut);
+    action->setCheckable(true);
+    return action;
+}
+
+} // namespace
+
+TrafficActions::TrafficActions(QWidget *owner)
+    : focusFilter(make(owner, tr("Filter traffic"), Qt::CTRL | Qt::Key_L))
+    , saveFilter(make(owner, tr("Keep this filter under a name")))
+    , filterBy(make(owner, tr("Filter by this")))
+    , filterOut(make(owner, tr("Filter this out")))
+    , onlyConnection(make(owner, tr("Only this connection")))
+    , find(make(owner, tr("Find in the list")))
+    , findNext(make(owner, tr("Next hit"), QKeySequence::FindNext, Qt::WidgetWithChildrenShortcut))
+    , findPrevious(make(
+          owner, tr("Previous hit"), QKeySequence::FindPrevious, Qt::WidgetWithChildrenShortcut))
+    , follow(makeSwitch(owner, tr("Follow"), Qt::Key_End))
+    , pause(makeSwitch(owner, tr("Pause"), Qt::Key_Space))
+    , mark(make(owner, tr("Mark with a note"), Qt::CTRL | Qt::Key_M))
+    , nextMark(make(owner, tr("Next mark"), Qt::Key_F2))
+    , previousMark(make(owner, tr("Previous mark"), Qt::SHIFT | Qt::Key_F2))
+    , resend(make(owner, tr("Resend")))
+    , editAndResend(make(owner, tr("Edit and resend")))
+    , copy(make(owner, tr("Copy rows"), QKeySequence::Copy, Qt::WidgetShortcut))
+{ }
+
+} // namespace sealcord

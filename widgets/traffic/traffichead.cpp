@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+#include "widgets/traffic/traffichead.h"
+
+#include "core/text/figures.h"
+#include "widgets/filter/filteredit.h"
+#include "widgets/look/accents.h"
+#include "widgets/traffic/trafficactions.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QSet>
+#include <QToolButton>
+
+namespace sealcord {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr qint64 noticeable = 100; ///< milliseconds that may pass without a sign of progress
+constexpr int progressSteps = 1000;
+
+} // namespace
+
+TrafficHead::TrafficHead(TrafficModel &model, const TrafficActions &actions, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_title(new QLabel(tr("Traffic"), this))
+    , m_filterField(new FilterEdit(this))
+    , m_counts(new QLabel(this))
+    , m_progress(new QProgressBar(this))
+    , m_stop(new QToolButton(this))
+    , m_times(new QComboBox(this))
+{
+    QFont bold = font();
+    bold.setBold(true);
+    m_title->setFont(bold);
+    m_filterField->setMinimumWidth(160);
+    makeProgress();
+    makeTimes();
+
+    auto *const layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_title);
+    layout->addWidget(m_filterField, 3);
+    layout->addWidget(makeButton(actions.saveFilter, u"☆"_s));
+    layout->addWidget(m_counts);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_stop);
+    layout->addStretch(1);
+    layout->addWidget(makeSwitch(actions.follow));
+    layout->addWidget(makeSwitch(actions.pause));
+    layout->addWidget(m_times);
+
+    m_filterField->setValuesSeen([this] { return valuesSeen(); });
+    connect(m_filterField, &FilterEdit::filterChanged, this, &TrafficHead::applyFilter);
+    connect(&model, &TrafficModel::filterProgressed, this, &TrafficHead::showProgress);
+    connect(&model, &TrafficModel::countsChanged, this, &TrafficHead::updateCounts);
+    connect(&model, &QAbstractItemModel::modelReset, this, &TrafficHead::updateCounts);
+    updateCounts();
+    updateColors();
+}
+
+TrafficModel::TimeFormat TrafficHead::timeFormat() const
+{
+    return m_times->currentData().value<TrafficModel::TimeFormat>();
+}
+
+void TrafficHead::setTimeFormat(TrafficModel::TimeFormat format)
+{
+    m_times->setCurrentIndex(m_times->findData(QVariant::fromValue(format)));
+}
+
+void TrafficHead::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        updateColors();
+}
+
+void TrafficHead::makeProgress()
+{
+    m_progress->setRange(0, progressSteps);
+    m_progress->setTextVisible(false);
+    m_progress->setMaximumWidth(120);
+    m_progress->setAccessibleName(tr("Progress of the filter"));
+    m_stop->setText(tr("Stop"));
+    m_stop->setToolTip(tr("Stop filtering and show everything"));
+    m_progress->hide();
+    m_stop->hide();
+    connect(m_stop, &QToolButton::clicked, m_filterField, &FilterEdit::clear);
+}
+
+void TrafficHead::makeTimes()
+{
+    using Format = TrafficModel::TimeFormat;
+    m_times->setAccessibleName(tr("Format of times"));
+    m_times->addItem(tr("Time of day"), QVariant::fromValue(Format::OfDay));
+    m_times->addItem(tr("Since start"), QVariant::fromValue(Format::SinceStart));
+    m_times->addItem(tr("Since previous"), QVariant::fromValue(Format::SincePrevious));
+    connect(m_times, &QComboBox::currentIndexChanged, this,
+        [this] { m_model.setTimeFormat(timeFormat()); });
+}
+
+QToolButton *TrafficHead::makeButton(QAction *action, const QString &text)
+{
+    auto *const button = new QToolButton(this); // its default action would set its text
+    button->setText(text);
+    button->setToolTip(action->toolTip());
+    button->setAccessibleName(action->text());
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setEnabled(action->isEnabled());
+    connect(button, &QToolButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::enabledChanged, button, &QWidget::setEnabled);
+    return button;
+}
+
+QToolButton *TrafficHead::makeSwitch(QAction *action)
+{
+    const QString key = action->shortcut().toString(QKeySequence::NativeText);
+    QToolButton *const button = makeButton(
+        action, tr("%1  %2", "what a button does, and its key").arg(action->text(), key));
+    button->setCheckable(true);
+    connect(action, &QAction::toggled, button, &QToolButton::setChecked);
+    return button;
+}
+
+/// Of the newest rows: what one asks for has mostly just been there.
+FilterValuesSeen TrafficHead::valuesSeen() const
+{
+    constexpr int mostRows = 2000;
+    FilterValuesSeen seen;
+    QSet<ConnectionId> known{0};
+    const int count = m_model.rowCount();
+    for (int row = count - 1; row >= qMax(0, count - mostRows); --row) {
+        const ConnectionName &name = m_model.row(row).connection;
+        if (known.contains(name.id))
+            continue;
+        known.insert(name.id);
+        seen.peers.append(name.peer.toString());
+        seen.connections.append(QString::number(name.id));
+    }
+    return seen;
+}
+
+void TrafficHead::applyFilter()
+{
+    m_filterClock.start();
+    m_model.setFilter(m_filterField->filter());
+    if (!m_model.isFiltering())
+        showProgress(1);
+    updateCounts();
+}
+
+void TrafficHead::showProgress(double share)
+{
+    const bool isShown =
+        share < 1 && m_filterClock.isValid() && m_filterClock.elapsed() > noticeable;
+    m_progress->setVisible(isShown);
+    m_stop->setVisible(isShown);
+    m_progress->setValue(int(share * progressSteps));
+    updateCounts();
+}
+
+void TrafficHead::updateCounts()
+{
+    const QString kept = formatCount(m_model.keptRows());
+    const QString shown = formatCount(m_model.shownRows());
+    if (m_model.isPaused())
+        m_counts->setText(tr("%1 of %2, paused", "rows shown, rows kept").arg(shown, kept));
+    else
+        m_counts->setText(m_model.filter().isEmpty()
+                ? kept
+                : tr("%1 of %2", "rows shown, rows kept").arg(shown, kept));
+}
+
+void TrafficHead::updateColors()
+{
+    QPalette dimmed = palette();
+    dimmed.setColor(QPalette::WindowText, accentsFor(palette()).dimmed);
+    m_counts->setPalette(dimmed);
+}
+
+} // namespace sealcord

@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: MIT
+#include "widgets/traffic/trafficpane.h"
+
+#include "core/traffic/filter/filterterm.h"
+#include "widgets/filter/filteredit.h"
+#include "widgets/filter/namedfilters.h"
+#include "widgets/list/emptynote.h"
+#include "widgets/list/listview.h"
+#include "widgets/parts/findbar.h"
+#include "widgets/traffic/markbar.h"
+#include "widgets/traffic/traffichead.h"
+#include "widgets/traffic/trafficsearch.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What a cell of that column says about its row.
+FilterField fieldOf(const TrafficRow &row, int column)
+{
+    const bool isMessage = row.kind == TrafficRow::Kind::Message;
+    switch (column) {
+    case TrafficModel::DirectionColumn:
+        return isMessage ? FilterField::Dir : FilterField::Level;
+    case TrafficModel::ConnectionColumn:
+        return FilterField::Connection;
+    case TrafficModel::Length:
+        return FilterField::Len;
+    case TrafficModel::Preview:
+        return isMessage ? FilterField::Text : FilterField::Event;
+    default:
+        return FilterField::Time;
+    }
+}
+
+} // namespace
+
+TrafficPane::TrafficPane(TrafficModel &model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_actions(this)
+    , m_head(new TrafficHead(model, m_actions, this))
+    , m_namedFilters(new NamedFilters(this))
+    , m_list(new ListView(this))
+    , m_delegate(new TrafficDelegate(model, this))
+    , m_search(new TrafficSearch(model, this))
+    , m_emptyNote(new EmptyNote(m_list->viewport()))
+    , m_findBar(new FindBar(this))
+    , m_markBar(new MarkBar(this))
+    , m_clearFilter(new QAction(tr("Clear filter"), this))
+{
+    setAccessibleName(tr("Traffic"));
+    makeList();
+    auto *const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_head);
+    layout->addWidget(m_namedFilters);
+    layout->addWidget(m_list, 1);
+    layout->addWidget(m_findBar);
+    layout->addWidget(m_markBar);
+    connectList();
+    connectActions();
+    connectFind();
+    connectMarks();
+    connectFilter();
+    updateActions();
+    updateEmptyNote();
+}
+
+TrafficPane::~TrafficPane()
+{
+    hide(); // what its parts tell while they vanish still finds it whole
+}
+
+void TrafficPane::setWaiting(TrafficDelegate::RowTest isWaiting)
+{
+    m_delegate->setWaiting(std::move(isWaiting));
+}
+
+void TrafficPane::setEmptyText(const QString &text, const QList<QAction *> &actions)
+{
+    m_emptyText = text;
+    m_emptyActions = actions;
+    updateEmptyNote();
+}
+
+FilterEdit &TrafficPane::filterField() const
+{
+    return m_head->filterField();
+}
+
+int TrafficPane::currentRow() const
+{
+    return m_list->currentIndex().row();
+}
+
+quint64 TrafficPane::currentNumber() const
+{
+    const int row = currentRow();
+    return row < 0 ? 0 : m_model.row(row).number;
+}
+
+bool TrafficPane::setCurrentNumber(quint64 number)
+{
+    const int row = m_model.indexOf(number);
+    if (row < 0 || m_model.row(row).number != number)
+        return false;
+    if (row < m_model.rowCount() - 1)
+        setFollowing(false); // or the next batch takes it out of sight
+    const QModelIndex index = m_model.index(row, qMax(0, m_list->currentIndex().column()));
+    m_list->setCurrentIndex(index);
+    m_list->scrollTo(index);
+    return true;
+}
+
+void TrafficPane::setFollowing(bool isFollowing)
+{
+    m_isFollowing = isFollowing;
+    m_actions.follow->setChecked(isFollowing);
+    follow();
+}
+
+void TrafficPane::setPaused(bool isPaused)
+{
+    m_model.setPaused(isPaused);
+    m_actions.pause->setChecked(isPaused);
+    follow();
+}
+
+TrafficModel::TimeFormat TrafficPane::timeFormat() const
+{
+    return m_head->timeFormat();
+}
+
+void TrafficPane::setTimeFormat(TrafficModel::TimeFormat format)
+{
+    m_head->setTimeFormat(format);
+}
+
+void TrafficPane::showOnly(ConnectionId connection)
+{
+    filterField().setText(u"connection:%1"_s.arg(connection));
+}
+
+void TrafficPane::makeList()
+{
+    m_list->setModel(&m_model);
+    m_list->setItemDelegate(m_delegate);
+    m_list->setAccessibleName(tr("Messages and events"));
+    m_list->setColumnWidths({9, 14, 11, 12, 22, 9, 0});
+    m_list->setFigures({TrafficModel::Number, TrafficModel::Time, TrafficModel::SincePrevious,
+        TrafficModel::Length});
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_list->addActions({m_actions.follow, m_actions.pause, m_actions.copy});
+}
+
+void TrafficPane::connectList()
+{
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        [this](const QModelIndex &current) {
+            m_kept.reset(); // somebody has chosen another
+            updateActions();
+            updateHits();
+            Q_EMIT currentRowChanged(current.row());
+        });
+    connect(m_list, &QWidget::customContextMenuRequested, this, &TrafficPane::showMenu);
+    connect(
+        m_list, &ListView::scrolledByHand, this, [this] { setFollowing(m_list->isAtBottom()); });
+    connect(&m_model, &TrafficModel::countsChanged, this, [this] {
+        updateEmptyNote();
+        follow();
+    });
+    connect(m_list->verticalScrollBar(), &QScrollBar::rangeChanged, this, &TrafficPane::follow);
+    connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, this, &TrafficPane::keepCurrent);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &TrafficPane::restoreCurrent);
+    connect(&m_model, &TrafficModel::filterProgressed, this, [this](double share) {
+        if (share >= 1)
+            restoreCurrent();
+    });
+}
+
+void TrafficPane::connectActions()
+{
+    addActions({m_actions.focusFilter, m_actions.saveFilter, m_actions.find, m_actions.findNext,
+        m_actions.findPrevious, m_actions.mark, m_actions.nextMark, m_actions.previousMark});
+    m_actions.follow->setChecked(true);
+    connect(m_actions.follow, &QAction::triggered, this, [this](bool isOn) {
+        const bool isKey = m_list->hasFocus(); // which means the end, pressed once or twice
+        setFollowing(isOn || isKey);
+        if (isKey)
+            m_list->goToEnd();
+    });
+    connect(m_actions.pause, &QAction::triggered, this, &TrafficPane::setPaused);
+    connect(m_actions.filterBy, &QAction::triggered, this, [this] { addTerm(true); });
+    connect(m_actions.filterOut, &QAction::triggered, this, [this] { addTerm(false); });
+    connect(m_actions.onlyConnection, &QAction::triggered, this, [this] {
+        if (current() != nullptr)
+            showOnly(current()->connection.id);
+    });
+    connect(m_actions.resend, &QAction::triggered, this,
+        [this] { Q_EMIT resendRequested(currentRow()); });
+    connect(m_actions.editAndResend, &QAction::triggered, this,
+        [this] { Q_EMIT editAndResendRequested(currentRow()); });
+    connect(m_actions.copy, &QAction::triggered, m_list, &ListView::copy);
+}
+
+void TrafficPane::connectFind()
+{
+    connect(m_actions.find, &QAction::triggered, m_findBar, &FindBar::open);
+    connect(m_actions.findNext, &QAction::triggered, this, [this] { goToHit(true); });
+    connect(m_actions.findPrevious, &QAction::triggered, this, [this] { goToHit(false); });
+    connect(m_findBar, &FindBar::textChanged, this, &TrafficPane::look);
+    connect(m_findBar, &FindBar::nextWanted, this, [this] { goToHit(true); });
+    connect(m_findBar, &FindBar::previousWanted, this, [this] { goToHit(false); });
+    connect(m_findBar, &FindBar::closed, this, [this] {
+        look({});
+        m_list->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_search, &TrafficSearch::progressed, this, &TrafficPane::updateHits);
+}
+
+void TrafficPane::connectMarks()
+{
+    connect(m_actions.mark, &QAction::triggered, this, [this] {
+        if (current() != nullptr)
+            m_markBar->open(current()->number, m_model.note(current()->number));
+    });
+    connect(m_actions.nextMark, &QAction::triggered, this, [this] { goToMark(true); });
+    connect(m_actions.previousMark, &QAction::triggered, this, [this] { goToMark(false); });
+    connect(m_markBar, &MarkBar::marked, &m_model, &TrafficModel::setMark);
+    connect(m_markBar, &MarkBar::unmarked, &m_model, &TrafficModel::removeMark);
+    connect(m_markBar, &MarkBar::closed, m_list, [this] { m_list->setFocus(); });
+}
+
+void TrafficPane::connectFilter()
+{
+    FilterEdit &field = filterField();
+    connect(m_actions.focusFilter, &QAction::triggered, &field,
+        [&field] { field.setFocus(Qt::ShortcutFocusReason); });
+    connect(m_clearFilter, &QAction::triggered, &field, &FilterEdit::clear);
+    connect(m_actions.saveFilter, &QAction::triggered, m_namedFilters,
+        [this, &field] { m_namedFilters->save(field.filter().text()); });
+    connect(m_namedFilters, &NamedFilters::chosen, &field, &FilterEdit::setText);
+    connect(&field, &FilterEdit::filterChanged, this, [this, &field] {
+        m_namedFilters->setCurrent(field.filter().text());
+        updateActions();
+        updateEmptyNote();
+    });
+}
+
+void TrafficPane::follow()
+{
+    if (m_isFollowing && !m_model.isPaused())
+        m_list->scrollToBottom();
+}
+
+void TrafficPane::updateEmptyNote()
+{
+    const bool isFiltered = !m_model.filter().isEmpty() && m_model.keptRows() > 0;
+    if (isFiltered)
+        m_emptyNote->setContent(tr("No message matches."), {m_clearFilter});
+    else
+        m_emptyNote->setContent(m_emptyText, m_emptyActions);
+    // A gap without a message around it is worth seeing, but is no match.
+    m_emptyNote->setVisible(!m_model.isFiltering() && m_model.shownRows() == 0
+        && (isFiltered || m_model.rowCount() == 0));
+}
+
+void TrafficPane::updateActions()
+{
+    const TrafficRow *const row = current();
+    const bool isMessage = row != nullptr && row->kind == TrafficRow::Kind::Message;
+    for (QAction *const action : {m_actions.filterBy, m_actions.filterOut, m_actions.mark})
+        action->setEnabled(row != nullptr);
+    m_actions.onlyConnection->setEnabled(row != nullptr && row->connection.id != 0);
+    for (QAction *const action : {m_actions.resend, m_actions.editAndResend})
+        action->setEnabled(isMessage);
+    m_actions.saveFilter->setEnabled(!filterField().filter().isEmpty());
+}
+
+void TrafficPane::keepCurrent()
+{
+    if (!m_kept && currentRow() >= 0)
+        m_kept = currentNumber();
+}
+
+/// The row that was the current one before the rows were chosen anew is so again, once it is there.
+void TrafficPane::restoreCurrent()
+{
+    updateEmptyNote();
+    if (m_kept) {
+        const int row = m_model.indexOf(*m_kept);
+        const bool isThere = row >= 0 && m_model.row(row).number == *m_kept;
+        if (isThere) {
+            const QModelIndex index = m_model.index(row, 0);
+            m_list->setCurrentIndex(index);
+            if (!m_isFollowing)
+                m_list->scrollTo(index, QAbstractItemView::PositionAtCenter);
+        } else if (!m_model.isFiltering()) {
+            updateActions();
+            Q_EMIT currentRowChanged(-1);
+        }
+        if (isThere || !m_model.isFiltering())
+            m_kept.reset();
+    }
+    follow();
+}
+
+void TrafficPane::showMenu(const QPoint &position)
+{
+    const QModelIndex index = m_list->indexAt(position);
+    if (!index.isValid())
+        return;
+    auto *const menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_actions.filterBy, m_actions.filterOut, m_actions.onlyConnection});
+    menu->addSeparator();
+    menu->addActions({m_actions.mark, m_actions.nextMark, m_actions.previousMark});
+    menu->addSeparator();
+    menu->addActions({m_actions.resend, m_actions.editAndResend});
+    menu->addSeparator();
+    menu->addAction(m_actions.copy);
+    menu->popup(m_list->viewport()->mapToGlobal(position));
+}
+
+void TrafficPane::addTerm(bool isWanted)
+{
+    if (current() == nullptr)
+        return;
+    const QString term =
+        filterTerm(fieldOf(*current(), m_list->currentIndex().column()), *current());
+    const QString filter = filterField().filter().text();
+    if (!term.isEmpty())
+        filterField().setText(isWanted ? withTerm(filter, term) : withoutTerm(filter, term));
+}
+
+void TrafficPane::look(const QString &text)
+{
+    m_delegate->setNeedle(text.toUtf8());
+    m_search->setNeedle(text.toUtf8());
+    m_list->viewport()->update();
+}
+
+void TrafficPane::updateHits()
+{
+    m_findBar->setHits(
+        m_search->place(currentNumber()), m_search->hits().size(), m_search->isDone());
+}
+
+void TrafficPane::goToHit(bool isForward)
+{
+    const quint64 number = m_search->next(currentNumber(), isForward);
+    if (number != 0)
+        setCurrentNumber(number);
+}
+
+void TrafficPane::goToMark(bool isForward)
+{
+    int row = m_model.nextMark(currentRow(), isForward);
+    if (row < 0) { // round the end
+        row = m_model.nextMark(-1, true);
+        for (int next = row; !isForward && next >= 0; next = m_model.nextMark(next, true))
+            row = next;
+    }
+    if (row >= 0)
+        setCurrentNumber(m_model.row(row).number);
+}
+
+const TrafficRow *TrafficPane::current() const
+{
+    const int row = currentRow();
+    if (row < 0 || m_model.row(row).kind == TrafficRow::Kind::Gap)
+        return nullptr;
+    return &m_model.row(row);
+}
+
+} // namespace sealcord

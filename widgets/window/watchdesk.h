@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/traffic/models/connectionmodel.h"
+#include "core/traffic/models/trafficmodel.h"
+#include "widgets/composer/composer.h"
+#include "widgets/detail/detailpane.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+
+class QSplitter;
+class QTabWidget;
+
+namespace sealcord {
+
+class ConnectionPage;
+class EventsPane;
+class TrafficPane;
+
+/// What both windows have below their head: traffic, the detail of what is selected beside the
+/// page of a connection and the events, and the composer; and the models that these show.
+///
+/// It wires them: a selected message has its detail, a selected event its connection.
+class WatchDesk final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using AnsweredIn = std::function<std::optional<std::chrono::nanoseconds>(const TrafficRow &)>;
+
+    /// \a hasTargets: messages can be sent to one of several.
+    explicit WatchDesk(bool hasTargets, QWidget *parent = nullptr);
+
+    /// Puts \a pane above the traffic.
+    void insertPane(QWidget *pane);
+    void shareHeight(); ///< among the parts, as at a first start
+    /// How long the reply to a message took, where that is known.
+    void setAnsweredIn(AnsweredIn answeredIn) { m_answeredIn = std::move(answeredIn); }
+
+    void apply(const TrafficBatch &batch);
+    /// Brings what changes by itself up to date: once a second.
+    void tick();
+
+    /// The one that the connection's page shows from now on, if it is known.
+    void chooseConnection(ConnectionId connection);
+    void showConnectionPage(ConnectionId connection);
+
+    [[nodiscard]] ConnectionModel &connections() { return m_connections; }
+    [[nodiscard]] TrafficModel &messages() { return m_messages; }
+    [[nodiscard]] TrafficModel &events() { return m_events; }
+    [[nodiscard]] TrafficPane &trafficPane() { return *m_traffic; }
+    [[nodiscard]] EventsPane &eventsPane() { return *m_eventsPane; }
+    [[nodiscard]] DetailPane &detail() { return *m_detail; }
+    [[nodiscard]] ConnectionPage &connectionPage() { return *m_connectionPage; }
+    [[nodiscard]] Composer &composer() { return *m_composer; }
+    [[nodiscard]] QSplitter &splitter() { return *m_splitter; }
+    [[nodiscard]] QTabWidget &tabs() { return *m_tabs; }
+
+Q_SIGNALS:
+    /// The content of a message is to be sent again, as it is.
+    void resendRequested(const sealcord::ConnectionName &connection, const QByteArray &message);
+    void connectionChosen(sealcord::ConnectionId connection);
+
+private:
+    void connectTraffic();
+    void connectDetail();
+    void connectEvents();
+    void showMessage(int row);
+    void showEventRow(int row);
+    void appendEvents(const TrafficBatch &batch);
+    void refreshDetail();
+    void resend(int row);
+    void edit(int row);
+    void showEventCount();
+    [[nodiscard]] DetailSubject subject(const TrafficModel &model, int row) const;
+
+    ConnectionModel m_connections;
+    TrafficModel m_messages;
+    TrafficModel m_events;
+    AnsweredIn m_answeredIn;
+    QSplitter *m_splitter = nullptr;
+    TrafficPane *m_traffic = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    DetailPane *m_detail = nullptr;
+    ConnectionPage *m_connectionPage = nullptr;
+    EventsPane *m_eventsPane = nullptr;
+    Composer *m_composer = nullptr;
+    TrafficRow m_shown; ///< in the detail; number 0: none. What it views may be gone
+};
+
+} // namespace sealcord

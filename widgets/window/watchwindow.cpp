@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: MIT
+#include "widgets/window/watchwindow.h"
+
+#include "core/app/process/version.h"
+#include "core/text/figures.h"
+#include "widgets/connection/connectionpage.h"
+#include "widgets/filter/filteredit.h"
+#include "widgets/list/listview.h"
+#include "widgets/message/messagepane.h"
+#include "widgets/parts/messagebar.h"
+#include "widgets/settings/viewsettings.h"
+#include "widgets/settings/windowstate.h"
+#include "widgets/traffic/eventspane.h"
+#include "widgets/traffic/trafficpane.h"
+#include "widgets/window/commandpalette.h"
+#include "widgets/window/keyspage.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QLabel>
+#include <QMenuBar>
+#include <QScreen>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <chrono>
+#include <variant>
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+WatchWindow::WatchWindow(bool hasTargets, const QString &name)
+    : m_desk(new WatchDesk(hasTargets, this))
+    , m_bar(new MessageBar(this))
+    , m_state(std::make_unique<WindowState>(name))
+{
+    auto *central = new QWidget(this);
+    m_layout = new QVBoxLayout(central);
+    m_layout->setContentsMargins(8, 8, 8, 0);
+    m_layout->addWidget(m_bar);
+    m_layout->addWidget(m_desk, 1);
+    setCentralWidget(central);
+    createActions();
+    createStatusLine();
+    connect(&m_desk->composer(), &Composer::sendRequested, this, &WatchWindow::send);
+    connect(m_desk, &WatchDesk::resendRequested, this,
+        [this](const ConnectionName &connection, const QByteArray &message) {
+            send({.isAll = false, .ids = {connection.id}}, message);
+        });
+    connect(&m_desk->messages(), &TrafficModel::countsChanged, this, &WatchWindow::showKept);
+    connect(&m_second, &QTimer::timeout, m_desk, &WatchDesk::tick);
+    m_second.start(1s);
+}
+
+WatchWindow::~WatchWindow() = default;
+
+void WatchWindow::createActions()
+{
+    m_toggle = new QAction(this);
+    m_toggle->setShortcut(Qt::Key_F5);
+    connect(m_toggle, &QAction::triggered, this, &WatchWindow::startOrStop);
+    m_sendNow = new QAction(tr("&Send what is written"), this);
+    m_sendNow->setShortcuts({Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
+    connect(m_sendNow, &QAction::triggered, &m_desk->composer(), &Composer::send);
+    m_settings = new QAction(tr("Se&ttings…"), this);
+    m_settings->setShortcut(Qt::CTRL | Qt::Key_Comma);
+    connect(m_settings, &QAction::triggered, this, &WatchWindow::editSettings);
+    m_quit = new QAction(tr("&Quit"), this);
+    m_quit->setShortcut(Qt::CTRL | Qt::Key_Q);
+    connect(m_quit, &QAction::triggered, this, &WatchWindow::quitGracefully);
+}
+
+void WatchWindow::createStatusLine()
+{
+    m_kept = new QLabel(this);
+    m_notKept = new QLabel(this);
+    m_cipher = new QLabel(this);
+    m_kept->setAccessibleName(tr("Messages and events kept"));
+    m_notKept->setAccessibleName(tr("Messages and events not kept"));
+    m_cipher->setAccessibleName(tr("Cipher"));
+    statusBar()->setContentsMargins(6, 0, 6, 0);
+    for (auto *label : {m_kept, m_notKept, m_cipher}) {
+        label->setIndent(12);
+        statusBar()->addPermanentWidget(label);
+    }
+    showKept();
+}
+
+void WatchWindow::showCipher(AeadEngine aead)
+{
+    m_cipher->setText(tr("AES-256-GCM by %1").arg(QString::fromStdString(description(aead))));
+}
+
+ViewSettings WatchWindow::view() const
+{
+    auto view = storedView(*m_state);
+    view.kept = m_desk->messages().limits();
+    view.timeFormat = m_desk->trafficPane().timeFormat();
+    return view;
+}
+
+void WatchWindow::setView(const ViewSettings &view)
+{
+    m_desk->messages().setLimits(view.kept);
+    m_desk->trafficPane().setTimeFormat(view.timeFormat);
+    // Not what the command line has chosen for this run, unless a person chooses anew.
+    if (view.appearance != m_state->appearance())
+        applyAppearance(view.appearance);
+    storeView(*m_state, view);
+}
+
+void WatchWindow::showKept()
+{
+    const auto &messages = m_desk->messages();
+    m_kept->setText(tr("%1 kept, %2 of %3")
+            .arg(formatCount(messages.keptRows()), formatMemory(messages.keptBytes()),
+                formatMemory(messages.limits().bytes)));
+    m_notKept->setText(tr("%1 not kept").arg(formatCount(messages.notKept())));
+    m_notKept->setVisible(messages.notKept() > 0);
+}
+
+void WatchWindow::complete(QWidget *head, QMenu *ownMenu)
+{
+    m_layout->insertWidget(0, head);
+    ownMenu->addSeparator();
+    ownMenu->addAction(m_settings);
+    ownMenu->addAction(m_quit);
+    menuBar()->addMenu(ownMenu);
+    m_parts += {&m_desk->trafficPane().list(), &m_desk->tabs(), &m_desk->composer()};
+    createTrafficMenu();
+    createMessageMenu();
+    createViewMenu();
+    createHelpMenu();
+    restore();
+}
+
+void WatchWindow::createTrafficMenu()
+{
+    const auto &actions = m_desk->trafficPane().actions();
+    auto *menu = menuBar()->addMenu(tr("&Traffic"));
+    menu->addActions({actions.follow, actions.pause});
+    menu->addAction(tr("&Clear"), &m_desk->messages(), &TrafficModel::clear);
+    menu->addSeparator();
+    menu->addActions({actions.focusFilter, actions.filterBy, actions.filterOut,
+        actions.onlyConnection, actions.saveFilter});
+    menu->addSeparator();
+    auto *findAction = menu->addAction(tr("&Find…"), this, &WatchWindow::find);
+    findAction->setShortcut(QKeySequence::Find);
+    menu->addActions({actions.findNext, actions.findPrevious});
+    menu->addSeparator();
+    menu->addActions({actions.mark, actions.nextMark, actions.previousMark});
+}
+
+// In the part that has the focus: in the message, or else in the list.
+void WatchWindow::find()
+{
+    if (m_desk->detail().isAncestorOf(focusWidget()))
+        m_desk->detail().openFind();
+    else
+        m_desk->trafficPane().actions().find->trigger();
+}
+
+void WatchWindow::createMessageMenu()
+{
+    const auto &actions = m_desk->trafficPane().actions();
+    auto *menu = menuBar()->addMenu(tr("&Message"));
+    menu->addAction(m_sendNow);
+    menu->addAction(tr("S&top sending"), &m_desk->composer(), &Composer::stop);
+    menu->addAction(tr("Send “&Hello” five times"), &m_desk->composer(), &Composer::runDemo);
+    menu->addSeparator();
+    menu->addActions({actions.resend, actions.editAndResend});
+    menu->addSeparator();
+    menu->addAction(actions.copy);
+    menu->addMenu(m_desk->detail().messagePane()->copyMenu());
+}
+
+void WatchWindow::createViewMenu()
+{
+    auto *menu = menuBar()->addMenu(tr("&View"));
+    int number = 0;
+    for (auto *part : std::as_const(m_parts)) {
+        auto *action = menu->addAction(tr("Go to: %1").arg(part->accessibleName()), part,
+            [part] { part->setFocus(Qt::ShortcutFocusReason); });
+        action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number++)));
+    }
+    menu->addSeparator();
+    auto &tabs = m_desk->tabs();
+    for (int index = 0; index < tabs.count(); ++index)
+        menu->addAction(tr("Show: %1").arg(tabs.tabText(index)), &tabs,
+            [&tabs, index] { tabs.setCurrentIndex(index); });
+    menu->addSeparator();
+    menu->addAction(tr("&Reset layout"), this, &WatchWindow::resetLayout);
+}
+
+void WatchWindow::createHelpMenu()
+{
+    auto *menu = menuBar()->addMenu(tr("&Help"));
+    auto *palette = new CommandPalette(menuBar(), this);
+    auto *all = menu->addAction(tr("&All actions…"), palette, &CommandPalette::open);
+    all->setShortcut(Qt::CTRL | Qt::Key_K);
+    auto *page = new KeysPage(menuBar(), this);
+    addListKeys(*page);
+    auto *keys = menu->addAction(tr("&Keys"), page, &KeysPage::showKeys);
+    keys->setShortcut(Qt::Key_F1);
+    menu->addSeparator();
+    menu->addAction(tr("About Sealcord"), this,
+        [this] { m_bar->show(MessageBar::Level::Info, versionText().trimmed()); });
+}
+
+// Keys that are no action's: those of one part, while it has the focus.
+void WatchWindow::addListKeys(KeysPage &page) const
+{
+    const auto field = tr("While the filter has the focus");
+    page.add({tr("Esc"), tr("Clear the filter"), field});
+    page.add({tr("Up, Down"), tr("Former filters"), field});
+    const auto bytes = tr("While the bytes have the focus");
+    page.add({tr("Alt+Left, Alt+Right"), tr("The field before, the next field"), bytes});
+    const auto composer = tr("While a message is written");
+    page.add({tr("Enter"), tr("Send"), composer});
+    page.add({tr("Up, Down"), tr("Former messages"), composer});
+}
+
+QSize WatchWindow::firstSize() const
+{
+    return QSize(1280, 800).boundedTo(screen()->availableSize());
+}
+
+void WatchWindow::restore()
+{
+    m_initialTrafficColumns = m_desk->trafficPane().list().saveColumns();
+    m_initialEventColumns = m_desk->eventsPane().list().saveColumns();
+    const auto &state = *m_state;
+    const auto geometry = state.layout(u"geometry"_s);
+    if (geometry.isEmpty() || !restoreGeometry(geometry))
+        resize(firstSize());
+    m_desk->splitter().restoreState(state.layout(u"splitter"_s));
+    m_desk->trafficPane().list().restoreColumns(state.layout(u"traffic"_s));
+    m_desk->eventsPane().list().restoreColumns(state.layout(u"events"_s));
+    m_desk->trafficPane().filterField().setHistory(state.list(u"filters"_s));
+    m_desk->trafficPane().namedFilters().setFilters(state.namedFilters());
+    m_desk->composer().setHistory(state.list(u"messages"_s));
+    const auto view = storedView(state);
+    m_desk->messages().setLimits(view.kept);
+    m_desk->trafficPane().setTimeFormat(view.timeFormat);
+}
+
+// Back to what a first start shows.
+void WatchWindow::resetLayout()
+{
+    m_state->forgetLayout();
+    m_desk->trafficPane().list().restoreColumns(m_initialTrafficColumns);
+    m_desk->eventsPane().list().restoreColumns(m_initialEventColumns);
+    resize(firstSize());
+    m_desk->shareHeight();
+}
+
+void WatchWindow::store()
+{
+    auto &state = *m_state;
+    state.setLayout(u"geometry"_s, saveGeometry());
+    state.setLayout(u"splitter"_s, m_desk->splitter().saveState());
+    state.setLayout(u"traffic"_s, m_desk->trafficPane().list().saveColumns());
+    state.setLayout(u"events"_s, m_desk->eventsPane().list().saveColumns());
+    state.setList(u"filters"_s, m_desk->trafficPane().filterField().history());
+    state.setNamedFilters(m_desk->trafficPane().namedFilters().filters());
+    state.setList(u"messages"_s, m_desk->composer().history());
+    storeView(state, view());
+}
+
+void WatchWindow::take(const TrafficBatch &batch)
+{
+    m_desk->apply(batch);
+    warnOnce(batch);
+}
+
+// The first time in a run that a key is agreed, since nothing else is as easily forgotten.
+void WatchWindow::warnOnce(const TrafficBatch &batch)
+{
+    const auto isUnauthenticated = [](const ConnectionNews &news) {
+        const auto *established = std::get_if<ConnectionEstablished>(&news.what);
+        return established && !established->isPeerAuthenticated;
+    };
+    const auto found = std::ranges::find_if(batch.news, isUnauthenticated);
+    if (m_hasWarned || found == batch.news.end())
+        return;
+    m_hasWarned = true;
+    const auto id = std::get<ConnectionEstablished>(found->what).connection.id;
+    m_bar->show(MessageBar::Level::Warning,
+        tr("Connections are encrypted but not authenticated: someone in between could read along."),
+        {{tr("What does this mean?"), [this, id] {
+              m_desk->showConnectionPage(id);
+              m_desk->connectionPage().showSecurity();
+          }}});
+}
+
+void WatchWindow::quitGracefully()
+{
+    close();
+}
+
+void WatchWindow::stopped()
+{
+    if (m_isClosing)
+        close();
+}
+
+void WatchWindow::closeEvent(QCloseEvent *event)
+{
+    if (isRunning()) {
+        event->ignore();
+        if (!std::exchange(m_isClosing, true))
+            stopRunning();
+        return;
+    }
+    store();
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace sealcord

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/crypto/aeadengine.h"
+#include "widgets/window/watchdesk.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+class QLabel;
+class QMenu;
+class QVBoxLayout;
+
+namespace sealcord {
+
+class KeysPage;
+class MessageBar;
+class WindowState;
+struct ViewSettings;
+
+/// A window on an end of the protocol: what the server's and the agent's have in common. A menu
+/// bar with every action and its key, a head of its own kind, a bar for what went wrong, the desk,
+/// and a status line.
+///
+/// It is closed in order: what runs says goodbye first, which takes a few seconds at most.
+class WatchWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    ~WatchWindow() override;
+
+    /// Ends as if a person had closed it. Repeated, it changes nothing.
+    void quitGracefully();
+
+protected:
+    /// \a hasTargets: messages can be sent to one of several. \a name: of its stored state.
+    WatchWindow(bool hasTargets, const QString &name);
+
+    /// Something has to be stopped before the end.
+    [[nodiscard]] virtual bool isRunning() const = 0;
+    virtual void startOrStop() = 0;
+    virtual void stopRunning() = 0; ///< calls stopped() when that is done
+    virtual void send(const MessageTarget &target, const QByteArray &message) = 0;
+    virtual void editSettings() = 0;
+
+    /// To be called once, at the end of the constructor: the menus name the parts.
+    void complete(QWidget *head, QMenu *ownMenu);
+    /// Shows what happened.
+    void take(const TrafficBatch &batch);
+    void stopped(); ///< what ran has ended
+    void showCipher(AeadEngine aead);
+
+    [[nodiscard]] ViewSettings view() const; ///< as it is now
+    void setView(const ViewSettings &view); ///< at once, but for the language; remembered
+
+    [[nodiscard]] WatchDesk &desk() { return *m_desk; }
+    [[nodiscard]] MessageBar &bar() { return *m_bar; }
+    [[nodiscard]] WindowState &state() { return *m_state; }
+    [[nodiscard]] QAction *toggleAction() { return m_toggle; }
+    [[nodiscard]] QList<QWidget *> &parts() { return m_parts; } ///< those that Ctrl+1... focus
+
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void warnOnce(const TrafficBatch &batch);
+    void createActions();
+    void createTrafficMenu();
+    void createMessageMenu();
+    void createViewMenu();
+    void createHelpMenu();
+    void createStatusLine();
+    void showKept();
+    void find();
+    void addListKeys(KeysPage &page) const;
+    void resetLayout();
+    [[nodiscard]] QSize firstSize() const;
+    void restore();
+    void store();
+
+    WatchDesk *m_desk = nullptr;
+    MessageBar *m_bar = nullptr;
+    QVBoxLayout *m_layout = nullptr;
+    QAction *m_toggle = nullptr;
+    QAction *m_sendNow = nullptr;
+    QAction *m_settings = nullptr;
+    QAction *m_quit = nullptr;
+    QList<QWidget *> m_parts;
+    QLabel *m_kept = nullptr;
+    QLabel *m_notKept = nullptr;
+    QLabel *m_cipher = nullptr;
+    std::unique_ptr<WindowState> m_state;
+    QByteArray m_initialTrafficColumns;
+    QByteArray m_initialEventColumns;
+    QTimer m_second;
+    bool m_isClosing = false;
+    bool m_hasWarned = false; ///< that nobody is authenticated
+};
+
+} // namespace sealcord

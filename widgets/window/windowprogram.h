@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/app/log/logformat.h"
+#include "core/app/settings/windowoptions.h"
+
+#include <QProcessEnvironment>
+#include <QStringList>
+#include <QTranslator>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+/// How the window programs begin.
+namespace sealcord {
+
+class Log;
+class WatchWindow;
+
+/// What a window program was asked for, apart from what its window alone needs.
+struct WindowProgram {
+    QString name; ///< "server", "agent"
+    LogRole role;
+    LogSettings log;
+    AeadEngine aead; ///< named in the log's first line
+    WindowOptions window;
+    QStringList warnings;
+};
+
+/// Runs \a program: shows the window that \a make makes until a person or a signal closes it.
+/// Returns what main() does: 1, with a line on standard error, where there is no display. To be
+/// called once, after prepareWindowProcess().
+[[nodiscard]] int runWindow(int argc, char *argv[], const WindowProgram &program,
+    const std::function<std::unique_ptr<WatchWindow>(Log &log)> &make);
+
+/// First thing in main().
+void prepareWindowProcess();
+
+/// What stands behind the program's name. Qt's own, which come with an application object, are not
+/// to be had yet when the settings are read.
+[[nodiscard]] QStringList argumentsOf(int argc, char *const argv[]);
+
+/// Why no window can be shown, for a person; none: one can. To be asked before there is an
+/// application object, which would end the process with a longer story.
+[[nodiscard]] std::optional<QString> whyNoDisplay(const QProcessEnvironment &environment);
+
+/// The application's name, icon, look and language, as set for the window \a name ("server",
+/// "agent"). Lives as long as the application, which was made before it.
+class WindowLook
+{
+public:
+    WindowLook(const WindowOptions &options, const QString &name);
+
+private:
+    void loadLanguage(const QLocale &locale);
+
+    QTranslator m_ours;
+    QTranslator m_qts;
+};
+
+} // namespace sealcord
