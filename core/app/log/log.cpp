@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/log/log.h"
 
-#include "core/app/log/linewriter.h"
+#include "core/app/process/linewriter.h"
 #include "core/traffic/trafficrow.h"
 
 #include <QtGlobal>

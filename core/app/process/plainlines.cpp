@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/process/plainlines.h"
 
-#include "core/app/log/linewriter.h"
+#include "core/app/process/linewriter.h"
 #include "core/text/escape.h"
 
 #include <QString>

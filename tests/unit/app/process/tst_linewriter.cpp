@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/log/linewriter.h"
+#include "core/app/process/linewriter.h"
 
 #include "tests/support/processes/pipe.h"
 
