@@ -14,6 +14,9 @@ namespace {
 
 constexpr int patience = 30'000; // ms
 
+enum class StopWhen { NotStarted, Connecting, InHandshake, Waiting, Twice };
+enum class DestroyWhen { NotStarted, Connecting, InHandshake, Established, SayingGoodbye };
+
 } // namespace
 
 class TestAgent : public QObject
@@ -170,28 +173,30 @@ void TestAgent::withoutADelayOneFailureIsTheLast()
 
 void TestAgent::stopIsHeardInEveryState_data()
 {
-    QTest::addColumn<int>("state");
-    QTest::newRow("not started") << 0;
-    QTest::newRow("connecting") << 1;
-    QTest::newRow("in the handshake") << 2;
-    QTest::newRow("waiting to try again") << 3;
-    QTest::newRow("twice") << 4;
+    using enum StopWhen;
+    QTest::addColumn<StopWhen>("when");
+    QTest::newRow("not started") << NotStarted;
+    QTest::newRow("connecting") << Connecting;
+    QTest::newRow("in the handshake") << InHandshake;
+    QTest::newRow("waiting to try again") << Waiting;
+    QTest::newRow("twice") << Twice;
 }
 
 void TestAgent::stopIsHeardInEveryState()
 {
-    QFETCH(int, state);
+    using enum StopWhen;
+    QFETCH(StopWhen, when);
     BlockingListener silent;
     TalkingAgent talking(
-        TalkingAgent::settings(state == 3 ? BlockingListener().port() : silent.port()));
-    if (state != 0)
+        TalkingAgent::settings(when == Waiting ? BlockingListener().port() : silent.port()));
+    if (when != NotStarted)
         talking.agent.start();
-    if (state == 2 || state == 4)
+    if (when == InHandshake || when == Twice)
         QTRY_COMPARE_WITH_TIMEOUT(talking.tap.records().opened.size(), std::size_t{1}, patience);
-    if (state == 3)
+    if (when == Waiting)
         QTRY_COMPARE_WITH_TIMEOUT(talking.failures.size(), 1, patience);
     talking.agent.stop();
-    if (state == 4)
+    if (when == Twice)
         talking.agent.stop();
     QVERIFY(talking.waitForFinished());
     QCoreApplication::processEvents();
@@ -329,29 +334,32 @@ void TestAgent::delayTakenAwayEndsTheWait()
 
 void TestAgent::destroyedWhenever_data()
 {
-    QTest::addColumn<int>("state");
-    QTest::newRow("not started") << 0;
-    QTest::newRow("connecting") << 1;
-    QTest::newRow("in the handshake") << 2;
-    QTest::newRow("established") << 3;
-    QTest::newRow("saying goodbye") << 4;
+    using enum DestroyWhen;
+    QTest::addColumn<DestroyWhen>("when");
+    QTest::newRow("not started") << NotStarted;
+    QTest::newRow("connecting") << Connecting;
+    QTest::newRow("in the handshake") << InHandshake;
+    QTest::newRow("established") << Established;
+    QTest::newRow("saying goodbye") << SayingGoodbye;
 }
 
 void TestAgent::destroyedWhenever()
 {
-    QFETCH(int, state);
+    using enum DestroyWhen;
+    QFETCH(DestroyWhen, when);
     RunningServer server;
     BlockingListener silent;
     RecordingTap tap;
     {
-        Agent agent(TalkingAgent::settings(state == 2 ? silent.port() : server.port()), tap);
-        if (state != 0)
+        Agent agent(
+            TalkingAgent::settings(when == InHandshake ? silent.port() : server.port()), tap);
+        if (when != NotStarted)
             agent.start();
-        if (state == 2)
+        if (when == InHandshake)
             QTRY_COMPARE_WITH_TIMEOUT(tap.records().opened.size(), std::size_t{1}, patience);
-        if (state >= 3)
+        if (when >= Established)
             QTRY_COMPARE_WITH_TIMEOUT(tap.records().established.size(), std::size_t{1}, patience);
-        if (state == 4)
+        if (when == SayingGoodbye)
             agent.stop();
     }
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);

@@ -216,33 +216,59 @@ void TestAgentFaults::damagedMessageIsFinal()
 
 void TestAgentFaults::lostConnectionIsTriedAgain_data()
 {
-    QTest::addColumn<int>("how");
+    using Script = ScriptedServer::Script;
+    QTest::addColumn<Script>("lose"); // the connection
     QTest::addColumn<EndReason>("reason");
-    QTest::newRow("closed before a response") << 0 << EndReason::Truncated;
-    QTest::newRow("closed in the response") << 1 << EndReason::Truncated;
-    QTest::newRow("reset before a response") << 2 << EndReason::Lost;
-    QTest::newRow("closed without a goodbye") << 3 << EndReason::EndedWithoutGoodbye;
-    QTest::newRow("closed in a message") << 4 << EndReason::Truncated;
-    QTest::newRow("reset") << 5 << EndReason::Lost;
-    QTest::newRow("goodbye that nobody signed") << 6 << EndReason::ClosedByPeerUnauthenticated;
+    const auto row = [](const char *name, const Script &lose, EndReason reason) {
+        QTest::newRow(name) << lose << reason;
+    };
+    const auto front = [](const Bytes &bytes, std::ptrdiff_t count) {
+        return Bytes(bytes.begin(), bytes.begin() + count);
+    };
+    const auto sayAndClose = [](ClassicClient &peer, const Bytes &bytes) {
+        std::ignore = peer.socket().write(bytes);
+        peer.socket().close();
+    };
+    row(
+        "closed before a response",
+        [=](auto &peer) { sayAndClose(peer, front(peer.response(), 0)); }, EndReason::Truncated);
+    row(
+        "closed in the response",
+        [=](auto &peer) { sayAndClose(peer, front(peer.response(), 68)); }, EndReason::Truncated);
+    row(
+        "reset before a response",
+        [](auto &peer) {
+            std::ignore = peer.response();
+            peer.socket().reset();
+        },
+        EndReason::Lost);
+    row(
+        "closed without a goodbye", [=](auto &peer) { sayAndClose(peer, peer.response()); },
+        EndReason::EndedWithoutGoodbye);
+    row(
+        "closed in a message",
+        [=](auto &peer) {
+            const auto response = peer.response();
+            sayAndClose(peer, response + front(peer.frame("x"), 9));
+        },
+        EndReason::Truncated);
+    row(
+        "reset",
+        [](auto &peer) {
+            std::ignore = peer.socket().write(peer.response());
+            peer.socket().reset();
+        },
+        EndReason::Lost);
+    row(
+        "goodbye that nobody signed",
+        [=](auto &peer) { sayAndClose(peer, peer.response() + Bytes(4)); },
+        EndReason::ClosedByPeerUnauthenticated);
 }
 
 void TestAgentFaults::lostConnectionIsTriedAgain()
 {
-    QFETCH(int, how);
-    const ScriptedServer server([how](ClassicClient &peer) {
-        const auto response = peer.response();
-        const auto sent = how == 0 || how == 2 ? 0 : how == 1 ? 68 : response.size();
-        std::ignore = peer.socket().write(std::span(response).first(sent));
-        if (how == 4)
-            std::ignore = peer.socket().write(std::span<const std::byte>(peer.frame("x")).first(9));
-        if (how == 6)
-            std::ignore = peer.socket().write(Bytes(4));
-        if (how == 2 || how == 5)
-            peer.socket().reset();
-        else
-            peer.socket().close();
-    });
+    QFETCH(ScriptedServer::Script, lose);
+    const ScriptedServer server(lose);
     TalkingAgent talking(TalkingAgent::settings(server.port()));
     talking.agent.start();
     QTEST(talking.waitForEnd().reason, "reason");

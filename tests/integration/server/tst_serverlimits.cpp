@@ -195,31 +195,33 @@ void TestServerLimits::oneMoreConnectionIsClosedAtOnce()
 
 void TestServerLimits::endedConnectionsMakeRoom_data()
 {
-    QTest::addColumn<int>("how");
-    QTest::newRow("goodbye") << 0;
-    QTest::newRow("fin") << 1;
-    QTest::newRow("reset") << 2;
-    QTest::newRow("fault") << 3;
-    QTest::newRow("before the handshake") << 4;
+    using End = std::function<bool(ClassicClient &)>;
+    QTest::addColumn<End>("end");
+    const auto row = [](const char *name, const End &end) { QTest::newRow(name) << end; };
+    const auto say = [](ClassicClient &client, const Bytes &bytes) {
+        return client.socket().write(bytes);
+    };
+    row("goodbye", [=](auto &it) { return it.shakeHands() && say(it, it.goodbye()); });
+    row("fin", [](auto &it) { return it.shakeHands(); });
+    row("reset", [](auto &it) {
+        const bool wasEstablished = it.shakeHands();
+        it.socket().reset();
+        return wasEstablished;
+    });
+    row("fault", [=](auto &it) { return it.shakeHands() && say(it, Bytes(40, std::byte{0xff})); });
+    row("before the handshake", [](auto &) { return true; });
 }
 
 // No way to end a connection leaves its place taken.
 void TestServerLimits::endedConnectionsMakeRoom()
 {
-    QFETCH(int, how);
+    QFETCH(std::function<bool(ClassicClient &)>, end);
     RunningServer server(settings({.maxConnections = 3, .maxPerAddress = 3}));
     for (int round = 0; round < 20; ++round) {
         ClassicClient client(server.port());
         const auto port = client.port();
-        QVERIFY(how == 4 || client.shakeHands());
-        if (how == 0)
-            QVERIFY(client.socket().write(client.goodbye()));
-        if (how == 3)
-            QVERIFY(client.socket().write(Bytes(40, std::byte{0xff})));
-        if (how == 2)
-            client.socket().reset();
-        else
-            client.socket().close();
+        QVERIFY(end(client));
+        client.socket().close();
         std::ignore = server.tap().waitForEnd(port);
         // It has ended for the tap; its descriptor may be given back a moment later.
         const auto isFree = [&] { return ClassicClient(server.port()).shakeHands(); };

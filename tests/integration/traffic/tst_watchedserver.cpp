@@ -17,6 +17,8 @@ namespace {
 
 constexpr int patience = 30'000; // ms
 
+enum class DestroyWhen { Stopped, Starting, Listening, Stopping, StoppedAgain };
+
 ServerSettings onLoopback(quint16 port = 0)
 {
     ServerSettings settings;
@@ -224,30 +226,32 @@ void TestWatchedServer::stopWhileStarting()
 
 void TestWatchedServer::destroyedInEveryState_data()
 {
-    QTest::addColumn<int>("state");
-    QTest::newRow("stopped") << 0;
-    QTest::newRow("starting") << 1;
-    QTest::newRow("listening") << 2;
-    QTest::newRow("stopping") << 3;
-    QTest::newRow("stopped again") << 4;
+    using enum DestroyWhen;
+    QTest::addColumn<DestroyWhen>("when");
+    QTest::newRow("stopped") << Stopped;
+    QTest::newRow("starting") << Starting;
+    QTest::newRow("listening") << Listening;
+    QTest::newRow("stopping") << Stopping;
+    QTest::newRow("stopped again") << StoppedAgain;
 }
 
 void TestWatchedServer::destroyedInEveryState()
 {
-    QFETCH(int, state);
+    using enum DestroyWhen;
+    QFETCH(DestroyWhen, when);
     std::optional<RecordedAgent> agent;
     {
         RecordedServer server;
-        if (state == 1)
+        if (when == Starting)
             server.watched.start(onLoopback());
-        if (state >= 2) {
+        if (when >= Listening) {
             QVERIFY(server.start());
             agent.emplace(server.port());
             QVERIFY(agent->isConnected);
         }
-        if (state == 3)
+        if (when == Stopping)
             server.watched.stop();
-        if (state == 4)
+        if (when == StoppedAgain)
             QVERIFY(server.stop());
     }
     if (agent)
