@@ -11,6 +11,8 @@ namespace sealcord {
 
 /// A packet of a handshake, its secret fields zeroed.
 struct HandshakePacketKept {
+    static constexpr std::size_t mostOfOne = 8; ///< connection
+
     ConnectionName connection;
     Direction direction = Direction::In;
     std::vector<std::byte> bytes;
@@ -24,11 +26,27 @@ struct ConnectionNews {
         what;
 };
 
+/// What nobody saw, since the watcher was away for long.
+struct ConnectionsUnseen {
+    quint64 connections = 0; ///< that came and went
+    TrafficCount count; ///< what those carried
+    quint64 news = 0; ///< that were left out about others; no change of state among them
+
+    ConnectionsUnseen &operator+=(const ConnectionsUnseen &other)
+    {
+        connections += other.connections;
+        count += other.count;
+        news += other.news;
+        return *this;
+    }
+};
+
 /// What happened since the last batch.
 struct TrafficBatch {
     std::vector<TrafficRow> rows; ///< in the order of their numbers
     TrafficMemory memory; ///< what the rows view
-    std::vector<ConnectionNews> news; ///< of one connection in order
+    std::vector<ConnectionNews> news; ///< of one connection in order, none of its changes missing
+    ConnectionsUnseen unseen;
 };
 
 } // namespace sealcord

@@ -54,6 +54,15 @@ MessageNotSent::Reason notSentReason(SendResult result)
     }
 }
 
+TrafficCount &TrafficCount::operator+=(const TrafficCount &other)
+{
+    messagesIn += other.messagesIn;
+    messagesOut += other.messagesOut;
+    bytesIn += other.bytesIn;
+    bytesOut += other.bytesOut;
+    return *this;
+}
+
 QLatin1StringView name(EndReason reason)
 {
     using namespace Qt::StringLiterals;

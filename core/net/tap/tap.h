@@ -125,6 +125,8 @@ struct TrafficCount {
     quint64 messagesOut = 0;
     quint64 bytesIn = 0;
     quint64 bytesOut = 0;
+
+    TrafficCount &operator+=(const TrafficCount &other);
 };
 
 /// The kernel did not take at once what a connection sent, or has taken more of it since. Told

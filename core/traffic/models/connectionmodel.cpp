@@ -15,7 +15,6 @@ using namespace std::chrono_literals;
 using State = ConnectionInfo::State;
 
 constexpr std::size_t rateTicks = 6; // five seconds between the first and the last
-constexpr std::size_t mostPackets = 8; // of a handshake
 
 /// Takes over the counts of one direction if they are newer than what rows have told.
 void update(quint64 &messages, quint64 &bytes, quint64 newMessages, quint64 newBytes)
@@ -30,12 +29,6 @@ void update(TrafficCount &count, const TrafficCount &latest)
 {
     update(count.messagesIn, count.bytesIn, latest.messagesIn, latest.bytesIn);
     update(count.messagesOut, count.bytesOut, latest.messagesOut, latest.bytesOut);
-}
-
-TrafficCount sum(const TrafficCount &one, const TrafficCount &other)
-{
-    return {one.messagesIn + other.messagesIn, one.messagesOut + other.messagesOut,
-        one.bytesIn + other.bytesIn, one.bytesOut + other.bytesOut};
 }
 
 /// Counts a message that follows the last one that is counted. After a gap the next
@@ -99,7 +92,7 @@ private:
     void operator()(const HandshakePacketKept &packet)
     {
         auto &info = findOrOpen(packet.connection)->info;
-        if (info.handshake.size() < mostPackets)
+        if (info.handshake.size() < HandshakePacketKept::mostOfOne)
             info.handshake.push_back({packet.direction, m_time, packet.bytes});
         wasActive(info, m_time);
     }
@@ -200,6 +193,7 @@ ConnectionModel::ConnectionModel(QObject *parent)
 
 void ConnectionModel::apply(const TrafficBatch &batch)
 {
+    m_forgotten += batch.unseen.count;
     if (batch.news.empty() && batch.rows.empty())
         return;
     Application application(*this);
@@ -237,7 +231,7 @@ TrafficCount ConnectionModel::total() const
 {
     auto total = m_forgotten;
     for (const auto &item : m_items)
-        total = sum(total, item->info.count);
+        total += item->info.count;
     return total;
 }
 
@@ -267,7 +261,7 @@ void ConnectionModel::removeRange(int first, int last)
     const auto begin = m_items.begin() + first;
     const auto end = m_items.begin() + last + 1;
     std::for_each(begin, end, [this](const auto &item) {
-        m_forgotten = sum(m_forgotten, item->info.count);
+        m_forgotten += item->info.count;
         m_byId.erase(item->info.name.id);
     });
     m_items.erase(begin, end);

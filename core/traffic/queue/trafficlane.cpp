@@ -5,30 +5,12 @@
 
 namespace sealcord {
 
-namespace {
-
 using Clock = TrafficRow::Clock;
-
-template <typename T>
-bool replaceLatest(const std::unordered_map<ConnectionId, std::size_t> &places,
-    std::vector<ConnectionNews> &news, const T &latest)
-{
-    const auto place = places.find(latest.connection.id);
-    if (place == places.end())
-        return false;
-    news[place->second] = {Clock::now(), latest};
-    return true;
-}
-
-} // namespace
 
 void LaneContents::clear()
 {
     rows.clear();
     payload.reset();
-    news.clear();
-    counted.clear();
-    progressed.clear();
 }
 
 /// How many had been dropped before.
@@ -65,24 +47,7 @@ void TrafficLane::add(TrafficRow row)
 void TrafficLane::add(decltype(ConnectionNews::what) what)
 {
     const std::scoped_lock lock(m_mutex);
-    const auto place = m_contents.news.size();
-    if (const auto *counted = std::get_if<ConnectionCounted>(&what))
-        m_contents.counted.insert_or_assign(counted->connection.id, place);
-    else if (const auto *progress = std::get_if<SendProgressed>(&what))
-        m_contents.progressed.insert_or_assign(progress->connection.id, place);
-    m_contents.news.push_back({Clock::now(), std::move(what)});
-}
-
-bool TrafficLane::replace(const ConnectionCounted &latest)
-{
-    const std::scoped_lock lock(m_mutex);
-    return replaceLatest(m_contents.counted, m_contents.news, latest);
-}
-
-bool TrafficLane::replace(const SendProgressed &latest)
-{
-    const std::scoped_lock lock(m_mutex);
-    return replaceLatest(m_contents.progressed, m_contents.news, latest);
+    m_contents.news.add({Clock::now(), std::move(what)});
 }
 
 void TrafficLane::swap(LaneContents &contents)

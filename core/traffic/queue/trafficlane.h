@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/traffic/queue/newsbook.h"
 #include "core/traffic/queue/payloadstore.h"
 #include "core/traffic/trafficbatch.h"
 
 #include <atomic>
 #include <cstddef>
 #include <mutex>
-#include <unordered_map>
 
 namespace sealcord {
 
 /// What threads have put into a TrafficQueue since it was last emptied.
 struct LaneContents {
+    explicit LaneContents(const NewsBook::Limits &limits)
+        : news(limits)
+    { }
+
     std::vector<TrafficRow> rows; ///< in order of time but for steps of the clock; no numbers yet
     PayloadStore payload; ///< what the rows view
-    std::vector<ConnectionNews> news;
-    /// Where the news of those kinds are of which only the last one counts.
-    std::unordered_map<ConnectionId, std::size_t> counted;
-    std::unordered_map<ConnectionId, std::size_t> progressed;
+    NewsBook news;
 
-    /// Empties it and leaves the memory for the next ones.
+    /// Empties rows and payload, and leaves the memory for the next ones.
     void clear();
 };
 
@@ -28,15 +29,16 @@ struct LaneContents {
 class alignas(64) TrafficLane // a cache line of its own: the threads do not slow each other down
 {
 public:
+    explicit TrafficLane(const NewsBook::Limits &limits)
+        : m_contents(limits)
+    { }
+
     /// Counts \a count messages or events that are not kept where they would have been. \a thread,
     /// not 0, is the caller's own number.
     void drop(std::size_t thread, quint64 count);
     /// Adds \a row, timed now, with copies of what it views.
     void add(TrafficRow row);
     void add(decltype(ConnectionNews::what) what);
-    /// Puts \a latest in the place of an earlier one of its connection.
-    [[nodiscard]] bool replace(const ConnectionCounted &latest);
-    [[nodiscard]] bool replace(const SendProgressed &latest);
 
     /// Takes all that is there and leaves \a contents, which is empty.
     void swap(LaneContents &contents);

@@ -134,11 +134,13 @@ void takePayload(LaneContents &lane, Chunks &chunks)
 
 TrafficQueue::TrafficQueue(const TrafficQueueLimits &limits)
     : m_limits(limits)
-    , m_taken(laneCount)
 {
     m_lanes.reserve(laneCount);
-    for (std::size_t i = 0; i < laneCount; ++i)
-        m_lanes.push_back(std::make_unique<TrafficLane>());
+    m_taken.reserve(laneCount);
+    for (std::size_t i = 0; i < laneCount; ++i) {
+        m_lanes.push_back(std::make_unique<TrafficLane>(limits.news));
+        m_taken.emplace_back(limits.news);
+    }
 }
 
 TrafficQueue::~TrafficQueue() = default;
@@ -148,7 +150,6 @@ TrafficBatch TrafficQueue::take()
     m_messages.store(0, std::memory_order_relaxed);
     m_bytes.store(0, std::memory_order_relaxed);
     m_events.store(0, std::memory_order_relaxed);
-    m_news.store(0, std::memory_order_relaxed);
     m_isFull.store(false, std::memory_order_relaxed);
     for (std::size_t i = 0; i < laneCount; ++i)
         m_lanes[i]->swap(m_taken[i]);
@@ -162,7 +163,7 @@ TrafficBatch TrafficQueue::take()
     if (!chunks.empty())
         batch.memory = std::make_shared<const Chunks>(std::move(chunks));
     for (auto &lane : m_taken) {
-        std::ranges::move(lane.news, std::back_inserter(batch.news));
+        lane.news.moveTo(batch);
         lane.clear();
     }
     return batch;
@@ -248,12 +249,12 @@ void TrafficQueue::messageNotSent(const MessageNotSent &message)
 
 void TrafficQueue::sendProgressed(const SendProgressed &progress)
 {
-    addLatest(progress);
+    addNews(progress);
 }
 
 void TrafficQueue::connectionCounted(const ConnectionCounted &counted)
 {
-    addLatest(counted);
+    addNews(counted);
 }
 
 void TrafficQueue::connectionMeasured(const ConnectionMeasured &measured)
@@ -305,19 +306,7 @@ void TrafficQueue::addEvent(TrafficRow event, std::string_view text)
 
 void TrafficQueue::addNews(decltype(ConnectionNews::what) what)
 {
-    if (hasRoomForNews())
-        lane().add(std::move(what));
-}
-
-template <typename T> void TrafficQueue::addLatest(const T &latest)
-{
-    if (!lane().replace(latest))
-        addNews(latest);
-}
-
-bool TrafficQueue::hasRoomForNews()
-{
-    return m_news.fetch_add(1, std::memory_order_relaxed) < m_limits.events;
+    lane().add(std::move(what));
 }
 
 bool TrafficQueue::hasRoomForMessage(std::size_t bytes)

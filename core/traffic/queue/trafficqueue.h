@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/traffic/trafficbatch.h"
+#include "core/traffic/queue/newsbook.h"
 
 #include <atomic>
 #include <cstddef>
@@ -17,12 +17,14 @@ struct LaneContents;
 struct TrafficQueueLimits {
     std::size_t messages = 4000;
     std::size_t bytes = 32 * 1024 * 1024; ///< of plaintext and frames
-    std::size_t events = 100'000; ///< rows of events, and as many pieces of news
+    std::size_t events = 100'000; ///< rows of events
+    NewsBook::Limits news = {}; ///< of each thread
 };
 
 /// Carries what happens from the threads of the connections to whoever watches, without ever
 /// letting them wait: what does not fit is dropped and counted, and comes out as a gap row. From
 /// the first message that is dropped, all are until the next take(): what is kept has no holes.
+/// What becomes of connections is never dropped: see NewsBook.
 ///
 /// A Tap whose functions any thread may call; take() belongs to the watcher's thread.
 class TrafficQueue final : public Tap
@@ -58,8 +60,6 @@ private:
     void drop(quint64 count);
     void addEvent(TrafficRow event, std::string_view text);
     void addNews(decltype(ConnectionNews::what) what);
-    template <typename T> void addLatest(const T &latest);
-    [[nodiscard]] bool hasRoomForNews();
     [[nodiscard]] bool hasRoomForMessage(std::size_t bytes);
     void number(std::vector<TrafficRow> &rows);
 
@@ -67,10 +67,9 @@ private:
     std::vector<std::unique_ptr<TrafficLane>> m_lanes; // a thread's own, unless there are many
     std::vector<LaneContents> m_taken; // of each lane; empty but during take()
     std::atomic<bool> m_isFull = false; // a message was dropped since take()
-    std::atomic<std::size_t> m_messages = 0; // these four: since take()
+    std::atomic<std::size_t> m_messages = 0; // these three: since take()
     std::atomic<std::size_t> m_bytes = 0;
     std::atomic<std::size_t> m_events = 0;
-    std::atomic<std::size_t> m_news = 0;
     quint64 m_nextNumber = 1;
 };
 

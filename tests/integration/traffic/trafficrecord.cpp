@@ -18,6 +18,14 @@ void TrafficRecord::append(const TrafficBatch &batch)
     m_news.insert(m_news.end(), batch.news.begin(), batch.news.end());
 }
 
+quint64 TrafficRecord::missing() const
+{
+    quint64 missing = 0;
+    for (const auto &kept : m_rows)
+        missing += kept.row.missing;
+    return missing;
+}
+
 QByteArrayList TrafficRecord::messages(Direction direction) const
 {
     QByteArrayList found;

@@ -17,6 +17,7 @@ class TrafficRecord
 public:
     void append(const TrafficBatch &batch);
 
+    [[nodiscard]] quint64 missing() const; ///< rows that were dropped
     [[nodiscard]] int batches() const { return m_batches; }
     /// The messages of \a direction, of all connections.
     [[nodiscard]] QByteArrayList messages(Direction direction) const;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "core/traffic/models/connectionmodel.h"
 #include "core/traffic/watch/watchedagent.h"
 #include "core/traffic/watch/watchedserver.h"
 #include "tests/integration/traffic/trafficrecord.h"
 #include "tests/support/peers/blockingsocket.h"
+#include "tests/support/peers/classicclient.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -99,6 +101,7 @@ private Q_SLOTS:
     void sendsToOneAndToAll();
     void disconnectsOne();
     void measuresOne();
+    void watcherThatSleptTakesNobodyForLivingWhoIsDead();
     void commandsWhileStoppedDoNothing();
 };
 
@@ -331,6 +334,33 @@ void TestWatchedServer::measuresOne()
     QCOMPARE(measured.count.messagesOut, quint64{1});
     QVERIFY(measured.sealed >= 2);
     QVERIFY(measured.sealBudget > measured.sealed);
+}
+
+void TestWatchedServer::watcherThatSleptTakesNobodyForLivingWhoIsDead()
+{
+    RecordedServer server;
+    ConnectionModel model;
+    connect(&server.watched, &WatchedServer::happened, &model, &ConnectionModel::apply);
+    QVERIFY(server.start());
+    std::vector<ClassicClient> known;
+    for (int i = 0; i < 20; ++i)
+        QVERIFY(known.emplace_back(server.port()).shakeHands());
+    QTRY_COMPARE_WITH_TIMEOUT(model.live(), 20, patience);
+
+    // From here on this thread sees nothing until the end.
+    for (int i = 0; i < 60'000; ++i) {
+        auto passing = BlockingSocket::connectTo(server.port());
+        QVERIFY(passing.isOpen());
+        passing.reset();
+    }
+    known.clear();
+    ClassicClient last(server.port());
+    QVERIFY(last.shakeHands());
+
+    QTRY_COMPARE_WITH_TIMEOUT(model.live(), 1, patience);
+    QCOMPARE(model.find(server.established().back())->state, ConnectionInfo::State::Live);
+    QCOMPARE(model.find(server.established().front())->state, ConnectionInfo::State::Ended);
+    QVERIFY(server.record.missing() > 0);
 }
 
 void TestWatchedServer::commandsWhileStoppedDoNothing()

@@ -2,6 +2,7 @@
 #include "core/traffic/queue/trafficqueue.h"
 
 #include "core/protocol/classic/packets.h"
+#include "core/traffic/models/connectionmodel.h"
 
 #include <QTest>
 
@@ -80,7 +81,7 @@ private Q_SLOTS:
     void numbersGoOnOverBatchesAndGaps();
     void eventsBeyondTheirBoundAreCounted();
     void onlyTheLastCountOfAConnectionComesOut();
-    void newsAreBounded();
+    void floodThatNobodyTakesLeavesNobodyLivingWhoIsDead();
     void secretsOfTheHandshakeAreNotCopied();
     void whatIsNoHandshakePacketIsNotKept();
     void everythingOfferedIsKeptOrCounted();
@@ -264,12 +265,48 @@ void TestTrafficQueue::onlyTheLastCountOfAConnectionComesOut()
     QVERIFY(batch.rows.empty());
 }
 
-void TestTrafficQueue::newsAreBounded()
+void TestTrafficQueue::floodThatNobodyTakesLeavesNobodyLivingWhoIsDead()
 {
-    TrafficQueue queue({.events = 10});
-    for (ConnectionId id = 1; id <= 100; ++id)
-        queue.connectionCounted({connection(id), {}});
-    QCOMPARE(queue.take().news.size(), 10);
+    constexpr ConnectionId known = 50; // to the watcher
+    constexpr ConnectionId comeAndGo = 20'000;
+    constexpr ConnectionId stay = 30;
+    TrafficQueue queue({.events = 1000, .news = {.cameAndWent = 100, .strays = 10}});
+    ConnectionModel model;
+    const auto open = [&queue](ConnectionId id) {
+        queue.connectionOpened({connection(id)});
+        queue.connectionEstablished({connection(id), {}, "classic", false});
+    };
+    const auto end = [&queue](ConnectionId id) {
+        ConnectionEnded ended;
+        ended.connection = connection(id);
+        ended.count.messagesIn = 1;
+        queue.connectionEnded(ended);
+    };
+    for (ConnectionId id = 1; id <= known; ++id)
+        open(id);
+    model.apply(queue.take());
+    QCOMPARE(model.live(), 50);
+
+    for (ConnectionId id = known + 1; id <= known + comeAndGo; ++id) {
+        open(id);
+        queue.connectionCounted({connection(id), {.messagesIn = 1}});
+        end(id);
+    }
+    for (ConnectionId id = 1; id <= known; ++id)
+        end(id);
+    const auto last = known + comeAndGo + stay;
+    for (ConnectionId id = last; id > last - stay; --id)
+        open(id);
+    const auto batch = queue.take();
+    QVERIFY(batch.news.size() < 1000); // however many there were
+    QCOMPARE(batch.unseen.connections, comeAndGo - 100);
+    QCOMPARE(missingIn(batch), 3 * comeAndGo + known + 2 * stay - 1000);
+    model.apply(batch);
+    QCOMPARE(model.live(), 30);
+    for (ConnectionId id = last; id > last - stay; --id)
+        QCOMPARE(model.find(id)->state, ConnectionInfo::State::Live);
+    QCOMPARE(model.ended(), 50 + 100);
+    QCOMPARE(model.total().messagesIn, comeAndGo + known);
 }
 
 void TestTrafficQueue::secretsOfTheHandshakeAreNotCopied()
