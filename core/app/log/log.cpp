@@ -164,7 +164,8 @@ Log::Log(LogRole role, const LogSettings &settings, LogOutput output)
     : m_role(role)
     , m_level(settings.level)
     , m_showIf(settings.showIf)
-    , m_wantsMessages(settings.level <= levelForMessages(role, Direction::In))
+    , m_interest(settings.level <= levelForMessages(role, Direction::In) ? TapInterest::Messages
+                                                                         : TapInterest::Lives)
     , m_writer(std::make_shared<Writer>(
           LogStyle{role, settings.showData.value_or(defaultShowData(role, output)), output.colour},
           settings, output.descriptor))
@@ -237,14 +238,19 @@ bool Log::passes(EventKind event, const ConnectionName &connection) const
     return passes(row);
 }
 
-void Log::connectionOpened(const ConnectionOpened &opened)
+void Log::happened(WireEvent event)
+{
+    event.visit([this](const auto &record) { tell(record); });
+}
+
+void Log::tell(const ConnectionOpened &opened)
 {
     const auto level = m_role == LogRole::Server ? LogLevel::Info : LogLevel::Debug;
     if (shows(level) && passes(EventKind::ConnectionOpened, opened.connection))
         addLimited(level, LineKind(LineKind::Other::ConnectionOpened), opened);
 }
 
-void Log::connectionEstablished(const ConnectionEstablished &established)
+void Log::tell(const ConnectionEstablished &established)
 {
     const auto level = m_role == LogRole::Server ? LogLevel::Debug : LogLevel::Info;
     if (shows(level) && passes(EventKind::ConnectionEstablished, established.connection))
@@ -263,7 +269,7 @@ bool Log::passes(const MessageSeen &message) const
     return passes(row);
 }
 
-void Log::messageSeen(const MessageSeen &message)
+void Log::tell(const MessageSeen &message)
 {
     const auto level = levelForMessages(m_role, message.direction);
     // What is not to be shown is not counted as left out either.
@@ -289,20 +295,20 @@ bool Log::passes(const ConnectionEnded &ended) const
     return passes(row);
 }
 
-void Log::connectionEnded(const ConnectionEnded &ended)
+void Log::tell(const ConnectionEnded &ended)
 {
     const auto level = isFault(ended.reason) ? LogLevel::Warn : LogLevel::Info;
     if (shows(level) && passes(ended))
         addLimited(level, LineKind(ended.reason), ended);
 }
 
-void Log::connectionRefused(const ConnectionRefused &refused)
+void Log::tell(const ConnectionRefused &refused)
 {
     if (shows(LogLevel::Warn) && passes(EventKind::ConnectionRefused, {0, refused.peer}))
         addLimited(LogLevel::Warn, LineKind(refused.reason), refused);
 }
 
-void Log::acceptingPaused(const AcceptingPaused &paused)
+void Log::tell(const AcceptingPaused &paused)
 {
     if (shows(LogLevel::Warn))
         addLimited(LogLevel::Warn, LineKind(LineKind::Other::AcceptingPaused), paused);

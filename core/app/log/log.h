@@ -70,16 +70,19 @@ public:
     /// `patience` on an output that nobody reads. Idempotent; one thread at a time.
     void stop();
 
-    [[nodiscard]] bool wantsMessages() const noexcept override { return m_wantsMessages; }
-    void connectionOpened(const ConnectionOpened &opened) override;
-    void connectionEstablished(const ConnectionEstablished &established) override;
-    void messageSeen(const MessageSeen &message) override;
-    void connectionEnded(const ConnectionEnded &ended) override;
-    void connectionRefused(const ConnectionRefused &refused) override;
-    void acceptingPaused(const AcceptingPaused &paused) override;
+    [[nodiscard]] TapInterest interest() const noexcept override { return m_interest; }
+    void happened(WireEvent event) override;
 
 private:
     class Writer;
+
+    void tell(const ConnectionOpened &opened);
+    void tell(const ConnectionEstablished &established);
+    void tell(const MessageSeen &message);
+    void tell(const ConnectionEnded &ended);
+    void tell(const ConnectionRefused &refused);
+    void tell(const AcceptingPaused &paused);
+    template <typename Record> void tell(const Record &) { } // of which a log has no line
 
     [[nodiscard]] bool passes(TrafficRow row) const;
     [[nodiscard]] bool passes(EventKind event, const ConnectionName &connection) const;
@@ -93,7 +96,7 @@ private:
     const LogRole m_role;
     const LogLevel m_level;
     const Filter m_showIf;
-    const bool m_wantsMessages;
+    const TapInterest m_interest;
     // Shared with the thread: where that is stuck in a write, it is left behind with its state.
     std::shared_ptr<Writer> m_writer;
     std::jthread m_thread;

@@ -48,7 +48,7 @@ public:
     [[nodiscard]] SendResult send(std::span<const std::byte> message);
     /// Connection::offer(), where there is a connection.
     void offer(std::span<const std::byte> message);
-    /// Asks for a Tap::connectionMeasured(), told before this returns. Nothing where there is no
+    /// Asks for a ConnectionMeasured, told before this returns. Nothing where there is no
     /// connection.
     void measure();
     /// While the result lives, what is sent is collected, to leave in one write. Nothing where

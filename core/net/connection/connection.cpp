@@ -330,7 +330,7 @@ void Connection::end(EndReason reason, std::string text)
     m_report.ending(bytesOwed());
     const ConnectionEnded how{name(), reason, std::move(text), duration, count(), wasEstablished,
         m_session.protocolName()};
-    m_context.tap().connectionEnded(how);
+    m_context.tap().happened(how);
     m_owner.ended(*this, how);
 }
 

@@ -7,19 +7,19 @@ namespace sealcord {
 
 void WireReport::established(const Session &session) const
 {
-    m_tap.connectionEstablished(
-        {m_name, session.fingerprint(), session.protocolName(), session.isPeerAuthenticated()});
+    m_tap.happened(ConnectionEstablished{
+        m_name, session.fingerprint(), session.protocolName(), session.isPeerAuthenticated()});
 }
 
 void WireReport::handshakePacket(Direction direction, std::span<const std::byte> bytes) const
 {
-    if (!bytes.empty() && m_tap.wantsMessages())
-        m_tap.handshakePacketSeen({m_name, direction, bytes});
+    if (!bytes.empty() && isWatched())
+        m_tap.happened(HandshakePacketSeen{m_name, direction, bytes});
 }
 
 void WireReport::tellReceived(const MessageReceived &message) const
 {
-    m_tap.messageSeen({.connection = m_name,
+    m_tap.happened(MessageSeen{.connection = m_name,
         .direction = Direction::In,
         .plaintext = message.plaintext,
         .frame = message.frame,
@@ -30,25 +30,25 @@ void WireReport::tellReceived(const MessageReceived &message) const
 void WireReport::tellSent(
     std::span<const std::byte> plaintext, std::span<const std::byte> frame) const
 {
-    m_tap.messageSeen({.connection = m_name,
+    m_tap.happened(MessageSeen{.connection = m_name,
         .direction = Direction::Out,
         .plaintext = plaintext,
-        .frame = m_wantsFrames ? frame : std::span<const std::byte>{},
+        .frame = wantsFrames() ? frame : std::span<const std::byte>{},
         .ordinal = m_count.messagesOut,
         .wireEnd = m_appended});
 }
 
 void WireReport::progressed(qint64 owed)
 {
-    if (!m_tap.wantsMessages())
+    if (!isWatched())
         return;
     m_isBehind = owed > 0 || m_written != m_appended;
-    m_tap.sendProgressed({m_name, m_written - static_cast<quint64>(owed), !m_isBehind});
+    m_tap.happened(SendProgressed{m_name, m_written - static_cast<quint64>(owed), !m_isBehind});
 }
 
 void WireReport::measure(const Session &session, qintptr descriptor, qint64 owed) const
 {
-    m_tap.connectionMeasured({.connection = m_name,
+    m_tap.happened(ConnectionMeasured{.connection = m_name,
         .local = localEndpoint(descriptor),
         .count = m_count,
         .sealed = session.sealed(),
@@ -60,7 +60,7 @@ void WireReport::measure(const Session &session, qintptr descriptor, qint64 owed
 void WireReport::tellChangedCount()
 {
     m_told = messages();
-    m_tap.connectionCounted({m_name, m_count});
+    m_tap.happened(ConnectionCounted{m_name, m_count});
 }
 
 } // namespace sealcord

@@ -11,7 +11,7 @@
 namespace sealcord {
 
 /// What one connection tells its tap of what goes over the wire, and the counts that go with it.
-/// Where the tap wants no messages it counts and tells nothing.
+/// Where the tap has no interest in messages it counts and tells nothing.
 ///
 /// A connection says in this order what it sends: appended() for the bytes that will be written,
 /// the record of what they are, written() when the socket has them.
@@ -30,18 +30,15 @@ public:
     bool ask()
     {
         tellUnseen();
-        const bool isWatched = m_tap.wantsMessages();
-        m_isUnseen = isWatched && m_tap.isFull();
-        m_isTold = isWatched && !m_isUnseen;
-        m_wantsFrames = m_isTold && m_tap.wantsFrames();
+        m_interest = m_tap.interest();
         m_seen = messages();
-        return m_wantsFrames;
+        return wantsFrames();
     }
 
     [[nodiscard]] const ConnectionName &name() const { return m_name; }
     [[nodiscard]] const TrafficCount &count() const { return m_count; }
 
-    void opened() const { m_tap.connectionOpened({m_name}); }
+    void opened() const { m_tap.happened(ConnectionOpened{m_name}); }
     void established(const Session &session) const;
     /// A packet of the handshake, unless \a bytes is empty.
     void handshakePacket(Direction direction, std::span<const std::byte> bytes) const;
@@ -50,7 +47,7 @@ public:
     {
         ++m_count.messagesIn;
         m_count.bytesIn += message.plaintext.size();
-        if (m_isTold)
+        if (m_interest >= TapInterest::Messages)
             tellReceived(message);
     }
     /// \a frame is what \a plaintext was sealed into, and appended.
@@ -58,7 +55,7 @@ public:
     {
         ++m_count.messagesOut;
         m_count.bytesOut += plaintext.size();
-        if (m_isTold)
+        if (m_interest >= TapInterest::Messages)
             tellSent(plaintext, frame);
     }
 
@@ -84,14 +81,14 @@ public:
 
     void notSent(MessageNotSent::Reason reason, std::size_t length) const
     {
-        m_tap.messageNotSent({m_name, reason, length});
+        m_tap.happened(MessageNotSent{m_name, reason, length});
     }
 
     /// Tells the counts where they have changed since they were told.
     void tellCount()
     {
         tellUnseen();
-        if (messages() != m_told && m_tap.wantsMessages())
+        if (messages() != m_told && isWatched())
             tellChangedCount();
     }
 
@@ -100,10 +97,12 @@ public:
 
 private:
     [[nodiscard]] quint64 messages() const { return m_count.messagesIn + m_count.messagesOut; }
+    [[nodiscard]] bool wantsFrames() const { return m_interest == TapInterest::Frames; }
+    [[nodiscard]] bool isWatched() const { return m_tap.interest() >= TapInterest::Numbers; }
     void tellUnseen()
     {
-        if (m_isUnseen && messages() != m_seen)
-            m_tap.messagesUnseen(messages() - std::exchange(m_seen, messages()));
+        if (m_interest == TapInterest::Numbers && messages() != m_seen)
+            m_tap.happened(MessagesUnseen{messages() - std::exchange(m_seen, messages())});
     }
     void tellReceived(const MessageReceived &message) const;
     void tellSent(std::span<const std::byte> plaintext, std::span<const std::byte> frame) const;
@@ -116,9 +115,7 @@ private:
     quint64 m_appended = 0; // bytes
     quint64 m_written = 0; // of them
     quint64 m_seen = 0; // messages, both ways, that were told one by one or as unseen
-    bool m_isTold = false; // each message; the tap, when it was asked last
-    bool m_isUnseen = false; // or only how many
-    bool m_wantsFrames = false;
+    TapInterest m_interest = TapInterest::Lives; // the tap's, when it was asked last
     bool m_isBehind = false; // the kernel, as it was told last
 };
 

@@ -158,7 +158,7 @@ void Listener::take(qintptr descriptor, const Endpoint &peer)
     const auto admitted = m_shared.admission.admit(peer, worker);
     if (!admitted) {
         closeDescriptor(descriptor);
-        return m_shared.tap.connectionRefused(admitted.error());
+        return m_shared.tap.happened(admitted.error());
     }
     if (const auto &evicted = admitted->evicted)
         m_workers[evicted->worker]->evict(evicted->id);
@@ -178,7 +178,7 @@ void Listener::rest(int error)
     m_notifier->setEnabled(false);
     m_isResting = true;
     if (!m_isStarved)
-        m_shared.tap.acceptingPaused({std::strerror(error)});
+        m_shared.tap.happened(AcceptingPaused{std::strerror(error)});
     m_isStarved = true;
     QTimer::singleShot(restTime, this, &Listener::resume);
 }

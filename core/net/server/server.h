@@ -46,7 +46,7 @@ public:
     void sendToAll(const SharedMessage &message);
     /// Answers what has arrived from one agent and says goodbye to it.
     void disconnectAgent(ConnectionId connection);
-    /// Asks for a Tap::connectionMeasured().
+    /// Asks for a ConnectionMeasured.
     void measure(ConnectionId connection);
 
     /// Where it listens: address and port, the port that the system picked in place of 0. Only

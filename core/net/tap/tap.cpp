@@ -63,6 +63,12 @@ TrafficCount &TrafficCount::operator+=(const TrafficCount &other)
     return *this;
 }
 
+bool goesWithMessages(WireEvent event)
+{
+    return event.as<MessageSeen>() || event.as<MessagesUnseen>() || event.as<SendProgressed>()
+        || event.as<ConnectionCounted>() || event.as<HandshakePacketSeen>();
+}
+
 QLatin1StringView name(EndReason reason)
 {
     using namespace Qt::StringLiterals;

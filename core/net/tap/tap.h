@@ -12,8 +12,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 
-/// What happened on the wire, as values, and the interface of whoever wants to know: a log today.
+/// What happened on the wire, as values, and the interface of whoever wants to know: a log, a
+/// window.
 namespace sealcord {
 
 /// Tells connections of one program apart: 1, 2, 3, ... in the order in which they were accepted or
@@ -92,13 +95,19 @@ struct MessageSeen {
     ConnectionName connection;
     Direction direction = Direction::In;
     std::span<const std::byte> plaintext; ///< valid during the call only
-    /// The message as it is on the wire, valid during the call only. Empty where Tap::wantsFrames()
-    /// was false.
+    /// The message as it is on the wire, valid during the call only. Empty where the tap has no
+    /// use for it: TapInterest::Frames.
     std::span<const std::byte> frame = {};
     quint64 ordinal = 0; ///< counts the connection's messages of this direction, from 1
     /// Out: the bytes that the connection has sent up to the end of this message, its handshake
     /// included. See SendProgressed.
     quint64 wireEnd = 0;
+};
+
+/// So many messages went by that nobody would do more with than count: told at the end of their
+/// read, or a deadlineTick later where nothing is written there.
+struct MessagesUnseen {
+    quint64 count = 0;
 };
 
 /// A message that was offered to a connection, as by Server::send(), and did not go out.
@@ -188,6 +197,52 @@ struct AcceptingPaused {
     std::string text; ///< the system's reason
 };
 
+/// One thing that happened: one of the records above, by reference, since a message is not copied
+/// to be told.
+class WireEvent
+{
+    template <typename... Records> using OneOf = std::variant<const Records *...>;
+    using Any = OneOf<ConnectionOpened, ConnectionEstablished, HandshakePacketSeen, MessageSeen,
+        MessagesUnseen, MessageNotSent, SendProgressed, ConnectionCounted, ConnectionMeasured,
+        ConnectionEnded, ConnectionRefused, AcceptingPaused>;
+
+public:
+    /// \a record outlives the event.
+    template <typename Record>
+        requires std::is_constructible_v<Any, const Record *>
+    WireEvent(const Record &record) noexcept // NOLINT(google-explicit-constructor): it is one
+        : m_record(&record)
+    { }
+
+    /// The record where it is of that kind.
+    template <typename Record> [[nodiscard]] const Record *as() const noexcept
+    {
+        const auto *const found = std::get_if<const Record *>(&m_record);
+        return found ? *found : nullptr;
+    }
+
+    /// What \a taker makes of the record.
+    template <typename Taker> decltype(auto) visit(Taker &&taker) const
+    {
+        return std::visit(
+            [&taker](const auto *record) -> decltype(auto) {
+                return std::forward<Taker>(taker)(*record);
+            },
+            m_record);
+    }
+
+private:
+    Any m_record;
+};
+
+/// How much of what goes over the wire a tap has a use for now. Each includes those before it.
+enum class TapInterest : quint8 {
+    Lives, ///< how connections begin and end
+    Numbers, ///< how many messages there are: MessagesUnseen, ConnectionCounted, SendProgressed
+    Messages, ///< each of them: MessageSeen
+    Frames, ///< with its frame: opening a message then needs a second buffer
+};
+
 /// Takes what happened.
 ///
 /// Called on whichever thread it happened, several at a time, in the middle of the data path: an
@@ -198,35 +253,19 @@ class Tap
 public:
     virtual ~Tap() = default;
 
-    /// Whether messageSeen() is worth calling now. Asked once per read, and per batch or offer of
-    /// what is sent.
-    [[nodiscard]] virtual bool wantsMessages() const noexcept = 0;
-    /// Whether messageSeen() has a use for the frame now: opening a message then needs a second
-    /// buffer. Asked as often.
-    [[nodiscard]] virtual bool wantsFrames() const noexcept { return false; }
-    /// Whether messageSeen() would do nothing now but count: then messagesUnseen() is called
-    /// instead, once for many. Asked as often, where messages are wanted.
-    [[nodiscard]] virtual bool isFull() const noexcept { return false; }
+    /// Asked once per read, and per batch or offer of what is sent. What happened is told all the
+    /// same where that is not much, and thrown away by who has no use for it.
+    [[nodiscard]] virtual TapInterest interest() const noexcept = 0;
 
-    virtual void connectionOpened(const ConnectionOpened &opened) = 0;
-    virtual void connectionEstablished(const ConnectionEstablished &established) = 0;
-    virtual void handshakePacketSeen(const HandshakePacketSeen &) { }
-    virtual void messageSeen(const MessageSeen &message) = 0;
-    /// So many messages went by while isFull() was true: told at the end of their read, or a
-    /// deadlineTick later where nothing is written there.
-    virtual void messagesUnseen(quint64) { }
-    virtual void messageNotSent(const MessageNotSent &) { }
-    virtual void sendProgressed(const SendProgressed &) { }
-    virtual void connectionCounted(const ConnectionCounted &) { }
-    virtual void connectionMeasured(const ConnectionMeasured &) { }
-    virtual void connectionEnded(const ConnectionEnded &ended) = 0;
-    virtual void connectionRefused(const ConnectionRefused &refused) = 0;
-    virtual void acceptingPaused(const AcceptingPaused &paused) = 0;
+    virtual void happened(WireEvent event) = 0;
 
 protected:
     Tap() = default;
     Tap(const Tap &) = default;
     Tap &operator=(const Tap &) = default;
 };
+
+/// Whether \a event is told only where TapInterest::Numbers are wanted.
+[[nodiscard]] bool goesWithMessages(WireEvent event);
 
 } // namespace sealcord

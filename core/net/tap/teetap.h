@@ -16,27 +16,10 @@ public:
         , m_second(second)
     { }
 
-    [[nodiscard]] bool wantsMessages() const noexcept override;
-    [[nodiscard]] bool wantsFrames() const noexcept override;
-    [[nodiscard]] bool isFull() const noexcept override; ///< whoever wants messages
-    void connectionOpened(const ConnectionOpened &opened) override;
-    void connectionEstablished(const ConnectionEstablished &established) override;
-    void handshakePacketSeen(const HandshakePacketSeen &packet) override;
-    void messageSeen(const MessageSeen &message) override;
-    void messagesUnseen(quint64 count) override;
-    void messageNotSent(const MessageNotSent &message) override;
-    void sendProgressed(const SendProgressed &progress) override;
-    void connectionCounted(const ConnectionCounted &counted) override;
-    void connectionMeasured(const ConnectionMeasured &measured) override;
-    void connectionEnded(const ConnectionEnded &ended) override;
-    void connectionRefused(const ConnectionRefused &refused) override;
-    void acceptingPaused(const AcceptingPaused &paused) override;
+    [[nodiscard]] TapInterest interest() const noexcept override;
+    void happened(WireEvent event) override;
 
 private:
-    template <typename Record> using Function = void (Tap::*)(const Record &);
-    template <typename Record> void tell(Function<Record> function, const Record &record);
-    template <typename Record> void tellIfWanted(Function<Record> function, const Record &record);
-
     Tap &m_first;
     Tap &m_second;
 };

@@ -182,14 +182,10 @@ void TrafficQueue::addEvent(EventKind event, EventLevel level, const std::string
     addEvent(eventOf(event, level, {}), text);
 }
 
-bool TrafficQueue::wantsMessages() const noexcept
+// While it is full, messages are counted.
+TapInterest TrafficQueue::interest() const noexcept
 {
-    return true;
-}
-
-bool TrafficQueue::wantsFrames() const noexcept
-{
-    return !isFull();
+    return isFull() ? TapInterest::Numbers : TapInterest::Frames;
 }
 
 bool TrafficQueue::isFull() const noexcept
@@ -197,20 +193,25 @@ bool TrafficQueue::isFull() const noexcept
     return m_isFull.load(std::memory_order_relaxed);
 }
 
-void TrafficQueue::connectionOpened(const ConnectionOpened &opened)
+void TrafficQueue::happened(WireEvent event)
+{
+    event.visit([this](const auto &record) { keep(record); });
+}
+
+void TrafficQueue::keep(const ConnectionOpened &opened)
 {
     addNews(opened);
     addEvent(eventOf(EventKind::ConnectionOpened, EventLevel::Info, opened.connection), {});
 }
 
-void TrafficQueue::handshakePacketSeen(const HandshakePacketSeen &packet)
+void TrafficQueue::keep(const HandshakePacketSeen &packet)
 {
     auto bytes = withoutSecrets(packet.bytes);
     if (!bytes.empty())
         addNews(HandshakePacketKept{packet.connection, packet.direction, std::move(bytes)});
 }
 
-void TrafficQueue::connectionEstablished(const ConnectionEstablished &established)
+void TrafficQueue::keep(const ConnectionEstablished &established)
 {
     addNews(established);
     auto event =
@@ -220,7 +221,7 @@ void TrafficQueue::connectionEstablished(const ConnectionEstablished &establishe
         std::string(established.protocol) + ", fingerprint " + established.fingerprint.toString());
 }
 
-void TrafficQueue::messageSeen(const MessageSeen &message)
+void TrafficQueue::keep(const MessageSeen &message)
 {
     if (isFull() || !hasRoomForMessage(message.plaintext.size() + message.frame.size())) {
         drop(1);
@@ -236,33 +237,33 @@ void TrafficQueue::messageSeen(const MessageSeen &message)
     lane().add(row);
 }
 
-void TrafficQueue::messagesUnseen(quint64 count)
+void TrafficQueue::keep(const MessagesUnseen &unseen)
 {
-    drop(count);
+    drop(unseen.count);
 }
 
-void TrafficQueue::messageNotSent(const MessageNotSent &message)
+void TrafficQueue::keep(const MessageNotSent &message)
 {
     addEvent(eventOf(EventKind::NotSent, EventLevel::Warning, message.connection),
         std::string(inWords(message.reason)) + " (" + std::to_string(message.length) + " bytes)");
 }
 
-void TrafficQueue::sendProgressed(const SendProgressed &progress)
+void TrafficQueue::keep(const SendProgressed &progress)
 {
     addNews(progress);
 }
 
-void TrafficQueue::connectionCounted(const ConnectionCounted &counted)
+void TrafficQueue::keep(const ConnectionCounted &counted)
 {
     addNews(counted);
 }
 
-void TrafficQueue::connectionMeasured(const ConnectionMeasured &measured)
+void TrafficQueue::keep(const ConnectionMeasured &measured)
 {
     addNews(measured);
 }
 
-void TrafficQueue::connectionEnded(const ConnectionEnded &ended)
+void TrafficQueue::keep(const ConnectionEnded &ended)
 {
     addNews(ended);
     auto event = eventOf(EventKind::ConnectionEnded, levelOf(ended.reason), ended.connection);
@@ -270,7 +271,7 @@ void TrafficQueue::connectionEnded(const ConnectionEnded &ended)
     addEvent(event, ended.text);
 }
 
-void TrafficQueue::connectionRefused(const ConnectionRefused &refused)
+void TrafficQueue::keep(const ConnectionRefused &refused)
 {
     const auto limit = "the limit of " + std::to_string(refused.limit) + " connections";
     addEvent(eventOf(EventKind::ConnectionRefused, EventLevel::Warning, {0, refused.peer}),
@@ -279,7 +280,7 @@ void TrafficQueue::connectionRefused(const ConnectionRefused &refused)
             : limit + " is reached");
 }
 
-void TrafficQueue::acceptingPaused(const AcceptingPaused &paused)
+void TrafficQueue::keep(const AcceptingPaused &paused)
 {
     addEvent(EventKind::AcceptingPaused, EventLevel::Warning, paused.text);
 }

@@ -26,7 +26,7 @@ struct TrafficQueueLimits {
 /// the first message that is dropped, all are until the next take(): what is kept has no holes.
 /// What becomes of connections is never dropped: see NewsBook.
 ///
-/// A Tap whose functions any thread may call; take() belongs to the watcher's thread.
+/// A Tap that any thread may tell; take() belongs to the watcher's thread.
 class TrafficQueue final : public Tap
 {
 public:
@@ -39,23 +39,24 @@ public:
     /// An event of the watcher's own: comes out of the next take(). Any thread.
     void addEvent(EventKind event, EventLevel level, const std::string &text);
 
-    [[nodiscard]] bool wantsMessages() const noexcept override;
-    [[nodiscard]] bool wantsFrames() const noexcept override;
-    [[nodiscard]] bool isFull() const noexcept override;
-    void connectionOpened(const ConnectionOpened &opened) override;
-    void handshakePacketSeen(const HandshakePacketSeen &packet) override;
-    void connectionEstablished(const ConnectionEstablished &established) override;
-    void messageSeen(const MessageSeen &message) override;
-    void messagesUnseen(quint64 count) override;
-    void messageNotSent(const MessageNotSent &message) override;
-    void sendProgressed(const SendProgressed &progress) override;
-    void connectionCounted(const ConnectionCounted &counted) override;
-    void connectionMeasured(const ConnectionMeasured &measured) override;
-    void connectionEnded(const ConnectionEnded &ended) override;
-    void connectionRefused(const ConnectionRefused &refused) override;
-    void acceptingPaused(const AcceptingPaused &paused) override;
+    [[nodiscard]] TapInterest interest() const noexcept override;
+    void happened(WireEvent event) override;
 
 private:
+    void keep(const ConnectionOpened &opened);
+    void keep(const ConnectionEstablished &established);
+    void keep(const HandshakePacketSeen &packet);
+    void keep(const MessageSeen &message);
+    void keep(const MessagesUnseen &unseen);
+    void keep(const MessageNotSent &message);
+    void keep(const SendProgressed &progress);
+    void keep(const ConnectionCounted &counted);
+    void keep(const ConnectionMeasured &measured);
+    void keep(const ConnectionEnded &ended);
+    void keep(const ConnectionRefused &refused);
+    void keep(const AcceptingPaused &paused);
+
+    [[nodiscard]] bool isFull() const noexcept;
     [[nodiscard]] TrafficLane &lane() const;
     void drop(quint64 count);
     void addEvent(TrafficRow event, std::string_view text);

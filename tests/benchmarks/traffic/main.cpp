@@ -40,7 +40,7 @@ double offer(TrafficQueue &queue, std::size_t count, std::size_t size)
     const auto begin = threadTime();
     for (std::size_t i = 0; i < count; ++i) {
         ++message.ordinal;
-        queue.messageSeen(message);
+        queue.happened(message);
     }
     return (threadTime() - begin) / static_cast<double>(count);
 }
@@ -65,8 +65,8 @@ void measure(std::size_t size)
         applied.push_back(threadTime() - begin);
     }
     std::printf("Messages of %zu bytes; the list keeps %zu\n", size, traffic.keptRows());
-    report("  messageSeen(), kept", 1, "ns", std::move(kept));
-    report("  messageSeen(), dropped", 1, "ns", std::move(dropped));
+    report("  happened(), kept", 1, "ns", std::move(kept));
+    report("  happened(), dropped", 1, "ns", std::move(dropped));
     report("  take() of 4,000", 1e6, "ms", std::move(taken));
     report("  TrafficModel::append() of 4,000", 1e6, "ms", std::move(appended));
     report("  ConnectionModel::apply() of 4,000", 1e6, "ms", std::move(applied));

@@ -21,13 +21,8 @@ constexpr qsizetype longest = 16 * mebibyte;
 class DeafTap final : public Tap
 {
 public:
-    [[nodiscard]] bool wantsMessages() const noexcept override { return false; }
-    void connectionOpened(const ConnectionOpened &) override { }
-    void connectionEstablished(const ConnectionEstablished &) override { }
-    void messageSeen(const MessageSeen &) override { }
-    void connectionEnded(const ConnectionEnded &) override { }
-    void connectionRefused(const ConnectionRefused &) override { }
-    void acceptingPaused(const AcceptingPaused &) override { }
+    [[nodiscard]] TapInterest interest() const noexcept override { return TapInterest::Lives; }
+    void happened(WireEvent) override { }
 };
 
 QByteArray repeated(const QByteArray &begin, const QByteArray &part, const QByteArray &end)

@@ -33,13 +33,12 @@ public:
         return m_seen;
     }
 
-    [[nodiscard]] bool wantsMessages() const noexcept override { return false; }
-    void connectionOpened(const ConnectionOpened &) override { note(); }
-    void connectionEstablished(const ConnectionEstablished &) override { }
-    void messageSeen(const MessageSeen &) override { }
-    void connectionEnded(const ConnectionEnded &) override { note(); }
-    void connectionRefused(const ConnectionRefused &) override { }
-    void acceptingPaused(const AcceptingPaused &) override { }
+    [[nodiscard]] TapInterest interest() const noexcept override { return TapInterest::Lives; }
+    void happened(WireEvent event) override
+    {
+        if (event.as<ConnectionOpened>() || event.as<ConnectionEnded>())
+            note();
+    }
 
 private:
     void note()

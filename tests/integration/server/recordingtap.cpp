@@ -64,98 +64,85 @@ RecordingTap::Records RecordingTap::records() const
     return m_records;
 }
 
-template <typename Change> void RecordingTap::record(const Change &change)
-{
-    {
-        const std::scoped_lock lock(m_mutex);
-        change(m_records);
-    }
-    m_changed.notify_all();
-}
-
-void RecordingTap::tellStory(Records &records, const QString &what) const
-{
-    if (m_wants == Wants::Frames)
-        records.story += what;
-}
-
 static QString word(Direction direction)
 {
     return direction == Direction::In ? u" in"_s : u" out"_s;
 }
 
-void RecordingTap::connectionOpened(const ConnectionOpened &opened)
+void RecordingTap::happened(WireEvent event)
 {
-    record([&](Records &records) {
-        records.opened.push_back(opened);
-        tellStory(records, u"opened"_s);
-    });
+    {
+        const std::scoped_lock lock(m_mutex);
+        const auto part = event.visit([this](const auto &record) { return keep(record); });
+        if (keepsAll() && !part.isEmpty())
+            m_records.story += part;
+    }
+    m_changed.notify_all();
 }
 
-void RecordingTap::connectionEstablished(const ConnectionEstablished &established)
+QString RecordingTap::keep(const ConnectionOpened &opened)
 {
-    record([&](Records &records) {
-        records.established.push_back(established);
-        tellStory(records, u"established"_s);
-    });
+    m_records.opened.push_back(opened);
+    return u"opened"_s;
 }
 
-void RecordingTap::handshakePacketSeen(const HandshakePacketSeen &packet)
+QString RecordingTap::keep(const ConnectionEstablished &established)
 {
-    record([&](Records &records) {
-        if (m_wants == Wants::Frames)
-            records.packets.push_back(copyOf(packet.bytes));
-        tellStory(records, u"packet"_s + word(packet.direction));
-    });
+    m_records.established.push_back(established);
+    return u"established"_s;
 }
 
-void RecordingTap::messageSeen(const MessageSeen &message)
+QString RecordingTap::keep(const HandshakePacketSeen &packet)
 {
-    record([&](Records &records) {
-        ++(message.direction == Direction::In ? records.messagesIn : records.messagesOut);
-        tellStory(records, u"message"_s + word(message.direction));
-        if (m_wants == Wants::Frames)
-            records.messages.push_back(
-                {message.connection.id, message.direction, copyOf(message.plaintext),
-                    copyOf(message.frame), message.ordinal, message.wireEnd});
-    });
+    if (keepsAll())
+        m_records.packets.push_back(copyOf(packet.bytes));
+    return u"packet"_s + word(packet.direction);
 }
 
-void RecordingTap::messageNotSent(const MessageNotSent &message)
+QString RecordingTap::keep(const MessageSeen &message)
 {
-    record([&](Records &records) { records.notSent.push_back(message); });
+    ++(message.direction == Direction::In ? m_records.messagesIn : m_records.messagesOut);
+    if (keepsAll())
+        m_records.messages.push_back({message.connection.id, message.direction,
+            copyOf(message.plaintext), copyOf(message.frame), message.ordinal, message.wireEnd});
+    return u"message"_s + word(message.direction);
 }
 
-void RecordingTap::sendProgressed(const SendProgressed &progress)
+QString RecordingTap::keep(const MessageNotSent &message)
 {
-    record([&](Records &records) {
-        if (m_wants == Wants::Frames)
-            records.progress.push_back(progress);
-        tellStory(records, progress.isAll ? u"all taken"_s : u"some taken"_s);
-    });
+    m_records.notSent.push_back(message);
+    return {};
 }
 
-void RecordingTap::connectionCounted(const ConnectionCounted &counted)
+QString RecordingTap::keep(const SendProgressed &progress)
 {
-    record([&](Records &records) { records.counted.push_back(counted); });
+    if (keepsAll())
+        m_records.progress.push_back(progress);
+    return progress.isAll ? u"all taken"_s : u"some taken"_s;
 }
 
-void RecordingTap::connectionMeasured(const ConnectionMeasured &measured)
+QString RecordingTap::keep(const ConnectionCounted &counted)
 {
-    record([&](Records &records) { records.measured.push_back(measured); });
+    m_records.counted.push_back(counted);
+    return {};
 }
 
-void RecordingTap::connectionEnded(const ConnectionEnded &ended)
+QString RecordingTap::keep(const ConnectionMeasured &measured)
 {
-    record([&](Records &records) {
-        records.ended.push_back(ended);
-        tellStory(records, u"ended"_s);
-    });
+    m_records.measured.push_back(measured);
+    return {};
 }
 
-void RecordingTap::connectionRefused(const ConnectionRefused &refused)
+QString RecordingTap::keep(const ConnectionEnded &ended)
 {
-    record([&](Records &records) { records.refused.push_back(refused); });
+    m_records.ended.push_back(ended);
+    return u"ended"_s;
+}
+
+QString RecordingTap::keep(const ConnectionRefused &refused)
+{
+    m_records.refused.push_back(refused);
+    return {};
 }
 
 } // namespace sealcord::test

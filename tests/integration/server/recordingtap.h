@@ -17,14 +17,9 @@ namespace sealcord::test {
 class RecordingTap final : public Tap
 {
 public:
-    enum class Wants { Nothing, Messages, Frames };
-
-    /// Whether messages are counted, or kept with their frames and all that goes with them.
-    explicit RecordingTap(Wants wants)
-        : m_wants(wants)
-    { }
-    explicit RecordingTap(bool wantsMessages = false)
-        : RecordingTap(wantsMessages ? Wants::Messages : Wants::Nothing)
+    /// Messages are counted, or kept with their frames and all that goes with them.
+    explicit RecordingTap(TapInterest interest = TapInterest::Lives)
+        : m_interest(interest)
     { }
 
     struct Message {
@@ -63,25 +58,24 @@ public:
     [[nodiscard]] ConnectionId idOf(quint16 peerPort) const;
     [[nodiscard]] Records records() const;
 
-    [[nodiscard]] bool wantsMessages() const noexcept override { return m_wants != Wants::Nothing; }
-    [[nodiscard]] bool wantsFrames() const noexcept override { return m_wants == Wants::Frames; }
-    void connectionOpened(const ConnectionOpened &opened) override;
-    void connectionEstablished(const ConnectionEstablished &established) override;
-    void handshakePacketSeen(const HandshakePacketSeen &packet) override;
-    void messageSeen(const MessageSeen &message) override;
-    void messageNotSent(const MessageNotSent &message) override;
-    void sendProgressed(const SendProgressed &progress) override;
-    void connectionCounted(const ConnectionCounted &counted) override;
-    void connectionMeasured(const ConnectionMeasured &measured) override;
-    void connectionEnded(const ConnectionEnded &ended) override;
-    void connectionRefused(const ConnectionRefused &refused) override;
-    void acceptingPaused(const AcceptingPaused &) override { }
+    [[nodiscard]] TapInterest interest() const noexcept override { return m_interest; }
+    void happened(WireEvent event) override;
 
 private:
-    template <typename Change> void record(const Change &change);
-    void tellStory(Records &records, const QString &what) const;
+    [[nodiscard]] bool keepsAll() const { return m_interest == TapInterest::Frames; }
+    [[nodiscard]] QString keep(const ConnectionOpened &opened);
+    [[nodiscard]] QString keep(const ConnectionEstablished &established);
+    [[nodiscard]] QString keep(const HandshakePacketSeen &packet);
+    [[nodiscard]] QString keep(const MessageSeen &message);
+    [[nodiscard]] QString keep(const MessageNotSent &message);
+    [[nodiscard]] QString keep(const SendProgressed &progress);
+    [[nodiscard]] QString keep(const ConnectionCounted &counted);
+    [[nodiscard]] QString keep(const ConnectionMeasured &measured);
+    [[nodiscard]] QString keep(const ConnectionEnded &ended);
+    [[nodiscard]] QString keep(const ConnectionRefused &refused);
+    template <typename Record> [[nodiscard]] QString keep(const Record &) { return {}; }
 
-    const Wants m_wants;
+    const TapInterest m_interest;
     mutable std::mutex m_mutex;
     mutable std::condition_variable m_changed;
     Records m_records;

@@ -8,18 +8,12 @@ namespace sealcord::test {
 
 static constexpr int patience = 30'000; // ms
 
-RunningServer::RunningServer(bool wantsMessages)
-    : RunningServer(settings(), nullptr, wantsMessages)
+RunningServer::RunningServer(TapInterest interest)
+    : RunningServer(settings(), nullptr, interest)
 { }
 
-RunningServer::RunningServer(const ServerSettings &settings, Service *service, bool wantsMessages)
-    : RunningServer(settings, service,
-          wantsMessages ? RecordingTap::Wants::Messages : RecordingTap::Wants::Nothing)
-{ }
-
-RunningServer::RunningServer(
-    const ServerSettings &settings, Service *service, RecordingTap::Wants wants)
-    : m_tap(wants)
+RunningServer::RunningServer(const ServerSettings &settings, Service *service, TapInterest interest)
+    : m_tap(interest)
     , m_server(std::make_unique<Server>(settings, service ? *service : m_echo, m_tap))
 {
     QObject::connect(

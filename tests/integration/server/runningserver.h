@@ -12,11 +12,10 @@ namespace sealcord::test {
 class RunningServer
 {
 public:
-    explicit RunningServer(bool wantsMessages = false);
+    explicit RunningServer(TapInterest interest = TapInterest::Lives);
     /// \a service, if any, instead of an echo, and outlives this.
-    explicit RunningServer(
-        const ServerSettings &settings, Service *service = nullptr, bool wantsMessages = false);
-    RunningServer(const ServerSettings &settings, Service *service, RecordingTap::Wants wants);
+    explicit RunningServer(const ServerSettings &settings, Service *service = nullptr,
+        TapInterest interest = TapInterest::Lives);
     ~RunningServer();
 
     /// On 127.0.0.1, two workers, a port that the system picks.

@@ -384,7 +384,7 @@ void TestAgent::nothingIsSentBeforeTheKeyIsAgreed()
 
 void TestAgent::pausedAgentReceivesNothing()
 {
-    RunningServer server(true);
+    RunningServer server(TapInterest::Messages);
     TalkingAgent talking(TalkingAgent::settings(server.port()));
     talking.agent.start();
     QVERIFY(talking.waitForConnected());

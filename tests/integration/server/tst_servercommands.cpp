@@ -228,7 +228,7 @@ void TestServerCommands::nothingIsDoneWhereNoServerRuns()
 void TestServerCommands::repliesCanBeTurnedOffAndOn()
 {
     EchoService service;
-    RunningServer server(RunningServer::settings(), &service, true);
+    RunningServer server(RunningServer::settings(), &service, TapInterest::Messages);
     ClassicClient client(server.port());
     QVERIFY(client.shakeHands());
     QVERIFY(client.echo("one"));

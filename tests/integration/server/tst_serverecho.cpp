@@ -140,7 +140,7 @@ void TestServerEcho::dataAndFinInOneSegmentAreAnswered()
 void TestServerEcho::everythingOwedArrivesAfterHalfClose()
 {
     constexpr qsizetype length = 12 * 1024 * 1024;
-    RunningServer server(true);
+    RunningServer server(TapInterest::Messages);
     ClassicClient client(server.port(), {.receiveBuffer = 16 * 1024});
     QVERIFY(client.shakeHands());
     QVERIFY(client.send(message(length)));

@@ -111,7 +111,7 @@ void TestServerLife::requestsUnderWayAreAnsweredBeforeTheEnd()
 
 void TestServerLife::owedRepliesArriveAfterTheServerStopped()
 {
-    RunningServer server(true);
+    RunningServer server(TapInterest::Messages);
     ClassicClient client(server.port(), {.receiveBuffer = 64 * 1024});
     QVERIFY(client.shakeHands());
     const QByteArray message(8 * 1024 * 1024, 'x');

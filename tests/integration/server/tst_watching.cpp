@@ -12,7 +12,6 @@ using namespace sealcord::test;
 using namespace Qt::StringLiterals;
 
 using Records = RecordingTap::Records;
-using Wants = RecordingTap::Wants;
 
 namespace {
 
@@ -52,7 +51,7 @@ private Q_SLOTS:
 
 void TestWatching::serverTellsTheHandshake()
 {
-    RunningServer server(RunningServer::settings(), nullptr, Wants::Frames);
+    RunningServer server(RunningServer::settings(), nullptr, TapInterest::Frames);
     ClassicClient client(server.port());
     const auto request = client.request();
     QVERIFY(client.socket().write(request));
@@ -68,7 +67,7 @@ void TestWatching::serverTellsTheHandshake()
 void TestWatching::agentTellsTheHandshake()
 {
     RunningServer server;
-    RecordingTap tap(Wants::Frames);
+    RecordingTap tap(TapInterest::Frames);
     AgentSettings settings;
     settings.port = server.port();
     Agent agent(settings, tap);
@@ -83,7 +82,7 @@ void TestWatching::agentTellsTheHandshake()
 
 void TestWatching::handshakeThatFailsIsToldAsFarAsItWent()
 {
-    RunningServer server(RunningServer::settings(), nullptr, Wants::Frames);
+    RunningServer server(RunningServer::settings(), nullptr, TapInterest::Frames);
     ClassicClient client(server.port());
     auto request = client.request();
     std::fill(request.begin() + 1, request.begin() + 33, std::byte{}); // a key of low order
@@ -105,7 +104,7 @@ void TestWatching::messagesComeWithWhatWasOnTheWire_data()
 void TestWatching::messagesComeWithWhatWasOnTheWire()
 {
     QFETCH(qsizetype, length);
-    RunningServer server(RunningServer::settings(), nullptr, Wants::Frames);
+    RunningServer server(RunningServer::settings(), nullptr, TapInterest::Frames);
     ClassicClient client(server.port());
     QVERIFY(client.shakeHands());
     constexpr std::size_t handshake = 69; // bytes of the response
@@ -135,7 +134,7 @@ void TestWatching::messagesComeWithWhatWasOnTheWire()
 
 void TestWatching::framesAreLeftOutWhereNobodyWantsThem()
 {
-    RunningServer server(true);
+    RunningServer server(TapInterest::Messages);
     ClassicClient client(server.port());
     QVERIFY(client.shakeHands());
     QVERIFY(client.echo("hello"));
@@ -158,7 +157,7 @@ void TestWatching::onlyALifeIsToldToWhoWantsNoMessages()
 
 void TestWatching::forgedMessageIsNotTold()
 {
-    RunningServer server(RunningServer::settings(), nullptr, Wants::Frames);
+    RunningServer server(RunningServer::settings(), nullptr, TapInterest::Frames);
     ClassicClient client(server.port());
     QVERIFY(client.shakeHands());
     auto forged = client.frame("hello");
@@ -170,7 +169,7 @@ void TestWatching::forgedMessageIsNotTold()
 
 void TestWatching::whatTheKernelTakesLaterIsTold()
 {
-    RunningServer server(RunningServer::settings(), nullptr, Wants::Frames);
+    RunningServer server(RunningServer::settings(), nullptr, TapInterest::Frames);
     ClassicClient client(server.port(), {.receiveBuffer = 64 * 1024});
     QVERIFY(client.shakeHands());
     server.server().sendToAll(std::make_shared<const Bytes>(12 * 1024 * 1024));
@@ -192,7 +191,7 @@ void TestWatching::whatTheKernelTakesLaterIsTold()
 void TestWatching::replyThatIsNeverWrittenIsNotCalledTaken()
 {
     RepliesAndAborts service;
-    RunningServer server(RunningServer::settings(), &service, Wants::Frames);
+    RunningServer server(RunningServer::settings(), &service, TapInterest::Frames);
     ClassicClient client(server.port());
     QVERIFY(client.shakeHands());
     QVERIFY(client.send("hello"));
@@ -205,7 +204,7 @@ void TestWatching::replyThatIsNeverWrittenIsNotCalledTaken()
 
 void TestWatching::countsAreToldWhileItLives()
 {
-    RunningServer server(true);
+    RunningServer server(TapInterest::Messages);
     ClassicClient client(server.port());
     QVERIFY(client.shakeHands());
     QVERIFY(client.echo("hello"));

@@ -86,11 +86,12 @@ void TestLog::linesComeInOrder()
     Pipe pipe;
     Log log(LogRole::Server, {}, {pipe.writer()});
     log.write(LogLevel::Info, "server-started", u"Server started on 0.0.0.0:1337");
-    log.connectionOpened({connection});
-    log.messageSeen({connection, Direction::In, bytes("Hel")});
-    log.connectionEnded(endedBy(EndReason::ClosedByPeer));
-    log.connectionRefused({connection.peer, ConnectionRefused::Reason::TooManyConnections, 3});
-    log.acceptingPaused({"Too many open files"});
+    log.happened(ConnectionOpened{connection});
+    log.happened(MessageSeen{connection, Direction::In, bytes("Hel")});
+    log.happened(endedBy(EndReason::ClosedByPeer));
+    log.happened(
+        ConnectionRefused{connection.peer, ConnectionRefused::Reason::TooManyConnections, 3});
+    log.happened(AcceptingPaused{"Too many open files"});
     log.stop();
     const auto lines = linesOf(pipe.read());
     QCOMPARE(lines.size(), 6);
@@ -130,12 +131,12 @@ void TestLog::levels()
     QFETCH(LogLevel, level);
     Pipe pipe;
     Log log(role, ::level(level), {pipe.writer()});
-    log.connectionOpened({connection});
-    log.connectionEstablished({connection, {}, "classic"});
-    log.messageSeen({connection, Direction::In, bytes("Hel")});
-    log.messageSeen({connection, Direction::Out, bytes("Hel")});
-    log.connectionEnded(endedBy(EndReason::ClosedByPeer));
-    log.connectionEnded(endedBy(EndReason::Lost));
+    log.happened(ConnectionOpened{connection});
+    log.happened(ConnectionEstablished{connection, {}, "classic"});
+    log.happened(MessageSeen{connection, Direction::In, bytes("Hel")});
+    log.happened(MessageSeen{connection, Direction::Out, bytes("Hel")});
+    log.happened(endedBy(EndReason::ClosedByPeer));
+    log.happened(endedBy(EndReason::Lost));
     log.stop();
     QList<QByteArray> words;
     for (const auto &line : linesOf(pipe.read()))
@@ -161,7 +162,7 @@ void TestLog::messagesAreAskedForWhereShown()
     QFETCH(LogLevel, level);
     const Pipe pipe;
     const Log log(role, ::level(level), {pipe.writer()});
-    QTEST(log.wantsMessages(), "wanted");
+    QTEST(log.interest() == TapInterest::Messages, "wanted");
 }
 
 void TestLog::contentsAreShownAsSuitsTheOutput_data()
@@ -210,14 +211,15 @@ void TestLog::filterLooksAtWholeMessagesAndLeavesTheProgramsLines()
     settings.showIf = *Filter::parse(u"text:needle or event:lost or event:refused"_s);
     Log log(LogRole::Server, settings, {pipe.writer()});
     log.write(LogLevel::Info, "server-started", u"Server started"); // the program's own
-    log.connectionOpened({connection});
-    log.messageSeen({connection, Direction::In, bytes("hay")});
-    log.messageSeen({connection, Direction::In, bytes(std::string(1000, 'a') + "needle")});
+    log.happened(ConnectionOpened{connection});
+    log.happened(MessageSeen{connection, Direction::In, bytes("hay")});
+    log.happened(MessageSeen{connection, Direction::In, bytes(std::string(1000, 'a') + "needle")});
     for (int i = 0; i < 20; ++i) // more than are told; those that do not pass are not counted
-        log.connectionEnded(endedBy(EndReason::NotAuthentic));
-    log.connectionEnded(endedBy(EndReason::Lost));
-    log.connectionRefused({connection.peer, ConnectionRefused::Reason::TooManyConnections, 3});
-    log.acceptingPaused({"Too many open files"}); // the program's own too
+        log.happened(endedBy(EndReason::NotAuthentic));
+    log.happened(endedBy(EndReason::Lost));
+    log.happened(
+        ConnectionRefused{connection.peer, ConnectionRefused::Reason::TooManyConnections, 3});
+    log.happened(AcceptingPaused{"Too many open files"}); // the program's own too
     log.stop();
     const auto lines = linesOf(pipe.read());
     QCOMPARE(lines.size(), 5);
@@ -234,7 +236,7 @@ void TestLog::longMessageIsCut()
     LogSettings settings;
     settings.showData = ShowData::Text;
     Log log(LogRole::Server, settings, {pipe.writer()});
-    log.messageSeen({connection, Direction::In, bytes(std::string(1024, 'a'))});
+    log.happened(MessageSeen{connection, Direction::In, bytes(std::string(1024, 'a'))});
     log.stop();
     QVERIFY(pipe.read().endsWith(
         " from 127.0.0.1:50000: \"" + QByteArray(64, 'a') + "\" ... (1024 bytes)\n"));
@@ -262,37 +264,40 @@ void TestLog::whatPeersCauseIsLimitedAndCountedAtTheEnd_data()
         QTest::newRow(name) << std::move(cause) << QByteArray(line) << QByteArray(count);
     };
     row(
-        "accepted", [](Log &log) { log.connectionOpened({connection}); }, "Accepted connection",
+        "accepted", [](Log &log) { log.happened(ConnectionOpened{connection}); },
+        "Accepted connection",
         "INFO server: 900 more connections opened within a second: connection-opened\n");
     row(
-        "handshake", [](Log &log) { log.connectionEstablished({connection, {}, "classic"}); },
+        "handshake",
+        [](Log &log) { log.happened(ConnectionEstablished{connection, {}, "classic"}); },
         "Handshake done",
         "INFO server: 900 more handshakes done within a second: handshake-done\n");
     row(
-        "received", [](Log &log) { log.messageSeen({connection, Direction::In, bytes("x")}); },
+        "received",
+        [](Log &log) { log.happened(MessageSeen{connection, Direction::In, bytes("x")}); },
         "Received data",
         "INFO server: 900 more messages received within a second: message-received\n");
     row(
-        "sent", [](Log &log) { log.messageSeen({connection, Direction::Out, bytes("x")}); },
+        "sent", [](Log &log) { log.happened(MessageSeen{connection, Direction::Out, bytes("x")}); },
         "Sent data", "INFO server: 900 more messages sent within a second: message-sent\n");
     row(
-        "closed", [](Log &log) { log.connectionEnded(endedBy(EndReason::ClosedByPeer)); },
+        "closed", [](Log &log) { log.happened(endedBy(EndReason::ClosedByPeer)); },
         "Connection closed",
         "INFO server: 900 more connections closed within a second: closed-by-peer\n");
     row(
-        "failed", [](Log &log) { log.connectionEnded(endedBy(EndReason::NotAuthentic)); },
+        "failed", [](Log &log) { log.happened(endedBy(EndReason::NotAuthentic)); },
         "Connection failed",
         "WARN server: 900 more connections failed within a second: not-authentic\n");
     row(
         "refused",
         [](Log &log) {
-            log.connectionRefused(
-                {connection.peer, ConnectionRefused::Reason::TooManyConnections, 3});
+            log.happened(ConnectionRefused{
+                connection.peer, ConnectionRefused::Reason::TooManyConnections, 3});
         },
         "Refused connection",
         "WARN server: 900 more connections refused within a second: too-many-connections\n");
     row(
-        "paused", [](Log &log) { log.acceptingPaused({"Too many open files"}); },
+        "paused", [](Log &log) { log.happened(AcceptingPaused{"Too many open files"}); },
         "Accepting pauses",
         "WARN server: 900 more pauses of accepting within a second: accepting-paused\n");
 }
@@ -335,7 +340,8 @@ void TestLog::countIsToldWhenTheSecondIsOver()
     Pipe pipe;
     Log log(LogRole::Server, {}, {pipe.writer()});
     for (int i = 0; i < 150; ++i)
-        log.connectionRefused({connection.peer, ConnectionRefused::Reason::TooManyConnections, 3});
+        log.happened(
+            ConnectionRefused{connection.peer, ConnectionRefused::Reason::TooManyConnections, 3});
     QByteArray output;
     QTRY_VERIFY((output += pipe.read()).contains("more connections refused within a second"));
 }
@@ -349,7 +355,7 @@ void TestLog::stalledReaderStopsNobody()
     timer.start();
     constexpr int count = 50'000;
     for (int i = 0; i < count; ++i)
-        log.messageSeen({connection, Direction::In, bytes("x")});
+        log.happened(MessageSeen{connection, Direction::In, bytes("x")});
     QVERIFY(timer.elapsed() < 5000);
 
     // Every message is either told or counted; what filled the pipe are zeros.
@@ -405,8 +411,8 @@ void TestLog::linesOfManyThreadsAreWhole()
     for (int i = 0; i < 4; ++i) {
         threads.emplace_back([&log] {
             for (int n = 0; n < perThread; ++n) {
-                log.messageSeen({connection, Direction::In, bytes("x")});
-                log.connectionEnded(endedBy(EndReason::Lost));
+                log.happened(MessageSeen{connection, Direction::In, bytes("x")});
+                log.happened(endedBy(EndReason::Lost));
             }
         });
     }
@@ -423,7 +429,7 @@ void TestLog::nothingComesAfterTheStop()
     Log log(LogRole::Server, {}, {pipe.writer()});
     log.stop();
     log.write(LogLevel::Error, "event", u"late");
-    log.connectionOpened({connection});
+    log.happened(ConnectionOpened{connection});
     log.stop();
     QVERIFY(pipe.read().isEmpty());
 }

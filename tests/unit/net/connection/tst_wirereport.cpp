@@ -15,24 +15,24 @@ namespace {
 class KeepingTap final : public Tap
 {
 public:
-    bool messages = true;
+    TapInterest wanted = TapInterest::Messages;
     std::vector<SendProgressed> progress;
     std::vector<ConnectionCounted> counts;
     std::vector<quint64> ends; ///< of messages on the wire
-    bool full = false;
     std::vector<quint64> unseen;
 
-    [[nodiscard]] bool isFull() const noexcept override { return full; }
-    void messagesUnseen(quint64 count) override { unseen.push_back(count); }
-    [[nodiscard]] bool wantsMessages() const noexcept override { return messages; }
-    void connectionOpened(const ConnectionOpened &) override { }
-    void connectionEstablished(const ConnectionEstablished &) override { }
-    void messageSeen(const MessageSeen &message) override { ends.push_back(message.wireEnd); }
-    void sendProgressed(const SendProgressed &what) override { progress.push_back(what); }
-    void connectionCounted(const ConnectionCounted &what) override { counts.push_back(what); }
-    void connectionEnded(const ConnectionEnded &) override { }
-    void connectionRefused(const ConnectionRefused &) override { }
-    void acceptingPaused(const AcceptingPaused &) override { }
+    [[nodiscard]] TapInterest interest() const noexcept override { return wanted; }
+    void happened(WireEvent event) override
+    {
+        if (const auto *message = event.as<MessageSeen>())
+            ends.push_back(message->wireEnd);
+        else if (const auto *messages = event.as<MessagesUnseen>())
+            unseen.push_back(messages->count);
+        else if (const auto *progressed = event.as<SendProgressed>())
+            progress.push_back(*progressed);
+        else if (const auto *counted = event.as<ConnectionCounted>())
+            counts.push_back(*counted);
+    }
 };
 
 } // namespace
@@ -124,7 +124,7 @@ void TestWireReport::unseenOnesAreToldOnceForMany()
     KeepingTap tap;
     WireReport report({}, tap);
     report.sent(message, frame);
-    tap.full = true;
+    tap.wanted = TapInterest::Numbers;
     report.ask();
     for (int i = 0; i < 3; ++i) {
         report.received({message, {}});
@@ -134,7 +134,7 @@ void TestWireReport::unseenOnesAreToldOnceForMany()
     report.written(0);
     QCOMPARE(tap.unseen, std::vector<quint64>{6});
     report.received({message, {}});
-    tap.full = false;
+    tap.wanted = TapInterest::Messages;
     report.ask();
     QCOMPARE(tap.unseen, std::vector<quint64>({6, 1}));
     report.received({message, {}});
@@ -147,7 +147,7 @@ void TestWireReport::unseenOnesAreToldOnceForMany()
 void TestWireReport::nothingIsToldWhereNoMessagesAreWanted()
 {
     KeepingTap tap;
-    tap.messages = false;
+    tap.wanted = TapInterest::Lives;
     WireReport report({}, tap);
     report.received({message, {}});
     report.appended(100);
@@ -157,7 +157,7 @@ void TestWireReport::nothingIsToldWhereNoMessagesAreWanted()
     report.tellCount();
     QVERIFY(tap.progress.empty() && tap.counts.empty() && tap.ends.empty());
     QCOMPARE(report.count().messagesIn, quint64{1});
-    tap.messages = true; // somebody begins to watch
+    tap.wanted = TapInterest::Messages; // somebody begins to watch
     report.tellCount();
     QCOMPARE(tap.counts.size(), std::size_t{1});
 }

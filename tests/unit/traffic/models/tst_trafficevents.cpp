@@ -58,23 +58,23 @@ void TestTrafficEvents::eventsCarryWhatHappened()
     };
     switch (which) {
     case 0:
-        queue.connectionOpened({connection(1)});
+        queue.happened(ConnectionOpened{connection(1)});
         break;
     case 1:
-        queue.connectionEnded(ended(EndReason::ClosedByPeer, "close message"));
+        queue.happened(ended(EndReason::ClosedByPeer, "close message"));
         break;
     case 2:
-        queue.connectionEnded(ended(EndReason::NotAuthentic, "tag"));
+        queue.happened(ended(EndReason::NotAuthentic, "tag"));
         break;
     case 3:
-        queue.connectionEnded(ended(EndReason::InternalError, "generator"));
+        queue.happened(ended(EndReason::InternalError, "generator"));
         break;
     case 4:
-        queue.connectionRefused(
-            {connection(1).peer, ConnectionRefused::Reason::TooManyFromAddress, 7});
+        queue.happened(ConnectionRefused{
+            connection(1).peer, ConnectionRefused::Reason::TooManyFromAddress, 7});
         break;
     case 5:
-        queue.acceptingPaused({"too many files"});
+        queue.happened(AcceptingPaused{"too many files"});
         break;
     default:
         queue.addEvent(EventKind::Started, EventLevel::Info, "0.0.0.0:1337");

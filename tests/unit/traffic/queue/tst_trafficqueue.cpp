@@ -74,8 +74,7 @@ private Q_SLOTS:
     void copiesStayWhenTheQueueGoesOn();
     void messageLargerThanAChunkIsKeptWhole();
     void gapStandsWhereMessagesWereDropped();
-    void framesAreNotWantedWhileFull();
-    void unseenOnesAreMissing();
+    void onlyNumbersAreOfInterestWhileFull();
     void bytesAreBounded();
     void messageThatNeverFitsIsCountedAlone();
     void numbersGoOnOverBatchesAndGaps();
@@ -94,7 +93,8 @@ void TestTrafficQueue::keepsCopiesOfWhatIsSeen()
     std::string plaintext = "hello";
     std::string frame = "0000hello0000";
     const auto before = TrafficRow::Clock::now();
-    queue.messageSeen({connection(3), Direction::Out, bytesOf(plaintext), bytesOf(frame), 7, 99});
+    queue.happened(
+        MessageSeen{connection(3), Direction::Out, bytesOf(plaintext), bytesOf(frame), 7, 99});
     plaintext.assign(5, 'x');
     frame.assign(13, 'x');
 
@@ -121,8 +121,8 @@ void TestTrafficQueue::copiesStayWhenTheQueueGoesOn()
     std::vector<TrafficBatch> batches;
     for (int round = 0; round < 4; ++round) {
         for (int i = 0; i < 20; ++i) { // more than one chunk
-            queue.messageSeen(message(1, std::to_string(round) + ':' + std::to_string(i), 1));
-            queue.messageSeen(message(1, big, 1));
+            queue.happened(message(1, std::to_string(round) + ':' + std::to_string(i), 1));
+            queue.happened(message(1, big, 1));
         }
         batches.push_back(queue.take());
     }
@@ -141,7 +141,7 @@ void TestTrafficQueue::messageLargerThanAChunkIsKeptWhole()
     TrafficQueue queue;
     std::string large(1'000'000, 'a');
     large.back() = 'z';
-    queue.messageSeen(message(1, large, 1));
+    queue.happened(message(1, large, 1));
     const auto batch = queue.take();
     QCOMPARE(textOf(batch.rows.front().content), std::string_view(large));
 }
@@ -150,9 +150,9 @@ void TestTrafficQueue::gapStandsWhereMessagesWereDropped()
 {
     TrafficQueue queue({.messages = 2});
     for (quint64 i = 1; i <= 5; ++i)
-        queue.messageSeen(message(1, "m", i));
-    queue.connectionOpened({connection(2)});
-    queue.messageSeen(message(1, "m", 6));
+        queue.happened(message(1, "m", i));
+    queue.happened(ConnectionOpened{connection(2)});
+    queue.happened(message(1, "m", 6));
 
     const auto batch = queue.take();
     QCOMPARE(batch.rows.size(), 5);
@@ -166,43 +166,31 @@ void TestTrafficQueue::gapStandsWhereMessagesWereDropped()
     QCOMPARE(batch.rows[4].missing, 1);
 }
 
-void TestTrafficQueue::framesAreNotWantedWhileFull()
+void TestTrafficQueue::onlyNumbersAreOfInterestWhileFull()
 {
     TrafficQueue queue({.messages = 1});
-    QVERIFY(queue.wantsMessages());
-    QVERIFY(queue.wantsFrames());
-    queue.messageSeen(message(1, "a", 1));
-    queue.messageSeen(message(1, "b", 2));
-    QVERIFY(queue.wantsMessages()); // to be counted
-    QVERIFY(!queue.wantsFrames());
-    (void)queue.take();
-    QVERIFY(queue.wantsFrames());
-    queue.messageSeen(message(1, "c", 3));
-    QCOMPARE(textOf(queue.take().rows.front().content), "c"sv);
-}
-
-void TestTrafficQueue::unseenOnesAreMissing()
-{
-    TrafficQueue queue({.messages = 1});
-    QVERIFY(!queue.isFull());
-    queue.messageSeen(message(1, "a", 1));
-    queue.messageSeen(message(1, "b", 2));
-    QVERIFY(queue.isFull());
-    queue.messagesUnseen(40);
+    QCOMPARE(queue.interest(), TapInterest::Frames);
+    queue.happened(message(1, "a", 1));
+    QCOMPARE(queue.interest(), TapInterest::Frames);
+    queue.happened(message(1, "b", 2));
+    QCOMPARE(queue.interest(), TapInterest::Numbers);
+    queue.happened(MessagesUnseen{40});
     const auto batch = queue.take();
     QCOMPARE(batch.rows.size(), 2);
     QCOMPARE(batch.rows[1].kind, TrafficRow::Kind::Gap);
     QCOMPARE(batch.rows[1].missing, 41);
-    QVERIFY(!queue.isFull());
+    QCOMPARE(queue.interest(), TapInterest::Frames);
+    queue.happened(message(1, "c", 3));
+    QCOMPARE(textOf(queue.take().rows.front().content), "c"sv);
 }
 
 void TestTrafficQueue::bytesAreBounded()
 {
     TrafficQueue queue({.bytes = 10});
     const auto frame = bytesOf("12345");
-    queue.messageSeen({connection(1), Direction::In, bytesOf("1234"), frame, 1, 0}); // 9
-    queue.messageSeen(message(1, "12", 2)); // does not fit
-    queue.messageSeen(message(1, "1", 3)); // would, but what is kept has no holes
+    queue.happened(MessageSeen{connection(1), Direction::In, bytesOf("1234"), frame, 1, 0}); // 9
+    queue.happened(message(1, "12", 2)); // does not fit
+    queue.happened(message(1, "1", 3)); // would, but what is kept has no holes
     const auto batch = queue.take();
     QCOMPARE(keptIn(batch), 1);
     QCOMPARE(missingIn(batch), 2);
@@ -211,10 +199,10 @@ void TestTrafficQueue::bytesAreBounded()
 void TestTrafficQueue::messageThatNeverFitsIsCountedAlone()
 {
     TrafficQueue queue({.bytes = 10});
-    queue.messageSeen(message(1, "0123456789", 1)); // just fits
+    queue.happened(message(1, "0123456789", 1)); // just fits
     QCOMPARE(keptIn(queue.take()), 1);
-    queue.messageSeen(message(1, "0123456789a", 2));
-    queue.messageSeen(message(1, "b", 3));
+    queue.happened(message(1, "0123456789a", 2));
+    queue.happened(message(1, "b", 3));
     const auto batch = queue.take();
     QCOMPARE(batch.rows.size(), 2);
     QCOMPARE(batch.rows[0].missing, 1);
@@ -227,7 +215,7 @@ void TestTrafficQueue::numbersGoOnOverBatchesAndGaps()
     quint64 next = 1;
     for (int round = 0; round < 5; ++round) {
         for (quint64 i = 0; i < 7; ++i)
-            queue.messageSeen(message(1, "m", i));
+            queue.happened(message(1, "m", i));
         for (const auto &row : queue.take().rows) {
             QCOMPARE(row.number, next);
             next += isGap(row) ? row.missing : 1;
@@ -240,7 +228,7 @@ void TestTrafficQueue::eventsBeyondTheirBoundAreCounted()
 {
     TrafficQueue queue({.events = 2});
     for (ConnectionId id = 1; id <= 5; ++id)
-        queue.connectionOpened({connection(id)});
+        queue.happened(ConnectionOpened{connection(id)});
     const auto batch = queue.take();
     QCOMPARE(keptIn(batch), 2);
     QCOMPARE(missingIn(batch), 3);
@@ -250,8 +238,8 @@ void TestTrafficQueue::onlyTheLastCountOfAConnectionComesOut()
 {
     TrafficQueue queue;
     for (quint64 i = 1; i <= 1000; ++i) {
-        queue.connectionCounted({connection(i % 2), {.messagesIn = i}});
-        queue.sendProgressed({connection(i % 2), i, i == 1000});
+        queue.happened(ConnectionCounted{connection(i % 2), {.messagesIn = i}});
+        queue.happened(SendProgressed{connection(i % 2), i, i == 1000});
     }
     const auto batch = queue.take();
     const auto counted = newsIn<ConnectionCounted>(batch);
@@ -273,14 +261,14 @@ void TestTrafficQueue::floodThatNobodyTakesLeavesNobodyLivingWhoIsDead()
     TrafficQueue queue({.events = 1000, .news = {.cameAndWent = 100, .strays = 10}});
     ConnectionModel model;
     const auto open = [&queue](ConnectionId id) {
-        queue.connectionOpened({connection(id)});
-        queue.connectionEstablished({connection(id), {}, "classic", false});
+        queue.happened(ConnectionOpened{connection(id)});
+        queue.happened(ConnectionEstablished{connection(id), {}, "classic", false});
     };
     const auto end = [&queue](ConnectionId id) {
         ConnectionEnded ended;
         ended.connection = connection(id);
         ended.count.messagesIn = 1;
-        queue.connectionEnded(ended);
+        queue.happened(ended);
     };
     for (ConnectionId id = 1; id <= known; ++id)
         open(id);
@@ -289,7 +277,7 @@ void TestTrafficQueue::floodThatNobodyTakesLeavesNobodyLivingWhoIsDead()
 
     for (ConnectionId id = known + 1; id <= known + comeAndGo; ++id) {
         open(id);
-        queue.connectionCounted({connection(id), {.messagesIn = 1}});
+        queue.happened(ConnectionCounted{connection(id), {.messagesIn = 1}});
         end(id);
     }
     for (ConnectionId id = 1; id <= known; ++id)
@@ -319,7 +307,7 @@ void TestTrafficQueue::secretsOfTheHandshakeAreNotCopied()
     classic::encode(request, packet);
     const auto bytes = packet.bytes();
     TrafficQueue queue;
-    queue.handshakePacketSeen({connection(1), Direction::In, bytes});
+    queue.happened(HandshakePacketSeen{connection(1), Direction::In, bytes});
 
     const auto kept = newsIn<HandshakePacketKept>(queue.take());
     QCOMPARE(kept.size(), 1);
@@ -334,7 +322,7 @@ void TestTrafficQueue::secretsOfTheHandshakeAreNotCopied()
 void TestTrafficQueue::whatIsNoHandshakePacketIsNotKept()
 {
     TrafficQueue queue;
-    queue.handshakePacketSeen({connection(1), Direction::In, bytesOf("x")});
+    queue.happened(HandshakePacketSeen{connection(1), Direction::In, bytesOf("x")});
     QVERIFY(queue.take().news.empty());
 }
 
@@ -348,7 +336,7 @@ void TestTrafficQueue::everythingOfferedIsKeptOrCounted()
     for (ConnectionId id = 1; id <= threads; ++id) {
         offering.emplace_back([&, id] {
             for (quint64 i = 1; i <= each; ++i) {
-                queue.messageSeen(message(id, "some text", i));
+                queue.happened(message(id, "some text", i));
                 if (i % 100 == 0)
                     queue.addEvent(EventKind::Started, EventLevel::Info, "event");
             }
@@ -386,7 +374,7 @@ void TestTrafficQueue::rowsOfAThreadKeepTheirOrder()
     for (ConnectionId id = 1; id <= threads; ++id) {
         offering.emplace_back([&queue, id] {
             for (quint64 i = 1; i <= each; ++i)
-                queue.messageSeen(message(id, "m", i));
+                queue.happened(message(id, "m", i));
         });
     }
     offering.clear(); // joins
