@@ -2,7 +2,7 @@
 #include "core/app/log/log.h"
 
 #include "core/app/process/linewriter.h"
-#include "core/traffic/trafficrow.h"
+#include "core/traffic/wirerow.h"
 
 #include <QtGlobal>
 
@@ -30,6 +30,19 @@ constexpr std::chrono::milliseconds grace{250};
 LogLevel levelForMessages(LogRole role, Direction direction)
 {
     return role == LogRole::Server && direction == Direction::In ? LogLevel::Info : LogLevel::Debug;
+}
+
+LogLevel logLevel(EventLevel level)
+{
+    switch (level) {
+    case EventLevel::Info:
+        return LogLevel::Info;
+    case EventLevel::Warning:
+        return LogLevel::Warn;
+    case EventLevel::Error:
+        return LogLevel::Error;
+    }
+    std::unreachable();
 }
 
 ShowData defaultShowData(LogRole role, const LogOutput &output)
@@ -220,22 +233,16 @@ void Log::stop()
         m_thread.detach();
 }
 
-bool Log::passes(TrafficRow row) const
+bool Log::shows(LogLevel level, WireEvent event) const
 {
-    row.time = TrafficRow::Clock::now();
-    return m_showIf.matches(row);
-}
-
-bool Log::passes(EventKind event, const ConnectionName &connection) const
-{
+    if (!shows(level))
+        return false;
     if (m_showIf.isEmpty())
         return true;
-    TrafficRow row;
-    row.kind = TrafficRow::Kind::Notice;
-    row.event = event;
-    row.level = event == EventKind::ConnectionRefused ? EventLevel::Warning : EventLevel::Info;
-    row.connection = connection;
-    return passes(row);
+    const WireRow made(event);
+    auto row = *made.row();
+    row.time = TrafficRow::Clock::now();
+    return m_showIf.matches(row);
 }
 
 void Log::happened(WireEvent event)
@@ -246,34 +253,22 @@ void Log::happened(WireEvent event)
 void Log::tell(const ConnectionOpened &opened)
 {
     const auto level = m_role == LogRole::Server ? LogLevel::Info : LogLevel::Debug;
-    if (shows(level) && passes(EventKind::ConnectionOpened, opened.connection))
+    if (shows(level, opened))
         addLimited(level, LineKind(LineKind::Other::ConnectionOpened), opened);
 }
 
 void Log::tell(const ConnectionEstablished &established)
 {
     const auto level = m_role == LogRole::Server ? LogLevel::Debug : LogLevel::Info;
-    if (shows(level) && passes(EventKind::ConnectionEstablished, established.connection))
+    if (shows(level, established))
         addLimited(level, LineKind(LineKind::Other::HandshakeDone), established);
-}
-
-bool Log::passes(const MessageSeen &message) const
-{
-    if (m_showIf.isEmpty())
-        return true;
-    TrafficRow row;
-    row.direction = message.direction;
-    row.connection = message.connection;
-    row.content = message.plaintext; // all of it: what is queued is its beginning
-    row.ordinal = message.ordinal;
-    return passes(row);
 }
 
 void Log::tell(const MessageSeen &message)
 {
     const auto level = levelForMessages(m_role, message.direction);
     // What is not to be shown is not counted as left out either.
-    if (!shows(level) || !passes(message) || !admits(LineKind(message.direction)))
+    if (!shows(level, message) || !admits(LineKind(message.direction)))
         return;
     LoggedMessage copy{message.connection, message.direction, message.plaintext.size(), {}};
     const auto shown = std::min(message.plaintext.size(), shownDataLength);
@@ -281,30 +276,16 @@ void Log::tell(const MessageSeen &message)
     add(level, copy, LogQueue::Room::ForMessages);
 }
 
-bool Log::passes(const ConnectionEnded &ended) const
-{
-    if (m_showIf.isEmpty())
-        return true;
-    TrafficRow row;
-    row.kind = TrafficRow::Kind::Notice;
-    row.event = EventKind::ConnectionEnded;
-    row.level = isFault(ended.reason) ? EventLevel::Warning : EventLevel::Info;
-    row.endReason = ended.reason;
-    row.connection = ended.connection;
-    row.content = std::as_bytes(std::span(ended.text));
-    return passes(row);
-}
-
 void Log::tell(const ConnectionEnded &ended)
 {
-    const auto level = isFault(ended.reason) ? LogLevel::Warn : LogLevel::Info;
-    if (shows(level) && passes(ended))
+    const auto level = logLevel(levelOf(ended.reason));
+    if (shows(level, ended))
         addLimited(level, LineKind(ended.reason), ended);
 }
 
 void Log::tell(const ConnectionRefused &refused)
 {
-    if (shows(LogLevel::Warn) && passes(EventKind::ConnectionRefused, {0, refused.peer}))
+    if (shows(LogLevel::Warn, refused))
         addLimited(LogLevel::Warn, LineKind(refused.reason), refused);
 }
 

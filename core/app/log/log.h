@@ -17,8 +17,6 @@
 
 namespace sealcord {
 
-enum class EventKind : quint8;
-
 /// Where a log's lines go.
 struct LogOutput {
     int descriptor = 2; ///< not owned, not closed; may be shared with other processes
@@ -84,10 +82,8 @@ private:
     void tell(const AcceptingPaused &paused);
     template <typename Record> void tell(const Record &) { } // of which a log has no line
 
-    [[nodiscard]] bool passes(TrafficRow row) const;
-    [[nodiscard]] bool passes(EventKind event, const ConnectionName &connection) const;
-    [[nodiscard]] bool passes(const MessageSeen &message) const;
-    [[nodiscard]] bool passes(const ConnectionEnded &ended) const;
+    /// Whether a line of this \a level about \a event is shown.
+    [[nodiscard]] bool shows(LogLevel level, WireEvent event) const;
     template <typename What>
     void add(LogLevel level, What &&what, LogQueue::Room room = LogQueue::Room::All);
     /// Where \a kind may be told.

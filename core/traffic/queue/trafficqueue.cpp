@@ -3,9 +3,11 @@
 
 #include "core/protocol/dissection.h"
 #include "core/traffic/queue/trafficlane.h"
+#include "core/traffic/wirerow.h"
 
 #include <algorithm>
 #include <functional>
+#include <type_traits>
 #include <utility>
 
 namespace sealcord {
@@ -20,39 +22,6 @@ std::size_t threadNumber()
     static std::atomic<std::size_t> threads = 0;
     thread_local const auto number = threads.fetch_add(1, std::memory_order_relaxed) + 1;
     return number;
-}
-
-std::string_view inWords(MessageNotSent::Reason reason)
-{
-    using enum MessageNotSent::Reason;
-    switch (reason) {
-    case NotEstablished:
-        return "the connection is not established";
-    case TooLong:
-        return "the message is over the limit";
-    case TooMuchOwed:
-        return "the peer reads too slowly, and too much waits for it already";
-    case Failed:
-        break;
-    }
-    return "the connection failed";
-}
-
-TrafficRow eventOf(EventKind kind, EventLevel level, const ConnectionName &connection)
-{
-    TrafficRow row;
-    row.kind = TrafficRow::Kind::Notice;
-    row.event = kind;
-    row.level = level;
-    row.connection = connection;
-    return row;
-}
-
-EventLevel levelOf(EndReason reason)
-{
-    if (reason == EndReason::InternalError)
-        return EventLevel::Error;
-    return isFault(reason) ? EventLevel::Warning : EventLevel::Info;
 }
 
 /// \a bytes without the secret ones, which are 0 in their place; empty for what is no packet.
@@ -179,7 +148,12 @@ void TrafficQueue::number(std::vector<TrafficRow> &rows)
 
 void TrafficQueue::addEvent(EventKind event, EventLevel level, const std::string &text)
 {
-    addEvent(eventOf(event, level, {}), text);
+    TrafficRow row;
+    row.kind = TrafficRow::Kind::Notice;
+    row.event = event;
+    row.level = level;
+    row.content = std::as_bytes(std::span(text));
+    addRow(row);
 }
 
 // While it is full, messages are counted.
@@ -195,94 +169,41 @@ bool TrafficQueue::isFull() const noexcept
 
 void TrafficQueue::happened(WireEvent event)
 {
-    event.visit([this](const auto &record) { keep(record); });
+    if (const auto *message = event.as<MessageSeen>())
+        return addMessage(*message);
+    if (const auto *unseen = event.as<MessagesUnseen>())
+        return drop(unseen->count);
+    event.visit([this](const auto &record) { addNews(record); });
+    if (const WireRow made(event); made.row())
+        addRow(*made.row());
 }
 
-void TrafficQueue::keep(const ConnectionOpened &opened)
+void TrafficQueue::addMessage(const MessageSeen &message)
 {
-    addNews(opened);
-    addEvent(eventOf(EventKind::ConnectionOpened, EventLevel::Info, opened.connection), {});
+    if (isFull() || !hasRoomForMessage(message.plaintext.size() + message.frame.size()))
+        return drop(1);
+    lane().add(*WireRow(message).row());
 }
 
-void TrafficQueue::keep(const HandshakePacketSeen &packet)
+void TrafficQueue::addRow(const TrafficRow &event)
+{
+    if (m_events.fetch_add(1, std::memory_order_relaxed) < m_limits.events)
+        lane().add(event);
+    else
+        drop(1);
+}
+
+void TrafficQueue::addNews(const HandshakePacketSeen &packet)
 {
     auto bytes = withoutSecrets(packet.bytes);
     if (!bytes.empty())
-        addNews(HandshakePacketKept{packet.connection, packet.direction, std::move(bytes)});
+        lane().add(HandshakePacketKept{packet.connection, packet.direction, std::move(bytes)});
 }
 
-void TrafficQueue::keep(const ConnectionEstablished &established)
+template <typename Record> void TrafficQueue::addNews(const Record &record)
 {
-    addNews(established);
-    auto event =
-        eventOf(EventKind::ConnectionEstablished, EventLevel::Info, established.connection);
-    event.isPeerAuthenticated = established.isPeerAuthenticated;
-    addEvent(event,
-        std::string(established.protocol) + ", fingerprint " + established.fingerprint.toString());
-}
-
-void TrafficQueue::keep(const MessageSeen &message)
-{
-    if (isFull() || !hasRoomForMessage(message.plaintext.size() + message.frame.size())) {
-        drop(1);
-        return;
-    }
-    TrafficRow row;
-    row.direction = message.direction;
-    row.connection = message.connection;
-    row.content = message.plaintext;
-    row.frame = message.frame;
-    row.ordinal = message.ordinal;
-    row.wireEnd = message.wireEnd;
-    lane().add(row);
-}
-
-void TrafficQueue::keep(const MessagesUnseen &unseen)
-{
-    drop(unseen.count);
-}
-
-void TrafficQueue::keep(const MessageNotSent &message)
-{
-    addEvent(eventOf(EventKind::NotSent, EventLevel::Warning, message.connection),
-        std::string(inWords(message.reason)) + " (" + std::to_string(message.length) + " bytes)");
-}
-
-void TrafficQueue::keep(const SendProgressed &progress)
-{
-    addNews(progress);
-}
-
-void TrafficQueue::keep(const ConnectionCounted &counted)
-{
-    addNews(counted);
-}
-
-void TrafficQueue::keep(const ConnectionMeasured &measured)
-{
-    addNews(measured);
-}
-
-void TrafficQueue::keep(const ConnectionEnded &ended)
-{
-    addNews(ended);
-    auto event = eventOf(EventKind::ConnectionEnded, levelOf(ended.reason), ended.connection);
-    event.endReason = ended.reason;
-    addEvent(event, ended.text);
-}
-
-void TrafficQueue::keep(const ConnectionRefused &refused)
-{
-    const auto limit = "the limit of " + std::to_string(refused.limit) + " connections";
-    addEvent(eventOf(EventKind::ConnectionRefused, EventLevel::Warning, {0, refused.peer}),
-        refused.reason == ConnectionRefused::Reason::TooManyFromAddress
-            ? limit + " from one address is reached"
-            : limit + " is reached");
-}
-
-void TrafficQueue::keep(const AcceptingPaused &paused)
-{
-    addEvent(EventKind::AcceptingPaused, EventLevel::Warning, paused.text);
+    if constexpr (std::is_constructible_v<decltype(ConnectionNews::what), const Record &>)
+        lane().add(record);
 }
 
 TrafficLane &TrafficQueue::lane() const
@@ -293,21 +214,6 @@ TrafficLane &TrafficQueue::lane() const
 void TrafficQueue::drop(quint64 count)
 {
     lane().drop(threadNumber(), count);
-}
-
-void TrafficQueue::addEvent(TrafficRow event, std::string_view text)
-{
-    if (m_events.fetch_add(1, std::memory_order_relaxed) >= m_limits.events) {
-        drop(1);
-        return;
-    }
-    event.content = std::as_bytes(std::span(text));
-    lane().add(event);
-}
-
-void TrafficQueue::addNews(decltype(ConnectionNews::what) what)
-{
-    lane().add(std::move(what));
 }
 
 bool TrafficQueue::hasRoomForMessage(std::size_t bytes)

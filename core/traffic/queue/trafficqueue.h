@@ -43,24 +43,14 @@ public:
     void happened(WireEvent event) override;
 
 private:
-    void keep(const ConnectionOpened &opened);
-    void keep(const ConnectionEstablished &established);
-    void keep(const HandshakePacketSeen &packet);
-    void keep(const MessageSeen &message);
-    void keep(const MessagesUnseen &unseen);
-    void keep(const MessageNotSent &message);
-    void keep(const SendProgressed &progress);
-    void keep(const ConnectionCounted &counted);
-    void keep(const ConnectionMeasured &measured);
-    void keep(const ConnectionEnded &ended);
-    void keep(const ConnectionRefused &refused);
-    void keep(const AcceptingPaused &paused);
+    void addMessage(const MessageSeen &message);
+    void addRow(const TrafficRow &event);
+    void addNews(const HandshakePacketSeen &packet);
+    template <typename Record> void addNews(const Record &record);
 
     [[nodiscard]] bool isFull() const noexcept;
     [[nodiscard]] TrafficLane &lane() const;
     void drop(quint64 count);
-    void addEvent(TrafficRow event, std::string_view text);
-    void addNews(decltype(ConnectionNews::what) what);
     [[nodiscard]] bool hasRoomForMessage(std::size_t bytes);
     void number(std::vector<TrafficRow> &rows);
 

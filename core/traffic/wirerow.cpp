@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "core/traffic/wirerow.h"
+
+namespace sealcord {
+
+static std::string_view inWords(MessageNotSent::Reason reason)
+{
+    using enum MessageNotSent::Reason;
+    switch (reason) {
+    case NotEstablished:
+        return "the connection is not established";
+    case TooLong:
+        return "the message is over the limit";
+    case TooMuchOwed:
+        return "the peer reads too slowly, and too much waits for it already";
+    case Failed:
+        break;
+    }
+    return "the connection failed";
+}
+
+EventLevel levelOf(EndReason reason)
+{
+    if (reason == EndReason::InternalError)
+        return EventLevel::Error;
+    return isFault(reason) ? EventLevel::Warning : EventLevel::Info;
+}
+
+WireRow::WireRow(WireEvent event)
+{
+    event.visit([this](const auto &record) { make(record); });
+}
+
+void WireRow::make(const ConnectionOpened &opened)
+{
+    makeEvent(EventKind::ConnectionOpened, EventLevel::Info, opened.connection, {});
+}
+
+void WireRow::make(const ConnectionEstablished &established)
+{
+    m_text =
+        std::string(established.protocol) + ", fingerprint " + established.fingerprint.toString();
+    m_row.isPeerAuthenticated = established.isPeerAuthenticated;
+    makeEvent(EventKind::ConnectionEstablished, EventLevel::Info, established.connection, m_text);
+}
+
+void WireRow::make(const MessageSeen &message)
+{
+    m_row.direction = message.direction;
+    m_row.connection = message.connection;
+    m_row.content = message.plaintext;
+    m_row.frame = message.frame;
+    m_row.ordinal = message.ordinal;
+    m_row.wireEnd = message.wireEnd;
+}
+
+void WireRow::make(const MessageNotSent &message)
+{
+    m_text =
+        std::string(inWords(message.reason)) + " (" + std::to_string(message.length) + " bytes)";
+    makeEvent(EventKind::NotSent, EventLevel::Warning, message.connection, m_text);
+}
+
+void WireRow::make(const ConnectionEnded &ended)
+{
+    m_row.endReason = ended.reason;
+    makeEvent(EventKind::ConnectionEnded, levelOf(ended.reason), ended.connection, ended.text);
+}
+
+void WireRow::make(const ConnectionRefused &refused)
+{
+    m_text = "the limit of " + std::to_string(refused.limit)
+        + (refused.reason == ConnectionRefused::Reason::TooManyFromAddress
+                ? " connections from one address is reached"
+                : " connections is reached");
+    makeEvent(EventKind::ConnectionRefused, EventLevel::Warning, {0, refused.peer}, m_text);
+}
+
+void WireRow::make(const AcceptingPaused &paused)
+{
+    makeEvent(EventKind::AcceptingPaused, EventLevel::Warning, {}, paused.text);
+}
+
+void WireRow::makeEvent(
+    EventKind kind, EventLevel level, const ConnectionName &connection, std::string_view content)
+{
+    m_row.kind = TrafficRow::Kind::Notice;
+    m_row.event = kind;
+    m_row.level = level;
+    m_row.connection = connection;
+    m_row.content = std::as_bytes(std::span(content));
+}
+
+} // namespace sealcord

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/traffic/trafficrow.h"
+
+#include <string>
+
+namespace sealcord {
+
+/// The row that something which happened makes in a list: the one place that decides what filters
+/// find in it, whoever filters.
+class WireRow
+{
+public:
+    /// \a event and what it refers to outlive it.
+    explicit WireRow(WireEvent event);
+    WireRow(const WireRow &) = delete;
+    WireRow &operator=(const WireRow &) = delete;
+
+    /// Without number and time. None for what no list shows, such as counts.
+    [[nodiscard]] const TrafficRow *row() const { return m_isShown ? &m_row : nullptr; }
+
+private:
+    void make(const ConnectionOpened &opened);
+    void make(const ConnectionEstablished &established);
+    void make(const MessageSeen &message);
+    void make(const MessageNotSent &message);
+    void make(const ConnectionEnded &ended);
+    void make(const ConnectionRefused &refused);
+    void make(const AcceptingPaused &paused);
+    template <typename Record> void make(const Record &) { m_isShown = false; }
+
+    void makeEvent(EventKind kind, EventLevel level, const ConnectionName &connection,
+        std::string_view content);
+
+    TrafficRow m_row;
+    std::string m_text; // where the row's content is no part of the event
+    bool m_isShown = true;
+};
+
+/// How much it matters that a connection ended for \a reason.
+[[nodiscard]] EventLevel levelOf(EndReason reason);
+
+} // namespace sealcord
