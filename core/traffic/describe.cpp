@@ -142,12 +142,14 @@ QString describe(EndReason reason)
     return Reasons::tr(englishOf(reason));
 }
 
-QString describe(EndReason reason, const QString &detail)
+QString describe(std::optional<EndReason> reason, const QString &detail)
 {
-    auto words = describe(reason);
+    if (!reason)
+        return Reasons::tr("how it ended was not seen");
+    auto words = describe(*reason);
     if (detail.isEmpty())
         return words;
-    const QLatin1StringView english(englishOf(reason));
+    const QLatin1StringView english(englishOf(*reason));
     if (detail.startsWith(english, Qt::CaseInsensitive)) // once is enough, in either language
         return words == english ? detail : words + detail.sliced(english.size());
     return Reasons::tr("%1: %2", "how a connection ended: detail").arg(words, detail);

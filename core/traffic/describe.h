@@ -5,13 +5,15 @@
 
 #include <QString>
 
+#include <optional>
+
 /// What happened, in words of the user's language.
 namespace sealcord {
 
 /// How a connection ended, in words of the user's language, without the detail.
 [[nodiscard]] QString describe(EndReason reason);
-/// The same with the \a detail behind it, English, where that says more.
-[[nodiscard]] QString describe(EndReason reason, const QString &detail);
+/// The same with the \a detail behind it, English, where that says more. No reason: nobody saw it.
+[[nodiscard]] QString describe(std::optional<EndReason> reason, const QString &detail);
 /// The sentence of an event or of a gap, in the user's language, with the detail in English.
 [[nodiscard]] QString describe(const TrafficRow &eventOrGap);
 /// "info", "warning", "error" in the user's language, with their glyphs where \a withGlyph:

@@ -22,7 +22,7 @@ struct HandshakePacketKept {
 struct ConnectionNews {
     TrafficRow::Clock::time_point time;
     std::variant<ConnectionOpened, HandshakePacketKept, ConnectionEstablished, ConnectionCounted,
-        SendProgressed, ConnectionMeasured, ConnectionEnded>
+        SendProgressed, ConnectionMeasured, ConnectionStands, ConnectionEnded>
         what;
 };
 
@@ -32,13 +32,7 @@ struct ConnectionsUnseen {
     TrafficCount count; ///< what those carried
     quint64 news = 0; ///< that were left out about others; no change of state among them
 
-    ConnectionsUnseen &operator+=(const ConnectionsUnseen &other)
-    {
-        connections += other.connections;
-        count += other.count;
-        news += other.news;
-        return *this;
-    }
+    ConnectionsUnseen &operator+=(const ConnectionsUnseen &other);
 };
 
 /// What happened since the last batch.
@@ -47,6 +41,12 @@ struct TrafficBatch {
     TrafficMemory memory; ///< what the rows view
     std::vector<ConnectionNews> news; ///< of one connection in order, none of its changes missing
     ConnectionsUnseen unseen;
+    std::vector<StandingTold> answers; ///< to questions of earlier batches; behind the news
+    /// Which connections stand was asked after this batch was taken, by this number; 0: it was not.
+    quint64 question = 0;
+
+    /// Whether something happened that is not in it.
+    [[nodiscard]] bool isIncomplete() const;
 };
 
 } // namespace sealcord

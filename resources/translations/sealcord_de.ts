@@ -107,6 +107,10 @@
 <context>
     <name>EndReason</name>
     <message>
+        <source>how it ended was not seen</source>
+        <translation>wie sie endete, wurde nicht gesehen</translation>
+    </message>
+    <message>
         <source>closed by the peer</source>
         <translation>von der Gegenstelle geschlossen</translation>
     </message>

@@ -93,6 +93,13 @@ void Agent::measure()
         m_connection->measure();
 }
 
+void Agent::tellStanding(quint64 question)
+{
+    if (m_connection)
+        m_connection->tellStanding();
+    m_context.tap().happened(StandingTold{question, 1});
+}
+
 std::optional<SendBatch> Agent::collect()
 {
     if (!m_connection)

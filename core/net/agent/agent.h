@@ -51,6 +51,8 @@ public:
     /// Asks for a ConnectionMeasured, told before this returns. Nothing where there is no
     /// connection.
     void measure();
+    /// Tells the tap which connection stands, if any, and then a StandingTold with \a question.
+    void tellStanding(quint64 question);
     /// While the result lives, what is sent is collected, to leave in one write. Nothing where
     /// there is no connection.
     [[nodiscard]] std::optional<SendBatch> collect();

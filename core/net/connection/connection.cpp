@@ -80,6 +80,12 @@ void Connection::measure()
         m_report.measure(m_session, m_socket->socketDescriptor(), bytesOwed());
 }
 
+void Connection::tellStanding()
+{
+    if (!hasEnded())
+        m_report.stands(m_session, bytesOwed());
+}
+
 void Connection::endIfHopeless(SendResult result)
 {
     const auto now = Clock::now();

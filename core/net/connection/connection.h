@@ -101,6 +101,8 @@ public:
     void tellCount() { m_report.tellCount(); }
     /// Tells the tap how the connection stands, until it has ended.
     void measure();
+    /// Tells the tap that the connection stands, unless it has ended.
+    void tellStanding();
 
     /// Ends what is late at \a now. To be called every deadlineTick or so.
     void checkDeadlines(Clock::time_point now);

@@ -5,10 +5,25 @@
 
 namespace sealcord {
 
+static ConnectionEstablished agreed(const ConnectionName &name, const Session &session)
+{
+    return {name, session.fingerprint(), session.protocolName(), session.isPeerAuthenticated()};
+}
+
 void WireReport::established(const Session &session) const
 {
-    m_tap.happened(ConnectionEstablished{
-        m_name, session.fingerprint(), session.protocolName(), session.isPeerAuthenticated()});
+    m_tap.happened(agreed(m_name, session));
+}
+
+void WireReport::stands(const Session &session, qint64 owed)
+{
+    ConnectionStands standing{m_name, {}};
+    if (session.isEstablished())
+        standing.established = agreed(m_name, session);
+    m_tap.happened(standing);
+    tellChangedCount();
+    if (owed > 0 || m_isBehind)
+        progressed(owed);
 }
 
 void WireReport::handshakePacket(Direction direction, std::span<const std::byte> bytes) const

@@ -92,6 +92,8 @@ public:
             tellChangedCount();
     }
 
+    /// Tells that the connection stands, and what a watcher may have missed of it.
+    void stands(const Session &session, qint64 owed);
     /// Tells how the connection over \a descriptor stands.
     void measure(const Session &session, qintptr descriptor, qint64 owed) const;
 

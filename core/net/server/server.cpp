@@ -131,6 +131,12 @@ void Server::measure(ConnectionId connection)
         worker->measure(connection);
 }
 
+void Server::tellStanding(quint64 question)
+{
+    for (const auto &worker : runningWorkers())
+        worker->tellStanding({question, m_workers.size()});
+}
+
 void Server::workerFinished()
 {
     if (--m_running > 0)

@@ -39,7 +39,7 @@ public:
     void stop();
 
     /// Sends \a message, not empty, to those of \a connections that are there; see
-    /// Connection::offer(). This and the next three take effect on the workers' threads, a moment
+    /// Connection::offer(). This and the next four take effect on the workers' threads, a moment
     /// later, and do nothing before start() and after stopped(), nor where a connection is gone.
     void send(std::span<const ConnectionId> connections, const SharedMessage &message);
     /// The same to all connections that are established by then.
@@ -48,6 +48,9 @@ public:
     void disconnectAgent(ConnectionId connection);
     /// Asks for a ConnectionMeasured.
     void measure(ConnectionId connection);
+    /// Asks which connections stand: each worker tells of its own, then a StandingTold with
+    /// \a question.
+    void tellStanding(quint64 question);
 
     /// Where it listens: address and port, the port that the system picked in place of 0. Only
     /// after started().

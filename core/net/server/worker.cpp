@@ -82,6 +82,11 @@ void Worker::measure(ConnectionId id)
     leave(Measure{id});
 }
 
+void Worker::tellStanding(const StandingTold &told)
+{
+    leave(TellStanding{told});
+}
+
 void Worker::leave(const Note &note)
 {
     bool wasEmpty = false;
@@ -189,6 +194,13 @@ void Worker::act(const Measure &measure)
 {
     if (auto *const connection = find(measure.id))
         connection->measure();
+}
+
+void Worker::act(const TellStanding &tell)
+{
+    for (auto *connection : connections())
+        connection->tellStanding();
+    m_shared.tap.happened(tell.told);
 }
 
 Connection *Worker::find(ConnectionId id) const

@@ -63,7 +63,7 @@ public:
     /// any thread, once.
     void finish();
     /// Sends a message to those of the connections that are this worker's; see Connection::offer().
-    /// From any thread, as the next three.
+    /// From any thread, as the next four.
     void send(std::shared_ptr<const std::vector<ConnectionId>> connections, SharedMessage message);
     /// To all that are established.
     void sendToAll(SharedMessage message);
@@ -71,6 +71,8 @@ public:
     void disconnectAgent(ConnectionId id);
     /// Tells the tap how one connection stands, if it is this worker's and has not ended.
     void measure(ConnectionId id);
+    /// Tells the tap which connections stand, and then \a told.
+    void tellStanding(const StandingTold &told);
     /// Ends everything without a word. On the worker's thread, as the last thing there.
     void abortAll();
 
@@ -110,7 +112,11 @@ private:
     struct Measure {
         ConnectionId id;
     };
-    using Note = std::variant<Adopt, Evict, Shed, Finish, Send, SendToAll, Disconnect, Measure>;
+    struct TellStanding {
+        StandingTold told;
+    };
+    using Note = std::variant<Adopt, Evict, Shed, Finish, Send, SendToAll, Disconnect, Measure,
+        TellStanding>;
 
     void leave(const Note &note);
     void readInbox();
@@ -122,6 +128,7 @@ private:
     void act(const SendToAll &send);
     void act(const Disconnect &disconnect);
     void act(const Measure &measure);
+    void act(const TellStanding &tell);
     [[nodiscard]] Connection *find(ConnectionId id) const;
     void lookAtDeadlines();
     void sayGoodbye(Connection &connection);

@@ -172,6 +172,18 @@ struct ConnectionMeasured {
     std::optional<TcpMeasure> tcp; ///< nothing where the system does not tell
 };
 
+/// A connection that has not ended, told when somebody asked which there are.
+struct ConnectionStands {
+    ConnectionName connection;
+    std::optional<ConnectionEstablished> established; ///< none: in its handshake
+};
+
+/// All connections of one thread that stand have been told of.
+struct StandingTold {
+    quint64 question = 0; ///< the asker's number
+    std::size_t threads = 1; ///< so many tell this
+};
+
 struct ConnectionEnded {
     ConnectionName connection;
     EndReason reason = EndReason::ClosedByUs;
@@ -204,7 +216,7 @@ class WireEvent
     template <typename... Records> using OneOf = std::variant<const Records *...>;
     using Any = OneOf<ConnectionOpened, ConnectionEstablished, HandshakePacketSeen, MessageSeen,
         MessagesUnseen, MessageNotSent, SendProgressed, ConnectionCounted, ConnectionMeasured,
-        ConnectionEnded, ConnectionRefused, AcceptingPaused>;
+        ConnectionStands, StandingTold, ConnectionEnded, ConnectionRefused, AcceptingPaused>;
 
 public:
     /// \a record outlives the event.

@@ -73,6 +73,16 @@ public:
         wasActive(info, row.time);
     }
 
+    /// Whoever no thread has told of has ended without anybody seeing it.
+    void endUnconfirmed()
+    {
+        for (const auto &item : m_model.m_items) {
+            if (item->info.ended || item->confirmed >= m_model.m_question)
+                continue;
+            end(*find(item->info.name.id), State::Ended, m_model.m_now);
+        }
+    }
+
     void announce()
     {
         if (m_firstChanged <= m_lastChanged)
@@ -109,6 +119,15 @@ private:
         wasActive(info, m_time);
     }
 
+    void operator()(const ConnectionStands &stands)
+    {
+        auto *const item = findOrOpen(stands.connection);
+        item->confirmed = m_model.m_question;
+        item->info.owes = false; // or it is told behind this
+        if (stands.established && !item->info.established)
+            (*this)(*stands.established);
+    }
+
     void operator()(const ConnectionCounted &counted)
     {
         if (auto *const item = find(counted.connection.id)) {
@@ -139,14 +158,20 @@ private:
         if (!item || item->info.ended)
             return;
         auto &info = item->info;
-        info.state = isFault(ended.reason) ? State::Failed : State::Ended;
-        info.ended = m_time;
         info.endReason = ended.reason;
         info.endText = ended.text;
         info.count = ended.count;
+        end(*item, isFault(ended.reason) ? State::Failed : State::Ended, m_time);
+    }
+
+    void end(Item &item, ConnectionInfo::State state, TrafficRow::Clock::time_point time)
+    {
+        auto &info = item.info;
+        info.state = state;
+        info.ended = time;
         info.messagesPerSecond = 0;
         info.owes = false;
-        item->ticks = {};
+        item.ticks = {};
         m_model.m_ended.push_back(info.name.id);
     }
 
@@ -176,6 +201,7 @@ private:
         item->info.name = name;
         item->info.opened = m_time;
         item->row = static_cast<int>(m_model.m_items.size() + m_new.size());
+        item->confirmed = m_model.m_question;
         m_model.m_byId.emplace(name.id, item.get());
         return m_new.emplace_back(std::move(item)).get();
     }
@@ -194,8 +220,6 @@ ConnectionModel::ConnectionModel(QObject *parent)
 void ConnectionModel::apply(const TrafficBatch &batch)
 {
     m_forgotten += batch.unseen.count;
-    if (batch.news.empty() && batch.rows.empty())
-        return;
     Application application(*this);
     for (const auto &news : batch.news) {
         m_now = std::max(m_now, news.time);
@@ -203,8 +227,24 @@ void ConnectionModel::apply(const TrafficBatch &batch)
     }
     for (const auto &row : batch.rows)
         application.take(row);
+    if (isAnswered(batch))
+        application.endUnconfirmed();
     application.announce();
     forgetEnded();
+    if (batch.question != 0) {
+        m_question = batch.question;
+        m_answers = 0;
+    }
+}
+
+bool ConnectionModel::isAnswered(const TrafficBatch &batch)
+{
+    bool isComplete = false;
+    for (const auto &answer : batch.answers) {
+        if (answer.question == m_question)
+            isComplete = ++m_answers == answer.threads;
+    }
+    return isComplete;
 }
 
 void ConnectionModel::tick(TrafficRow::Clock::time_point now)

@@ -40,7 +40,7 @@ struct ConnectionInfo {
     std::vector<Packet> handshake;
     TrafficCount count;
     double messagesPerSecond = 0; ///< both directions, over the last seconds
-    EndReason endReason = EndReason::ClosedByUs; ///< once ended
+    std::optional<EndReason> endReason; ///< once ended; none: nobody saw how
     std::string endText; ///< once ended: the detail in English, printable ASCII
     quint64 taken = 0; ///< bytes that the kernel has taken; only while it owes
     bool owes = false; ///< sent bytes wait for the kernel
@@ -48,6 +48,9 @@ struct ConnectionInfo {
 };
 
 /// The connections of a server, live and ended, a row each. Ended ones stay, the last 1,000.
+///
+/// After a batch with a question it expects the answers of all threads, and takes who is not
+/// among them and was there before for ended.
 ///
 /// Belongs to one thread. Times that pass ("for", "last", rate) change in tick().
 class ConnectionModel final : public QAbstractTableModel
@@ -98,6 +101,7 @@ private:
     struct Item {
         ConnectionInfo info;
         int row = 0;
+        quint64 confirmed = 0; ///< the last question at which it was known to stand
         /// The messages both ways at the last ticks, oldest first.
         std::deque<std::pair<TrafficRow::Clock::time_point, quint64>> ticks;
     };
@@ -105,11 +109,14 @@ private:
     class Application;
 
     void forgetEnded();
+    [[nodiscard]] bool isAnswered(const TrafficBatch &batch);
     void removeRange(int first, int last);
 
     TrafficCount m_forgotten; // what those carried that are no longer kept
     Items m_items; // in the order in which they were opened
     std::unordered_map<ConnectionId, Item *> m_byId;
+    quint64 m_question = 0; // the last one, of which connections stand
+    std::size_t m_answers = 0; // to it
     std::deque<ConnectionId> m_ended; // in the order in which they ended
     TrafficRow::Clock::time_point m_now; // of the last tick() or batch
 };

@@ -24,7 +24,7 @@ ConnectionId connectionOf(const What &what)
 bool isChangeOfState(const ConnectionNews &news)
 {
     return is<ConnectionOpened>(news) || is<ConnectionEstablished>(news)
-        || is<ConnectionEnded>(news);
+        || is<ConnectionStands>(news) || is<ConnectionEnded>(news);
 }
 
 } // namespace
@@ -76,6 +76,8 @@ void NewsBook::moveTo(TrafficBatch &batch)
     m_pieces.clear();
     m_cameAndWent.clear();
     batch.unseen += std::exchange(m_unseen, {});
+    std::ranges::move(m_answers, std::back_inserter(batch.answers));
+    m_answers.clear();
 }
 
 } // namespace sealcord

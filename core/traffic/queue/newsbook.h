@@ -31,6 +31,7 @@ public:
     { }
 
     void add(ConnectionNews news);
+    void add(const StandingTold &answer) { m_answers.push_back(answer); }
 
     /// Appends it all to \a batch, connections in the order of their numbers, and forgets it.
     void moveTo(TrafficBatch &batch);
@@ -44,6 +45,7 @@ private:
     std::map<ConnectionId, Pieces> m_pieces; // each connection's in order
     std::deque<ConnectionId> m_cameAndWent; // in the order in which they ended
     ConnectionsUnseen m_unseen;
+    std::vector<StandingTold> m_answers;
 };
 
 } // namespace sealcord

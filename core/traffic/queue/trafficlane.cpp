@@ -50,6 +50,12 @@ void TrafficLane::add(decltype(ConnectionNews::what) what)
     m_contents.news.add({Clock::now(), std::move(what)});
 }
 
+void TrafficLane::add(const StandingTold &answer)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_contents.news.add(answer);
+}
+
 void TrafficLane::swap(LaneContents &contents)
 {
     const std::scoped_lock lock(m_mutex);

@@ -39,6 +39,7 @@ public:
     /// Adds \a row, timed now, with copies of what it views.
     void add(TrafficRow row);
     void add(decltype(ConnectionNews::what) what);
+    void add(const StandingTold &answer);
 
     /// Takes all that is there and leaves \a contents, which is empty.
     void swap(LaneContents &contents);

@@ -202,7 +202,8 @@ void TrafficQueue::addNews(const HandshakePacketSeen &packet)
 
 template <typename Record> void TrafficQueue::addNews(const Record &record)
 {
-    if constexpr (std::is_constructible_v<decltype(ConnectionNews::what), const Record &>)
+    if constexpr (std::is_same_v<Record, StandingTold>
+        || std::is_constructible_v<decltype(ConnectionNews::what), const Record &>)
         lane().add(record);
 }
 

@@ -61,6 +61,11 @@ void AgentWorker::measure()
     leave(Measure{});
 }
 
+void AgentWorker::tellStanding(quint64 question)
+{
+    leave(TellStanding{question});
+}
+
 void AgentWorker::leave(Note note)
 {
     bool wasEmpty = false;
@@ -130,6 +135,14 @@ void AgentWorker::act(Measure &)
 {
     if (m_agent)
         m_agent->measure();
+}
+
+void AgentWorker::act(TellStanding &tell)
+{
+    if (m_agent)
+        m_agent->tellStanding(tell.question);
+    else
+        m_queue.happened(StandingTold{tell.question, 1});
 }
 
 void AgentWorker::listenTo(const Agent &agent, const QString &target)

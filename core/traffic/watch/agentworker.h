@@ -53,6 +53,7 @@ public:
     /// sent, if more wait than WatchedAgent::mostWaiting.
     [[nodiscard]] bool send(ConnectionId connection, std::vector<std::byte> message);
     void measure();
+    void tellStanding(quint64 question);
 
     /// Bytes of messages whose turn has not come.
     [[nodiscard]] std::size_t waiting() const { return m_waitingBytes.load(); }
@@ -86,7 +87,10 @@ private:
         std::vector<std::byte> message;
     };
     struct Measure { };
-    using Note = std::variant<Start, Stop, RetryNow, Delay, Send, Measure>;
+    struct TellStanding {
+        quint64 question;
+    };
+    using Note = std::variant<Start, Stop, RetryNow, Delay, Send, Measure, TellStanding>;
 
     void leave(Note note);
     void readInbox();
@@ -96,6 +100,7 @@ private:
     void act(Delay &delay);
     void act(Send &send);
     void act(Measure &measure);
+    void act(TellStanding &tell);
 
     void listenTo(const Agent &agent, const QString &target);
     void attemptFailed(WatchedAgent::Stage stage, std::string why);

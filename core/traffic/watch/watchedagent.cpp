@@ -124,7 +124,10 @@ void WatchedAgent::pulse()
 {
     if (m_stage == Stage::Idle && --m_pulsesLeft <= 0)
         m_pulse.stop();
-    Q_EMIT happened(m_queue.take());
+    auto batch = m_queue.take();
+    if (m_stage != Stage::Idle && m_question.isDue(batch, StandingQuestion::Clock::now()))
+        m_worker->tellStanding(batch.question);
+    Q_EMIT happened(batch);
 }
 
 void WatchedAgent::setStage(Stage stage)

@@ -3,6 +3,7 @@
 
 #include "core/net/agent/agentsettings.h"
 #include "core/traffic/queue/trafficqueue.h"
+#include "core/traffic/watch/standingquestion.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -87,6 +88,7 @@ private:
     Tap *m_log = nullptr;
     QTimer m_pulse;
     int m_pulsesLeft = 0; // once Idle
+    StandingQuestion m_question;
 
     TrafficQueue m_queue;
     std::unique_ptr<AgentWorker> m_worker; // on m_thread

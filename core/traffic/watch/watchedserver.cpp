@@ -94,7 +94,10 @@ void WatchedServer::pulse()
 {
     if (m_state == State::Stopped && --m_pulsesLeft <= 0)
         m_pulse.stop();
-    Q_EMIT happened(m_queue.take());
+    auto batch = m_queue.take();
+    if (m_state == State::Listening && m_question.isDue(batch, StandingQuestion::Clock::now()))
+        m_server->tellStanding(batch.question);
+    Q_EMIT happened(batch);
 }
 
 void WatchedServer::setState(State state)

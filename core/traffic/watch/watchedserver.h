@@ -5,6 +5,7 @@
 #include "core/net/server/service.h"
 #include "core/net/tap/teetap.h"
 #include "core/traffic/queue/trafficqueue.h"
+#include "core/traffic/watch/standingquestion.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -73,6 +74,7 @@ private:
     ConnectionId m_lastConnection = 0;
     QTimer m_pulse;
     int m_pulsesLeft = 0; // once stopped
+    StandingQuestion m_question;
 
     EchoService m_echo;
     TrafficQueue m_queue;

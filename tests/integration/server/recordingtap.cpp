@@ -133,6 +133,18 @@ QString RecordingTap::keep(const ConnectionMeasured &measured)
     return {};
 }
 
+QString RecordingTap::keep(const ConnectionStands &stands)
+{
+    m_records.standing.push_back(stands);
+    return u"stands"_s;
+}
+
+QString RecordingTap::keep(const StandingTold &told)
+{
+    m_records.standingTold.push_back(told);
+    return {};
+}
+
 QString RecordingTap::keep(const ConnectionEnded &ended)
 {
     m_records.ended.push_back(ended);

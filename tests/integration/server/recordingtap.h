@@ -40,6 +40,8 @@ public:
         std::vector<MessageNotSent> notSent;
         std::vector<ConnectionCounted> counted;
         std::vector<ConnectionMeasured> measured;
+        std::vector<ConnectionStands> standing;
+        std::vector<StandingTold> standingTold;
         // Only where frames are wanted:
         std::vector<Bytes> packets;
         std::vector<Message> messages;
@@ -71,6 +73,8 @@ private:
     [[nodiscard]] QString keep(const SendProgressed &progress);
     [[nodiscard]] QString keep(const ConnectionCounted &counted);
     [[nodiscard]] QString keep(const ConnectionMeasured &measured);
+    [[nodiscard]] QString keep(const ConnectionStands &stands);
+    [[nodiscard]] QString keep(const StandingTold &told);
     [[nodiscard]] QString keep(const ConnectionEnded &ended);
     [[nodiscard]] QString keep(const ConnectionRefused &refused);
     template <typename Record> [[nodiscard]] QString keep(const Record &) { return {}; }

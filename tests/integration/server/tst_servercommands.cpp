@@ -24,6 +24,8 @@ private Q_SLOTS:
     void messageGoesToThoseNamed();
     void messageToAllGoesToAllEstablished_data() { addWorkers(); }
     void messageToAllGoesToAllEstablished();
+    void standingOnesAreToldWhenAsked_data() { addWorkers(); }
+    void standingOnesAreToldWhenAsked();
     void pendingHandshakeGetsNothingAndThatIsTold();
     void peerThatDoesNotReadIsNotOwedWithoutBound();
     void longMessagePassesWhileNothingIsOwed();
@@ -95,6 +97,40 @@ void TestServerCommands::messageToAllGoesToAllEstablished()
     server.server().sendToAll(shared("second"));
     QCOMPARE(pending.messages(1), (QList<QByteArray>{"second"}));
     QVERIFY(server.tap().records().notSent.empty());
+}
+
+void TestServerCommands::standingOnesAreToldWhenAsked()
+{
+    QFETCH(int, workers);
+    RunningServer server(settings(workers), nullptr, TapInterest::Messages);
+    ClassicClient pending(server.port());
+    QVERIFY(server.tap().waitForOpened(pending.port()));
+    ClassicClient gone(server.port());
+    QVERIFY(gone.shakeHands());
+    const auto gonePort = gone.port();
+    gone.socket().reset();
+    const auto goneId = server.tap().waitForEnd(gonePort).connection.id;
+    ClassicClient client(server.port());
+    QVERIFY(client.shakeHands());
+    QVERIFY(client.echo("hello"));
+    server.server().tellStanding(7);
+    QVERIFY(server.tap().waitFor([workers](const Records &records) {
+        return std::cmp_equal(records.standingTold.size(), workers);
+    }));
+    const auto records = server.tap().records();
+    for (const auto &told : records.standingTold) {
+        QCOMPARE(told.question, quint64{7});
+        QCOMPARE(told.threads, static_cast<std::size_t>(workers));
+    }
+    QCOMPARE(records.standing.size(), std::size_t{2});
+    for (const auto &standing : records.standing) {
+        const auto isPending = standing.connection.peer.port() == pending.port();
+        QCOMPARE(standing.established.has_value(), !isPending);
+        QVERIFY(standing.connection.id != goneId);
+    }
+    QVERIFY(std::ranges::any_of(records.counted, [&client](const ConnectionCounted &counted) {
+        return counted.connection.peer.port() == client.port() && counted.count.messagesIn == 1;
+    }));
 }
 
 void TestServerCommands::pendingHandshakeGetsNothingAndThatIsTold()

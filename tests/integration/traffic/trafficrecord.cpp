@@ -8,6 +8,7 @@ namespace sealcord::test {
 void TrafficRecord::append(const TrafficBatch &batch)
 {
     ++m_batches;
+    m_unseen += batch.unseen.connections;
     for (const auto &row : batch.rows) {
         const QByteArray content(reinterpret_cast<const char *>(row.content.data()),
             static_cast<qsizetype>(row.content.size()));
@@ -16,14 +17,6 @@ void TrafficRecord::append(const TrafficBatch &batch)
         m_rows.back().row.frame = {};
     }
     m_news.insert(m_news.end(), batch.news.begin(), batch.news.end());
-}
-
-quint64 TrafficRecord::missing() const
-{
-    quint64 missing = 0;
-    for (const auto &kept : m_rows)
-        missing += kept.row.missing;
-    return missing;
 }
 
 QByteArrayList TrafficRecord::messages(Direction direction) const

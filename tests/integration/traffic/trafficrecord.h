@@ -17,7 +17,7 @@ class TrafficRecord
 public:
     void append(const TrafficBatch &batch);
 
-    [[nodiscard]] quint64 missing() const; ///< rows that were dropped
+    [[nodiscard]] quint64 unseen() const { return m_unseen; } ///< connections
     [[nodiscard]] int batches() const { return m_batches; }
     /// The messages of \a direction, of all connections.
     [[nodiscard]] QByteArrayList messages(Direction direction) const;
@@ -47,6 +47,7 @@ private:
     [[nodiscard]] const Kept *last(EventKind event) const;
 
     int m_batches = 0;
+    quint64 m_unseen = 0;
     std::vector<Kept> m_rows;
     std::vector<ConnectionNews> m_news;
 };

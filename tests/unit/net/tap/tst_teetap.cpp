@@ -34,6 +34,8 @@ private:
     static QString nameOf(const SendProgressed &) { return u"progressed"_s; }
     static QString nameOf(const ConnectionCounted &) { return u"counted"_s; }
     static QString nameOf(const ConnectionMeasured &) { return u"measured"_s; }
+    static QString nameOf(const ConnectionStands &) { return u"stands"_s; }
+    static QString nameOf(const StandingTold &) { return u"told"_s; }
     static QString nameOf(const ConnectionEnded &) { return u"ended"_s; }
     static QString nameOf(const ConnectionRefused &) { return u"refused"_s; }
     static QString nameOf(const AcceptingPaused &) { return u"paused"_s; }
@@ -50,6 +52,8 @@ void tellAll(Tap &tap)
     tap.happened(SendProgressed());
     tap.happened(ConnectionCounted());
     tap.happened(ConnectionMeasured());
+    tap.happened(ConnectionStands());
+    tap.happened(StandingTold());
     tap.happened(ConnectionEnded());
     tap.happened(ConnectionRefused());
     tap.happened(AcceptingPaused());
@@ -88,12 +92,12 @@ void TestTeeTap::whatGoesWithMessagesComesToWhoWantsThem()
     TeeTap tee(log, window);
     tellAll(tee);
     QCOMPARE(log.told,
-        QStringList({u"opened"_s, u"established"_s, u"not sent"_s, u"measured"_s, u"ended"_s,
-            u"refused"_s, u"paused"_s}));
+        QStringList({u"opened"_s, u"established"_s, u"not sent"_s, u"measured"_s, u"stands"_s,
+            u"told"_s, u"ended"_s, u"refused"_s, u"paused"_s}));
     QCOMPARE(window.told,
         QStringList({u"opened"_s, u"established"_s, u"packet"_s, u"message"_s, u"unseen"_s,
-            u"not sent"_s, u"progressed"_s, u"counted"_s, u"measured"_s, u"ended"_s, u"refused"_s,
-            u"paused"_s}));
+            u"not sent"_s, u"progressed"_s, u"counted"_s, u"measured"_s, u"stands"_s, u"told"_s,
+            u"ended"_s, u"refused"_s, u"paused"_s}));
 }
 
 QTEST_APPLESS_MAIN(TestTeeTap)

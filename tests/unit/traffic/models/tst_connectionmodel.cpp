@@ -57,6 +57,8 @@ private Q_SLOTS:
     void tickChangesWhatPasses();
     void sentMessageWaitsForTheKernel();
     void lastMeasureIsKept();
+    void whoDoesNotStandHasEnded();
+    void answersOfAllThreadsAreAwaited();
     void onlyTheLastEndedStay();
     void forgottenRowsGoInRanges();
     void newsOfConnectionsThatAreGoneAreIgnored();
@@ -206,6 +208,59 @@ void TestConnectionModel::lastMeasureIsKept()
     model.apply(News().opened(1).add(measured).take());
     QCOMPARE(model.info(0).measured->sealed, 7);
     QCOMPARE(model.info(0).count.messagesIn, 4);
+}
+
+void TestConnectionModel::whoDoesNotStandHasEnded()
+{
+    ConnectionModel model;
+    const QAbstractItemModelTester tester(&model);
+    News news;
+    for (ConnectionId id = 1; id <= 5; ++id)
+        news.opened(id);
+    auto asked = news.ended(2, EndReason::Lost).take();
+    asked.question = 1;
+    model.apply(asked);
+    QSignalSpy changed(&model, &ConnectionModel::dataChanged);
+    // 3 has gone, 6 is newer than the question, and of 5 the watcher has missed the handshake.
+    news.opened(6).add(ConnectionStands{named(1), {}}).add(ConnectionStands{named(4), {}});
+    news.add(ConnectionStands{named(5), ConnectionEstablished{named(5), {}, "classic", false}});
+    auto answer = news.add(ConnectionStands{named(2), {}}).take();
+    answer.answers = {{1, 1}};
+    model.apply(answer);
+    QCOMPARE(model.live(), 4);
+    QCOMPARE(model.find(3)->state, ConnectionInfo::State::Ended);
+    QVERIFY(model.find(3)->ended);
+    QVERIFY(!model.find(3)->endReason);
+    QVERIFY(!textAt(model, 2, Reason).isEmpty());
+    QCOMPARE(model.find(2)->endReason, EndReason::Lost); // once is for ever
+    QCOMPARE(model.find(5)->state, ConnectionInfo::State::Live);
+    QCOMPARE(model.find(5)->protocol, std::string_view("classic"));
+    QCOMPARE(model.find(6)->state, ConnectionInfo::State::Handshake);
+    QVERIFY(!changed.isEmpty());
+}
+
+void TestConnectionModel::answersOfAllThreadsAreAwaited()
+{
+    ConnectionModel model;
+    News news;
+    auto batch = news.opened(1).opened(2).take();
+    batch.question = 4;
+    model.apply(batch);
+    batch = news.add(ConnectionStands{named(1), {}}).take();
+    batch.answers = {{3, 2}, {4, 2}};
+    model.apply(batch);
+    QCOMPARE(model.live(), 2);
+    batch = news.add(ConnectionStands{named(2), {}}).take();
+    batch.answers = {{4, 2}};
+    model.apply(batch);
+    QCOMPARE(model.live(), 2);
+    batch = news.take();
+    batch.question = 5;
+    model.apply(batch);
+    batch = news.take();
+    batch.answers = {{5, 1}};
+    model.apply(batch);
+    QCOMPARE(model.live(), 0);
 }
 
 void TestConnectionModel::onlyTheLastEndedStay()

@@ -27,6 +27,7 @@ QString nameOf(const ConnectionNews &news)
             return u"took "_s + QString::number(progress.taken);
         }
         QString operator()(const ConnectionMeasured &) const { return u"measured"_s; }
+        QString operator()(const ConnectionStands &) const { return u"stands"_s; }
         QString operator()(const ConnectionEnded &) const { return u"ended"_s; }
     };
     const auto id = std::visit([](const auto &what) { return what.connection.id; }, news.what);
@@ -141,13 +142,17 @@ void TestNewsBook::whatIsNoChangeOfStateIsBounded()
     News news;
     for (ConnectionId id = 1; id <= 5; ++id)
         news.counted(id, {});
-    write(book, news.counted(1, {.messagesIn = 7}).opened(6));
+    book.add(StandingTold{1, 2});
+    write(book, news.counted(1, {.messagesIn = 7}).opened(6).add(ConnectionStands{named(7), {}}));
     TrafficBatch batch;
     book.moveTo(batch);
     QCOMPARE(batch.unseen.news, 3);
-    QCOMPARE(batch.news.size(), 3);
+    QCOMPARE(batch.news.size(), 4);
     QCOMPARE(nameOf(batch.news.front()), u"1 counted 7"_s);
-    QCOMPARE(nameOf(batch.news.back()), u"6 opened"_s);
+    QCOMPARE(nameOf(batch.news[2]), u"6 opened"_s);
+    QCOMPARE(nameOf(batch.news[3]), u"7 stands"_s);
+    QCOMPARE(batch.answers.size(), 1);
+    QVERIFY(batch.isIncomplete());
 }
 
 void TestNewsBook::readingForgets()
