@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/filter/filtercompletion.h"
 
-#include "core/traffic/filter/filterterms.h"
+#include "core/traffic/filter/filterscanner.h"
+#include "core/traffic/filter/filtertable.h"
 
 #include <algorithm>
 
@@ -83,49 +84,23 @@ Unfinished unfinished(QStringView text)
     return {Unfinished::Kind::Term, scanner.position(), {}, isAfterTerm};
 }
 
-QStringList valuesOf(FilterField field, const FilterValuesSeen &seen)
-{
-    switch (field) {
-    case FilterField::Dir:
-        return {u"in"_s, u"out"_s};
-    case FilterField::Peer:
-        return seen.peers;
-    case FilterField::Connection:
-        return seen.connections;
-    case FilterField::Level:
-        return {u"info"_s, u"warning"_s, u"error"_s};
-    case FilterField::Event: {
-        QStringList words;
-        for (const auto word : eventWords())
-            words += word;
-        return words;
-    }
-    case FilterField::Len:
-    case FilterField::Time:
-    case FilterField::Text:
-    case FilterField::Hex:
-        break;
-    }
-    return {};
-}
-
 QStringList allChoices(const Unfinished &at, const FilterValuesSeen &seen)
 {
     QStringList choices;
     switch (at.kind) {
     case Unfinished::Kind::Term:
-        for (const auto field : filterFields())
-            choices += name(field);
+        for (const auto &row : filterTable())
+            choices += row.name;
         if (at.isAfterTerm)
             choices << u"and"_s << u"or"_s;
         choices << u"not"_s;
         break;
     case Unfinished::Kind::Operator:
-        for (const auto op : operators(at.field))
+        for (const auto op : rowOf(at.field).operators)
             choices += name(op);
         break;
     case Unfinished::Kind::Value:
-        return valuesOf(at.field, seen);
+        return rowOf(at.field).choices(seen);
     case Unfinished::Kind::Nothing:
         break;
     }

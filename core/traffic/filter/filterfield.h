@@ -5,10 +5,9 @@
 #include <QStringView>
 
 #include <optional>
-#include <span>
 
-/// The words of the filter language that docs/filters.md tells about: which fields there are and
-/// which operators each of them takes.
+/// The words of the filter language that docs/filters.md tells about: which fields and operators
+/// there are. What is known of each field stands in filterTable().
 namespace sealcord {
 
 enum class FilterField : quint8 { Dir, Peer, Connection, Len, Time, Text, Hex, Event, Level };
@@ -25,9 +24,6 @@ enum class FilterOperator : quint8 {
     Matches,
 };
 
-/// All of them, as they are offered.
-[[nodiscard]] std::span<const FilterField> filterFields();
-
 /// "dir", "peer", ...
 [[nodiscard]] QLatin1StringView name(FilterField field);
 /// The field with that name, in capitals or not.
@@ -35,11 +31,5 @@ enum class FilterOperator : quint8 {
 
 /// ":", "!=", "contains", ...
 [[nodiscard]] QLatin1StringView name(FilterOperator op);
-
-/// What stands between \a field and its value.
-[[nodiscard]] std::span<const FilterOperator> operators(FilterField field);
-
-/// What the colon means for \a field: Equal or Contains.
-[[nodiscard]] FilterOperator colon(FilterField field);
 
 } // namespace sealcord

@@ -2,7 +2,7 @@
 #include "core/traffic/filter/filterparser.h"
 
 #include "core/text/figures.h"
-#include "core/traffic/filter/filterterms.h"
+#include "core/traffic/filter/filtertable.h"
 
 #include <algorithm>
 
@@ -15,7 +15,7 @@ namespace {
 QString operatorNames(FilterField field)
 {
     QStringList names;
-    for (const auto op : operators(field))
+    for (const auto op : rowOf(field).operators)
         names += name(op);
     return names.join(u' ');
 }
@@ -23,8 +23,8 @@ QString operatorNames(FilterField field)
 QString fieldNames()
 {
     QStringList names;
-    for (const auto field : filterFields())
-        names += name(field);
+    for (const auto &row : filterTable())
+        names += row.name;
     return names.join(u' ');
 }
 
@@ -167,14 +167,15 @@ FilterParser::Result FilterParser::comparison(FilterField field, qsizetype begin
                 .arg(name(field), operatorNames(field)));
     }
     const auto opBegin = m_scanner.position() - name(*op).size();
-    const auto allowed = operators(field);
+    const auto &row = rowOf(field);
+    const auto allowed = row.operators;
     if (std::ranges::find(allowed, *op) == allowed.end()) {
         return wrong(opBegin,
             tr("%1 does not take %2; it takes %3")
                 .arg(name(field), name(*op), operatorNames(field)));
     }
     if (*op == FilterOperator::Has)
-        op = colon(field);
+        op = row.colon;
     m_scanner.skipSpace();
     const auto value =
         *op == FilterOperator::Matches ? m_scanner.takeExpression() : m_scanner.takeValue();
@@ -184,7 +185,7 @@ FilterParser::Result FilterParser::comparison(FilterField field, qsizetype begin
         return std::unexpected(FilterError{value->offset, value->length,
             tr("%1 needs a value after its operator").arg(name(field))});
     }
-    return termNode(field, *op, *value);
+    return row.node(*op, *value);
 }
 
 } // namespace sealcord

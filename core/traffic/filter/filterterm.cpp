@@ -2,10 +2,9 @@
 #include "core/traffic/filter/filterterm.h"
 
 #include "core/traffic/filter/filterscanner.h"
+#include "core/traffic/filter/filtertable.h"
 
-#include <QDateTime>
-
-#include <utility>
+#include <algorithm>
 
 namespace sealcord {
 
@@ -83,13 +82,6 @@ QString joined(const QString &filter, const QString &addition)
                               : u"%1 and %2"_s.arg(before, addition);
 }
 
-QString timeTerm(TrafficRow::Clock::time_point time)
-{
-    const auto ms = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
-    const auto local = QDateTime::fromMSecsSinceEpoch(ms.count()).toString(Qt::ISODateWithMs);
-    return u"time:"_s + local;
-}
-
 } // namespace
 
 QString textTerm(std::span<const std::byte> bytes)
@@ -113,35 +105,7 @@ QString hexTerm(std::span<const std::byte> bytes)
 
 QString filterTerm(FilterField field, const TrafficRow &row)
 {
-    const auto isMessage = row.kind == TrafficRow::Kind::Message;
-    const auto isEvent = row.kind == TrafficRow::Kind::Notice;
-    const auto word = [](QLatin1StringView of, QLatin1StringView value) {
-        return QString(of) + u':' + value;
-    };
-    switch (field) {
-    case FilterField::Dir:
-        return isMessage ? word("dir"_L1, row.direction == Direction::In ? "in"_L1 : "out"_L1)
-                         : QString();
-    case FilterField::Peer:
-        return row.connection.peer == Endpoint() ? QString()
-                                                 : u"peer:"_s + row.connection.peer.toString();
-    case FilterField::Connection:
-        return row.connection.id == 0 ? QString()
-                                      : u"connection:"_s + QString::number(row.connection.id);
-    case FilterField::Len:
-        return isMessage ? u"len:"_s + QString::number(row.content.size()) : QString();
-    case FilterField::Time:
-        return timeTerm(row.time);
-    case FilterField::Text:
-        return textTerm(row.content);
-    case FilterField::Hex:
-        return hexTerm(row.content);
-    case FilterField::Event:
-        return isEvent ? word("event"_L1, name(row.event)) : QString();
-    case FilterField::Level:
-        return isEvent ? word("level"_L1, name(row.level)) : QString();
-    }
-    std::unreachable();
+    return rowOf(field).term(row);
 }
 
 QString withTerm(const QString &filter, const QString &term)

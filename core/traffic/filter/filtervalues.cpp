@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/traffic/filter/filterterms.h"
+#include "core/traffic/filter/filtervalues.h"
 
 #include <QDateTime>
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/traffic/filter/filtertable.h"
 #include "core/traffic/filter/filterterm.h"
 
 #include "core/traffic/filter/filter.h"
@@ -69,8 +70,8 @@ void TstFilterTerm::termsMatchTheirRow()
     event.event = EventKind::ConnectionEnded;
     event.level = EventLevel::Warning;
     for (const auto &row : {rowWith(content), event}) {
-        for (const auto field : filterFields()) {
-            const auto term = filterTerm(field, row);
+        for (const auto &field : filterTable()) {
+            const auto term = filterTerm(field.field, row);
             if (term.isEmpty())
                 continue;
             QVERIFY2(passes(term, row), qPrintable(term));

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/traffic/filter/filternode.h"
-#include "core/traffic/filter/filterscanner.h"
+#include "core/traffic/trafficrow.h"
 
+#include <QStringView>
+
+#include <optional>
+
+/// Values that a filter names, as numbers.
 namespace sealcord {
 
-/// The node for \a field, \a op, which the field takes and is not Has, and \a value.
-[[nodiscard]] std::expected<FilterNode, FilterError> termNode(
-    FilterField field, FilterOperator op, const FilterWord &value);
-
-/// A time that a filter names, with the precision that it names: all points of a second, say.
+/// A time with the precision that it was named in: all points of a second, say.
 struct FilterTime {
     bool isOfDay = false; ///< nanoseconds since local midnight; else since 1970, UTC
     std::chrono::nanoseconds begin{};
@@ -25,8 +25,5 @@ struct FilterTime {
 
 /// A row's time of day on the local clock.
 [[nodiscard]] std::chrono::nanoseconds localTimeOfDay(TrafficRow::Clock::time_point time);
-
-/// All words that event takes: those of EventKind and of EndReason.
-[[nodiscard]] std::vector<QLatin1StringView> eventWords();
 
 } // namespace sealcord

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "core/traffic/filter/filterterms.h"
+#include "core/traffic/filter/fieldnodes.h"
+
+#include "core/traffic/filter/filtervalues.h"
 
 #include <QHostAddress>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -12,7 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Made = std::expected<FilterNode, FilterError>;
 using Kind = TrafficRow::Kind;
 
 struct Words {
@@ -53,17 +55,6 @@ template <typename T> bool holds(FilterOperator op, const T &left, const T &righ
     return left == right;
 }
 
-Made dirNode(FilterOperator op, const FilterWord &value)
-{
-    const auto word = QString::fromUtf8(value.bytes).toLower();
-    if (word != "in"_L1 && word != "out"_L1)
-        return wrong(value, Words::tr("dir is in or out, not \"%1\"").arg(shown(value)));
-    const auto direction = word == "in"_L1 ? Direction::In : Direction::Out;
-    return testNode([op, direction](const TrafficRow &row) {
-        return row.kind == Kind::Message && holds(op, row.direction, direction);
-    });
-}
-
 struct PeerValue {
     QHostAddress address;
     std::optional<quint16> port;
@@ -92,7 +83,62 @@ std::optional<PeerValue> parsePeer(const QString &text)
     return peer.address.setAddress(host) ? std::optional(peer) : std::nullopt;
 }
 
-Made peerNode(FilterOperator op, const FilterWord &value)
+// A point against a stretch: less is before it, greater behind it, equal within.
+bool holdsWithin(FilterOperator op, std::chrono::nanoseconds point, const FilterTime &time)
+{
+    const auto isBefore = point < time.begin;
+    const auto isBehind = point >= time.begin + time.length;
+    return holds(op, int(isBehind) - int(isBefore), 0);
+}
+
+MadeNode expressionNode(const FilterWord &value)
+{
+    const auto pattern = QString::fromUtf8(value.bytes);
+    // What stands there is for the engine: it could lift the limits that are set below.
+    if (pattern.startsWith("(*"_L1))
+        return wrong(value, Words::tr("A regular expression may not begin with (*"));
+    const QRegularExpression expression(
+        QStringLiteral("(*LIMIT_MATCH=%1)(*LIMIT_DEPTH=%1)").arg(expressionPatience) + pattern,
+        value.ignoresCase ? QRegularExpression::CaseInsensitiveOption
+                          : QRegularExpression::NoPatternOption);
+    if (!expression.isValid()) {
+        return wrong(value,
+            Words::tr("This regular expression is not valid: %1").arg(expression.errorString()));
+    }
+    return matchesNode(expression);
+}
+
+MadeNode contentNode(FilterOperator op, const QByteArray &bytes)
+{
+    if (op == FilterOperator::Contains)
+        return containsNode(bytes);
+    return equalsNode(bytes, op == FilterOperator::NotEqual);
+}
+
+template <typename T> std::optional<T> named(const FilterWord &value, T last)
+{
+    const auto word = QString::fromUtf8(value.bytes);
+    for (int i = 0; i <= int(last); ++i) {
+        if (word.compare(name(T(i)), Qt::CaseInsensitive) == 0)
+            return T(i);
+    }
+    return {};
+}
+
+} // namespace
+
+MadeNode dirNode(FilterOperator op, const FilterWord &value)
+{
+    const auto word = QString::fromUtf8(value.bytes).toLower();
+    if (word != "in"_L1 && word != "out"_L1)
+        return wrong(value, Words::tr("dir is in or out, not \"%1\"").arg(shown(value)));
+    const auto direction = word == "in"_L1 ? Direction::In : Direction::Out;
+    return testNode([op, direction](const TrafficRow &row) {
+        return row.kind == Kind::Message && holds(op, row.direction, direction);
+    });
+}
+
+MadeNode peerNode(FilterOperator op, const FilterWord &value)
 {
     const auto text = QString::fromUtf8(value.bytes);
     if (op == FilterOperator::Contains) {
@@ -118,7 +164,7 @@ Made peerNode(FilterOperator op, const FilterWord &value)
     });
 }
 
-Made connectionNode(FilterOperator op, const FilterWord &value)
+MadeNode connectionNode(FilterOperator op, const FilterWord &value)
 {
     bool isNumber = false;
     const auto id = value.bytes.toULongLong(&isNumber);
@@ -130,7 +176,7 @@ Made connectionNode(FilterOperator op, const FilterWord &value)
     });
 }
 
-Made lenNode(FilterOperator op, const FilterWord &value)
+MadeNode lenNode(FilterOperator op, const FilterWord &value)
 {
     const auto size = filterSize(QString::fromUtf8(value.bytes));
     if (!size) {
@@ -143,15 +189,7 @@ Made lenNode(FilterOperator op, const FilterWord &value)
     });
 }
 
-// A point against a stretch: less is before it, greater behind it, equal within.
-bool holdsWithin(FilterOperator op, std::chrono::nanoseconds point, const FilterTime &time)
-{
-    const auto isBefore = point < time.begin;
-    const auto isBehind = point >= time.begin + time.length;
-    return holds(op, int(isBehind) - int(isBefore), 0);
-}
-
-Made timeNode(FilterOperator op, const FilterWord &value)
+MadeNode timeNode(FilterOperator op, const FilterWord &value)
 {
     const auto time = filterTime(QString::fromUtf8(value.bytes));
     if (!time) {
@@ -167,36 +205,12 @@ Made timeNode(FilterOperator op, const FilterWord &value)
     });
 }
 
-Made expressionNode(const FilterWord &value)
-{
-    const auto pattern = QString::fromUtf8(value.bytes);
-    // What stands there is for the engine: it could lift the limits that are set below.
-    if (pattern.startsWith("(*"_L1))
-        return wrong(value, Words::tr("A regular expression may not begin with (*"));
-    const QRegularExpression expression(
-        QStringLiteral("(*LIMIT_MATCH=%1)(*LIMIT_DEPTH=%1)").arg(expressionPatience) + pattern,
-        value.ignoresCase ? QRegularExpression::CaseInsensitiveOption
-                          : QRegularExpression::NoPatternOption);
-    if (!expression.isValid()) {
-        return wrong(value,
-            Words::tr("This regular expression is not valid: %1").arg(expression.errorString()));
-    }
-    return matchesNode(expression);
-}
-
-Made contentNode(FilterOperator op, const QByteArray &bytes)
-{
-    if (op == FilterOperator::Contains)
-        return containsNode(bytes);
-    return equalsNode(bytes, op == FilterOperator::NotEqual);
-}
-
-Made textNode(FilterOperator op, const FilterWord &value)
+MadeNode textNode(FilterOperator op, const FilterWord &value)
 {
     return op == FilterOperator::Matches ? expressionNode(value) : contentNode(op, value.bytes);
 }
 
-Made hexNode(FilterOperator op, const FilterWord &value)
+MadeNode hexNode(FilterOperator op, const FilterWord &value)
 {
     auto digits = value.bytes;
     digits.replace(' ', QByteArrayView());
@@ -211,17 +225,7 @@ Made hexNode(FilterOperator op, const FilterWord &value)
     return contentNode(op, QByteArray::fromHex(digits));
 }
 
-template <typename T> std::optional<T> named(const FilterWord &value, T last)
-{
-    const auto word = QString::fromUtf8(value.bytes);
-    for (int i = 0; i <= int(last); ++i) {
-        if (word.compare(name(T(i)), Qt::CaseInsensitive) == 0)
-            return T(i);
-    }
-    return {};
-}
-
-Made eventNode(FilterOperator op, const FilterWord &value)
+MadeNode eventNode(FilterOperator op, const FilterWord &value)
 {
     const auto isNot = op == FilterOperator::NotEqual;
     if (const auto kind = named(value, EventKind::NotSent)) {
@@ -241,7 +245,7 @@ Made eventNode(FilterOperator op, const FilterWord &value)
             .arg(shown(value)));
 }
 
-Made levelNode(FilterOperator op, const FilterWord &value)
+MadeNode levelNode(FilterOperator op, const FilterWord &value)
 {
     const auto level = named(value, EventLevel::Error);
     if (!level) {
@@ -251,44 +255,6 @@ Made levelNode(FilterOperator op, const FilterWord &value)
     return testNode([op, level = *level](const TrafficRow &row) {
         return row.kind == Kind::Notice && holds(op, row.level, level);
     });
-}
-
-} // namespace
-
-std::expected<FilterNode, FilterError> termNode(
-    FilterField field, FilterOperator op, const FilterWord &value)
-{
-    switch (field) {
-    case FilterField::Dir:
-        return dirNode(op, value);
-    case FilterField::Peer:
-        return peerNode(op, value);
-    case FilterField::Connection:
-        return connectionNode(op, value);
-    case FilterField::Len:
-        return lenNode(op, value);
-    case FilterField::Time:
-        return timeNode(op, value);
-    case FilterField::Text:
-        return textNode(op, value);
-    case FilterField::Hex:
-        return hexNode(op, value);
-    case FilterField::Event:
-        return eventNode(op, value);
-    case FilterField::Level:
-        return levelNode(op, value);
-    }
-    std::unreachable();
-}
-
-std::vector<QLatin1StringView> eventWords()
-{
-    std::vector<QLatin1StringView> words;
-    for (int i = 0; i <= int(EventKind::NotSent); ++i)
-        words.push_back(name(EventKind(i)));
-    for (int i = 0; i <= int(EndReason::InternalError); ++i)
-        words.push_back(name(EndReason(i)));
-    return words;
 }
 
 } // namespace sealcord
