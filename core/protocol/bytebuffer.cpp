@@ -2,6 +2,8 @@
 #include "core/protocol/bytebuffer.h"
 
 #include <algorithm>
+#include <new>
+#include <tuple>
 #include <utility>
 
 namespace sealcord {
@@ -42,11 +44,32 @@ void ByteBuffer::release() noexcept
     m_size = m_capacity = 0;
 }
 
+// Large blocks are what peers make us ask for. None of them takes the last memory that there is:
+// whoever needs a few bytes next could not go on.
+static bool leavesSome(std::size_t capacity)
+{
+    constexpr std::size_t large = 256 * 1024;
+    constexpr std::size_t some = 1024 * 1024;
+    if (capacity < large)
+        return true;
+    const std::unique_ptr<void, decltype(&std::free)> tried(std::malloc(some), &std::free);
+    return tried != nullptr;
+}
+
 void ByteBuffer::grow(std::size_t capacity)
 {
-    auto data = std::make_unique_for_overwrite<std::byte[]>(capacity);
-    std::ranges::copy(bytes(), data.get());
-    m_data = std::move(data);
+    const auto resize = [this](std::size_t to) {
+        auto *const data = static_cast<std::byte *>(std::realloc(m_data.get(), to));
+        if (!data)
+            throw std::bad_alloc();
+        std::ignore = m_data.release(); // it is where data is, or gone
+        m_data.reset(data);
+    };
+    resize(capacity);
+    if (!leavesSome(capacity)) {
+        resize(std::max<std::size_t>(m_capacity, 1));
+        throw std::bad_alloc();
+    }
     m_capacity = capacity;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cassert>
 #include <cstddef>
+#include <cstdlib>
 #include <memory>
 #include <span>
 
@@ -11,7 +12,9 @@ namespace sealcord {
 /// Bytes that grow at the end, for what goes out and for what has not arrived whole.
 ///
 /// Unlike std::vector it does not zero what will be overwritten anyway, and it keeps its memory
-/// when cleared, so that a buffer used over and over allocates nothing. Not thread safe.
+/// when cleared, so that a buffer used over and over allocates nothing. It grows by realloc(),
+/// which moves a large block's pages instead of copying them where the system can. Where there is
+/// no memory, growing throws std::bad_alloc and changes nothing. Not thread safe.
 class ByteBuffer
 {
 public:
@@ -56,10 +59,14 @@ public:
     void release() noexcept;
 
 private:
+    struct Free {
+        void operator()(std::byte *data) const noexcept { std::free(data); }
+    };
+
     void growFor(std::size_t count);
     void grow(std::size_t capacity);
 
-    std::unique_ptr<std::byte[]> m_data;
+    std::unique_ptr<std::byte[], Free> m_data;
     std::size_t m_size = 0;
     std::size_t m_capacity = 0;
 };
