@@ -13,6 +13,8 @@ static std::string_view inWords(MessageNotSent::Reason reason)
         return "the message is over the limit";
     case TooMuchOwed:
         return "the peer reads too slowly, and too much waits for it already";
+    case BudgetSpent:
+        return "messages for peers that read slowly need too much memory already";
     case Failed:
         break;
     }

@@ -94,7 +94,10 @@ std::vector<Option> serverOptionTable(ServerOptions &options)
         {limits, "max-message"_L1, "SIZE"_L1, "16 MiB"_L1, "The longest message."_L1,
             into(connection.maxMessageLength, parseMaxMessage)},
         {limits, "max-buffered"_L1, "SIZE"_L1, "256 MiB"_L1,
-            "Memory for all incomplete messages together."_L1,
+            "Memory for all messages under way together, in and out. Over it, nothing more is "
+            "read, "
+            "and of the address that holds most the slowest goes. One that needs more by itself "
+            "cannot be carried."_L1,
             into(admission.maxBuffered, parseBuffered)},
         {times, "handshake-timeout"_L1, "TIME"_L1, "10 s"_L1,
             "From a client's connection to the end of its handshake."_L1,

@@ -4,6 +4,7 @@
 #include "core/net/connection/socketdescriptor.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace sealcord {
 
@@ -137,15 +138,19 @@ void Agent::attempt()
 
 void Agent::adopt()
 {
-    std::unique_ptr<QAbstractSocket> socket = m_connector.takeSocket();
-    tuneForMessages(socket->socketDescriptor());
-    setUserTimeout(socket->socketDescriptor(), userTimeout);
-    const ConnectionName name{++m_lastId, Endpoint(socket->peerAddress(), socket->peerPort())};
+    const auto connected = m_connector.takeSocket();
+    if (!connected) {
+        Q_EMIT connectFailed(QString::fromLatin1(std::strerror(connected.error())));
+        return retryOrFinish();
+    }
+    tuneForMessages(connected->descriptor);
+    setUserTimeout(connected->descriptor, userTimeout);
+    const ConnectionName name{++m_lastId, connected->peer};
     Q_EMIT agreeingKey(name);
     if (m_isOver) // whoever heard it may have stopped it
-        return;
+        return closeDescriptor(connected->descriptor);
     m_connection = new Connection( // its own owner until released(): see there
-        name, std::move(socket), Role::Agent, m_settings.connection, m_context, *this);
+        name, connected->descriptor, Role::Agent, m_settings.connection, m_context, *this);
     m_connection->setParent(this);
     connect(m_connection, &Connection::flushed, this, &Agent::flushed);
     m_tick.start(deadlineTick);

@@ -6,6 +6,8 @@
 #include <QHostInfo>
 #include <QNetworkProxy>
 
+#include <cerrno>
+
 namespace sealcord {
 
 using namespace std::chrono_literals;
@@ -45,9 +47,16 @@ void Connector::cancel()
     dropSocket();
 }
 
-std::unique_ptr<QTcpSocket> Connector::takeSocket()
+std::expected<ConnectedSocket, int> Connector::takeSocket()
 {
-    return std::move(m_socket);
+    if (!m_socket)
+        return std::unexpected(ENOTCONN);
+    const Endpoint peer(m_socket->peerAddress(), m_socket->peerPort());
+    const auto descriptor = duplicate(m_socket->socketDescriptor());
+    dropSocket(); // which closes its own
+    if (!descriptor)
+        return std::unexpected(descriptor.error());
+    return ConnectedSocket{*descriptor, peer};
 }
 
 void Connector::tryAddresses(const QHostInfo &info)

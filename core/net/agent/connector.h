@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/net/connection/socketdescriptor.h"
+
 #include <QHostAddress>
 #include <QObject>
 #include <QStringList>
@@ -8,6 +10,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <expected>
 #include <memory>
 #include <optional>
 
@@ -33,8 +36,8 @@ public:
     /// Ends the attempt without a word.
     void cancel();
 
-    /// The connected, unbuffered socket. Once, after connected().
-    [[nodiscard]] std::unique_ptr<QTcpSocket> takeSocket();
+    /// The connected socket, the caller's from now on, or an errno. Once, after connected().
+    [[nodiscard]] std::expected<ConnectedSocket, int> takeSocket();
 
 Q_SIGNALS:
     /// The name is resolved, and its first address is about to be tried. Once in an attempt.

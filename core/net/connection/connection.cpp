@@ -3,8 +3,10 @@
 
 #include "core/net/connection/socketdescriptor.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <new>
 #include <utility>
 
 namespace sealcord {
@@ -14,12 +16,18 @@ static bool isPassing(int error)
     return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
 }
 
-void ConnectionOwner::heldForFrame(Connection &, std::size_t, std::size_t) { }
+// Who does not read what it is sent learns by our write what ended the connection.
+static std::string lostBecauseOf(int error)
+{
+    return error == ECONNRESET || error == EPIPE ? "connection reset by the peer"
+                                                 : std::strerror(error);
+}
 
-Connection::Connection(const ConnectionName &name, std::unique_ptr<QAbstractSocket> socket,
-    Role role, const ConnectionLimits &limits, IoContext &context, ConnectionOwner &owner)
+Connection::Connection(const ConnectionName &name, qintptr descriptor, Role role,
+    const ConnectionLimits &limits, IoContext &context, ConnectionOwner &owner)
     : m_report(name, context.tap())
-    , m_socket(std::move(socket))
+    , m_descriptor(descriptor)
+    , m_readable(descriptor, QSocketNotifier::Read, *this, &Connection::readOnce)
     , m_limits(limits)
     , m_context(context)
     , m_owner(owner)
@@ -30,12 +38,16 @@ Connection::Connection(const ConnectionName &name, std::unique_ptr<QAbstractSock
     , m_deadlines(limits)
 { }
 
-Connection::~Connection() = default;
+Connection::~Connection()
+{
+    m_readable.setEnabled(false); // before its descriptor is closed
+    if (m_owed)
+        m_owed->writable.setEnabled(false);
+    closeDescriptor(m_descriptor);
+}
 
 void Connection::start()
 {
-    connect(m_socket.get(), &QAbstractSocket::readyRead, this, &Connection::readOnce);
-
     m_report.opened();
     auto &out = m_context.sendBuffer();
     const auto before = out.size();
@@ -43,8 +55,6 @@ void Connection::start()
     m_report.appended(out.size() - before);
     m_report.handshakePacket(Direction::Out, out.bytes().subspan(before));
     write(before);
-    if (m_role == Role::Agent)
-        readOnce(); // Qt does not announce again what came before we listened
 }
 
 SendResult Connection::send(std::span<const std::byte> message)
@@ -53,9 +63,14 @@ SendResult Connection::send(std::span<const std::byte> message)
         return SendResult::NotEstablished;
     auto &out = m_context.sendBuffer();
     const auto before = out.size();
-    if (const auto result = m_session.send(message, out); result != SendResult::Sent) {
-        endIfHopeless(result);
-        return result;
+    try {
+        if (const auto result = m_session.send(message, out); result != SendResult::Sent) {
+            endIfHopeless(result);
+            return result;
+        }
+    } catch (const std::bad_alloc &) {
+        outOfMemory();
+        return SendResult::Internal;
     }
     m_report.appended(out.size() - before);
     m_report.sent(message, out.bytes().subspan(before));
@@ -69,6 +84,8 @@ void Connection::offer(std::span<const std::byte> message)
     const auto length = static_cast<qint64>(message.size());
     if (bytesOwed() > 0 && bytesOwed() + length > mostOwedByOffers)
         return m_report.notSent(MessageNotSent::Reason::TooMuchOwed, message.size());
+    if (!m_context.budget().hasRoomForOffer(message.size()))
+        return m_report.notSent(MessageNotSent::Reason::BudgetSpent, message.size());
     m_report.ask();
     if (const auto result = send(message); result != SendResult::Sent)
         m_report.notSent(notSentReason(result), message.size());
@@ -77,7 +94,7 @@ void Connection::offer(std::span<const std::byte> message)
 void Connection::measure()
 {
     if (!hasEnded())
-        m_report.measure(m_session, m_socket->socketDescriptor(), bytesOwed());
+        m_report.measure(m_session, m_descriptor, bytesOwed());
 }
 
 void Connection::tellStanding()
@@ -104,7 +121,23 @@ void Connection::setReadingPaused(bool paused)
     if (m_isCollecting)
         m_hasResumed = true;
     else
-        readOnce(); // nothing announces again what arrived meanwhile
+        resumeReading();
+}
+
+void Connection::memoryFreed()
+{
+    if (m_isShortOfMemory && !m_context.budget().isSpent()) {
+        m_isShortOfMemory = false;
+        resumeReading();
+    }
+}
+
+void Connection::resumeReading()
+{
+    if (m_phase == Phase::Released)
+        return;
+    m_readable.setEnabled(true);
+    readOnce();
 }
 
 bool Connection::mayRead() const
@@ -117,31 +150,60 @@ bool Connection::mayRead() const
 }
 
 // One read per call, so that a peer who sends without end does not keep the others waiting; the
-// socket announces what is left.
+// event loop announces what is left, as long as somebody wants it.
 void Connection::readOnce()
 {
-    if (!mayRead())
-        return;
+    const bool mayNow = mayRead();
+    if (mayNow && m_phase != Phase::Lingering && m_context.budget().isSpent()) {
+        m_readable.setEnabled(false);
+        m_isShortOfMemory = true;
+        return m_owner.memoryIsSpent(*this);
+    }
+    if (!mayNow)
+        return m_readable.setEnabled(false);
+    try {
+        read();
+    } catch (const std::bad_alloc &) {
+        outOfMemory();
+    }
+}
+
+void Connection::read()
+{
     const auto shared = m_context.receiveBuffer();
     const auto space = m_phase == Phase::Lingering ? shared : m_input.space(shared);
-    const auto count = receiveAtOnce(m_socket->socketDescriptor(), space);
+    const auto count = receiveAtOnce(m_descriptor, space);
     if (count ? *count == 0 : !isPassing(count.error()))
         return streamEnded(count ? 0 : count.error());
-    m_socket->read(nullptr, 0); // has Qt announce the next bytes
     if (!count || m_phase == Phase::Lingering)
         return;
     m_deadlines.progressed();
+    m_pace.moved(*count);
     process(m_input.filled(*count, shared), *count < space.size());
 }
 
 // \a isAll: the kernel had no more than this.
 void Connection::process(std::span<std::byte> in, bool isAll)
 {
-    auto &out = m_context.sendBuffer();
-    const auto before = out.size();
+    const auto before = m_context.sendBuffer().size();
+    m_isCollecting = true;
+    try {
+        takeItems(in, isAll);
+    } catch (const std::bad_alloc &) {
+        outOfMemory();
+    }
+    m_isCollecting = false;
+    if (hasEnded())
+        m_input.release();
+    countHeld();
+    m_context.trimMessageBuffer();
+    writeCollected(before);
+}
+
+void Connection::takeItems(std::span<std::byte> in, bool isAll)
+{
     bool isNewItem = m_input.isEmpty();
     auto *const opened = m_report.ask() ? &m_context.messageBuffer() : nullptr;
-    m_isCollecting = true;
     for (;;) {
         const auto event = nextEvent(in, opened);
         if (const auto *needed = std::get_if<NeedBytes>(&event)) {
@@ -152,16 +214,14 @@ void Connection::process(std::span<std::byte> in, bool isAll)
         handle(event);
         if (hasEnded()) {
             m_isPeerDone = isAll && in.empty() && std::holds_alternative<PeerClosed>(event);
-            m_input.release();
-            break;
+            return;
         }
     }
-    m_isCollecting = false;
-    if (isNewItem && !m_input.isEmpty())
+    if (isNewItem && !m_input.isEmpty()) {
         m_deadlines.frameBegan();
-    reportHeld(m_input.held());
-    m_context.trimMessageBuffer();
-    writeCollected(before);
+        m_pace.restart();
+        m_pace.moved(m_input.held());
+    }
 }
 
 Event Connection::nextEvent(std::span<std::byte> &in, ByteBuffer *opened)
@@ -184,10 +244,12 @@ void Connection::writeCollected(std::size_t from)
     write(from);
     if (m_phase == Phase::Flushing)
         flush();
-    else if (m_finish && !hasEnded() && bytesOwed() == 0 && m_socket->bytesAvailable() == 0)
+    else if (m_finish && !hasEnded() && bytesOwed() == 0 && !hasUnread())
         sayGoodbye(m_finish->reason, std::move(m_finish->text));
     if (std::exchange(m_hasResumed, false))
-        readOnce();
+        resumeReading();
+    else if (mayRead())
+        m_readable.setEnabled(true);
 }
 
 void Connection::handle(const Event &event)
@@ -220,10 +282,8 @@ void Connection::streamEnded(int error)
     if (hasEnded())
         return release();
     const auto where = m_session.peerClosed(m_input.bytes());
-    if (error == ECONNRESET)
-        end(EndReason::Lost, "connection reset by the peer");
-    else if (error != 0)
-        end(EndReason::Lost, std::strerror(error));
+    if (error != 0)
+        end(EndReason::Lost, lostBecauseOf(error));
     else if (where == StreamEnd::InHandshake)
         end(EndReason::Truncated, "closed during the handshake");
     else if (where == StreamEnd::InMessage)
@@ -233,30 +293,48 @@ void Connection::streamEnded(int error)
     release();
 }
 
-// What the socket noticed by itself: it could not write. A failing read does not come this way.
-void Connection::socketFailed()
+// A failing read does not come this way.
+void Connection::writingFailed(int error)
 {
-    if (m_phase == Phase::Released)
-        return;
     if (!hasEnded())
-        end(EndReason::Lost, m_socket->errorString().toStdString());
+        end(EndReason::Lost, lostBecauseOf(error));
     release();
+}
+
+// The kernel has room for what is owed.
+void Connection::writeOwed()
+{
+    auto &owed = m_owed->bytes;
+    while (!owed.isEmpty()) {
+        const auto front = owed.front();
+        const auto sent = sendAtOnce(m_descriptor, front);
+        if (!sent && !isPassing(sent.error()))
+            return writingFailed(sent.error());
+        const auto count = sent.value_or(0);
+        if (count == 0)
+            break;
+        owed.taken(count);
+        m_pace.moved(count);
+        if (count < front.size())
+            break;
+    }
+    bytesTaken();
 }
 
 void Connection::bytesTaken()
 {
     m_deadlines.progressed();
     m_deadlines.sendProgressed();
-    if (m_phase == Phase::Released)
-        return;
+    countHeld();
     m_report.progressed(bytesOwed());
     if (bytesOwed() > 0)
         return;
+    m_owed->writable.setEnabled(false);
     if (m_phase == Phase::Flushing) {
         m_isPeerDone = false; // it was, when it was read; by now it may have sent more
         return flush();
     }
-    readOnce(); // resumes what back-pressure stopped
+    resumeReading(); // resumes what back-pressure stopped
     if (!hasEnded())
         Q_EMIT flushed();
 }
@@ -270,13 +348,12 @@ void Connection::write(std::size_t from)
         return;
     if (m_phase != Phase::Released) {
         m_deadlines.progressed();
-        const bool owedNothing = bytesOwed() == 0;
         const auto sent =
-            owedNothing ? sendAtOnce(m_socket->socketDescriptor(), bytes) : std::size_t{0};
-        if (sent < bytes.size())
-            owe(bytes.subspan(sent));
-        if (owedNothing && bytesOwed() > 0)
-            m_deadlines.sendProgressed();
+            bytesOwed() > 0 ? std::expected<std::size_t, int>(0) : sendAtOnce(m_descriptor, bytes);
+        if (!sent && !isPassing(sent.error()))
+            writingFailed(sent.error());
+        else if (sent.value_or(0) < bytes.size())
+            owe(from, sent.value_or(0));
         if (m_phase != Phase::Released) // it failed
             m_report.written(bytesOwed());
     }
@@ -285,18 +362,40 @@ void Connection::write(std::size_t from)
         out.release();
 }
 
-// Has Qt write \a bytes when the kernel takes them. Only then does it speak of writing, and most
-// connections never owe anything: they are spared the 500 bytes of these connects.
-void Connection::owe(std::span<const std::byte> bytes)
+// Keeps what the shared send buffer holds behind \a from, but for the first \a sent bytes, until
+// the kernel takes it. The buffer itself, where that is most of it.
+void Connection::owe(std::size_t from, std::size_t sent)
 {
-    if (!std::exchange(m_hasOwed, true)) {
-        connect(m_socket.get(), &QAbstractSocket::bytesWritten, this, &Connection::bytesTaken);
-        connect(m_socket.get(), &QAbstractSocket::errorOccurred, this, &Connection::socketFailed);
-        connect(m_socket.get(), &QAbstractSocket::disconnected, this, &Connection::socketFailed);
+    auto &out = m_context.sendBuffer();
+    const auto bytes = out.bytes().subspan(from + sent);
+    try {
+        if (!m_owed)
+            m_owed = std::unique_ptr<Owed>(new Owed{
+                {m_descriptor, QSocketNotifier::Write, *this, &Connection::writeOwed}, Outbox()});
+        if (m_owed->bytes.isEmpty()) {
+            m_owed->writable.setEnabled(true);
+            m_deadlines.sendProgressed();
+            m_pace.restart();
+        }
+        if (from == 0 && bytes.size() > out.capacity() / 2)
+            m_owed->bytes.append(std::exchange(out, ByteBuffer()), sent);
+        else
+            m_owed->bytes.append(bytes);
+    } catch (const std::bad_alloc &) {
+        return outOfMemory();
     }
-    const auto length = static_cast<qint64>(bytes.size());
-    if (m_socket->write(reinterpret_cast<const char *>(bytes.data()), length) != length)
-        socketFailed();
+    countHeld();
+}
+
+// The one place where a failed allocation ends: of what a peer made us ask for. Others go on.
+void Connection::outOfMemory()
+{
+    abort(EndReason::BufferOverflow, "there is no memory for a message");
+}
+
+bool Connection::hasUnread() const
+{
+    return bytesWaiting(m_descriptor) > 0;
 }
 
 void Connection::finish(
@@ -309,7 +408,7 @@ void Connection::finish(
     if (m_isCollecting)
         return; // writeCollected() goes on with it
     readOnce();
-    if (!hasEnded() && bytesOwed() == 0 && m_socket->bytesAvailable() == 0)
+    if (!hasEnded() && bytesOwed() == 0 && !hasUnread())
         sayGoodbye(reason, std::move(m_finish->text));
 }
 
@@ -351,8 +450,8 @@ void Connection::flush()
         return release();
     m_phase = Phase::Lingering;
     m_deadlines.closeBy(Clock::now() + m_limits.lingerTimeout);
-    shutdownWriting(m_socket->socketDescriptor());
-    readOnce();
+    shutdownWriting(m_descriptor);
+    resumeReading();
 }
 
 void Connection::abort(EndReason reason, std::string text)
@@ -371,23 +470,37 @@ void Connection::release()
     m_phase = Phase::Released;
     if (!m_isCollecting) // or the owner may be looking at a message in it: process() releases it
         m_input.release();
-    reportHeld(0);
-    m_socket->disconnect(this);
-    m_socket->abort();
+    m_readable.setEnabled(false);
+    if (m_owed) { // not deleted: this may be its own call
+        m_owed->writable.setEnabled(false);
+        m_owed->bytes = {};
+    }
+    countHeld();
+    closeDescriptor(std::exchange(m_descriptor, -1));
     m_owner.released(*this);
     deleteLater();
 }
 
-void Connection::reportHeld(std::size_t now)
+void Connection::abortForMemory()
 {
+    abort(EndReason::BufferOverflow,
+        "messages under way need more than " + std::to_string(m_context.budget().limit())
+            + " bytes together; this connection held " + std::to_string(m_held)
+            + ", which moved at " + std::to_string(m_pace.bytesPerSecond()) + " bytes/s");
+}
+
+void Connection::countHeld()
+{
+    const auto now = m_input.held() + (m_owed ? m_owed->bytes.memory() : 0);
     const auto before = std::exchange(m_held, now);
-    if (before != 0 || now != 0)
-        m_owner.heldForFrame(*this, before, now);
+    if (now != before)
+        m_context.budget().change(before, now);
 }
 
 void Connection::checkDeadlines(Clock::time_point now)
 {
     m_deadlines.look(now, mayRead());
+    m_pace.tick();
     const bool isInFrame = m_phase == Phase::Established && !m_input.isEmpty();
     const Deadlines::Standing standing{.isHandshake = m_phase == Phase::Handshake,
         .hasEnded = hasEnded(),

@@ -4,12 +4,14 @@
 #include "core/net/connection/deadlines.h"
 #include "core/net/connection/inputbuffer.h"
 #include "core/net/connection/iocontext.h"
+#include "core/net/connection/outbox.h"
+#include "core/net/connection/pace.h"
+#include "core/net/connection/socketevent.h"
 #include "core/net/connection/wirereport.h"
 #include "core/net/limits.h"
 #include "core/net/tap/tap.h"
 #include "core/protocol/session.h"
 
-#include <QAbstractSocket>
 #include <QObject>
 
 #include <memory>
@@ -34,9 +36,9 @@ public:
     /// The socket is closed: the last call. The connection deletes itself when control returns to
     /// the event loop.
     virtual void released(Connection &connection) = 0;
-    /// The memory held for an incomplete frame was \a before and is \a now bytes; the same number
-    /// twice says that the frame made progress.
-    virtual void heldForFrame(Connection &, std::size_t before, std::size_t now);
+    /// The budget for messages under way is spent (see IoContext), and the connection does not read
+    /// on before memoryFreed().
+    virtual void memoryIsSpent(Connection &) { }
 
 protected:
     ~ConnectionOwner() = default;
@@ -46,9 +48,9 @@ protected:
 ///
 /// It reads, at most one buffer at a time, hands messages to its owner, and writes all that was
 /// sent meanwhile at once. A server's connection does not read while the peer has not taken what it
-/// is owed: that is the whole back-pressure, and it must be so, since Qt drops unsent bytes when it
-/// reads the peer's FIN. An agent's connection goes on reading, since two ends that both wait for
-/// the other to read would wait for ever.
+/// is owed: that is the whole back-pressure. An agent's connection goes on reading, since two ends
+/// that both wait for the other to read would wait for ever. Neither reads while the budget for
+/// messages under way is spent. Where there is no memory for what one needs, it ends.
 ///
 /// Lives on one thread, that of its IoContext. Deadlines are looked at when checkDeadlines() is
 /// called.
@@ -59,14 +61,13 @@ class Connection final : public QObject
 public:
     using Clock = Deadlines::Clock;
 
-    /// \a socket is connected and unbuffered, and lives on this thread. \a limits, \a context and
-    /// \a owner outlive the connection.
-    Connection(const ConnectionName &name, std::unique_ptr<QAbstractSocket> socket, Role role,
+    /// Takes over \a descriptor, a connected socket's. \a limits, \a context and \a owner outlive
+    /// the connection.
+    Connection(const ConnectionName &name, qintptr descriptor, Role role,
         const ConnectionLimits &limits, IoContext &context, ConnectionOwner &owner);
     ~Connection() override;
 
-    /// Begins: an agent sends its request and reads what is there, which may end the connection
-    /// before this returns.
+    /// Begins: an agent sends its request, which may end the connection before this returns.
     void start();
 
     [[nodiscard]] const ConnectionName &name() const { return m_report.name(); }
@@ -74,7 +75,16 @@ public:
     [[nodiscard]] const TrafficCount &count() const { return m_report.count(); }
     [[nodiscard]] bool hasEnded() const { return m_phase >= Phase::Flushing; }
     /// Bytes sent that the kernel has not taken yet.
-    [[nodiscard]] qint64 bytesOwed() const { return m_hasOwed ? m_socket->bytesToWrite() : 0; }
+    [[nodiscard]] qint64 bytesOwed() const
+    {
+        return m_owed ? static_cast<qint64>(m_owed->bytes.size()) : 0;
+    }
+    /// What it holds of the budget, and how fast that moves.
+    struct Held {
+        std::size_t bytes = 0;
+        std::size_t bytesPerSecond = 0;
+    };
+    [[nodiscard]] Held held() const { return {m_held, m_pace.bytesPerSecond()}; }
     /// When bytes last went in or out, as checkDeadlines() saw it.
     [[nodiscard]] Clock::time_point lastProgress() const { return m_deadlines.lastProgress(); }
 
@@ -83,11 +93,14 @@ public:
     [[nodiscard]] SendResult send(std::span<const std::byte> message);
 
     /// send() for who does not look at bytesOwed(), as a person at a window does: refused where the
-    /// connection would owe more than mostOwedByOffers. The tap is told what is not sent.
+    /// connection would owe more than mostOwedByOffers, or all together too much of the budget. The
+    /// tap is told what is not sent.
     void offer(std::span<const std::byte> message);
 
     /// Stops reading, and goes on: for an owner that cannot take more now.
     void setReadingPaused(bool paused);
+    /// Goes on where memoryIsSpent() was told and the budget is not spent any more.
+    void memoryFreed();
 
     /// Answers what has arrived, at most until \a drainUntil, then says goodbye for \a reason. The
     /// socket is closed by \a closedBy, whatever the peer does.
@@ -96,6 +109,8 @@ public:
 
     /// Ends the connection and closes the socket at once.
     void abort(EndReason reason, std::string text);
+    /// The same, to make room for others in the budget.
+    void abortForMemory();
 
     /// Tells the tap what was carried, where that has changed. To be called every deadlineTick.
     void tellCount() { m_report.tellCount(); }
@@ -115,26 +130,39 @@ private:
     friend class SendBatch;
     enum class Phase { Handshake, Established, Flushing, Lingering, Released };
 
+    /// What is owed, and who tells that the kernel takes something again. Most connections never
+    /// need it.
+    struct Owed {
+        SocketEvent<Connection> writable;
+        Outbox bytes;
+    };
+
     void readOnce();
+    void read();
+    void resumeReading();
     void process(std::span<std::byte> in, bool isAll);
+    void takeItems(std::span<std::byte> in, bool isAll);
     [[nodiscard]] Event nextEvent(std::span<std::byte> &in, ByteBuffer *opened);
     void handle(const Event &event);
     void fail(const Failure &failure);
     void streamEnded(int error);
-    void socketFailed();
+    void writingFailed(int error);
+    void writeOwed();
     void bytesTaken();
 
     void writeCollected(std::size_t from);
     void endIfHopeless(SendResult result);
     void write(std::size_t from);
-    void owe(std::span<const std::byte> bytes);
+    void owe(std::size_t from, std::size_t sent);
+    void outOfMemory();
     void sayGoodbye(EndReason reason, std::string text);
     void end(EndReason reason, std::string text);
     void flush();
     void release();
-    void reportHeld(std::size_t now);
+    void countHeld();
 
     [[nodiscard]] bool mayRead() const;
+    [[nodiscard]] bool hasUnread() const;
 
     struct Finish {
         EndReason reason;
@@ -143,7 +171,9 @@ private:
     };
 
     WireReport m_report;
-    std::unique_ptr<QAbstractSocket> m_socket;
+    qintptr m_descriptor;
+    SocketEvent<Connection> m_readable;
+    std::unique_ptr<Owed> m_owed; // from when something is owed first
     const ConnectionLimits &m_limits;
     IoContext &m_context;
     ConnectionOwner &m_owner;
@@ -154,9 +184,10 @@ private:
     bool m_isCollecting = false; // within a read or a batch: what is sent is written at its end
     bool m_isReadingPaused = false;
     bool m_hasResumed = false; // while it collected
-    bool m_hasOwed = false;
+    bool m_isShortOfMemory = false; // told by memoryIsSpent()
     bool m_isPeerDone = false; // it said goodbye, and nothing is behind that
-    std::size_t m_held = 0;
+    std::size_t m_held = 0; // of the budget
+    Pace m_pace; // of what is held
     Deadlines m_deadlines;
     std::unique_ptr<Finish> m_finish;
 };

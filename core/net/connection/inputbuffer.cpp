@@ -7,19 +7,14 @@
 
 namespace sealcord {
 
-bool InputBuffer::completesInPlace(std::span<std::byte> shared) const
-{
-    return m_kept.size() > copiedFront || m_needed > shared.size();
-}
-
 std::span<std::byte> InputBuffer::space(std::span<std::byte> shared)
 {
-    if (!completesInPlace(shared)) {
+    if (!completesInPlace()) {
         std::ranges::copy(m_kept.bytes(), shared.begin());
         return shared.subspan(m_kept.size());
     }
     if (m_kept.size() == m_kept.capacity())
-        m_kept.reserve(std::min(m_needed, m_kept.size() + std::max(m_kept.size(), shared.size())));
+        makeRoom();
     // Up to the item's end and no further: what comes after it belongs to the shared buffer.
     const auto size = m_kept.size();
     const auto room = m_kept.extend(std::min(m_needed, m_kept.capacity()) - size);
@@ -27,9 +22,17 @@ std::span<std::byte> InputBuffer::space(std::span<std::byte> shared)
     return room;
 }
 
+// In proportion to what has arrived: a header is the peer's word alone.
+void InputBuffer::makeRoom()
+{
+    const auto size = m_kept.size();
+    const auto ahead = std::min(size, std::max(mostAhead, size / 8));
+    m_kept.reserve(std::min(m_needed, size + ahead));
+}
+
 std::span<std::byte> InputBuffer::filled(std::size_t count, std::span<std::byte> shared)
 {
-    if (!completesInPlace(shared))
+    if (!completesInPlace())
         return shared.first(m_kept.size() + count);
     std::ignore = m_kept.extend(count);
     return m_kept.bytes();
@@ -42,6 +45,8 @@ void InputBuffer::keep(std::span<const std::byte> rest, std::size_t needed)
         return release();
     if (rest.data() == m_kept.bytes().data())
         return;
+    if (m_kept.capacity() != m_lent && m_kept.capacity() > 2 * rest.size())
+        giveBack(); // what the item before needed is too much for this
     if (m_kept.capacity() == 0) {
         m_kept = m_spares.take(needed);
         m_lent = m_kept.capacity();
@@ -52,8 +57,13 @@ void InputBuffer::keep(std::span<const std::byte> rest, std::size_t needed)
 
 void InputBuffer::release()
 {
-    m_spares.giveBack(std::move(m_kept), std::exchange(m_lent, 0));
+    giveBack();
     m_needed = 0;
+}
+
+void InputBuffer::giveBack()
+{
+    m_spares.giveBack(std::move(m_kept), std::exchange(m_lent, 0));
 }
 
 } // namespace sealcord

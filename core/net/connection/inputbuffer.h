@@ -12,9 +12,10 @@ namespace sealcord {
 /// What a connection has read and not understood yet: the front of an item whose rest is under way.
 ///
 /// It owns memory only while there is such a front, and asks for no more than twice what has
-/// arrived and one shared buffer, whatever length was announced; a spare buffer may be larger.
-/// Short fronts are put before the next bytes in the thread's shared buffer; a long one is
-/// completed where it is, so that nothing is copied again and again when the rest trickles in.
+/// arrived, and beyond mostAhead for a little more than that, whatever length was announced; a
+/// spare buffer may be larger. Short fronts are put before the next bytes in the thread's shared
+/// buffer; a long one is completed where it is, so that nothing is copied again and again when the
+/// rest trickles in. Where there is no memory, space() and keep() throw std::bad_alloc.
 class InputBuffer
 {
 public:
@@ -27,9 +28,10 @@ public:
     [[nodiscard]] std::span<const std::byte> bytes() const { return m_kept.bytes(); }
     /// How long the unfinished item will be, as far as its front tells. Only when not empty.
     [[nodiscard]] std::size_t needed() const { return m_needed; }
-    /// Memory owned, in bytes. Of one that is lent, only what has arrived counts: the rest is the
-    /// thread's in any case.
-    [[nodiscard]] std::size_t held() const
+    /// Bytes that have arrived and wait for the rest: what the memory owned is in proportion to.
+    [[nodiscard]] std::size_t held() const { return m_kept.size(); }
+    /// The memory itself. Of what is lent only what has arrived: the rest is the thread's anyway.
+    [[nodiscard]] std::size_t memory() const
     {
         return m_kept.capacity() == m_lent ? m_kept.size() : m_kept.capacity();
     }
@@ -53,8 +55,12 @@ public:
 private:
     /// A front up to this long is copied for every read until its item is whole.
     static constexpr std::size_t copiedFront = 4096;
+    /// Memory asked for at once, ahead of what arrives, unless an eighth of that is more.
+    static constexpr std::size_t mostAhead = 1024 * 1024;
 
-    [[nodiscard]] bool completesInPlace(std::span<std::byte> shared) const;
+    [[nodiscard]] bool completesInPlace() const { return m_kept.size() > copiedFront; }
+    void makeRoom();
+    void giveBack();
 
     SpareBuffers &m_spares;
     ByteBuffer m_kept;

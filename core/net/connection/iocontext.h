@@ -3,6 +3,7 @@
 
 #include "core/crypto/aeadengine.h"
 #include "core/crypto/randomsource.h"
+#include "core/net/connection/memorybudget.h"
 #include "core/net/connection/sparebuffers.h"
 #include "core/protocol/bytebuffer.h"
 
@@ -16,17 +17,20 @@ class Tap;
 
 /// What the connections of one thread share, since only one of them is at work at a time: the
 /// buffer that a read fills, the buffer that a write empties, the one that a watched message is
-/// opened into, the random number generator, the library that seals, and whoever is told what
-/// happens.
+/// opened into, the random number generator, the library that seals, the budget for messages under
+/// way, and whoever is told what happens.
 ///
 /// Belongs to one thread and outlives the connections that use it.
 class IoContext
 {
 public:
-    /// \a tap outlives the context.
-    explicit IoContext(Tap &tap, AeadEngine aead = fastestAeadEngine())
+    /// \a tap outlives the context, and so does \a budget, which is shared with other threads;
+    /// null: nothing is limited.
+    explicit IoContext(
+        Tap &tap, AeadEngine aead = fastestAeadEngine(), MemoryBudget *budget = nullptr)
         : m_tap(tap)
         , m_aead(aead)
+        , m_budget(budget ? *budget : m_unlimited)
     { }
 
     /// Bytes of one read: what the kernel holds of a busy connection, mostly. It is also the most
@@ -52,11 +56,14 @@ public:
     [[nodiscard]] SpareBuffers &spareBuffers() { return m_spareBuffers; }
     [[nodiscard]] RandomSource &random() { return m_random; }
     [[nodiscard]] AeadEngine aead() const { return m_aead; }
+    [[nodiscard]] MemoryBudget &budget() { return m_budget; }
     [[nodiscard]] Tap &tap() { return m_tap; }
 
 private:
     Tap &m_tap;
     AeadEngine m_aead;
+    MemoryBudget m_unlimited;
+    MemoryBudget &m_budget;
     std::unique_ptr<std::byte[]> m_receiveBuffer =
         std::make_unique_for_overwrite<std::byte[]>(receiveLength);
     ByteBuffer m_sendBuffer;

@@ -5,8 +5,10 @@
 
 #include <cerrno>
 
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -34,7 +36,7 @@ Endpoint endpointOf(const SocketAddress &address)
 
 } // namespace
 
-std::expected<AcceptedSocket, int> acceptFrom(qintptr descriptor)
+std::expected<ConnectedSocket, int> acceptFrom(qintptr descriptor)
 {
     SocketAddress address{};
     socklen_t length = sizeof address;
@@ -42,7 +44,7 @@ std::expected<AcceptedSocket, int> acceptFrom(qintptr descriptor)
         accept4(static_cast<int>(descriptor), &address.any, &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (accepted < 0)
         return std::unexpected(errno);
-    return AcceptedSocket{accepted, endpointOf(address)};
+    return ConnectedSocket{accepted, endpointOf(address)};
 }
 
 void tuneForMessages(qintptr descriptor)
@@ -69,11 +71,29 @@ std::expected<std::size_t, int> receiveAtOnce(qintptr descriptor, std::span<std:
     return static_cast<std::size_t>(received);
 }
 
-std::size_t sendAtOnce(qintptr descriptor, std::span<const std::byte> bytes)
+std::expected<std::size_t, int> sendAtOnce(qintptr descriptor, std::span<const std::byte> bytes)
 {
     const auto sent =
         send(static_cast<int>(descriptor), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-    return sent < 0 ? 0 : static_cast<std::size_t>(sent);
+    if (sent < 0)
+        return std::unexpected(errno);
+    return static_cast<std::size_t>(sent);
+}
+
+std::size_t bytesWaiting(qintptr descriptor)
+{
+    int count = 0;
+    if (ioctl(static_cast<int>(descriptor), FIONREAD, &count) != 0)
+        return 0;
+    return static_cast<std::size_t>(count);
+}
+
+std::expected<qintptr, int> duplicate(qintptr descriptor)
+{
+    const int copy = fcntl(static_cast<int>(descriptor), F_DUPFD_CLOEXEC, 0);
+    if (copy < 0)
+        return std::unexpected(errno);
+    return copy;
 }
 
 void shutdownWriting(qintptr descriptor)
@@ -106,7 +126,8 @@ std::optional<TcpMeasure> measureTcp(qintptr descriptor)
 
 void closeDescriptor(qintptr descriptor)
 {
-    std::ignore = close(static_cast<int>(descriptor));
+    if (descriptor >= 0)
+        std::ignore = close(static_cast<int>(descriptor));
 }
 
 } // namespace sealcord

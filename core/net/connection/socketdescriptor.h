@@ -14,15 +14,15 @@
 /// each only makes the kernel notice sooner what our own deadlines notice later.
 namespace sealcord {
 
-/// A connection that the kernel has completed.
-struct AcceptedSocket {
+/// A connection that stands.
+struct ConnectedSocket {
     qintptr descriptor; ///< non-blocking, closed on exec; the caller's
     Endpoint peer;
 };
 
 /// The next connection that waits on the listening socket \a descriptor, or an errno: EAGAIN when
 /// none waits.
-[[nodiscard]] std::expected<AcceptedSocket, int> acceptFrom(qintptr descriptor);
+[[nodiscard]] std::expected<ConnectedSocket, int> acceptFrom(qintptr descriptor);
 
 /// Sends small messages at once and probes a silent peer: TCP_NODELAY and keep-alive. What a
 /// listening socket accepts inherits both.
@@ -32,17 +32,22 @@ void tuneForMessages(qintptr descriptor);
 void setUserTimeout(qintptr descriptor, std::chrono::milliseconds timeout);
 
 /// How many bytes the kernel gave at once, into \a space: none at the end of the stream. Or an
-/// errno: EAGAIN when there are none now. This and the next go around QAbstractSocket, whose read()
-/// and write() take the way through the file system, which costs a short message more than its
-/// encryption does.
+/// errno: EAGAIN when there are none now. Unlike read() and write(), this and the next do not take
+/// the way through the file system, which costs a short message more than its encryption does.
 [[nodiscard]] std::expected<std::size_t, int> receiveAtOnce(
     qintptr descriptor, std::span<std::byte> space);
 
-/// How many of \a bytes the kernel took at once: none when it has no room and when the socket
-/// fails, which the next write through Qt meets as a broken pipe and reports.
-[[nodiscard]] std::size_t sendAtOnce(qintptr descriptor, std::span<const std::byte> bytes);
+/// How many of \a bytes the kernel took at once, or an errno: EAGAIN when it has no room.
+[[nodiscard]] std::expected<std::size_t, int> sendAtOnce(
+    qintptr descriptor, std::span<const std::byte> bytes);
 
-/// Sends FIN behind what was written; reading goes on. QAbstractSocket can only close both ways.
+/// Bytes that have arrived and were not read.
+[[nodiscard]] std::size_t bytesWaiting(qintptr descriptor);
+
+/// Another descriptor of the same socket, closed on exec, or an errno.
+[[nodiscard]] std::expected<qintptr, int> duplicate(qintptr descriptor);
+
+/// Sends FIN behind what was written; reading goes on.
 void shutdownWriting(qintptr descriptor);
 
 /// The address and port of this end. All zeros where the system does not tell.

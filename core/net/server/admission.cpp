@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/server/admission.h"
 
-namespace sealcord {
+#include <utility>
 
-bool Admission::MostCrowdedFirst::operator()(const Crowd &a, const Crowd &b) const
-{
-    return a.pending != b.pending ? a.pending > b.pending : a.oldest < b.oldest;
-}
+namespace sealcord {
 
 Admission::Admission(const AdmissionLimits &limits, ConnectionId lastId)
     : m_limits(limits)
@@ -23,15 +20,16 @@ std::expected<Admission::Admitted, ConnectionRefused> Admission::admit(
         return std::unexpected(
             ConnectionRefused{peer, Reason::TooManyConnections, m_limits.maxConnections});
     const auto site = m_sites.try_emplace(peer.site()).first;
-    if (m_limits.maxPerAddress && site->second.connections >= m_limits.maxPerAddress)
+    if (m_limits.maxPerAddress && site->second >= m_limits.maxPerAddress)
         return std::unexpected(
             ConnectionRefused{peer, Reason::TooManyFromAddress, m_limits.maxPerAddress});
 
     const Admitted admitted{
         ++m_lastId, m_pending >= m_limits.maxPending ? makeRoom() : std::nullopt};
-    ++site->second.connections;
-    auto &entry = m_entries.emplace(admitted.id, Entry{worker, site, std::nullopt}).first->second;
-    addPending(admitted.id, entry);
+    ++site->second;
+    const auto &entry = m_entries.emplace(admitted.id, Entry{worker, site}).first->second;
+    m_waiting.add(member(admitted.id, entry));
+    ++m_pending;
     return admitted;
 }
 
@@ -40,7 +38,7 @@ void Admission::established(ConnectionId id)
     const std::scoped_lock lock(m_mutex);
     const auto entry = m_entries.find(id);
     if (entry != m_entries.end())
-        removePending(entry->second);
+        removePending(id, entry->second);
 }
 
 void Admission::ended(ConnectionId id)
@@ -49,10 +47,10 @@ void Admission::ended(ConnectionId id)
     const auto entry = m_entries.find(id);
     if (entry == m_entries.end())
         return;
-    removePending(entry->second);
+    removePending(id, entry->second);
     const auto site = entry->second.site;
     m_entries.erase(entry);
-    if (--site->second.connections == 0)
+    if (--site->second == 0)
         m_sites.erase(site);
 }
 
@@ -74,44 +72,28 @@ ConnectionId Admission::lastId() const
     return m_lastId;
 }
 
-// The oldest pending handshake of the site that has most. It stops being pending at once, so that
-// the next newcomer finds another one.
+// It stops being pending at once, so that the next newcomer finds another one.
 std::optional<Admission::Evicted> Admission::makeRoom()
 {
-    if (m_crowds.empty())
+    const auto first = m_waiting.first();
+    if (!first)
         return std::nullopt;
-    const auto id = m_crowds.begin()->oldest;
-    auto &entry = m_entries.at(id);
-    removePending(entry);
-    return Evicted{id, entry.worker};
+    auto &entry = m_entries.at(first->id);
+    removePending(first->id, entry);
+    return Evicted{first->id, entry.worker};
 }
 
-void Admission::addPending(ConnectionId id, Entry &entry)
+void Admission::removePending(ConnectionId id, Entry &entry)
 {
-    auto &pending = entry.site->second.pending;
-    if (!pending.empty())
-        m_crowds.erase(crowd(*entry.site));
-    entry.pending = pending.insert(pending.end(), id);
-    m_crowds.insert(crowd(*entry.site));
-    ++m_pending;
-}
-
-void Admission::removePending(Entry &entry)
-{
-    if (!entry.pending)
+    if (!std::exchange(entry.isPending, false))
         return;
-    auto &pending = entry.site->second.pending;
-    m_crowds.erase(crowd(*entry.site));
-    pending.erase(*entry.pending);
-    entry.pending.reset();
-    if (!pending.empty())
-        m_crowds.insert(crowd(*entry.site));
+    m_waiting.remove(member(id, entry));
     --m_pending;
 }
 
-Admission::Crowd Admission::crowd(const std::map<Site, SiteBook>::value_type &site)
+Crowds::Member Admission::member(ConnectionId id, const Entry &entry)
 {
-    return {site.second.pending.size(), site.second.pending.front(), site.first};
+    return {.site = entry.site->first, .turn = id, .id = id};
 }
 
 } // namespace sealcord

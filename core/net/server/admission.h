@@ -2,17 +2,15 @@
 #pragma once
 
 #include "core/net/limits.h"
+#include "core/net/server/crowds.h"
 #include "core/net/tap/tap.h"
 
 #include <cstddef>
 #include <expected>
-#include <list>
 #include <map>
 #include <mutex>
 #include <optional>
-#include <set>
 #include <unordered_map>
-#include <utility>
 
 namespace sealcord {
 
@@ -48,41 +46,25 @@ public:
     [[nodiscard]] ConnectionId lastId() const; ///< of the last one admitted
 
 private:
-    using Site = Endpoint::Site;
-    using PendingOrder = std::list<ConnectionId>; // oldest first
+    using Sites = std::map<Endpoint::Site, std::size_t>; // connections of each, none with 0
 
-    struct SiteBook {
-        std::size_t connections = 0;
-        PendingOrder pending;
-    };
     struct Entry {
         std::size_t worker;
-        std::map<Site, SiteBook>::iterator site;
-        std::optional<PendingOrder::iterator> pending;
-    };
-    /// Sites with pending handshakes, in the order in which they must make room: most pending
-    /// first, and among equals the one that holds the oldest.
-    struct Crowd {
-        std::size_t pending;
-        ConnectionId oldest;
-        Site site;
-    };
-    struct MostCrowdedFirst {
-        bool operator()(const Crowd &a, const Crowd &b) const;
+        Sites::iterator site;
+        bool isPending = true;
     };
 
     [[nodiscard]] std::optional<Evicted> makeRoom();
-    void addPending(ConnectionId id, Entry &entry);
-    void removePending(Entry &entry);
-    [[nodiscard]] static Crowd crowd(const std::map<Site, SiteBook>::value_type &site);
+    void removePending(ConnectionId id, Entry &entry);
+    [[nodiscard]] static Crowds::Member member(ConnectionId id, const Entry &entry);
 
     const AdmissionLimits m_limits;
     mutable std::mutex m_mutex;
     ConnectionId m_lastId;
     std::size_t m_pending = 0;
-    std::map<Site, SiteBook> m_sites;
+    Sites m_sites;
     std::unordered_map<ConnectionId, Entry> m_entries;
-    std::set<Crowd, MostCrowdedFirst> m_crowds;
+    Crowds m_waiting; // pending handshakes, the oldest of a site first
 };
 
 } // namespace sealcord

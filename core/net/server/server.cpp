@@ -18,10 +18,20 @@ Server::Server(const ServerSettings &settings, Service &service, Tap &tap, QObje
     , m_shared{.limits = settings.connection,
           .aead = settings.aead,
           .admission = Admission(settings.admission, settings.lastConnection),
-          .frameMemory = FrameMemory(settings.admission.maxBuffered),
+          .budget = MemoryBudget(settings.admission.maxBuffered),
+          .relief = MemoryRelief(static_cast<std::size_t>(settings.workers)),
           .service = service,
           .tap = tap,
-          .shedStalest = [this] { shedStalest(); },
+          .askForHeld =
+              [this] {
+                  for (const auto &worker : m_workers)
+                      worker->reportHeld();
+              },
+          .relieve =
+              [this](const SharedConnections &connections) {
+                  for (const auto &worker : m_workers)
+                      worker->relieve(connections);
+              },
           .connectionGone = [this] { m_listener->descriptorGivenBack(); }}
 {
     Q_ASSERT(settings.workers > 0);
@@ -156,13 +166,6 @@ void Server::joinThreads()
     [[maybe_unused]] const auto ended = m_ended.load();
     Q_ASSERT(ended == m_threads.size() || m_threads.empty());
     m_threads.clear();
-}
-
-void Server::shedStalest()
-{
-    const auto stalest = std::ranges::min_element(m_workers, {},
-        [](const std::unique_ptr<Worker> &worker) { return worker->stalestSince(); });
-    (*stalest)->shed();
 }
 
 QString Server::address() const

@@ -72,7 +72,6 @@ private:
     void workerStarted(); // on each worker's thread
     void reportOpened();
     void workerFinished();
-    void shedStalest(); // on any worker's thread
     void joinThreads();
     [[nodiscard]] std::span<const std::unique_ptr<Worker>> runningWorkers() const;
 

@@ -24,7 +24,7 @@ constexpr auto finishTime = 3s;
 
 Worker::Worker(ServerShared &shared)
     : m_shared(shared)
-    , m_context(shared.tap, shared.aead)
+    , m_context(shared.tap, shared.aead, &shared.budget)
 {
     connect(this, &Worker::noteLeft, this, &Worker::readInbox, Qt::QueuedConnection);
 }
@@ -51,9 +51,14 @@ void Worker::evict(ConnectionId id)
     leave(Evict{id});
 }
 
-void Worker::shed()
+void Worker::reportHeld()
 {
-    leave(Shed{});
+    leave(ReportHeld{});
+}
+
+void Worker::relieve(SharedConnections connections)
+{
+    leave(Relieve{std::move(connections)});
 }
 
 void Worker::finish()
@@ -61,8 +66,7 @@ void Worker::finish()
     leave(Finish{});
 }
 
-void Worker::send(
-    std::shared_ptr<const std::vector<ConnectionId>> connections, SharedMessage message)
+void Worker::send(SharedConnections connections, SharedMessage message)
 {
     leave(Send{std::move(connections), std::move(message)});
 }
@@ -110,19 +114,8 @@ void Worker::readInbox()
         std::visit([this](const auto &what) { act(what); }, note);
 }
 
-// QAbstractSocket itself, not QTcpSocket, which ignores Unbuffered here and would read without end
-// into memory: docs/decisions/unbuffered-sockets.md.
 void Worker::act(const Adopt &adopt)
 {
-    auto socket = std::make_unique<QAbstractSocket>(QAbstractSocket::TcpSocket, nullptr);
-    const bool isOpen = socket->setSocketDescriptor(adopt.descriptor,
-        QAbstractSocket::ConnectedState, QIODevice::ReadWrite | QIODevice::Unbuffered);
-    if (!isOpen) { // the client has gone again, or the system is out of memory
-        closeDescriptor(adopt.descriptor);
-        m_load.fetch_sub(1, std::memory_order_relaxed);
-        m_shared.admission.ended(adopt.name.id);
-        return m_shared.connectionGone();
-    }
     if (!m_tick) {
         m_tick = std::make_unique<QTimer>();
         connect(m_tick.get(), &QTimer::timeout, this, &Worker::lookAtDeadlines);
@@ -131,7 +124,7 @@ void Worker::act(const Adopt &adopt)
         m_tick->start(deadlineTick);
 
     auto *connection = new Connection( // its own owner until released(): see there
-        adopt.name, std::move(socket), Role::Server, m_shared.limits, m_context, *this);
+        adopt.name, adopt.descriptor, Role::Server, m_shared.limits, m_context, *this);
     connection->setParent(this);
     m_connections.emplace(adopt.name.id, connection);
     m_walk.reserve(std::bit_ceil(m_connections.size())); // or the next tick would ask for memory
@@ -148,15 +141,25 @@ void Worker::act(const Evict &evict)
             EndReason::PendingOverflow, "handshake not finished when newer ones needed the room");
 }
 
-void Worker::act(const Shed &)
+void Worker::act(const ReportHeld &)
 {
-    auto *const stalest = m_incomplete.stalest();
-    if (!stalest || !m_shared.frameMemory.isOverLimit())
-        return;
-    stalest->abort(EndReason::BufferOverflow,
-        "incomplete messages need too much memory, and this one made no progress for longest");
-    if (m_shared.frameMemory.isOverLimit())
-        m_shared.shedStalest(); // it held little: the next one goes too, whoever's it is
+    std::vector<MemoryRelief::Holder> holders;
+    for (const auto *connection : connections()) {
+        if (const auto held = connection->held(); held.bytes > 0)
+            holders.push_back({connection->name(), held.bytes, held.bytesPerSecond});
+    }
+    if (auto ends = m_shared.relief.report(holders, m_shared.budget.toFree()))
+        m_shared.relieve(std::make_shared<const std::vector<ConnectionId>>(std::move(*ends)));
+}
+
+void Worker::act(const Relieve &relieve)
+{
+    for (const auto id : *relieve.connections) {
+        if (auto *const connection = find(id))
+            connection->abortForMemory();
+    }
+    for (auto *connection : connections())
+        connection->memoryFreed();
 }
 
 void Worker::act(const Finish &)
@@ -221,6 +224,7 @@ void Worker::lookAtDeadlines()
     for (auto *connection : connections()) {
         connection->tellCount();
         connection->checkDeadlines(now);
+        connection->memoryFreed();
     }
 }
 
@@ -263,7 +267,6 @@ void Worker::ended(Connection &, const ConnectionEnded &) { }
 
 void Worker::released(Connection &connection)
 {
-    m_incomplete.remove(connection);
     m_connections.erase(connection.name().id);
     m_load.fetch_sub(1, std::memory_order_relaxed);
     m_shared.admission.ended(connection.name().id);
@@ -273,14 +276,10 @@ void Worker::released(Connection &connection)
     reportIfFinished();
 }
 
-void Worker::heldForFrame(Connection &connection, std::size_t before, std::size_t now)
+void Worker::memoryIsSpent(Connection &)
 {
-    m_shared.frameMemory.change(before, now);
-    if (now == 0)
-        return m_incomplete.remove(connection);
-    m_incomplete.progressed(connection, Connection::Clock::now());
-    if (now > before && m_shared.frameMemory.isOverLimit())
-        m_shared.shedStalest();
+    if (m_shared.relief.begin())
+        m_shared.askForHeld();
 }
 
 void Worker::reportIfFinished()

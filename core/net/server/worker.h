@@ -3,9 +3,10 @@
 
 #include "core/net/connection/connection.h"
 #include "core/net/connection/iocontext.h"
+#include "core/net/connection/memorybudget.h"
 #include "core/net/limits.h"
 #include "core/net/server/admission.h"
-#include "core/net/server/framememory.h"
+#include "core/net/server/memoryrelief.h"
 #include "core/net/server/service.h"
 
 #include <QObject>
@@ -24,16 +25,22 @@ namespace sealcord {
 /// A message that several workers send.
 using SharedMessage = std::shared_ptr<const std::vector<std::byte>>;
 
+/// Connections that several workers are told of.
+using SharedConnections = std::shared_ptr<const std::vector<ConnectionId>>;
+
 /// What a server's workers share. All of it is thread safe and outlives them.
 struct ServerShared {
     const ConnectionLimits limits;
     const AeadEngine aead;
     Admission admission;
-    FrameMemory frameMemory;
+    MemoryBudget budget;
+    MemoryRelief relief;
     Service &service;
     Tap &tap;
-    /// Asks the worker whose connection makes no progress for longest to end it.
-    std::function<void()> shedStalest;
+    /// Asks every worker to reportHeld().
+    std::function<void()> askForHeld;
+    /// Has every worker relieve().
+    std::function<void(const SharedConnections &)> relieve;
     /// Called by a worker when one of its connections is gone, and its descriptor with it.
     std::function<void()> connectionGone;
 };
@@ -56,15 +63,17 @@ public:
     void adopt(qintptr descriptor, const ConnectionName &name);
     /// Ends a pending handshake to make room. From any thread.
     void evict(ConnectionId id);
-    /// Ends the connection that makes no progress for longest, if memory is still short. From any
-    /// thread.
-    void shed();
+    /// Tells ServerShared::relief what its connections hold. From any thread, as the next.
+    void reportHeld();
+    /// Ends those of the connections that are this worker's, to make room in the budget, and has
+    /// the others go on.
+    void relieve(SharedConnections connections);
     /// Answers what has arrived, says goodbye to everybody, then reports that it has finished. From
     /// any thread, once.
     void finish();
     /// Sends a message to those of the connections that are this worker's; see Connection::offer().
     /// From any thread, as the next four.
-    void send(std::shared_ptr<const std::vector<ConnectionId>> connections, SharedMessage message);
+    void send(SharedConnections connections, SharedMessage message);
     /// To all that are established.
     void sendToAll(SharedMessage message);
     /// Answers what has arrived on one connection and says goodbye to it, if it is this worker's.
@@ -78,10 +87,6 @@ public:
 
     /// Connections adopted and not gone. From any thread.
     [[nodiscard]] std::size_t load() const { return m_load.load(std::memory_order_relaxed); }
-    [[nodiscard]] Connection::Clock::time_point stalestSince() const
-    {
-        return m_incomplete.stalestSince();
-    }
 
 Q_SIGNALS:
     /// There is something in the inbox. Emitted on any thread, for readInbox() alone.
@@ -97,10 +102,13 @@ private:
     struct Evict {
         ConnectionId id;
     };
-    struct Shed { };
+    struct ReportHeld { };
+    struct Relieve {
+        SharedConnections connections;
+    };
     struct Finish { };
     struct Send {
-        std::shared_ptr<const std::vector<ConnectionId>> connections;
+        SharedConnections connections;
         SharedMessage message;
     };
     struct SendToAll {
@@ -115,14 +123,15 @@ private:
     struct TellStanding {
         StandingTold told;
     };
-    using Note = std::variant<Adopt, Evict, Shed, Finish, Send, SendToAll, Disconnect, Measure,
-        TellStanding>;
+    using Note = std::variant<Adopt, Evict, ReportHeld, Relieve, Finish, Send, SendToAll,
+        Disconnect, Measure, TellStanding>;
 
     void leave(const Note &note);
     void readInbox();
     void act(const Adopt &adopt);
     void act(const Evict &evict);
-    void act(const Shed &shed);
+    void act(const ReportHeld &report);
+    void act(const Relieve &relieve);
     void act(const Finish &finish);
     void act(const Send &send);
     void act(const SendToAll &send);
@@ -140,11 +149,10 @@ private:
     void received(Connection &connection, std::span<const std::byte> message) override;
     void ended(Connection &connection, const ConnectionEnded &how) override;
     void released(Connection &connection) override;
-    void heldForFrame(Connection &connection, std::size_t before, std::size_t now) override;
+    void memoryIsSpent(Connection &connection) override;
 
     ServerShared &m_shared;
     IoContext m_context;
-    IncompleteFrames m_incomplete;
     std::unordered_map<ConnectionId, Connection *> m_connections; // owned as QObject children
     std::vector<Connection *> m_walk; // see connections()
     std::unique_ptr<QTimer> m_tick; // made and destroyed on the worker's thread

@@ -50,7 +50,7 @@ enum class EndReason : quint8 {
     SendTimeout, ///< the peer took nothing of what it is owed for too long
     IdleTimeout, ///< nothing was said for too long
     PendingOverflow, ///< made room for newer handshakes
-    BufferOverflow, ///< made room when all incomplete frames together were too much
+    BufferOverflow, ///< made room when the messages under way were too much together
     KeyExhausted, ///< the number of messages that one key may seal is used up
     ReplyTimeout, ///< the reply that is owed did not come
     ClosedByUs, ///< this program ended it, with a goodbye
@@ -116,6 +116,7 @@ struct MessageNotSent {
         NotEstablished, ///< its handshake is not done, or it is over
         TooLong, ///< over the connection's limit
         TooMuchOwed, ///< the peer reads too slowly: see mostOwedByOffers
+        BudgetSpent, ///< all messages under way need too much memory: see MemoryBudget
         Failed, ///< the connection ends for it, which is told as well
     };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/integration/server/memory.h"
 #include "tests/integration/server/runningserver.h"
 #include "tests/support/peers/classicclient.h"
 
@@ -10,8 +11,11 @@ using namespace sealcord::test;
 namespace {
 
 constexpr std::size_t kibibyte = 1024;
+constexpr std::size_t mebibyte = 1024 * kibibyte;
 
-/// A server with little memory for incomplete frames, and an agent on each of its workers that can
+using Client = std::unique_ptr<ClassicClient>;
+
+/// A server with little memory for messages under way, and an agent on each of its workers that can
 /// tell when they have read what arrived before.
 class ShortOfMemory
 {
@@ -23,27 +27,39 @@ public:
             m_agents.push_back(connect());
     }
 
-    [[nodiscard]] std::unique_ptr<ClassicClient> connect()
+    [[nodiscard]] Client connect(const char *from = "")
     {
-        auto client = std::make_unique<ClassicClient>(m_server.port());
+        auto client = std::make_unique<ClassicClient>(
+            m_server.port(), BlockingSocket::Options{.from = from, .receiveBuffer = 64 * 1024});
         if (!client->shakeHands())
             qFatal("cannot connect");
         return client;
     }
 
-    /// Sends \a bytes of \a client's frame and waits until they were read: a worker that echoes to
-    /// another agent has passed by everybody who had sent before.
+    /// Sends \a bytes of \a client's frame and waits until they were read.
     void send(ClassicClient &client, std::span<const std::byte> bytes)
     {
         if (!client.socket().write(bytes))
             qFatal("cannot write");
+        letRead();
+    }
+
+    /// A worker that echoes to another agent has passed by everybody who had sent before.
+    void letRead()
+    {
         for (int round = 0; round < 10; ++round)
             for (const auto &agent : m_agents)
                 if (!agent->echo("passing by"))
                     qFatal("the agent was cut off");
     }
 
+    [[nodiscard]] std::size_t ended() const
+    {
+        return static_cast<std::size_t>(std::ranges::count(
+            tap().records().ended, EndReason::BufferOverflow, &ConnectionEnded::reason));
+    }
     [[nodiscard]] const RecordingTap &tap() const { return m_server.tap(); }
+    [[nodiscard]] RunningServer &server() { return m_server; }
 
 private:
     static ServerSettings settings(int workers, std::size_t maxBuffered)
@@ -55,8 +71,14 @@ private:
     }
 
     RunningServer m_server;
-    std::vector<std::unique_ptr<ClassicClient>> m_agents;
+    std::vector<Client> m_agents;
 };
+
+/// A frame that \a client may send, for a message of \a length.
+Bytes frameOf(ClassicClient &client, std::size_t length)
+{
+    return client.frame(QByteArray(static_cast<qsizetype>(length), 'x'));
+}
 
 } // namespace
 
@@ -65,63 +87,145 @@ class TestServerMemory : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void oneLongestWithoutProgressGoes_data();
-    void oneLongestWithoutProgressGoes();
+    void peersThatReadNothingAreOwedNoMoreThanTheBudget();
+    void messagesToPeersThatReadNothingAreRefused();
+    void announcedLengthsTakeNothing();
+    void crowdMakesRoom_data();
+    void crowdMakesRoom();
     void smallFramesDoNotShieldALargeOne();
+    void messageOverTheBudgetEndsItsConnection();
     void completedFramesMakeRoom();
     void memoryOfTheGoneIsGivenBack();
 };
 
-void TestServerMemory::oneLongestWithoutProgressGoes_data()
+// A handshake, one long message and no reading: together they would be owed half a gigabyte.
+void TestServerMemory::peersThatReadNothingAreOwedNoMoreThanTheBudget()
+{
+    constexpr auto budget = 32 * mebibyte;
+    ShortOfMemory server(2, budget);
+    const auto honest = server.connect("127.0.0.2");
+    QVERIFY(honest->echo(QByteArray(4 * mebibyte, 'w'))); // the worker's buffers are there now
+    const auto before = residentMemory();
+    std::vector<BlockingSocket> peers; // without the clients, which have memory of their own
+    for (int i = 0; i < 40; ++i) {
+        const auto peer = server.connect();
+        std::ignore = peer->socket().write(frameOf(*peer, 16 * mebibyte));
+        peers.push_back(std::move(peer->socket()));
+        QVERIFY(honest->echo(QByteArray(mebibyte, 'h')));
+    }
+    server.letRead();
+    const auto after = residentMemory();
+    QVERIFY(server.ended() >= 30);
+    const auto how = server.tap().waitForEnd(peers.front().localPort());
+    QCOMPARE(how.reason, EndReason::BufferOverflow);
+    QVERIFY2(how.text.starts_with("messages under way need more than 33554432 bytes together"),
+        how.text.c_str());
+    // Two workers have a send buffer each, and the other end is in this process too.
+    if (before && after)
+        QVERIFY2(*after - *before < qint64(budget + 128 * mebibyte),
+            qPrintable(QString::number((*after - *before) / qint64(mebibyte))));
+}
+
+void TestServerMemory::messagesToPeersThatReadNothingAreRefused()
+{
+    ShortOfMemory server(2, 64 * mebibyte);
+    const auto message = std::make_shared<const Bytes>(12 * mebibyte);
+    std::vector<Client> peers;
+    for (int i = 0; i < 20; ++i)
+        peers.push_back(server.connect());
+    const auto before = residentMemory();
+    for (const auto &peer : peers) {
+        const auto id = server.tap().idOf(peer->port());
+        server.server().server().send(std::span(&id, 1), message);
+    }
+    QVERIFY(server.tap().waitFor(
+        [](const RecordingTap::Records &records) { return records.notSent.size() >= 10; }));
+    server.letRead();
+    const auto after = residentMemory();
+    for (const auto &notSent : server.tap().records().notSent)
+        QVERIFY(notSent.reason == MessageNotSent::Reason::BudgetSpent);
+    QCOMPARE(server.ended(), std::size_t{0}); // nobody pays for what we wanted to say
+    if (before && after)
+        QVERIFY2(*after - *before < qint64(100 * mebibyte),
+            qPrintable(QString::number((*after - *before) / qint64(mebibyte))));
+}
+
+// A few bytes of a long frame take a few bytes: a trickling crowd leaves room for an upload, which
+// may even pause, on the same address.
+void TestServerMemory::announcedLengthsTakeNothing()
+{
+    ShortOfMemory server(2, 8 * mebibyte);
+    std::vector<Client> trickling;
+    for (int i = 0; i < 100; ++i) {
+        trickling.push_back(server.connect());
+        Bytes front(6);
+        std::ranges::copy(fromHex("01000010"), front.begin());
+        QVERIFY(trickling.back()->socket().write(front));
+    }
+    const auto upload = server.connect();
+    const auto frame = frameOf(*upload, 4 * mebibyte);
+    server.send(*upload, std::span(frame).first(2 * mebibyte));
+    for (const auto &peer : trickling)
+        QVERIFY(peer->socket().write(Bytes(1)));
+    server.letRead();
+    QVERIFY(upload->socket().write(std::span(frame).subspan(2 * mebibyte)));
+    QVERIFY(upload->next() == EventRecord::message(QByteArray(4 * mebibyte, 'x')));
+    QCOMPARE(server.ended(), std::size_t{0});
+}
+
+void TestServerMemory::crowdMakesRoom_data()
 {
     QTest::addColumn<int>("workers");
-    QTest::addColumn<bool>("firstMakesProgress");
-    QTest::newRow("one worker, the first") << 1 << false;
-    QTest::newRow("one worker, the second") << 1 << true;
-    QTest::newRow("two workers, the first") << 2 << false;
-    QTest::newRow("two workers, the second") << 2 << true;
+    QTest::newRow("one worker") << 1;
+    QTest::newRow("two workers") << 2;
 }
 
-void TestServerMemory::oneLongestWithoutProgressGoes()
+// Who holds much by itself does not go for a crowd that holds more, though its members hold less.
+void TestServerMemory::crowdMakesRoom()
 {
     QFETCH(int, workers);
-    QFETCH(bool, firstMakesProgress);
-    ShortOfMemory server(workers, 1536 * kibibyte); // for two fronts, not for three
-    const auto first = server.connect();
-    const auto second = server.connect();
-    const auto third = server.connect();
-    const auto frame = first->frame(QByteArray(8 * 1024 * 1024, 'x'));
-    const auto front = std::span(frame).first(400 * kibibyte);
-
-    server.send(*first, front);
-    server.send(*second, front);
-    if (firstMakesProgress)
-        server.send(*first, std::span(frame).subspan(front.size(), 10));
-    QVERIFY(server.tap().records().ended.empty());
-    QVERIFY(third->socket().write(front));
-
-    auto &victim = firstMakesProgress ? *second : *first;
-    const auto how = server.tap().waitForEnd(victim.port());
-    QCOMPARE(how.reason, EndReason::BufferOverflow);
-    QVERIFY(how.text.starts_with("incomplete messages need too much memory"));
-    server.send(*third, std::span(frame).subspan(front.size(), 10));
-    QCOMPARE(server.tap().records().ended.size(), std::size_t{1});
+    ShortOfMemory server(workers, 8 * mebibyte);
+    const auto honest = server.connect("127.0.0.2");
+    const auto frame = frameOf(*honest, 4 * mebibyte);
+    server.send(*honest, std::span(frame).first(3 * mebibyte));
+    std::vector<Client> crowd;
+    while (server.ended() == 0 && crowd.size() < 30) {
+        crowd.push_back(server.connect("127.0.0.3"));
+        const auto part = frameOf(*crowd.back(), 2 * mebibyte);
+        server.send(*crowd.back(), std::span(part).first(mebibyte));
+    }
+    QVERIFY(server.ended() > 0);
+    for (const auto &ended : server.tap().records().ended)
+        QCOMPARE(ended.connection.peer.address(), QHostAddress(QStringLiteral("127.0.0.3")));
+    QVERIFY(honest->socket().write(std::span(frame).subspan(3 * mebibyte)));
+    QVERIFY(honest->next() == EventRecord::message(QByteArray(4 * mebibyte, 'x')));
 }
 
-// However little the ones before it held, they go and then it goes: the limit holds.
 void TestServerMemory::smallFramesDoNotShieldALargeOne()
 {
     ShortOfMemory server(2, 1024 * kibibyte);
-    std::vector<std::unique_ptr<ClassicClient>> small;
+    std::vector<Client> small;
     for (int i = 0; i < 20; ++i) {
         small.push_back(server.connect());
-        const auto frame = small.back()->frame(QByteArray(10'000, 's'));
+        const auto frame = frameOf(*small.back(), 10'000);
         server.send(*small.back(), std::span(frame).first(5000));
     }
     const auto large = server.connect();
-    const auto frame = large->frame(QByteArray(8 * 1024 * 1024, 'x'));
-    std::ignore = large->socket().write(std::span(frame).first(4096 * kibibyte));
+    const auto frame = frameOf(*large, 8 * mebibyte);
+    std::ignore = large->socket().write(std::span(frame).first(4 * mebibyte));
     QCOMPARE(server.tap().waitForEnd(large->port()).reason, EndReason::BufferOverflow);
+    QCOMPARE(server.ended(), std::size_t{1});
+}
+
+// However alone it is.
+void TestServerMemory::messageOverTheBudgetEndsItsConnection()
+{
+    ShortOfMemory server(2, 2 * mebibyte);
+    const auto large = server.connect();
+    std::ignore = large->socket().write(frameOf(*large, 4 * mebibyte));
+    QCOMPARE(server.tap().waitForEnd(large->port()).reason, EndReason::BufferOverflow);
+    const auto small = server.connect();
+    QVERIFY(small->echo(QByteArray(mebibyte, 's')));
 }
 
 void TestServerMemory::completedFramesMakeRoom()
@@ -129,13 +233,12 @@ void TestServerMemory::completedFramesMakeRoom()
     ShortOfMemory server(2, 1536 * kibibyte);
     for (int i = 0; i < 5; ++i) {
         const auto client = server.connect();
-        const auto frame = client->frame(QByteArray(500 * 1024, 'x'));
+        const auto frame = frameOf(*client, 500 * kibibyte);
         server.send(*client, std::span(frame).first(400 * kibibyte));
         server.send(*client, std::span(frame).subspan(400 * kibibyte));
-        QVERIFY(client->next() == EventRecord::message(QByteArray(500 * 1024, 'x')));
+        QVERIFY(client->next() == EventRecord::message(QByteArray(500 * kibibyte, 'x')));
     }
-    for (const auto &ended : server.tap().records().ended)
-        QVERIFY(ended.reason != EndReason::BufferOverflow);
+    QCOMPARE(server.ended(), std::size_t{0});
 }
 
 void TestServerMemory::memoryOfTheGoneIsGivenBack()
@@ -143,7 +246,7 @@ void TestServerMemory::memoryOfTheGoneIsGivenBack()
     ShortOfMemory server(2, 1536 * kibibyte);
     for (int i = 0; i < 10; ++i) {
         const auto client = server.connect();
-        const auto frame = client->frame(QByteArray(8 * 1024 * 1024, 'x'));
+        const auto frame = frameOf(*client, 8 * mebibyte);
         server.send(*client, std::span(frame).first(400 * kibibyte));
         const auto port = client->port();
         client->socket().reset();
