@@ -97,6 +97,9 @@ public:
     /// tap is told what is not sent.
     void offer(std::span<const std::byte> message);
 
+    /// Reads what has arrived, where it reads at all, before it is judged by what has not.
+    void catchUp() { readOnce(); }
+
     /// Stops reading, and goes on: for an owner that cannot take more now.
     void setReadingPaused(bool paused);
     /// Goes on where memoryIsSpent() was told and the budget is not spent any more.

@@ -33,10 +33,28 @@ bool hasNobody(int error)
     return error == EAGAIN || error == EWOULDBLOCK;
 }
 
-// The client has gone again, or a signal came.
+// It was the client's alone, which has gone again or whose network failed (accept(2) names these as
+// to be taken like "try again"), or a signal came. The next one is none the worse for it.
 bool isPassing(int error)
 {
-    return error == ECONNABORTED || error == EINTR;
+    switch (error) {
+    case ECONNABORTED:
+    case EHOSTDOWN:
+    case EHOSTUNREACH:
+    case EINTR:
+    case ENETDOWN:
+    case ENETUNREACH:
+    case ENOPROTOOPT:
+    case EOPNOTSUPP:
+    case EPERM: // a firewall's rule
+    case EPROTO:
+#ifdef ENONET
+    case ENONET:
+#endif
+        return true;
+    default:
+        return false;
+    }
 }
 
 // "::" alone would refuse IPv4; Any takes both.
@@ -58,7 +76,7 @@ Listener::Listener(ServerShared &shared, const std::vector<std::unique_ptr<Worke
     m_socket.setListenBacklogSize(backlog);
     connect(this, &Listener::openRequested, this, &Listener::listen, Qt::QueuedConnection);
     connect(this, &Listener::finishRequested, this, &Listener::finishWorkers, Qt::QueuedConnection);
-    connect(this, &Listener::descriptorReturned, this, &Listener::resume, Qt::QueuedConnection);
+    connect(this, &Listener::goOnRequested, this, &Listener::resume, Qt::QueuedConnection);
 }
 
 void Listener::listen()
@@ -141,9 +159,12 @@ void Listener::acceptWaiting()
     const auto now = std::chrono::steady_clock::now();
     const bool isBusy = now - std::exchange(m_lastAccepting, now) > busyTurn;
     for (int i = 0; i < (isBusy ? acceptedWhenBusy : 1); ++i) {
+        const auto worker = leastLoaded();
+        if (!worker)
+            return waitForWorkers();
         const auto accepted = acceptFrom(m_socket.socketDescriptor());
         if (accepted)
-            take(accepted->descriptor, accepted->peer);
+            take(accepted->descriptor, accepted->peer, *worker);
         else if (hasNobody(accepted.error()))
             return;
         else if (!isPassing(accepted.error()))
@@ -151,10 +172,9 @@ void Listener::acceptWaiting()
     }
 }
 
-void Listener::take(qintptr descriptor, const Endpoint &peer)
+void Listener::take(qintptr descriptor, const Endpoint &peer, std::size_t worker)
 {
     m_isStarved = false;
-    const auto worker = leastLoaded();
     const auto admitted = m_shared.admission.admit(peer, worker);
     if (!admitted) {
         closeDescriptor(descriptor);
@@ -165,18 +185,35 @@ void Listener::take(qintptr descriptor, const Endpoint &peer)
     m_workers[worker]->adopt(descriptor, {admitted->id, peer});
 }
 
-std::size_t Listener::leastLoaded() const
+// Of the workers that keep up.
+std::optional<std::size_t> Listener::leastLoaded() const
 {
-    const auto least = std::ranges::min_element(
-        m_workers, {}, [](const std::unique_ptr<Worker> &worker) { return worker->load(); });
-    return static_cast<std::size_t>(least - m_workers.begin());
+    std::optional<std::size_t> least;
+    for (std::size_t i = 0; i < m_workers.size(); ++i) {
+        if (m_workers[i]->hasRoom() && (!least || m_workers[i]->load() < m_workers[*least]->load()))
+            least = i;
+    }
+    return least;
+}
+
+void Listener::pause(Pause why)
+{
+    m_notifier->setEnabled(false);
+    m_pause = why;
+}
+
+// The kernel's queue is the better one: who waits there has lost nothing and is nobody's memory.
+void Listener::waitForWorkers()
+{
+    pause(Pause::WorkersBehind);
+    if (leastLoaded())
+        resume(); // it caught up before it could know that this waits
 }
 
 // The client that waits keeps the socket readable: going on at once would spin.
 void Listener::rest(int error)
 {
-    m_notifier->setEnabled(false);
-    m_isResting = true;
+    pause(Pause::NoDescriptor);
     if (!m_isStarved)
         m_shared.tap.happened(AcceptingPaused{std::strerror(error)});
     m_isStarved = true;
@@ -185,14 +222,14 @@ void Listener::rest(int error)
 
 void Listener::resume()
 {
-    if (m_isResting.exchange(false) && m_notifier)
+    if (m_pause.exchange(Pause::None) != Pause::None && m_notifier)
         m_notifier->setEnabled(true);
 }
 
-void Listener::descriptorGivenBack()
+void Listener::goOnFrom(Pause why)
 {
-    if (m_isResting)
-        Q_EMIT descriptorReturned();
+    if (m_pause == why)
+        Q_EMIT goOnRequested();
 }
 
 } // namespace sealcord

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace sealcord {
@@ -35,8 +36,10 @@ public:
     /// Stops accepting, and tells the workers to finish behind the last connection that they were
     /// handed. From any thread.
     void finish() { Q_EMIT finishRequested(); }
-    /// Goes on accepting if it rests. From any thread.
-    void descriptorGivenBack();
+    /// Goes on accepting if it rests. From any thread, as the next.
+    void descriptorGivenBack() { goOnFrom(Pause::NoDescriptor); }
+    /// Goes on accepting if all workers were behind.
+    void workerHasRoom() { goOnFrom(Pause::WorkersBehind); }
     /// At once, as the last thing on the accepting thread.
     void close();
 
@@ -53,17 +56,22 @@ Q_SIGNALS:
     // Emitted on any thread, for this object alone.
     void openRequested();
     void finishRequested();
-    void descriptorReturned();
+    void goOnRequested();
 
 private:
+    enum class Pause : quint8 { None, NoDescriptor, WorkersBehind };
+
     void listen();
     void finishWorkers();
     [[nodiscard]] QString describeError() const;
     void acceptWaiting();
-    void take(qintptr descriptor, const Endpoint &peer);
+    void take(qintptr descriptor, const Endpoint &peer, std::size_t worker);
     void rest(int error);
     void resume();
-    [[nodiscard]] std::size_t leastLoaded() const;
+    void waitForWorkers();
+    void pause(Pause why);
+    void goOnFrom(Pause why);
+    [[nodiscard]] std::optional<std::size_t> leastLoaded() const;
 
     ServerShared &m_shared;
     const std::vector<std::unique_ptr<Worker>> &m_workers;
@@ -72,7 +80,7 @@ private:
     QTcpServer m_socket{this};
     std::unique_ptr<QSocketNotifier> m_notifier; // while listening
     std::chrono::steady_clock::time_point m_lastAccepting; // when a client was last found waiting
-    std::atomic<bool> m_isResting{false};
+    std::atomic<Pause> m_pause{Pause::None};
     bool m_isStarved = false; // and it was said
     bool m_isFinished = false;
 

@@ -32,7 +32,8 @@ Server::Server(const ServerSettings &settings, Service &service, Tap &tap, QObje
                   for (const auto &worker : m_workers)
                       worker->relieve(connections);
               },
-          .connectionGone = [this] { m_listener->descriptorGivenBack(); }}
+          .connectionGone = [this] { m_listener->descriptorGivenBack(); },
+          .hasRoomAgain = [this] { m_listener->workerHasRoom(); }}
 {
     Q_ASSERT(settings.workers > 0);
     for (int i = 0; i < settings.workers; ++i) {

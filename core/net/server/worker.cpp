@@ -41,9 +41,9 @@ void Worker::adopt(qintptr descriptor, const ConnectionName &name)
 {
     m_load.fetch_add(1, std::memory_order_relaxed);
     if (thread() == QThread::currentThread())
-        act(Adopt{descriptor, name});
-    else
-        leave(Adopt{descriptor, name});
+        return takeOver({descriptor, name});
+    ++m_arriving;
+    leave(Adopt{descriptor, name});
 }
 
 void Worker::evict(ConnectionId id)
@@ -116,6 +116,13 @@ void Worker::readInbox()
 
 void Worker::act(const Adopt &adopt)
 {
+    takeOver(adopt);
+    if (--m_arriving == mostArriving / 2)
+        m_shared.hasRoomAgain();
+}
+
+void Worker::takeOver(const Adopt &adopt)
+{
     if (!m_tick) {
         m_tick = std::make_unique<QTimer>();
         connect(m_tick.get(), &QTimer::timeout, this, &Worker::lookAtDeadlines);
@@ -136,7 +143,10 @@ void Worker::act(const Adopt &adopt)
 void Worker::act(const Evict &evict)
 {
     auto *const connection = find(evict.id);
-    if (connection && !connection->session().isEstablished())
+    if (!connection)
+        return;
+    connection->catchUp(); // nobody is turned away whose request waits for us
+    if (!connection->session().isEstablished())
         connection->abort(
             EndReason::PendingOverflow, "handshake not finished when newer ones needed the room");
 }

@@ -43,6 +43,8 @@ struct ServerShared {
     std::function<void(const SharedConnections &)> relieve;
     /// Called by a worker when one of its connections is gone, and its descriptor with it.
     std::function<void()> connectionGone;
+    /// Called by a worker that hasRoom() again.
+    std::function<void()> hasRoomAgain;
 };
 
 /// A thread's worth of connections: it makes their sockets, owns them, and tells the service their
@@ -61,7 +63,10 @@ public:
 
     /// Takes over the accepted socket \a descriptor. From any thread.
     void adopt(qintptr descriptor, const ConnectionName &name);
-    /// Ends a pending handshake to make room. From any thread.
+    /// Whether it has taken over most of what it was given: else further clients should wait in the
+    /// kernel's queue. From any thread; ServerShared::hasRoomAgain tells.
+    [[nodiscard]] bool hasRoom() const { return m_arriving < mostArriving; }
+    /// Ends a pending handshake to make room, unless all of it has arrived. From any thread.
     void evict(ConnectionId id);
     /// Tells ServerShared::relief what its connections hold. From any thread, as the next.
     void reportHeld();
@@ -126,9 +131,12 @@ private:
     using Note = std::variant<Adopt, Evict, ReportHeld, Relieve, Finish, Send, SendToAll,
         Disconnect, Measure, TellStanding>;
 
+    static constexpr std::size_t mostArriving = 64;
+
     void leave(const Note &note);
     void readInbox();
     void act(const Adopt &adopt);
+    void takeOver(const Adopt &adopt);
     void act(const Evict &evict);
     void act(const ReportHeld &report);
     void act(const Relieve &relieve);
@@ -159,6 +167,7 @@ private:
     bool m_isFinishing = false;
     bool m_hasFinished = false; // and it was reported
     std::atomic<std::size_t> m_load{0};
+    std::atomic<std::size_t> m_arriving{0}; // handed over and not taken over yet
 
     std::mutex m_inboxMutex;
     std::vector<Note> m_inbox;

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void survivesWithoutDescriptors();
     void refusesOneConnectionTooMany();
     void holdsNothingForAPeerThatNeverReads();
+    void losesNobodyWhoQueuedWhileItStood_data();
+    void losesNobodyWhoQueuedWhileItStood();
     void servesTwoThousandAtOnce();
 };
 
@@ -128,6 +130,28 @@ void TestServerLoad::holdsNothingForAPeerThatNeverReads()
     const auto grown = server.memory("VmRSS") - before;
     QVERIFY2(grown < 2 * 1024 * 1024, qPrintable(QString::number(grown)));
     QVERIFY(ordinary->echoes("I am not kept waiting"));
+}
+
+void TestServerLoad::losesNobodyWhoQueuedWhileItStood_data()
+{
+    QTest::addColumn<QString>("workers");
+    for (const auto *workers : {"1", "2", "4"})
+        QTest::newRow(workers) << QString::fromLatin1(workers);
+}
+
+// As after a moment without the processor: all requests have arrived when the server goes on.
+void TestServerLoad::losesNobodyWhoQueuedWhileItStood()
+{
+    QFETCH(QString, workers);
+    constexpr std::size_t waiting = 600;
+    ServerProgram server({u"--workers"_s, workers, u"--max-pending"_s, u"5"_s});
+    QVERIFY(server.listen());
+    server.signal(SIGSTOP);
+    const auto peers = crowd(server.port(), waiting);
+    QCOMPARE(peers.size(), waiting);
+    server.signal(SIGCONT);
+    for (const auto &peer : peers)
+        QVERIFY(peer->finishHandshake() && peer->echoes("nobody forgot me"));
 }
 
 void TestServerLoad::servesTwoThousandAtOnce()
