@@ -20,8 +20,11 @@ static_assert(std::atomic<int>::is_always_lock_free && std::atomic<bool>::is_alw
 
 extern "C" void handleSignal(int signal)
 {
-    if (isAsked.exchange(true))
+    if (isAsked.exchange(true)) {
+        if (signal == SIGHUP)
+            return;
         _exit(128 + signal);
+    }
     const auto savedErrno = errno;
     const auto number = static_cast<unsigned char>(signal);
     // The pipe is empty: this is the only byte that ever goes into it.
@@ -65,8 +68,11 @@ void Signals::install()
     sigemptyset(&action.sa_mask);
     for (const auto signal : handled)
         sigaddset(&action.sa_mask, signal);
-    for (std::size_t i = 0; i < handled.size(); ++i)
+    for (std::size_t i = 0; i < handled.size(); ++i) {
         ::sigaction(handled[i], &action, &m_previous[i]);
+        if (handled[i] == SIGHUP && m_previous[i].sa_handler == SIG_IGN)
+            ::sigaction(SIGHUP, &m_previous[i], nullptr);
+    }
 }
 
 void Signals::readPipe()

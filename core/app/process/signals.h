@@ -8,8 +8,10 @@
 
 namespace sealcord {
 
-/// Turns SIGINT and SIGTERM into a Qt signal on the thread that made it, which runs an event loop
-/// of Qt's own. The second of them leaves the process at once, with 128 and its number.
+/// Turns SIGINT, SIGTERM and SIGHUP into a Qt signal on the thread that made it, which runs an
+/// event loop of Qt's own. A second SIGINT or SIGTERM leaves the process at once, with 128 and its
+/// number; a second SIGHUP does not, since a terminal that closes may send two. Where SIGHUP was
+/// ignored before, as nohup(1) does, it stays so.
 ///
 /// One at a time in a process. Where the system hands out no pipe, the system's own behaviour
 /// stays: the first signal ends the process.
@@ -22,11 +24,11 @@ public:
     ~Signals() override; ///< restores what was there before
 
 Q_SIGNALS:
-    /// The process was asked to end, by SIGINT or SIGTERM.
+    /// The process was asked to end, by one of them.
     void stopRequested(int signal);
 
 private:
-    static constexpr std::array handled{SIGINT, SIGTERM};
+    static constexpr std::array handled{SIGINT, SIGTERM, SIGHUP};
 
     void install();
     void readPipe();

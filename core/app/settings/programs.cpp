@@ -36,8 +36,8 @@ Program serverProgram(ServerOptions &options)
         "  sealcord server --listen [::]:1337 --max-per-address 100 --idle-timeout 10min\n"
         "  SEALCORD_LOG=debug sealcord server --log-format json 2>server.log\n"
         "\n"
-        "Exit status: 0 after SIGINT or SIGTERM, 1 when it cannot listen, 2 for a wrong\n"
-        "setting.\n"_L1,
+        "Exit status: 0 after SIGINT, SIGTERM or SIGHUP, 1 when it cannot listen, 2 for a\n"
+        "wrong setting.\n"_L1,
         serverOptionTable(options)};
 }
 
@@ -78,7 +78,7 @@ Program benchProgram(BenchOptions &options)
         "  sealcord bench --handshakes --connections 8 --duration 5s\n"
         "  sealcord bench --idle 10000 --opening 1 --format json\n"
         "\n"
-        "Exit status: 0 done, also after SIGINT or SIGTERM, 1 could not connect or lost a\n"
+        "Exit status: 0 done, also after SIGINT, SIGTERM or SIGHUP, 1 could not connect or lost a\n"
         "connection, 2 for a wrong setting, 3 the peer is no server of this protocol or\n"
         "the handshake failed, 4 an echo was wrong.\n"_L1,
         benchOptionTable(options)};

@@ -87,7 +87,7 @@ Program serverWindowProgram(ServerWindowOptions &options)
         "  sealcord-server-gui\n"
         "  sealcord-server-gui --listen 127.0.0.1:1337 --start\n"
         "\n"
-        "Exit status: 0 when it was closed, also by SIGINT or SIGTERM, 1 without a display,\n"
+        "Exit status: 0 when it was closed, also by a signal, 1 without a display,\n"
         "2 for a wrong setting.\n"_L1,
         serverTable(options), "server"_L1};
 }
@@ -101,7 +101,7 @@ Program agentWindowProgram(AgentWindowOptions &options)
         "  sealcord-agent-gui\n"
         "  sealcord-agent-gui --connect 127.0.0.1:1337 --demo\n"
         "\n"
-        "Exit status: 0 when it was closed, also by SIGINT or SIGTERM, 1 without a display,\n"
+        "Exit status: 0 when it was closed, also by a signal, 1 without a display,\n"
         "2 for a wrong setting.\n"_L1,
         agentTable(options), "agent"_L1};
 }

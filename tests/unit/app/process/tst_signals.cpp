@@ -23,6 +23,8 @@ private Q_SLOTS:
     void firstSignalIsTold();
     void secondSignalLeavesAtOnce_data();
     void secondSignalLeavesAtOnce();
+    void secondHangupIsNoHurry();
+    void hangupStaysIgnored();
     void previousBehaviourComesBack();
 };
 
@@ -59,6 +61,7 @@ void TestSignals::firstSignalIsTold_data()
     QTest::addColumn<int>("signal");
     QTest::newRow("SIGINT") << SIGINT;
     QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("SIGHUP") << SIGHUP;
 }
 
 void TestSignals::firstSignalIsTold()
@@ -78,6 +81,7 @@ void TestSignals::secondSignalLeavesAtOnce_data()
     QTest::addColumn<int>("second");
     QTest::newRow("twice the same") << SIGINT << SIGINT;
     QTest::newRow("one and the other") << SIGINT << SIGTERM;
+    QTest::newRow("after the terminal's end") << SIGHUP << SIGTERM;
 }
 
 void TestSignals::secondSignalLeavesAtOnce()
@@ -85,6 +89,25 @@ void TestSignals::secondSignalLeavesAtOnce()
     QFETCH(int, first);
     QFETCH(int, second);
     QCOMPARE(exitCodeOfChild(first, second), 128 + second);
+}
+
+void TestSignals::secondHangupIsNoHurry()
+{
+    QCOMPARE(exitCodeOfChild(SIGHUP, SIGHUP), 0);
+    QCOMPARE(exitCodeOfChild(SIGINT, SIGHUP), 0);
+}
+
+// As nohup starts a program.
+void TestSignals::hangupStaysIgnored()
+{
+    const auto own = std::signal(SIGHUP, SIG_IGN);
+    const Signals handler;
+    const QSignalSpy spy(&handler, &Signals::stopRequested);
+    std::raise(SIGHUP);
+    std::raise(SIGTERM);
+    QTRY_COMPARE(spy.count(), 1);
+    QCOMPARE(spy.first().first().toInt(), SIGTERM);
+    std::signal(SIGHUP, own);
 }
 
 void TestSignals::previousBehaviourComesBack()
