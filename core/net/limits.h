@@ -20,8 +20,10 @@ struct ConnectionLimits {
     std::chrono::milliseconds handshakeTimeout = std::chrono::seconds(10);
     /// Without a word in either direction once established; zero: for ever.
     std::chrono::milliseconds idleTimeout{0};
-    /// Without the peer taking anything of what it is owed.
+    /// A peer that is owed something takes something within this, and sendRate on average: it may
+    /// fall behind that by as much as it takes in this time.
     std::chrono::milliseconds sendTimeout = std::chrono::seconds(60);
+    std::size_t sendRate = 4 * 1024; ///< bytes per second that its TCP acknowledges
     /// A frame that was begun must be complete within this and its length at frameRate: slow links
     /// pass, a byte a minute does not.
     std::chrono::milliseconds frameTimeout = std::chrono::seconds(60);
@@ -40,8 +42,8 @@ struct AdmissionLimits {
     std::size_t maxPending = 250;
     /// Connections at once from one IPv4 address or IPv6 /64; zero: any number.
     std::size_t maxPerAddress = 0;
-    /// Memory for all incomplete frames together, in bytes. Over it, the one longest without
-    /// progress goes.
+    /// Memory for all messages under way together, in and out, in bytes: see MemoryBudget. Over it,
+    /// the slowest of the address that holds most goes: see MemoryRelief.
     std::size_t maxBuffered = 256 * 1024 * 1024;
 };
 

@@ -116,13 +116,13 @@ const char *englishOf(EndReason reason)
     case EndReason::FrameTimeout:
         return QT_TRANSLATE_NOOP("EndReason", "message not finished in time");
     case EndReason::SendTimeout:
-        return QT_TRANSLATE_NOOP("EndReason", "the peer took nothing for too long");
+        return QT_TRANSLATE_NOOP("EndReason", "the peer took what it is owed too slowly");
     case EndReason::IdleTimeout:
         return QT_TRANSLATE_NOOP("EndReason", "nothing was said for too long");
     case EndReason::PendingOverflow:
         return QT_TRANSLATE_NOOP("EndReason", "made room for newer handshakes");
     case EndReason::BufferOverflow:
-        return QT_TRANSLATE_NOOP("EndReason", "unfinished messages took too much memory");
+        return QT_TRANSLATE_NOOP("EndReason", "messages under way took too much memory");
     case EndReason::KeyExhausted:
         return QT_TRANSLATE_NOOP("EndReason", "key used up");
     case EndReason::ReplyTimeout:

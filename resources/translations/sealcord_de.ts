@@ -159,8 +159,8 @@
         <translation>Nachricht nicht rechtzeitig fertig</translation>
     </message>
     <message>
-        <source>the peer took nothing for too long</source>
-        <translation>die Gegenstelle nahm zu lange nichts an</translation>
+        <source>the peer took what it is owed too slowly</source>
+        <translation>die Gegenstelle nahm zu langsam an, was ihr zusteht</translation>
     </message>
     <message>
         <source>nothing was said for too long</source>
@@ -171,8 +171,8 @@
         <translation>machte neueren Handshakes Platz</translation>
     </message>
     <message>
-        <source>unfinished messages took too much memory</source>
-        <translation>unfertige Nachrichten brauchten zu viel Speicher</translation>
+        <source>messages under way took too much memory</source>
+        <translation>Nachrichten, die unterwegs sind, brauchten zu viel Speicher</translation>
     </message>
     <message>
         <source>key used up</source>

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/connection/connection.h"
 
+#include "core/net/connection/sendbatch.h"
 #include "core/net/connection/socketdescriptor.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <new>
 #include <utility>
 
 namespace sealcord {
-
-static bool isPassing(int error)
-{
-    return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
-}
 
 // Who does not read what it is sent learns by our write what ended the connection.
 static std::string lostBecauseOf(int error)
@@ -28,6 +23,7 @@ Connection::Connection(const ConnectionName &name, qintptr descriptor, Role role
     : m_report(name, context.tap())
     , m_descriptor(descriptor)
     , m_readable(descriptor, QSocketNotifier::Read, *this, &Connection::readOnce)
+    , m_outgoing(descriptor, *this)
     , m_limits(limits)
     , m_context(context)
     , m_owner(owner)
@@ -35,31 +31,37 @@ Connection::Connection(const ConnectionName &name, qintptr descriptor, Role role
           context.random())
     , m_input(context.spareBuffers())
     , m_role(role)
-    , m_deadlines(limits)
+    , m_deadlines(limits, context.now())
 { }
 
 Connection::~Connection()
 {
     m_readable.setEnabled(false); // before its descriptor is closed
-    if (m_owed)
-        m_owed->writable.setEnabled(false);
+    m_outgoing.stop();
     closeDescriptor(m_descriptor);
+}
+
+phase::Open *Connection::open()
+{
+    if (auto *const agreeing = std::get_if<phase::Agreeing>(&m_phase))
+        return agreeing;
+    return std::get_if<phase::Talking>(&m_phase);
 }
 
 void Connection::start()
 {
     m_report.opened();
+    const SendBatch batch(*this);
     auto &out = m_context.sendBuffer();
     const auto before = out.size();
     m_session.start(out);
     m_report.appended(out.size() - before);
     m_report.handshakePacket(Direction::Out, out.bytes().subspan(before));
-    write(before);
 }
 
 SendResult Connection::send(std::span<const std::byte> message)
 {
-    if (m_phase != Phase::Established)
+    if (!is<phase::Talking>())
         return SendResult::NotEstablished;
     auto &out = m_context.sendBuffer();
     const auto before = out.size();
@@ -74,7 +76,7 @@ SendResult Connection::send(std::span<const std::byte> message)
     }
     m_report.appended(out.size() - before);
     m_report.sent(message, out.bytes().subspan(before));
-    if (!m_isCollecting)
+    if (!m_batch)
         write(before);
     return SendResult::Sent;
 }
@@ -105,7 +107,7 @@ void Connection::tellStanding()
 
 void Connection::endIfHopeless(SendResult result)
 {
-    const auto now = Clock::now();
+    const auto now = m_context.now();
     if (result == SendResult::KeyExhausted)
         finish(EndReason::KeyExhausted, "one key has sealed all the messages that it may", now,
             now + m_limits.lingerTimeout);
@@ -115,26 +117,31 @@ void Connection::endIfHopeless(SendResult result)
 
 void Connection::setReadingPaused(bool paused)
 {
-    m_isReadingPaused = paused;
-    if (paused)
+    auto *const current = open();
+    if (!current)
         return;
-    if (m_isCollecting)
-        m_hasResumed = true;
-    else
+    current->isReadingPaused = paused;
+    if (!paused)
         resumeReading();
 }
 
 void Connection::memoryFreed()
 {
-    if (m_isShortOfMemory && !m_context.budget().isSpent()) {
-        m_isShortOfMemory = false;
-        resumeReading();
-    }
+    auto *const current = open();
+    if (!current || !current->isShortOfMemory || m_context.budget().isSpent())
+        return;
+    current->isShortOfMemory = false;
+    resumeReading();
 }
 
+// Whatever kept it from reading may have come to an end.
 void Connection::resumeReading()
 {
-    if (m_phase == Phase::Released)
+    if (m_batch) {
+        m_batch->m_isReadingResumed = true;
+        return;
+    }
+    if (is<phase::Released>())
         return;
     m_readable.setEnabled(true);
     readOnce();
@@ -142,25 +149,25 @@ void Connection::resumeReading()
 
 bool Connection::mayRead() const
 {
-    if (m_phase == Phase::Released || m_phase == Phase::Flushing || m_isCollecting)
+    if (m_batch)
         return false;
-    if (m_phase == Phase::Lingering)
-        return true;
-    return !m_isReadingPaused && (m_role == Role::Agent || bytesOwed() == 0);
+    if (const auto *const current = open())
+        return !current->isReadingPaused && (m_role == Role::Agent || m_outgoing.owed() == 0);
+    return is<phase::Lingering>();
 }
 
 // One read per call, so that a peer who sends without end does not keep the others waiting; the
 // event loop announces what is left, as long as somebody wants it.
 void Connection::readOnce()
 {
-    const bool mayNow = mayRead();
-    if (mayNow && m_phase != Phase::Lingering && m_context.budget().isSpent()) {
+    if (!mayRead())
+        return m_readable.setEnabled(false);
+    auto *const current = open();
+    if (current && m_context.budget().isSpent()) {
         m_readable.setEnabled(false);
-        m_isShortOfMemory = true;
+        current->isShortOfMemory = true;
         return m_owner.memoryIsSpent(*this);
     }
-    if (!mayNow)
-        return m_readable.setEnabled(false);
     try {
         read();
     } catch (const std::bad_alloc &) {
@@ -171,11 +178,11 @@ void Connection::readOnce()
 void Connection::read()
 {
     const auto shared = m_context.receiveBuffer();
-    const auto space = m_phase == Phase::Lingering ? shared : m_input.space(shared);
+    const auto space = hasEnded() ? shared : m_input.space(shared);
     const auto count = receiveAtOnce(m_descriptor, space);
-    if (count ? *count == 0 : !isPassing(count.error()))
+    if (count ? *count == 0 : !isTryAgain(count.error()))
         return streamEnded(count ? 0 : count.error());
-    if (!count || m_phase == Phase::Lingering)
+    if (!count || hasEnded())
         return;
     m_deadlines.progressed();
     m_pace.moved(*count);
@@ -185,25 +192,22 @@ void Connection::read()
 // \a isAll: the kernel had no more than this.
 void Connection::process(std::span<std::byte> in, bool isAll)
 {
-    const auto before = m_context.sendBuffer().size();
-    m_isCollecting = true;
+    const SendBatch batch(*this);
     try {
         takeItems(in, isAll);
     } catch (const std::bad_alloc &) {
         outOfMemory();
     }
-    m_isCollecting = false;
     if (hasEnded())
         m_input.release();
     countHeld();
     m_context.trimMessageBuffer();
-    writeCollected(before);
 }
 
 void Connection::takeItems(std::span<std::byte> in, bool isAll)
 {
     bool isNewItem = m_input.isEmpty();
-    auto *const opened = m_report.ask() ? &m_context.messageBuffer() : nullptr;
+    auto *const opened = m_report.wantsFrames() ? &m_context.messageBuffer() : nullptr;
     for (;;) {
         const auto event = nextEvent(in, opened);
         if (const auto *needed = std::get_if<NeedBytes>(&event)) {
@@ -212,13 +216,13 @@ void Connection::takeItems(std::span<std::byte> in, bool isAll)
         }
         isNewItem = true;
         handle(event);
-        if (hasEnded()) {
-            m_isPeerDone = isAll && in.empty() && std::holds_alternative<PeerClosed>(event);
+        if (auto *const flushing = std::get_if<phase::Flushing>(&m_phase))
+            flushing->isPeerDone = isAll && in.empty() && std::holds_alternative<PeerClosed>(event);
+        if (hasEnded())
             return;
-        }
     }
     if (isNewItem && !m_input.isEmpty()) {
-        m_deadlines.frameBegan();
+        m_deadlines.frameBegan(m_context.now());
         m_pace.restart();
         m_pace.moved(m_input.held());
     }
@@ -227,7 +231,7 @@ void Connection::takeItems(std::span<std::byte> in, bool isAll)
 Event Connection::nextEvent(std::span<std::byte> &in, ByteBuffer *opened)
 {
     auto &out = m_context.sendBuffer();
-    if (m_phase != Phase::Handshake)
+    if (!is<phase::Agreeing>())
         return m_session.next(in, out, opened);
     const auto shown = in;
     const auto before = out.size();
@@ -239,16 +243,12 @@ Event Connection::nextEvent(std::span<std::byte> &in, ByteBuffer *opened)
 }
 
 // Writes what was sent meanwhile, and goes on with what had to wait for that.
-void Connection::writeCollected(std::size_t from)
+void Connection::batchEnded(std::size_t from)
 {
     write(from);
-    if (m_phase == Phase::Flushing)
-        flush();
-    else if (m_finish && !hasEnded() && bytesOwed() == 0 && !hasUnread())
-        sayGoodbye(m_finish->reason, std::move(m_finish->text));
-    if (std::exchange(m_hasResumed, false))
-        resumeReading();
-    else if (mayRead())
+    flush();
+    goOnFinishing();
+    if (mayRead())
         m_readable.setEnabled(true);
 }
 
@@ -258,7 +258,7 @@ void Connection::handle(const Event &event)
         m_report.received(*message);
         m_owner.received(*this, message->plaintext);
     } else if (std::holds_alternative<Established>(event)) {
-        m_phase = Phase::Established;
+        m_phase = phase::Talking{std::move(std::get<phase::Agreeing>(m_phase))};
         m_report.established(m_session);
         m_owner.established(*this);
     } else if (const auto *closed = std::get_if<PeerClosed>(&event)) {
@@ -267,13 +267,8 @@ void Connection::handle(const Event &event)
         else
             end(EndReason::ClosedByPeerUnauthenticated, "unauthenticated close message");
     } else {
-        fail(m_session.failure());
+        end(endReason(m_session.failure().reason), m_session.failure().text);
     }
-}
-
-void Connection::fail(const Failure &failure)
-{
-    end(endReason(failure.reason), failure.text);
 }
 
 // The peer's FIN, or an \a error, its reset mostly.
@@ -301,40 +296,25 @@ void Connection::writingFailed(int error)
     release();
 }
 
-// The kernel has room for what is owed.
-void Connection::writeOwed()
+void Connection::roomAgain()
 {
-    auto &owed = m_owed->bytes;
-    while (!owed.isEmpty()) {
-        const auto front = owed.front();
-        const auto sent = sendAtOnce(m_descriptor, front);
-        if (!sent && !isPassing(sent.error()))
-            return writingFailed(sent.error());
-        const auto count = sent.value_or(0);
-        if (count == 0)
-            break;
-        owed.taken(count);
-        m_pace.moved(count);
-        if (count < front.size())
-            break;
-    }
-    bytesTaken();
-}
-
-void Connection::bytesTaken()
-{
+    if (const auto written = m_outgoing.writeOwed(); !written)
+        return writingFailed(written.error());
     m_deadlines.progressed();
-    m_deadlines.sendProgressed();
     countHeld();
     m_report.progressed(bytesOwed());
-    if (bytesOwed() > 0)
-        return;
-    m_owed->writable.setEnabled(false);
-    if (m_phase == Phase::Flushing) {
-        m_isPeerDone = false; // it was, when it was read; by now it may have sent more
+    if (m_outgoing.owed() == 0)
+        allTaken();
+}
+
+void Connection::allTaken()
+{
+    if (auto *const flushing = std::get_if<phase::Flushing>(&m_phase)) {
+        flushing->isPeerDone = false; // it was, when it was read; by now it may have sent more
         return flush();
     }
-    resumeReading(); // resumes what back-pressure stopped
+    resumeReading(); // what back-pressure stopped
+    goOnFinishing();
     if (!hasEnded())
         Q_EMIT flushed();
 }
@@ -343,48 +323,28 @@ void Connection::bytesTaken()
 void Connection::write(std::size_t from)
 {
     auto &out = m_context.sendBuffer();
-    const auto bytes = out.bytes().subspan(from);
-    if (bytes.empty())
+    if (out.size() == from)
         return;
-    if (m_phase != Phase::Released) {
+    if (!is<phase::Released>()) {
         m_deadlines.progressed();
-        const auto sent =
-            bytesOwed() > 0 ? std::expected<std::size_t, int>(0) : sendAtOnce(m_descriptor, bytes);
-        if (!sent && !isPassing(sent.error()))
-            writingFailed(sent.error());
-        else if (sent.value_or(0) < bytes.size())
-            owe(from, sent.value_or(0));
-        if (m_phase != Phase::Released) // it failed
-            m_report.written(bytesOwed());
+        const bool owedNothing = m_outgoing.owed() == 0;
+        try {
+            if (const auto written = m_outgoing.write(out, from); !written)
+                writingFailed(written.error());
+        } catch (const std::bad_alloc &) {
+            outOfMemory();
+        }
+        if (owedNothing && m_outgoing.owed() > 0) {
+            m_deadlines.owingBegan(m_context.now());
+            m_pace.restart();
+        }
+        countHeld();
     }
+    if (!is<phase::Released>()) // it failed
+        m_report.written(bytesOwed());
     out.truncate(from);
     if (out.isEmpty() && out.capacity() > IoContext::keptCapacity)
         out.release();
-}
-
-// Keeps what the shared send buffer holds behind \a from, but for the first \a sent bytes, until
-// the kernel takes it. The buffer itself, where that is most of it.
-void Connection::owe(std::size_t from, std::size_t sent)
-{
-    auto &out = m_context.sendBuffer();
-    const auto bytes = out.bytes().subspan(from + sent);
-    try {
-        if (!m_owed)
-            m_owed = std::unique_ptr<Owed>(new Owed{
-                {m_descriptor, QSocketNotifier::Write, *this, &Connection::writeOwed}, Outbox()});
-        if (m_owed->bytes.isEmpty()) {
-            m_owed->writable.setEnabled(true);
-            m_deadlines.sendProgressed();
-            m_pace.restart();
-        }
-        if (from == 0 && bytes.size() > out.capacity() / 2)
-            m_owed->bytes.append(std::exchange(out, ByteBuffer()), sent);
-        else
-            m_owed->bytes.append(bytes);
-    } catch (const std::bad_alloc &) {
-        return outOfMemory();
-    }
-    countHeld();
 }
 
 // The one place where a failed allocation ends: of what a peer made us ask for. Others go on.
@@ -393,23 +353,27 @@ void Connection::outOfMemory()
     abort(EndReason::BufferOverflow, "there is no memory for a message");
 }
 
-bool Connection::hasUnread() const
-{
-    return bytesWaiting(m_descriptor) > 0;
-}
-
 void Connection::finish(
     EndReason reason, std::string text, Clock::time_point drainUntil, Clock::time_point closedBy)
 {
     m_deadlines.closeBy(closedBy);
-    if (hasEnded() || m_finish)
+    auto *const current = open();
+    if (!current || current->finish)
         return;
-    m_finish = std::make_unique<Finish>(reason, std::move(text), drainUntil);
-    if (m_isCollecting)
-        return; // writeCollected() goes on with it
+    current->finish = std::make_unique<phase::Finish>(reason, std::move(text), drainUntil);
+    if (m_batch)
+        return; // its end goes on with it
     readOnce();
-    if (!hasEnded() && bytesOwed() == 0 && !hasUnread())
-        sayGoodbye(reason, std::move(m_finish->text));
+    goOnFinishing();
+}
+
+// Says goodbye where it was told to finish and has answered all that has arrived.
+void Connection::goOnFinishing()
+{
+    auto *const current = open();
+    if (!current || !current->finish || m_outgoing.owed() > 0 || bytesWaiting(m_descriptor) > 0)
+        return;
+    sayGoodbye(current->finish->reason, std::move(current->finish->text));
 }
 
 void Connection::sayGoodbye(EndReason reason, std::string text)
@@ -428,10 +392,10 @@ void Connection::sayGoodbye(EndReason reason, std::string text)
 void Connection::end(EndReason reason, std::string text)
 {
     Q_ASSERT(!hasEnded());
-    const bool wasEstablished = m_phase == Phase::Established;
-    m_phase = Phase::Flushing;
-    const auto duration =
-        std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_deadlines.since());
+    const bool wasEstablished = is<phase::Talking>();
+    m_phase = phase::Flushing();
+    const auto duration = std::chrono::duration_cast<std::chrono::milliseconds>(
+        m_context.now() - m_deadlines.since());
     m_report.ending(bytesOwed());
     const ConnectionEnded how{name(), reason, std::move(text), duration, count(), wasEstablished,
         m_session.protocolName()};
@@ -444,19 +408,20 @@ void Connection::end(EndReason reason, std::string text)
 // has not read yet. A peer who has said goodbye sends nothing more.
 void Connection::flush()
 {
-    if (m_phase != Phase::Flushing || bytesOwed() > 0)
+    const auto *const flushing = std::get_if<phase::Flushing>(&m_phase);
+    if (!flushing || m_outgoing.owed() > 0)
         return;
-    if (m_isPeerDone)
+    if (flushing->isPeerDone)
         return release();
-    m_phase = Phase::Lingering;
-    m_deadlines.closeBy(Clock::now() + m_limits.lingerTimeout);
+    m_phase = phase::Lingering();
+    m_deadlines.closeBy(m_context.now() + m_limits.lingerTimeout);
     shutdownWriting(m_descriptor);
     resumeReading();
 }
 
 void Connection::abort(EndReason reason, std::string text)
 {
-    if (m_phase == Phase::Released)
+    if (is<phase::Released>())
         return;
     if (!hasEnded())
         end(reason, std::move(text));
@@ -465,16 +430,13 @@ void Connection::abort(EndReason reason, std::string text)
 
 void Connection::release()
 {
-    if (m_phase == Phase::Released)
+    if (is<phase::Released>())
         return;
-    m_phase = Phase::Released;
-    if (!m_isCollecting) // or the owner may be looking at a message in it: process() releases it
+    m_phase = phase::Released();
+    if (!m_batch) // or the owner may be looking at a message in it: process() releases it
         m_input.release();
     m_readable.setEnabled(false);
-    if (m_owed) { // not deleted: this may be its own call
-        m_owed->writable.setEnabled(false);
-        m_owed->bytes = {};
-    }
+    m_outgoing.stop();
     countHeld();
     closeDescriptor(std::exchange(m_descriptor, -1));
     m_owner.released(*this);
@@ -491,27 +453,38 @@ void Connection::abortForMemory()
 
 void Connection::countHeld()
 {
-    const auto now = m_input.held() + (m_owed ? m_owed->bytes.memory() : 0);
+    const auto now = m_input.held() + m_outgoing.memory();
     const auto before = std::exchange(m_held, now);
     if (now != before)
         m_context.budget().change(before, now);
 }
 
+void Connection::lookAtWhatIsOwed(Clock::time_point now)
+{
+    const auto gone = m_outgoing.gone();
+    if (gone == 0)
+        return;
+    m_deadlines.progressed();
+    m_deadlines.taken(gone, now);
+    m_pace.moved(gone);
+}
+
 void Connection::checkDeadlines(Clock::time_point now)
 {
-    m_deadlines.look(now, mayRead());
+    lookAtWhatIsOwed(now);
+    const auto *const current = open();
+    m_deadlines.look(now, mayRead() && !(current && current->isShortOfMemory));
     m_pace.tick();
-    const bool isInFrame = m_phase == Phase::Established && !m_input.isEmpty();
-    const Deadlines::Standing standing{.isHandshake = m_phase == Phase::Handshake,
+    const Deadlines::Standing standing{.isHandshake = is<phase::Agreeing>(),
         .hasEnded = hasEnded(),
-        .owes = bytesOwed() > 0,
-        .unfinished = isInFrame ? m_input.needed() : 0};
+        .owes = m_outgoing.owed() > 0,
+        .unfinished = is<phase::Talking>() && !m_input.isEmpty() ? m_input.needed() : 0};
     if (auto late = m_deadlines.late(now, standing))
         return abort(late->reason, std::move(late->text));
-    if (hasEnded())
+    if (!current)
         return;
-    if (m_finish && now >= m_finish->drainUntil)
-        return sayGoodbye(m_finish->reason, std::move(m_finish->text));
+    if (current->finish && now >= current->finish->drainUntil)
+        return sayGoodbye(current->finish->reason, std::move(current->finish->text));
     if (auto idle = m_deadlines.idle(now))
         sayGoodbye(idle->reason, std::move(idle->text));
 }

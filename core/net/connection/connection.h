@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/net/connection/connectionphase.h"
 #include "core/net/connection/deadlines.h"
 #include "core/net/connection/inputbuffer.h"
 #include "core/net/connection/iocontext.h"
-#include "core/net/connection/outbox.h"
+#include "core/net/connection/outgoing.h"
 #include "core/net/connection/pace.h"
 #include "core/net/connection/socketevent.h"
 #include "core/net/connection/wirereport.h"
@@ -17,10 +18,12 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <variant>
 
 namespace sealcord {
 
 class Connection;
+class SendBatch;
 
 /// Who owns a connection and acts on what it says. Called on the connection's thread, from within
 /// the connection: it may send, close or abort it there, but not delete it before released().
@@ -52,8 +55,10 @@ protected:
 /// that both wait for the other to read would wait for ever. Neither reads while the budget for
 /// messages under way is spent. Where there is no memory for what one needs, it ends.
 ///
+/// Its phases: connectionphase.h.
+///
 /// Lives on one thread, that of its IoContext. Deadlines are looked at when checkDeadlines() is
-/// called.
+/// called; the time is the context's.
 class Connection final : public QObject
 {
     Q_OBJECT
@@ -73,12 +78,9 @@ public:
     [[nodiscard]] const ConnectionName &name() const { return m_report.name(); }
     [[nodiscard]] const Session &session() const { return m_session; }
     [[nodiscard]] const TrafficCount &count() const { return m_report.count(); }
-    [[nodiscard]] bool hasEnded() const { return m_phase >= Phase::Flushing; }
+    [[nodiscard]] bool hasEnded() const { return !is<phase::Agreeing>() && !is<phase::Talking>(); }
     /// Bytes sent that the kernel has not taken yet.
-    [[nodiscard]] qint64 bytesOwed() const
-    {
-        return m_owed ? static_cast<qint64>(m_owed->bytes.size()) : 0;
-    }
+    [[nodiscard]] qint64 bytesOwed() const { return static_cast<qint64>(m_outgoing.owed()); }
     /// What it holds of the budget, and how fast that moves.
     struct Held {
         std::size_t bytes = 0;
@@ -131,14 +133,14 @@ Q_SIGNALS:
 
 private:
     friend class SendBatch;
-    enum class Phase { Handshake, Established, Flushing, Lingering, Released };
+    friend class Outgoing;
 
-    /// What is owed, and who tells that the kernel takes something again. Most connections never
-    /// need it.
-    struct Owed {
-        SocketEvent<Connection> writable;
-        Outbox bytes;
-    };
+    template <typename Phase> [[nodiscard]] bool is() const
+    {
+        return std::holds_alternative<Phase>(m_phase);
+    }
+    [[nodiscard]] phase::Open *open();
+    [[nodiscard]] const phase::Open *open() const { return const_cast<Connection *>(this)->open(); }
 
     void readOnce();
     void read();
@@ -147,52 +149,40 @@ private:
     void takeItems(std::span<std::byte> in, bool isAll);
     [[nodiscard]] Event nextEvent(std::span<std::byte> &in, ByteBuffer *opened);
     void handle(const Event &event);
-    void fail(const Failure &failure);
     void streamEnded(int error);
     void writingFailed(int error);
-    void writeOwed();
-    void bytesTaken();
+    void roomAgain();
+    void allTaken();
 
-    void writeCollected(std::size_t from);
+    void batchEnded(std::size_t from);
     void endIfHopeless(SendResult result);
     void write(std::size_t from);
-    void owe(std::size_t from, std::size_t sent);
     void outOfMemory();
+    void goOnFinishing();
     void sayGoodbye(EndReason reason, std::string text);
     void end(EndReason reason, std::string text);
     void flush();
     void release();
     void countHeld();
+    void lookAtWhatIsOwed(Clock::time_point now);
 
     [[nodiscard]] bool mayRead() const;
-    [[nodiscard]] bool hasUnread() const;
-
-    struct Finish {
-        EndReason reason;
-        std::string text;
-        Clock::time_point drainUntil;
-    };
 
     WireReport m_report;
     qintptr m_descriptor;
     SocketEvent<Connection> m_readable;
-    std::unique_ptr<Owed> m_owed; // from when something is owed first
+    Outgoing m_outgoing;
     const ConnectionLimits &m_limits;
     IoContext &m_context;
     ConnectionOwner &m_owner;
     Session m_session;
     InputBuffer m_input;
+    ConnectionPhase m_phase;
+    SendBatch *m_batch = nullptr; // while one lives: what is sent is written at its end
     Role m_role;
-    Phase m_phase = Phase::Handshake;
-    bool m_isCollecting = false; // within a read or a batch: what is sent is written at its end
-    bool m_isReadingPaused = false;
-    bool m_hasResumed = false; // while it collected
-    bool m_isShortOfMemory = false; // told by memoryIsSpent()
-    bool m_isPeerDone = false; // it said goodbye, and nothing is behind that
     std::size_t m_held = 0; // of the budget
     Pace m_pace; // of what is held
     Deadlines m_deadlines;
-    std::unique_ptr<Finish> m_finish;
 };
 
 } // namespace sealcord

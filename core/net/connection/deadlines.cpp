@@ -27,9 +27,8 @@ std::optional<Deadlines::Late> Deadlines::late(
 {
     if (now >= m_closedBy)
         return Late{EndReason::ClosedByUs, "not finished in time"};
-    if (standing.owes && now - m_lastSendProgress > m_limits.sendTimeout)
-        return Late{EndReason::SendTimeout,
-            "nothing of what it is owed was taken in " + inWords(m_limits.sendTimeout)};
+    if (standing.owes && now > m_takeBy)
+        return Late{EndReason::SendTimeout, tooSlow(now)};
     if (standing.hasEnded)
         return std::nullopt;
     if (standing.isHandshake && now - m_since > m_limits.handshakeTimeout)
@@ -40,6 +39,31 @@ std::optional<Deadlines::Late> Deadlines::late(
             "a message of " + std::to_string(standing.unfinished)
                 + " bytes was not finished in time"};
     return std::nullopt;
+}
+
+void Deadlines::owingBegan(Clock::time_point now)
+{
+    m_takeBy = now + m_limits.sendTimeout;
+    m_slowSince = now;
+    m_takenSince = 0;
+}
+
+void Deadlines::taken(std::size_t bytes, Clock::time_point now)
+{
+    const auto later = m_takeBy + std::chrono::milliseconds(bytes * 1000 / m_limits.sendRate);
+    if (later >= now + m_limits.sendTimeout)
+        return owingBegan(now);
+    m_takeBy = later;
+    m_takenSince += bytes;
+}
+
+std::string Deadlines::tooSlow(Clock::time_point now) const
+{
+    if (m_takenSince == 0)
+        return "nothing of what it is owed was taken in " + inWords(m_limits.sendTimeout);
+    const auto elapsed = std::chrono::round<std::chrono::seconds>(now - m_slowSince);
+    return std::to_string(m_takenSince) + " bytes of what it is owed were taken in "
+        + inWords(elapsed) + ", and the least is " + std::to_string(m_limits.sendRate) + " bytes/s";
 }
 
 bool Deadlines::isFrameLate(Clock::time_point now, std::size_t length) const

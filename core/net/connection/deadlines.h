@@ -13,23 +13,26 @@
 namespace sealcord {
 
 /// When what of one connection happened last, and whether it is late for what must follow. It has
-/// no timer: who owns it looks.
+/// no clock and no timer: who owns it tells the time and looks.
 class Deadlines
 {
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// \a limits outlive it.
-    explicit Deadlines(const ConnectionLimits &limits)
+    /// \a limits outlive it. The connection begins at \a now.
+    Deadlines(const ConnectionLimits &limits, Clock::time_point now)
         : m_limits(limits)
+        , m_since(now)
     { }
 
     /// Bytes went in or out.
     void progressed() { m_madeProgress = true; }
-    /// The peer took something of what it is owed, or is owed something from now on.
-    void sendProgressed() { m_lastSendProgress = Clock::now(); }
+    /// The peer is owed something from now on.
+    void owingBegan(Clock::time_point now);
+    /// The peer has \a bytes more of what it is owed.
+    void taken(std::size_t bytes, Clock::time_point now);
     /// The front of an unfinished frame is there.
-    void frameBegan() { m_frameBegan = Clock::now(); }
+    void frameBegan(Clock::time_point now) { m_frameBegan = now; }
     void closeBy(Clock::time_point time) { m_closedBy = std::min(m_closedBy, time); }
 
     [[nodiscard]] Clock::time_point since() const { return m_since; }
@@ -58,14 +61,19 @@ public:
 
 private:
     [[nodiscard]] bool isFrameLate(Clock::time_point now, std::size_t length) const;
+    [[nodiscard]] std::string tooSlow(Clock::time_point now) const;
 
     const ConnectionLimits &m_limits;
     bool m_madeProgress = false; // since the last look
-    Clock::time_point m_since = Clock::now();
+    Clock::time_point m_since;
     Clock::time_point m_lastLook = m_since;
     Clock::time_point m_lastProgress = m_since;
-    Clock::time_point m_lastSendProgress = m_since;
     Clock::time_point m_frameBegan = m_since;
+    // Each byte that the peer takes puts the end off by its time at the least rate, to sendTimeout
+    // from now at most. Since when it has not been that far off, and what was taken since:
+    Clock::time_point m_takeBy = m_since;
+    Clock::time_point m_slowSince = m_since;
+    std::size_t m_takenSince = 0;
     Clock::time_point m_closedBy = Clock::time_point::max();
 };
 

@@ -7,6 +7,7 @@
 #include "core/net/connection/sparebuffers.h"
 #include "core/protocol/bytebuffer.h"
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -57,11 +58,17 @@ public:
     [[nodiscard]] RandomSource &random() { return m_random; }
     [[nodiscard]] AeadEngine aead() const { return m_aead; }
     [[nodiscard]] MemoryBudget &budget() { return m_budget; }
+    /// The time for its connections.
+    using Clock = std::chrono::steady_clock;
+    [[nodiscard]] Clock::time_point now() const { return m_clock(); }
+    /// Has time pass as \a clock says, for tests that do not wait.
+    void setClock(Clock::time_point (*clock)()) { m_clock = clock; }
     [[nodiscard]] Tap &tap() { return m_tap; }
 
 private:
     Tap &m_tap;
     AeadEngine m_aead;
+    Clock::time_point (*m_clock)() = &Clock::now;
     MemoryBudget m_unlimited;
     MemoryBudget &m_budget;
     std::unique_ptr<std::byte[]> m_receiveBuffer =

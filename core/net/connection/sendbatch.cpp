@@ -3,23 +3,25 @@
 
 #include "core/net/connection/connection.h"
 
-#include <utility>
-
 namespace sealcord {
 
 SendBatch::SendBatch(Connection &connection)
-    : m_connection(std::exchange(connection.m_isCollecting, true) ? nullptr : &connection)
+    : m_connection(connection.m_batch ? nullptr : &connection)
     , m_from(connection.m_context.sendBuffer().size())
 {
+    if (m_connection)
+        m_connection->m_batch = this;
     connection.m_report.ask();
 }
 
 SendBatch::~SendBatch()
 {
     if (!m_connection)
-        return; // who collects already writes
-    m_connection->m_isCollecting = false;
-    m_connection->writeCollected(m_from);
+        return; // the one around it writes
+    m_connection->m_batch = nullptr;
+    m_connection->batchEnded(m_from);
+    if (m_isReadingResumed)
+        m_connection->resumeReading();
 }
 
 } // namespace sealcord

@@ -21,8 +21,11 @@ public:
     SendBatch &operator=(const SendBatch &) = delete;
 
 private:
-    Connection *m_connection; // null within a read or another batch of the same connection
+    friend class Connection;
+
+    Connection *m_connection; // null within another batch of the same connection
     std::size_t m_from;
+    bool m_isReadingResumed = false; // meanwhile: to be made up for
 };
 
 } // namespace sealcord

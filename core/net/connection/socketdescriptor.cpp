@@ -12,6 +12,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#ifdef Q_OS_LINUX
+#include <linux/sockios.h>
+#endif
+
 namespace sealcord {
 
 static void setOption(qintptr descriptor, int level, int name, int value)
@@ -78,6 +82,23 @@ std::expected<std::size_t, int> sendAtOnce(qintptr descriptor, std::span<const s
     if (sent < 0)
         return std::unexpected(errno);
     return static_cast<std::size_t>(sent);
+}
+
+bool isTryAgain(int error)
+{
+    return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
+}
+
+std::size_t bytesUnacknowledged(qintptr descriptor)
+{
+#ifdef Q_OS_LINUX
+    int count = 0;
+    if (ioctl(static_cast<int>(descriptor), SIOCOUTQ, &count) == 0)
+        return static_cast<std::size_t>(count);
+#else
+    Q_UNUSED(descriptor)
+#endif
+    return 0;
 }
 
 std::size_t bytesWaiting(qintptr descriptor)

@@ -41,6 +41,13 @@ void setUserTimeout(qintptr descriptor, std::chrono::milliseconds timeout);
 [[nodiscard]] std::expected<std::size_t, int> sendAtOnce(
     qintptr descriptor, std::span<const std::byte> bytes);
 
+/// Whether an errno of the two says to try again.
+[[nodiscard]] bool isTryAgain(int error);
+
+/// Bytes that were sent and that the peer's TCP has not acknowledged; 0 where the system does not
+/// tell.
+[[nodiscard]] std::size_t bytesUnacknowledged(qintptr descriptor);
+
 /// Bytes that have arrived and were not read.
 [[nodiscard]] std::size_t bytesWaiting(qintptr descriptor);
 

@@ -35,6 +35,9 @@ public:
         return wantsFrames();
     }
 
+    /// As it was asked last.
+    [[nodiscard]] bool wantsFrames() const { return m_interest == TapInterest::Frames; }
+
     [[nodiscard]] const ConnectionName &name() const { return m_name; }
     [[nodiscard]] const TrafficCount &count() const { return m_count; }
 
@@ -99,7 +102,6 @@ public:
 
 private:
     [[nodiscard]] quint64 messages() const { return m_count.messagesIn + m_count.messagesOut; }
-    [[nodiscard]] bool wantsFrames() const { return m_interest == TapInterest::Frames; }
     [[nodiscard]] bool isWatched() const { return m_tap.interest() >= TapInterest::Numbers; }
     void tellUnseen()
     {

@@ -47,7 +47,7 @@ enum class EndReason : quint8 {
     NotAuthentic, ///< a message whose tag does not verify
     HandshakeTimeout, ///< no handshake within the deadline
     FrameTimeout, ///< a frame that was begun and not finished in time
-    SendTimeout, ///< the peer took nothing of what it is owed for too long
+    SendTimeout, ///< the peer took what it is owed too slowly
     IdleTimeout, ///< nothing was said for too long
     PendingOverflow, ///< made room for newer handshakes
     BufferOverflow, ///< made room when the messages under way were too much together

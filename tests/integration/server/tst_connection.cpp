@@ -17,6 +17,16 @@ namespace {
 
 constexpr int patience = 30'000; // ms
 
+Connection::Clock::time_point currentTime; // it passes as the test says
+
+constexpr ConnectionLimits limits{.handshakeTimeout = 10s,
+    .idleTimeout = 10min,
+    .sendTimeout = 60s,
+    .sendRate = 4096,
+    .frameTimeout = 60s,
+    .frameRate = 65'536,
+    .lingerTimeout = 2s};
+
 } // namespace
 
 // A server's connection on this thread, its owner scripted, a client at the other end.
@@ -44,6 +54,15 @@ private Q_SLOTS:
     void messageForAnotherConnectionMayBeSentMeanwhile();
     void pausedConnectionDoesNotRead();
     void flushedIsSaidWhenAllIsTaken();
+    void connectionWaitsWhileTheBudgetIsSpent();
+    void slowReaderIsNotLeft();
+    void tooSlowReaderIsLeftForThatReason();
+    void handshakeMustBeDoneInTime();
+    void establishedConnectionMayBeSilent();
+    void begunFrameMustBeDoneInTime_data();
+    void begunFrameMustBeDoneInTime();
+    void trickleDoesNotStopTheFrameClock();
+    void frameClockStandsWhileNothingIsRead();
     void heldMemoryIsGivenBackHoweverItEnds_data();
     void heldMemoryIsGivenBackHoweverItEnds();
 
@@ -52,10 +71,12 @@ private:
     int accept(std::unique_ptr<ClassicClient> &client);
     Connection *start(ScriptedOwner &owner, std::unique_ptr<ClassicClient> &client);
     [[nodiscard]] bool establish();
+    /// Lets so much time pass, in ticks.
+    void pass(std::chrono::milliseconds time);
 
     BlockingListener m_listener;
     RecordingTap m_tap;
-    MemoryBudget m_budget;
+    MemoryBudget m_budget{64 * 1024 * 1024};
     IoContext m_context{m_tap, fastestAeadEngine(), &m_budget};
     std::unique_ptr<ScriptedOwner> m_owner;
     std::unique_ptr<ClassicClient> m_client;
@@ -72,7 +93,6 @@ int TestConnection::accept(std::unique_ptr<ClassicClient> &client)
 
 Connection *TestConnection::start(ScriptedOwner &owner, std::unique_ptr<ClassicClient> &client)
 {
-    static constexpr ConnectionLimits limits{.lingerTimeout = 300ms};
     auto *connection = new Connection( // deletes itself when released
         {1, {}}, accept(client), Role::Server, limits, m_context, owner);
     connection->setParent(&m_parent);
@@ -89,8 +109,19 @@ bool TestConnection::establish()
         && m_client->next() == EventRecord::established();
 }
 
+void TestConnection::pass(std::chrono::milliseconds time)
+{
+    const auto end = currentTime + time;
+    while (currentTime < end) {
+        currentTime = std::min(end, currentTime + deadlineTick);
+        if (m_connection)
+            m_connection->checkDeadlines(currentTime);
+    }
+}
+
 void TestConnection::init()
 {
+    m_context.setClock([] { return currentTime; });
     m_owner = std::make_unique<ScriptedOwner>();
     m_connection = start(*m_owner, m_client);
 }
@@ -99,7 +130,11 @@ void TestConnection::init()
 void TestConnection::cleanup()
 {
     m_client.reset();
-    QTRY_VERIFY_WITH_TIMEOUT(!m_connection, patience);
+    const auto isGone = [this] {
+        pass(limits.lingerTimeout);
+        return !m_connection;
+    };
+    QVERIFY(QTest::qWaitFor(isGone, patience));
     QCOMPARE(m_owner->ends.size(), std::size_t{1});
     QCOMPARE(m_owner->releasedCalls, 1);
     QCOMPARE(m_budget.held(), std::size_t{0});
@@ -170,7 +205,7 @@ void TestConnection::mayBeFinishedInAnyCall()
 {
     QFETCH(bool, whenEstablished);
     const auto finish = [](Connection &connection) {
-        const auto now = Connection::Clock::now();
+        const auto now = currentTime;
         connection.finish(EndReason::ClosedByUs, "done", now + 10s, now + 20s);
     };
     m_owner->onReceived = [&](Connection &connection) {
@@ -257,7 +292,7 @@ void TestConnection::goodbyeOfABatchComesBehindIt()
     {
         const SendBatch batch(*m_connection);
         QVERIFY(m_connection->send(toBytes("one")) == SendResult::Sent);
-        const auto now = Connection::Clock::now();
+        const auto now = currentTime;
         m_connection->finish(EndReason::ClosedByUs, "done", now + 10s, now + 20s);
         QVERIFY(!m_connection->hasEnded());
     }
@@ -350,6 +385,140 @@ void TestConnection::flushedIsSaidWhenAllIsTaken()
     QCOMPARE(flushed.size(), 1);
 }
 
+// And then reads what has arrived meanwhile, also of a message that it had begun.
+void TestConnection::connectionWaitsWhileTheBudgetIsSpent()
+{
+    QVERIFY(establish());
+    const auto frame = m_client->frame(QByteArray(300'000, 'x'));
+    QVERIFY(m_client->socket().write(std::span(frame).first(10'000)));
+    QTRY_COMPARE_WITH_TIMEOUT(m_budget.held(), std::size_t{10'000}, patience);
+    m_budget.change(0, m_budget.limit()); // by others
+    QVERIFY(m_client->socket().write(std::span(frame).subspan(10'000)));
+    QTRY_COMPARE_WITH_TIMEOUT(m_owner->memoryIsSpentCalls, 1, patience);
+    m_connection->memoryFreed(); // it is not
+    pass(10min);
+    QVERIFY(m_owner->ends.empty()); // it is not the peer who keeps the rest from arriving
+    QVERIFY(m_owner->messages.isEmpty());
+    m_budget.change(m_budget.limit(), 0);
+    m_connection->memoryFreed();
+    QTRY_COMPARE_WITH_TIMEOUT(m_owner->messages.size(), 1, patience);
+}
+
+// It takes little at a time, which the kernel's own announcements do not tell of.
+void TestConnection::slowReaderIsNotLeft()
+{
+    QVERIFY(establish());
+    QVERIFY(m_connection->send(Bytes(16 * 1024 * 1024)) == SendResult::Sent);
+    const auto owed = m_connection->bytesOwed();
+    QVERIFY(owed > 0);
+    for (int i = 0; i < 40; ++i) {
+        std::ignore = m_client->socket().read();
+        QCoreApplication::processEvents();
+        std::ignore = m_client->socket().read();
+        pass(15s);
+        QVERIFY(m_owner->ends.empty());
+    }
+}
+
+void TestConnection::tooSlowReaderIsLeftForThatReason()
+{
+    QVERIFY(establish());
+    QVERIFY(m_connection->send(Bytes(16 * 1024 * 1024)) == SendResult::Sent);
+    for (int i = 0; i < 100 && m_owner->ends.empty(); ++i) {
+        std::ignore = m_client->socket().read();
+        QCoreApplication::processEvents();
+        pass(40s);
+    }
+    QCOMPARE(m_owner->ends.size(), std::size_t{1});
+    QCOMPARE(m_owner->ends.front().reason, EndReason::SendTimeout);
+    const QString text = QString::fromStdString(m_owner->ends.front().text);
+    QVERIFY2(text.endsWith(QStringLiteral(", and the least is 4096 bytes/s")), qPrintable(text));
+    QVERIFY(!text.startsWith(QStringLiteral("nothing")));
+}
+
+void TestConnection::handshakeMustBeDoneInTime()
+{
+    QVERIFY(m_client->socket().write(std::span<const std::byte>(m_client->request()).first(41)));
+    pass(10s);
+    QVERIFY(m_owner->ends.empty());
+    pass(1s);
+    QCOMPARE(m_owner->ends.size(), std::size_t{1});
+    QCOMPARE(m_owner->ends.front().reason, EndReason::HandshakeTimeout);
+    QVERIFY(m_owner->ends.front().duration > 10s);
+}
+
+void TestConnection::establishedConnectionMayBeSilent()
+{
+    QVERIFY(establish());
+    pass(9min);
+    QVERIFY(m_owner->ends.empty());
+    pass(2min);
+    QCOMPARE(m_owner->ends.front().reason, EndReason::IdleTimeout);
+    QVERIFY(m_client->next() == EventRecord::closed());
+}
+
+void TestConnection::begunFrameMustBeDoneInTime_data()
+{
+    QTest::addColumn<std::size_t>("sent");
+    QTest::addColumn<std::chrono::milliseconds>("allowed");
+    QTest::addColumn<std::string>("length");
+    QTest::newRow("a byte of it") << 1zu << 60'000ms << std::string("4");
+    QTest::newRow("its length") << 4zu << 75'258ms << std::string("1000032");
+    QTest::newRow("all but a byte") << 1'000'031zu << 75'258ms << std::string("1000032");
+}
+
+void TestConnection::begunFrameMustBeDoneInTime()
+{
+    QFETCH(std::size_t, sent);
+    QFETCH(std::chrono::milliseconds, allowed);
+    QFETCH(std::string, length);
+    QVERIFY(establish());
+    const auto frame = m_client->frame(QByteArray(1'000'000, 'x'));
+    std::span<const std::byte> rest(frame.data(), sent);
+    while (!rest.empty()) {
+        rest = rest.subspan(m_client->socket().writeSome(rest, 0));
+        QCoreApplication::processEvents();
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(m_budget.held(), sent, patience);
+    pass(allowed);
+    QVERIFY(m_owner->ends.empty());
+    pass(1s);
+    QCOMPARE(m_owner->ends.size(), std::size_t{1});
+    QCOMPARE(m_owner->ends.front().reason, EndReason::FrameTimeout);
+    QCOMPARE(
+        m_owner->ends.front().text, "a message of " + length + " bytes was not finished in time");
+}
+
+// A byte now and then is progress, but not enough of it.
+void TestConnection::trickleDoesNotStopTheFrameClock()
+{
+    QVERIFY(establish());
+    const auto frame = m_client->frame(QByteArray(1000, 'x'));
+    std::size_t sent = 0;
+    while (m_owner->ends.empty() && sent < 100) {
+        QVERIFY(m_client->socket().write(std::span(frame).subspan(sent++, 1)));
+        QTRY_COMPARE_WITH_TIMEOUT(m_budget.held(), sent, patience);
+        pass(1s);
+    }
+    QCOMPARE(sent, std::size_t{61});
+    QCOMPARE(m_owner->ends.front().reason, EndReason::FrameTimeout);
+}
+
+void TestConnection::frameClockStandsWhileNothingIsRead()
+{
+    QVERIFY(establish());
+    QVERIFY(m_client->socket().write(Bytes(3)));
+    QTRY_COMPARE_WITH_TIMEOUT(m_budget.held(), std::size_t{3}, patience);
+    pass(50s);
+    m_connection->setReadingPaused(true);
+    pass(5min);
+    m_connection->setReadingPaused(false);
+    pass(9s);
+    QVERIFY(m_owner->ends.empty());
+    pass(2s);
+    QCOMPARE(m_owner->ends.front().reason, EndReason::FrameTimeout);
+}
+
 void TestConnection::heldMemoryIsGivenBackHoweverItEnds_data()
 {
     QTest::addColumn<int>("how");
@@ -369,7 +538,7 @@ void TestConnection::heldMemoryIsGivenBackHoweverItEnds()
     QVERIFY(m_client->socket().write(front));
     QTRY_COMPARE_WITH_TIMEOUT(m_budget.held(), front.size(), patience);
     QCOMPARE(m_connection->held().bytes, front.size());
-    const auto now = Connection::Clock::now();
+    const auto now = currentTime;
     if (how == 0) {
         QVERIFY(m_client->socket().write(std::span(frame).subspan(front.size())));
         QTRY_COMPARE_WITH_TIMEOUT(m_owner->messages.size(), 1, patience);

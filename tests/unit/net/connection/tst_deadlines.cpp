@@ -14,22 +14,28 @@ private Q_SLOTS:
     void nothingIsLateAtFirst();
     void whatIsLateIsNamed_data();
     void whatIsLateIsNamed();
+    void readerMustKeepUpWithTheLeastRate_data();
+    void readerMustKeepUpWithTheLeastRate();
+    void owingAnewBeginsAnew();
     void frameHasTimeForItsLength();
     void timeWithoutReadingDoesNotCountAgainstAFrame();
     void progressPutsIdlenessOff();
     void closingTimeOnlyComesNearer();
 };
 
+static constexpr Deadlines::Clock::time_point start{100h};
 static constexpr ConnectionLimits limits{.handshakeTimeout = 10s,
     .idleTimeout = 5s,
     .sendTimeout = 1500ms,
+    .sendRate = 1000,
     .frameTimeout = 20s,
     .frameRate = 1000};
 
 void TestDeadlines::nothingIsLateAtFirst()
 {
-    const Deadlines deadlines(limits);
+    const Deadlines deadlines(limits, start);
     const auto now = deadlines.since();
+    QCOMPARE(now, start);
     QVERIFY(!deadlines.late(now, {.isHandshake = true, .owes = true, .unfinished = 1}));
     QVERIFY(!deadlines.idle(now));
 }
@@ -55,7 +61,8 @@ void TestDeadlines::whatIsLateIsNamed_data()
 void TestDeadlines::whatIsLateIsNamed()
 {
     QFETCH(Deadlines::Standing, standing);
-    const Deadlines deadlines(limits);
+    Deadlines deadlines(limits, start);
+    deadlines.owingBegan(start);
     const auto late = deadlines.late(deadlines.since() + 1min, standing);
     QVERIFY(late);
     QTEST(late->reason, "reason");
@@ -64,9 +71,59 @@ void TestDeadlines::whatIsLateIsNamed()
     QVERIFY(!deadlines.late(deadlines.since() + 1min, standing));
 }
 
+void TestDeadlines::readerMustKeepUpWithTheLeastRate_data()
+{
+    QTest::addColumn<std::size_t>("bytes"); // taken each second
+    QTest::addColumn<int>("seconds"); // until it is late; 0: never
+    QTest::addColumn<std::string>("text");
+    QTest::newRow("nothing") << 0zu << 2
+                             << std::string("nothing of what it is owed was taken in 1500 ms");
+    QTest::newRow("half of it")
+        << 500zu << 3
+        << std::string("1000 bytes of what it is owed were taken in 3 s, and the least is 1000 "
+                       "bytes/s");
+    QTest::newRow("nearly") << 900zu << 7
+                            << std::string("5400 bytes of what it is owed were taken in 7 s, and "
+                                           "the least is 1000 bytes/s");
+    QTest::newRow("just") << 1000zu << 0 << std::string();
+    QTest::newRow("more") << 100'000zu << 0 << std::string();
+}
+
+// However it spreads what it takes, as long as it pauses no longer than it may.
+void TestDeadlines::readerMustKeepUpWithTheLeastRate()
+{
+    QFETCH(std::size_t, bytes);
+    QFETCH(int, seconds);
+    Deadlines deadlines(limits, start);
+    deadlines.owingBegan(start);
+    auto now = start;
+    for (int second = 1; second <= 200; ++second) {
+        now += 1s;
+        if (const auto late = deadlines.late(now, {.owes = true})) {
+            QCOMPARE(second, seconds);
+            QCOMPARE(late->reason, EndReason::SendTimeout);
+            QTEST(late->text, "text");
+            return;
+        }
+        deadlines.taken(bytes, now);
+    }
+    QCOMPARE(seconds, 0);
+}
+
+void TestDeadlines::owingAnewBeginsAnew()
+{
+    Deadlines deadlines(limits, start);
+    deadlines.owingBegan(start);
+    deadlines.taken(100, start + 1s);
+    deadlines.owingBegan(start + 100s);
+    QVERIFY(!deadlines.late(start + 101s, {.owes = true}));
+    QCOMPARE(deadlines.late(start + 102s, {.owes = true})->text,
+        std::string("nothing of what it is owed was taken in 1500 ms"));
+}
+
 void TestDeadlines::frameHasTimeForItsLength()
 {
-    const Deadlines deadlines(limits);
+    const Deadlines deadlines(limits, start);
     const Deadlines::Standing standing{.unfinished = 30'000}; // 20 s and 30 s
     QVERIFY(!deadlines.late(deadlines.since() + 50s, standing));
     QVERIFY(deadlines.late(deadlines.since() + 50s + 1ms, standing));
@@ -74,7 +131,7 @@ void TestDeadlines::frameHasTimeForItsLength()
 
 void TestDeadlines::timeWithoutReadingDoesNotCountAgainstAFrame()
 {
-    Deadlines deadlines(limits);
+    Deadlines deadlines(limits, start);
     const auto begin = deadlines.since();
     deadlines.look(begin + 100s, false);
     QVERIFY(!deadlines.late(begin + 110s, {.unfinished = 1}));
@@ -84,7 +141,7 @@ void TestDeadlines::timeWithoutReadingDoesNotCountAgainstAFrame()
 
 void TestDeadlines::progressPutsIdlenessOff()
 {
-    Deadlines deadlines(limits);
+    Deadlines deadlines(limits, start);
     const auto begin = deadlines.since();
     QVERIFY(deadlines.idle(begin + 6s));
     deadlines.progressed();
@@ -95,7 +152,7 @@ void TestDeadlines::progressPutsIdlenessOff()
 
 void TestDeadlines::closingTimeOnlyComesNearer()
 {
-    Deadlines deadlines(limits);
+    Deadlines deadlines(limits, start);
     const auto begin = deadlines.since();
     deadlines.closeBy(begin + 2s);
     deadlines.closeBy(begin + 9s);

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/tap/tap.h"
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <variant>
+
+/// The phases of a connection, one after the other. What belongs to a phase lives in it.
+///
+/// | phase | it reads | it writes | it goes on to |
+/// |---|---|---|---|
+/// | Agreeing | the handshake | the handshake | Talking; Flushing where it ends |
+/// | Talking | messages | messages, the goodbye | Flushing where it ends |
+/// | Flushing | nothing | what is owed | Lingering when the kernel has it |
+/// | Lingering | and throws away, until FIN | nothing | Released |
+/// | Released | nothing | nothing | its deletion |
+///
+/// An abort, a socket that fails and a peer that is done lead to Released at once. The owner is
+/// told of the end on the way into Flushing.
+namespace sealcord::phase {
+
+/// That it ends when it has answered what has arrived, or at some time.
+struct Finish {
+    EndReason reason;
+    std::string text;
+    std::chrono::steady_clock::time_point drainUntil;
+};
+
+/// What Agreeing and Talking have in common.
+struct Open {
+    bool isReadingPaused = false;
+    bool isShortOfMemory = false; ///< and waits until others have given back some
+    std::unique_ptr<Finish> finish; ///< once it was told to
+};
+struct Agreeing : Open { };
+struct Talking : Open { };
+struct Flushing {
+    bool isPeerDone = false; ///< it said goodbye, and nothing is behind that
+};
+struct Lingering { };
+struct Released { };
+
+} // namespace sealcord::phase
+
+namespace sealcord {
+
+using ConnectionPhase = std::variant<phase::Agreeing, phase::Talking, phase::Flushing,
+    phase::Lingering, phase::Released>;
+
+} // namespace sealcord
