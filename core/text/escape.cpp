@@ -1,63 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/text/escape.h"
 
-#include <QChar>
+#include "core/text/visibletext.h"
 
-#include <array>
+#include <QChar>
 
 namespace sealcord {
 
 namespace {
-
-struct CodePoint {
-    char32_t value = 0;
-    std::size_t length = 1; ///< in bytes
-    bool isValid = false;
-};
-
-// The first code point of `text`, which is not empty: shortest form, no surrogate (RFC 3629, 3).
-CodePoint firstCodePoint(std::string_view text)
-{
-    const auto lead = static_cast<unsigned char>(text.front());
-    if (lead < 0x80)
-        return {lead, 1, true};
-
-    const std::size_t length = lead < 0xc2 ? 0
-        : lead < 0xe0                      ? 2
-        : lead < 0xf0                      ? 3
-        : lead < 0xf5                      ? 4
-                                           : 0;
-    if (length == 0 || text.size() < length)
-        return {};
-    char32_t value = lead & (0xffu >> (length + 1));
-    for (std::size_t i = 1; i < length; ++i) {
-        const auto next = static_cast<unsigned char>(text[i]);
-        if ((next & 0xc0) != 0x80)
-            return {};
-        value = (value << 6) | (next & 0x3fu);
-    }
-    constexpr std::array<char32_t, 5> shortest{0, 0, 0x80, 0x800, 0x10000};
-    const auto isSurrogate = value >= 0xd800 && value < 0xe000;
-    if (value < shortest[length] || isSurrogate || value > 0x10ffff)
-        return {};
-    return {value, length, true};
-}
-
-bool hasShape(char32_t codePoint)
-{
-    switch (QChar::category(codePoint)) {
-    case QChar::Other_Control:
-    case QChar::Other_Format:
-    case QChar::Other_Surrogate:
-    case QChar::Other_PrivateUse:
-    case QChar::Other_NotAssigned:
-    case QChar::Separator_Line:
-    case QChar::Separator_Paragraph:
-        return false;
-    default:
-        return true;
-    }
-}
 
 void appendHex(std::string &out, char32_t value, int digits)
 {
@@ -95,11 +45,11 @@ std::string escape(std::string_view text, std::string_view alsoEscaped)
     std::string out;
     out.reserve(text.size());
     while (!text.empty()) {
-        const auto next = firstCodePoint(text);
+        const auto next = firstUtf8Character(text);
         if (!next.isValid) {
             out += "\\x";
             appendHex(out, static_cast<unsigned char>(text.front()), 2);
-        } else if (!hasShape(next.value)) {
+        } else if (!isVisible(next.value)) {
             appendEscape(out, next.value);
         } else {
             if (alsoEscaped.contains(text.front()))
@@ -146,13 +96,13 @@ std::string jsonString(std::string_view utf8)
 {
     std::string out = "\"";
     while (!utf8.empty()) {
-        const auto next = firstCodePoint(utf8);
+        const auto next = firstUtf8Character(utf8);
         if (!next.isValid) {
             out += "\\ufffd";
         } else if (next.value == U'"' || next.value == U'\\') {
             out += '\\';
             out += utf8.front();
-        } else if (!hasShape(next.value)) {
+        } else if (!isVisible(next.value)) {
             appendJsonEscape(out, next.value);
         } else {
             out += utf8.substr(0, next.length);

@@ -6,10 +6,8 @@
 #include <string>
 #include <string_view>
 
-/// Text of strangers made fit for a terminal, a log and JSON. What passes as it is: code points
-/// that have a shape of their own. What is escaped: control characters with the newline among
-/// them, format characters with the bidirectional overrides among them, line and paragraph
-/// separators, unassigned and private code points, and bytes that are not UTF-8.
+/// Text of strangers made fit for a terminal, a log and JSON. What is visible (isVisible()) passes
+/// as it is; what is not, and bytes that are not UTF-8, are escaped.
 namespace sealcord {
 
 /// For text of ours that may hold a stranger's: backslashes stay, so that what was escaped before

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/composer/messagetext.h"
 
+#include "core/text/visibletext.h"
+
 #include <QDateTime>
 #include <QRandomGenerator>
-#include <QStringConverter>
 
 #include <algorithm>
 #include <array>
@@ -337,22 +338,18 @@ QByteArray MessageTemplate::make(
 
 std::optional<QString> messageAsText(QByteArrayView message)
 {
-    QStringDecoder decoder(QStringDecoder::Utf8,
-        QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
-    const QString text = decoder.decode(message);
-    if (decoder.hasError())
-        return {};
     QString result;
-    for (qsizetype at = 0; at < text.size();) {
-        const qsizetype units = unitsAt(text, at);
-        const QStringView character = QStringView(text).sliced(at, units);
-        const char32_t code =
-            units == 2 ? QChar::surrogateToUcs4(text[at], text[at + 1]) : text[at].unicode();
+    while (!message.isEmpty()) {
+        const auto [code, length, isValid] = firstUtf8Character(std::as_bytes(std::span(message)));
+        if (!isValid)
+            return {};
+        message = message.sliced(static_cast<qsizetype>(length));
+        const auto character = QString::fromUcs4(&code, 1);
         if (code == U'\\')
             result += u"\\\\"_s;
-        else if (code == U'{' && text.size() > at + 1 && text[at + 1] == u'{')
+        else if (code == U'{' && message.startsWith('{'))
             result += u"\\{"_s;
-        else if (QChar::isPrint(code))
+        else if (isVisible(code))
             result += character;
         else if (code == U'\n' || code == U'\r' || code == U'\t')
             result += escapedControls(character);
@@ -360,7 +357,6 @@ std::optional<QString> messageAsText(QByteArrayView message)
             return {};
         else
             result += u"\\u{%1}"_s.arg(static_cast<uint>(code), 0, 16);
-        at += units;
     }
     return result;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/message/hexlayout.h"
 
+#include "core/text/visibletext.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -72,11 +74,7 @@ QString HexLayout::offsetText(std::size_t offset) const
 QChar hexCharacter(std::byte byte)
 {
     const auto value = std::to_integer<char16_t>(byte);
-    if (value < 0x20)
-        return QChar(u'\u2400' + value);
-    if (value == 0x7f)
-        return QChar(u'\u2421');
-    return value < 0x7f ? QChar(value) : QChar(u'\u00b7');
+    return value < 0x80 ? visibleCharacter(value).front() : QChar(u'\u00b7');
 }
 
 QString hexDigits(std::byte byte)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/message/textdecoder.h"
 
+#include "core/text/visibletext.h"
+
 #include <QChar>
 
 #include <algorithm>
@@ -13,11 +15,6 @@ namespace {
 
 constexpr char32_t replacement = U'\ufffd';
 
-struct Character {
-    char32_t value = replacement;
-    std::size_t length = 1; ///< in bytes
-};
-
 char32_t at(std::span<const std::byte> bytes, std::size_t index)
 {
     return std::to_integer<char32_t>(bytes[index]);
@@ -28,28 +25,6 @@ bool isContinuation(std::byte byte)
     return (byte & std::byte{0xc0}) == std::byte{0x80};
 }
 
-// One character of UTF-8 (Unicode 15, table 3-7); a byte that begins none is replaced by itself.
-Character utf8Character(std::span<const std::byte> bytes)
-{
-    const auto lead = at(bytes, 0);
-    if (lead < 0x80)
-        return {lead, 1};
-    const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-    if (lead < 0xc2 || lead > 0xf4 || bytes.size() < length)
-        return {};
-    auto value = lead & (0x7fU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        if (!isContinuation(bytes[i]))
-            return {};
-        value = value << 6 | (at(bytes, i) & 0x3f);
-    }
-    constexpr char32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    const bool isSurrogate = value >= 0xd800 && value <= 0xdfff;
-    if (value < least[length] || value > 0x10ffff || isSurrogate)
-        return {};
-    return {value, length};
-}
-
 char16_t utf16Unit(std::span<const std::byte> bytes, bool isBigEndian)
 {
     const auto first = at(bytes, 0);
@@ -57,7 +32,7 @@ char16_t utf16Unit(std::span<const std::byte> bytes, bool isBigEndian)
     return static_cast<char16_t>(isBigEndian ? first << 8 | second : second << 8 | first);
 }
 
-Character utf16Character(std::span<const std::byte> bytes, bool isBigEndian)
+DecodedCharacter utf16Character(std::span<const std::byte> bytes, bool isBigEndian)
 {
     if (bytes.size() < 2)
         return {};
@@ -72,11 +47,11 @@ Character utf16Character(std::span<const std::byte> bytes, bool isBigEndian)
     return {QChar::surrogateToUcs4(unit, next), 4};
 }
 
-Character firstCharacter(std::span<const std::byte> bytes, TextEncoding encoding)
+DecodedCharacter firstCharacter(std::span<const std::byte> bytes, TextEncoding encoding)
 {
     switch (encoding) {
     case TextEncoding::Utf8:
-        return utf8Character(bytes);
+        return firstUtf8Character(bytes);
     case TextEncoding::Latin1:
         return {at(bytes, 0), 1};
     case TextEncoding::Utf16Le:
@@ -86,34 +61,13 @@ Character firstCharacter(std::span<const std::byte> bytes, TextEncoding encoding
     Q_UNREACHABLE();
 }
 
-bool isShownAsItself(char32_t character)
+// The newline is a line's end here.
+QString shown(char32_t character)
 {
-    switch (QChar::category(character)) {
-    case QChar::Other_Control:
-    case QChar::Other_Format: // overrides of the direction, zero width
-    case QChar::Other_Surrogate:
-    case QChar::Other_PrivateUse:
-    case QChar::Other_NotAssigned:
-    case QChar::Separator_Line:
-    case QChar::Separator_Paragraph:
-        return false;
-    default:
-        return true;
-    }
+    return character == U'\n' ? u"\n"_s : visibleCharacter(character);
 }
 
 } // namespace
-
-QString shownCharacter(char32_t character)
-{
-    if (character == U'\n' || isShownAsItself(character))
-        return QString::fromUcs4(&character, 1);
-    if (character < 0x20)
-        return QChar(static_cast<char16_t>(u'\u2400' + character));
-    if (character == 0x7f)
-        return QChar(u'\u2421');
-    return u"<U+%1>"_s.arg(QString::number(character, 16).toUpper().rightJustified(4, u'0'));
-}
 
 qsizetype TextPage::positionOf(std::size_t offset) const
 {
@@ -158,7 +112,7 @@ TextPage decodePage(std::span<const std::byte> bytes, TextEncoding encoding, std
     qsizetype lineBegin = 0;
     for (auto begin = pageBegin(bytes, encoding, index); begin < end;) {
         const auto character = firstCharacter(bytes.subspan(begin, end - begin), encoding);
-        page.text += shownCharacter(character.value);
+        page.text += shown(character.value);
         if (character.value == U'\n') {
             lineBegin = page.text.size();
         } else if (page.text.size() - lineBegin >= textLineUnits) {
@@ -182,12 +136,11 @@ bool isReadableUtf8(std::span<const std::byte> bytes, const std::stop_token &sto
             if (stop.stop_requested())
                 return false;
         }
-        const auto character = utf8Character(bytes.subspan(begin));
-        const bool isValid = character.value != replacement || character.length == 3;
+        const auto character = firstUtf8Character(bytes.subspan(begin));
         const bool isWhite =
             character.value == U'\t' || character.value == U'\n' || character.value == U'\r';
         const bool isControl = character.value < 0x20 || character.value == 0x7f;
-        if (!isValid || (isControl && !isWhite))
+        if (!character.isValid || (isControl && !isWhite))
             return false;
         begin += character.length;
     }

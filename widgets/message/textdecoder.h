@@ -45,7 +45,4 @@ struct TextPage {
 [[nodiscard]] bool isReadableUtf8(
     std::span<const std::byte> bytes, const std::stop_token &stop = {});
 
-/// \a character as it may be shown; U+000A as itself.
-[[nodiscard]] QString shownCharacter(char32_t character);
-
 } // namespace sealcord

@@ -2,6 +2,7 @@
 #include "core/app/settings/inifile.h"
 
 #include "core/text/escape.h"
+#include "core/text/visibletext.h"
 
 #include <QStringConverter>
 
@@ -174,7 +175,7 @@ QString iniValue(const QString &value)
     for (const auto c : value) {
         if (c == u'"' || c == u'\\')
             out += u'\\' + QString(c);
-        else if (!c.isPrint() || c.isSurrogate())
+        else if (!isVisible(c.unicode()))
             out += u"\\u"_s + QString::number(c.unicode(), 16).rightJustified(4, u'0');
         else
             out += c;

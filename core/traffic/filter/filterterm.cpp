@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/filter/filterterm.h"
 
+#include "core/text/visibletext.h"
 #include "core/traffic/filter/filterscanner.h"
 #include "core/traffic/filter/filtertable.h"
 
@@ -40,9 +41,8 @@ QString quoted(QStringView text)
 
 bool isReadable(QStringView text)
 {
-    return std::ranges::all_of(text, [](QChar c) {
-        return c == u'\n' || c == u'\r' || c == u'\t' || c.isPrint() || c.isSurrogate();
-    });
+    return std::ranges::all_of(text.toUcs4(),
+        [](char32_t c) { return c == U'\n' || c == U'\r' || c == U'\t' || isVisible(c); });
 }
 
 // Whether "and" behind the filter would take only its last part: an or outside of parentheses.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "core/text/figures.h"
-#include "core/text/visibletext.h"
 #include "core/traffic/describe.h"
 
 #include <QLocale>
@@ -75,9 +74,6 @@ private Q_SLOTS:
     void eventsAreSentences_data();
     void eventsAreSentences();
     void gapsSayHowManyAndWhy();
-    void previews_data();
-    void previews();
-    void previewIsBounded();
 };
 
 void TestFigures::figures_data()
@@ -280,50 +276,6 @@ void TestFigures::gapsSayHowManyAndWhy()
     QCOMPARE(describe(gap), u"1,204 messages cleared"_s);
     gap.missing = 1;
     QCOMPARE(describe(gap), u"1 message cleared"_s);
-}
-
-void TestFigures::previews_data()
-{
-    QTest::addColumn<QByteArray>("content");
-    QTest::addColumn<QString>("expected");
-    using namespace std::string_view_literals;
-    const auto row = [](const char *name, std::string_view content, const QString &expected) {
-        QTest::newRow(name) << QByteArray(content.data(), static_cast<qsizetype>(content.size()))
-                            << expected;
-    };
-    row("empty", ""sv, {});
-    row("plain", "Hello"sv, u"Hello"_s);
-    row("markup stays text", "<b>x</b>"sv, u"<b>x</b>"_s);
-    row("controls", "a\tb\r\n\0\x1b\x7f"sv, u"a\u2409b\u240d\u240a\u2400\u241b\u2421"_s);
-    row("C1 control", "\xc2\x9b"sv, u"<U+009B>"_s);
-    row("umlaut", "gr\xc3\xbc\xc3\x9f"sv, u"gr\u00fc\u00df"_s);
-    row("not UTF-8", "a\xff\x62"sv, u"a\ufffdb"_s);
-    row("cut sequence", "a\xc3"sv, u"a\ufffd"_s);
-    row("right to left override", "\xe2\x80\xaegpj"sv, u"<U+202E>gpj"_s);
-    row("zero width space", "a\xe2\x80\x8b\x62"sv, u"a<U+200B>b"_s);
-    row("byte order mark", "\xef\xbb\xbfx"sv, u"<U+FEFF>x"_s);
-    row("line separator", "\xe2\x80\xa8"sv, u"<U+2028>"_s);
-    row("tag character", "\xf3\xa0\x81\x81"sv, u"<U+E0041>"_s);
-    row("Hangul filler", "\xe3\x85\xa4"sv, u"<U+3164>"_s);
-    row("beyond the BMP", "\xf0\x9f\x94\x92"sv, u"\U0001f512"_s);
-}
-
-void TestFigures::previews()
-{
-    QFETCH(QByteArray, content);
-    const auto bytes =
-        std::as_bytes(std::span(content.constData(), static_cast<std::size_t>(content.size())));
-    QTEST(previewText(bytes, 100), "expected");
-}
-
-void TestFigures::previewIsBounded()
-{
-    QCOMPARE(previewText(bytesOf("12345"), 5), u"12345"_s);
-    QCOMPARE(previewText(bytesOf("123456"), 5), u"12345\u2026"_s);
-    QCOMPARE(previewText(bytesOf("1\xe2\x80\xae"), 5), u"1\u2026"_s); // no half of <U+202E>
-    QCOMPARE(previewText(bytesOf("\xf0\x9f\x94\x92\xf0\x9f\x94\x92"), 1), u"\U0001f512\u2026"_s);
-    const std::string longText(1'000'000, '\xff');
-    QCOMPARE(previewText(bytesOf(longText), 256).size(), 257);
 }
 
 QTEST_GUILESS_MAIN(TestFigures)

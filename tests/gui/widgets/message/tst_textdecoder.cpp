@@ -3,6 +3,8 @@
 #include "widgets/message/contentanalysis.h"
 #include "widgets/message/textdecoder.h"
 
+#include "core/text/visibletext.h"
+
 #include <QTest>
 
 using namespace sealcord;
@@ -77,7 +79,7 @@ void TestTextDecoder::utf8AgreesWithQt()
             continue;
         const Content content(QString::fromUcs4(&character, 1).toUtf8());
         const auto page = decodePage(content.bytes(), TextEncoding::Utf8, 0);
-        QCOMPARE(page.text, shownCharacter(character));
+        QCOMPARE(page.text, visibleCharacter(character));
         QCOMPARE(page.offsets.back(), content.bytes().size());
         QVERIFY(isReadableUtf8(content.bytes()));
     }
