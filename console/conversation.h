@@ -3,7 +3,7 @@
 
 #include "console/exitcode.h"
 #include "console/standardoutput.h"
-#include "core/app/log/faultlimiter.h"
+#include "core/app/log/linekind.h"
 #include "core/app/settings/agentoptions.h"
 #include "core/net/agent/agent.h"
 

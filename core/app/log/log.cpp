@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/log/log.h"
 
+#include "core/app/log/linelimiter.h"
+#include "core/app/log/logjson.h"
+#include "core/app/log/logtext.h"
 #include "core/app/process/linewriter.h"
 #include "core/traffic/wirerow.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/log/logformat.h"
+#include "core/app/log/logjson.h"
+
 #include "core/text/escape.h"
 
 #include <algorithm>

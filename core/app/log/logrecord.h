@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/app/log/faultlimiter.h"
+#include "core/app/log/linekind.h"
 #include "core/app/log/logsettings.h"
 #include "core/net/tap/tap.h"
 

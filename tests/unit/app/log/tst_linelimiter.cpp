@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/log/faultlimiter.h"
+#include "core/app/log/linelimiter.h"
 
 #include <QTest>
 
@@ -8,7 +8,7 @@
 using namespace sealcord;
 using namespace std::chrono_literals;
 
-class TestFaultLimiter : public QObject
+class TestLineLimiter : public QObject
 {
     Q_OBJECT
 
@@ -47,7 +47,7 @@ static std::vector<LineKind> allKinds()
     return kinds;
 }
 
-quint64 TestFaultLimiter::admitted(
+quint64 TestLineLimiter::admitted(
     LineLimiter &limiter, LineKind kind, LineLimiter::Time now, int times)
 {
     quint64 count = 0;
@@ -56,7 +56,7 @@ quint64 TestFaultLimiter::admitted(
     return count;
 }
 
-void TestFaultLimiter::whatWasNotUsedIsSavedUp()
+void TestLineLimiter::whatWasNotUsedIsSavedUp()
 {
     LineLimiter limiter(linesPerSecond);
     QCOMPARE(admitted(limiter, m_kind, m_start, 1000), saved);
@@ -66,7 +66,7 @@ void TestFaultLimiter::whatWasNotUsedIsSavedUp()
     QCOMPARE(admitted(limiter, m_kind, m_start + 1h, 1000), saved);
 }
 
-void TestFaultLimiter::aFloodIsBoundedHoweverLongItLasts()
+void TestLineLimiter::aFloodIsBoundedHoweverLongItLasts()
 {
     LineLimiter limiter(linesPerSecond);
     quint64 told = 0;
@@ -76,7 +76,7 @@ void TestFaultLimiter::aFloodIsBoundedHoweverLongItLasts()
     QVERIFY(told >= saved + 59 * linesPerSecond);
 }
 
-void TestFaultLimiter::kindsAreCountedApart()
+void TestLineLimiter::kindsAreCountedApart()
 {
     LineLimiter limiter(linesPerSecond);
     QCOMPARE(admitted(limiter, m_kind, m_start, 1000), saved);
@@ -84,7 +84,7 @@ void TestFaultLimiter::kindsAreCountedApart()
     QCOMPARE(admitted(limiter, LineKind(EndReason::ClosedByPeer), m_start, 1000), saved);
 }
 
-void TestFaultLimiter::allKindsTogetherAreBounded()
+void TestLineLimiter::allKindsTogetherAreBounded()
 {
     LineLimiter limiter(linesPerSecond);
     quint64 told = 0;
@@ -97,7 +97,7 @@ void TestFaultLimiter::allKindsTogetherAreBounded()
     QCOMPARE(told, LineLimiter::kindsAtOnce * linesPerSecond);
 }
 
-void TestFaultLimiter::withoutALimitEverythingIsTold()
+void TestLineLimiter::withoutALimitEverythingIsTold()
 {
     LineLimiter limiter(std::nullopt);
     for (const auto kind : allKinds())
@@ -106,7 +106,7 @@ void TestFaultLimiter::withoutALimitEverythingIsTold()
     QVERIFY(limiter.takeAllSuppressed(m_start + 1h).empty());
 }
 
-void TestFaultLimiter::countIsTakenWhenTheSecondIsOver()
+void TestLineLimiter::countIsTakenWhenTheSecondIsOver()
 {
     LineLimiter limiter(linesPerSecond);
     QVERIFY(!limiter.nextDue(m_start));
@@ -124,7 +124,7 @@ void TestFaultLimiter::countIsTakenWhenTheSecondIsOver()
 }
 
 // Whoever waits for the next line must come back in time for what is counted meanwhile.
-void TestFaultLimiter::nothingSuppressedIsNothingToTell()
+void TestLineLimiter::nothingSuppressedIsNothingToTell()
 {
     LineLimiter limiter(linesPerSecond);
     admitted(limiter, m_kind, m_start, 10);
@@ -133,7 +133,7 @@ void TestFaultLimiter::nothingSuppressedIsNothingToTell()
     QVERIFY(!limiter.nextDue(m_start + 1s));
 }
 
-void TestFaultLimiter::lateTakingSaysOverHowLong()
+void TestLineLimiter::lateTakingSaysOverHowLong()
 {
     LineLimiter limiter(linesPerSecond);
     admitted(limiter, m_kind, m_start, 105);
@@ -145,7 +145,7 @@ void TestFaultLimiter::lateTakingSaysOverHowLong()
     QVERIFY(taken[0].within == 3s);
 }
 
-void TestFaultLimiter::everythingIsTakenAtTheEnd()
+void TestLineLimiter::everythingIsTakenAtTheEnd()
 {
     LineLimiter limiter(linesPerSecond);
     admitted(limiter, m_kind, m_start, 105);
@@ -158,7 +158,7 @@ void TestFaultLimiter::everythingIsTakenAtTheEnd()
     QVERIFY(limiter.takeAllSuppressed(m_start).empty());
 }
 
-void TestFaultLimiter::everyKindIsAccountedFor()
+void TestLineLimiter::everyKindIsAccountedFor()
 {
     LineLimiter limiter(linesPerSecond);
     quint64 accounted = 0;
@@ -169,7 +169,7 @@ void TestFaultLimiter::everyKindIsAccountedFor()
     QCOMPARE(accounted, quint64(1000) * allKinds().size());
 }
 
-void TestFaultLimiter::kindsHaveNamesOfTheirOwn()
+void TestLineLimiter::kindsHaveNamesOfTheirOwn()
 {
     std::set<std::string_view> names;
     for (const auto kind : allKinds())
@@ -178,7 +178,7 @@ void TestFaultLimiter::kindsHaveNamesOfTheirOwn()
     QVERIFY(m_kind.words().name == "not-authentic");
 }
 
-void TestFaultLimiter::sentences()
+void TestLineLimiter::sentences()
 {
     QCOMPARE(m_kind.sentence(7, 1s),
         std::string("7 more connections failed within a second: not-authentic"));
@@ -190,5 +190,5 @@ void TestFaultLimiter::sentences()
         std::string("40000 more messages received within a second: message-received"));
 }
 
-QTEST_GUILESS_MAIN(TestFaultLimiter)
-#include "tst_faultlimiter.moc"
+QTEST_GUILESS_MAIN(TestLineLimiter)
+#include "tst_linelimiter.moc"
