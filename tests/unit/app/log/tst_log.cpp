@@ -265,62 +265,62 @@ void TestLog::whatPeersCauseIsLimitedAndCountedAtTheEnd_data()
     };
     row(
         "accepted", [](Log &log) { log.happened(ConnectionOpened{connection}); },
-        "Accepted connection",
-        "INFO server: 900 more connections opened within a second: connection-opened\n");
+        "Accepted connection", "INFO server: # more connections opened within ");
     row(
         "handshake",
         [](Log &log) { log.happened(ConnectionEstablished{connection, {}, "classic"}); },
-        "Handshake done",
-        "INFO server: 900 more handshakes done within a second: handshake-done\n");
+        "Handshake done", "INFO server: # more handshakes done within ");
     row(
         "received",
         [](Log &log) { log.happened(MessageSeen{connection, Direction::In, bytes("x")}); },
-        "Received data",
-        "INFO server: 900 more messages received within a second: message-received\n");
+        "Received data", "INFO server: # more messages received within ");
     row(
         "sent", [](Log &log) { log.happened(MessageSeen{connection, Direction::Out, bytes("x")}); },
-        "Sent data", "INFO server: 900 more messages sent within a second: message-sent\n");
+        "Sent data", "INFO server: # more messages sent within ");
     row(
         "closed", [](Log &log) { log.happened(endedBy(EndReason::ClosedByPeer)); },
-        "Connection closed",
-        "INFO server: 900 more connections closed within a second: closed-by-peer\n");
+        "Connection closed", "INFO server: # more connections closed within ");
     row(
         "failed", [](Log &log) { log.happened(endedBy(EndReason::NotAuthentic)); },
-        "Connection failed",
-        "WARN server: 900 more connections failed within a second: not-authentic\n");
+        "Connection failed", "WARN server: # more connections failed within ");
     row(
         "refused",
         [](Log &log) {
             log.happened(ConnectionRefused{
                 connection.peer, ConnectionRefused::Reason::TooManyConnections, 3});
         },
-        "Refused connection",
-        "WARN server: 900 more connections refused within a second: too-many-connections\n");
+        "Refused connection", "WARN server: # more connections refused within ");
     row(
         "paused", [](Log &log) { log.happened(AcceptingPaused{"Too many open files"}); },
-        "Accepting pauses",
-        "WARN server: 900 more pauses of accepting within a second: accepting-paused\n");
+        "Accepting pauses", "WARN server: # more pauses of accepting within ");
 }
 
-// The thousand take far less than the tenth of a second after which one more may be told; where
-// they do not, the machine is asked again.
 void TestLog::whatPeersCauseIsLimitedAndCountedAtTheEnd()
 {
     QFETCH(std::function<void(Log &)>, cause);
     QFETCH(QByteArray, line);
     QFETCH(QByteArray, count);
 
-    QByteArray output;
-    const auto isTold = [&] {
-        Pipe pipe;
-        Log log(LogRole::Server, level(LogLevel::Debug), {pipe.writer()});
-        for (int i = 0; i < 1000; ++i)
-            cause(log);
-        log.stop();
-        output = pipe.read();
-        return output.count(line) == 100 && output.contains(count);
-    };
-    QTRY_VERIFY2(isTold(), output.constData());
+    constexpr int caused = 1000;
+    Pipe pipe;
+    Log log(LogRole::Server, level(LogLevel::Debug), {pipe.writer()});
+    QElapsedTimer timer;
+    timer.start();
+    for (int i = 0; i < caused; ++i)
+        cause(log);
+    const auto more = timer.elapsed() / 100 + 1; // where the machine is slow
+    log.stop();
+
+    const auto output = pipe.read();
+    const auto told = output.count(line);
+    QVERIFY2(told >= 100 && told <= 100 + more, output.constData());
+    qint64 counted = 0;
+    const auto parts = count.split('#'); // around the number
+    for (const auto &words : linesOf(output)) {
+        if (words.startsWith(parts[0]) && words.contains(parts[1]))
+            counted += words.split(' ').value(2).toLongLong();
+    }
+    QCOMPARE(told + counted, qint64(caused));
 }
 
 void TestLog::countIsToldAtEveryLevel()
