@@ -6,6 +6,7 @@
 #include <QThread>
 
 #include <bit>
+#include <new>
 #include <utility>
 
 namespace sealcord {
@@ -121,6 +122,30 @@ void Worker::act(const Adopt &adopt)
         m_shared.hasRoomAgain();
 }
 
+// Its own owner from now on, until released(): see there. Null where there is no memory for it, and
+// then it has never been.
+Connection *Worker::make(const Adopt &adopt)
+{
+    std::unique_ptr<Connection> made;
+    try {
+        m_walk.reserve(
+            std::bit_ceil(m_connections.size() + 1)); // or the next tick would ask for it
+        made = std::unique_ptr<Connection>(new Connection(
+            adopt.name, adopt.descriptor, Role::Server, m_shared.limits, m_context, *this));
+        made->setParent(this);
+        m_connections.emplace(adopt.name.id, made.get());
+        return made.release();
+    } catch (const std::bad_alloc &) {
+        if (!made)
+            closeDescriptor(adopt.descriptor);
+        m_load.fetch_sub(1, std::memory_order_relaxed);
+        m_shared.admission.ended(adopt.name.id);
+        m_shared.tap.happened(AcceptingPaused{"there is no memory for another connection"});
+        m_shared.connectionGone();
+        return nullptr;
+    }
+}
+
 void Worker::takeOver(const Adopt &adopt)
 {
     if (!m_tick) {
@@ -130,11 +155,9 @@ void Worker::takeOver(const Adopt &adopt)
     if (!m_tick->isActive())
         m_tick->start(deadlineTick);
 
-    auto *connection = new Connection( // its own owner until released(): see there
-        adopt.name, adopt.descriptor, Role::Server, m_shared.limits, m_context, *this);
-    connection->setParent(this);
-    m_connections.emplace(adopt.name.id, connection);
-    m_walk.reserve(std::bit_ceil(m_connections.size())); // or the next tick would ask for memory
+    auto *const connection = make(adopt);
+    if (!connection)
+        return;
     connection->start();
     if (m_isFinishing)
         sayGoodbye(*connection);

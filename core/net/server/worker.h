@@ -137,6 +137,7 @@ private:
     void readInbox();
     void act(const Adopt &adopt);
     void takeOver(const Adopt &adopt);
+    [[nodiscard]] Connection *make(const Adopt &adopt);
     void act(const Evict &evict);
     void act(const ReportHeld &report);
     void act(const Relieve &relieve);

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void holdsNothingForAPeerThatNeverReads();
     void losesNobodyWhoQueuedWhileItStood_data();
     void losesNobodyWhoQueuedWhileItStood();
+    void shortMemoryEndsConnectionsAndNotTheServer();
     void servesTwoThousandAtOnce();
 };
 
@@ -152,6 +153,30 @@ void TestServerLoad::losesNobodyWhoQueuedWhileItStood()
     server.signal(SIGCONT);
     for (const auto &peer : peers)
         QVERIFY(peer->finishHandshake() && peer->echoes("nobody forgot me"));
+}
+
+// Peers that send a long message each and read nothing, where the budget allows more than the
+// system.
+void TestServerLoad::shortMemoryEndsConnectionsAndNotTheServer()
+{
+    constexpr qint64 mebibyte = 1024 * 1024;
+    ServerProgram server({u"--workers"_s, u"1"_s, u"--max-buffered"_s, u"1GiB"_s});
+    QVERIFY(server.listen());
+    const auto honest = ClassicPeer::establishedWith(server.port());
+    QVERIFY(honest && honest->echoes("hello"));
+    if (!isSanitized) { // whose shadow memory is part of the limit
+        const auto most = static_cast<rlim_t>(server.memory("VmSize") + 64 * mebibyte);
+        const rlimit limit{.rlim_cur = most, .rlim_max = most};
+        QCOMPARE(prlimit(server.pid(), RLIMIT_AS, &limit, nullptr), 0);
+    }
+    Peers peers;
+    for (int i = 0; i < 8; ++i) {
+        peers.push_back(ClassicPeer::establishedWith(server.port()));
+        QVERIFY(peers.back());
+        std::ignore = peers.back()->send(QByteArray(16 * mebibyte, 'x'));
+        QVERIFY(honest->echoes(QByteArray(100'000, 'h')));
+    }
+    QVERIFY(isSanitized || server.errors().contains(u"there is no memory for a message"_s));
 }
 
 void TestServerLoad::servesTwoThousandAtOnce()
