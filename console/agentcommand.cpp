@@ -36,7 +36,8 @@ int runAgent(const QStringList &arguments)
     const bool isProtected = forbidDumps(environment);
     Log log(LogRole::Agent, options->log);
     const QtMessages qtMessages(log);
-    logBeginning(log, options->settings.aead, options->warnings, isProtected);
+    if (const auto code = logBeginning(log, options->settings.aead, options->warnings, isProtected))
+        return *code;
 
     Agent agent(options->settings, log);
     const auto conversation = makeConversation(agent, *options, log);

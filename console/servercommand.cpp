@@ -22,6 +22,12 @@ void logStart(Log &log, const Server &server, const ServerSettings &settings)
     const auto address = server.address();
     log.write(LogLevel::Info, "server-started", u"Server started on "_s + address,
         {{"address", address.toStdString()}});
+    if (const auto why = server.shortage(); !why.isEmpty())
+        log.write(LogLevel::Warn, "fewer-workers",
+            u"Only %1 of %2 worker threads run: %3"_s.arg(server.workers())
+                .arg(settings.workers)
+                .arg(why),
+            {{"workers", static_cast<qint64>(server.workers())}});
     log.write(LogLevel::Info, "limits",
         u"At most %1 connections at once, %2 of them in the handshake"_s
             .arg(settings.admission.maxConnections)
@@ -49,7 +55,8 @@ int runServer(const QStringList &arguments)
 
     Log log(LogRole::Server, options->log);
     const QtMessages qtMessages(log);
-    logBeginning(log, settings.aead, options->warnings, isProtected);
+    if (const auto code = logBeginning(log, settings.aead, options->warnings, isProtected))
+        return *code;
 
     EchoService echo;
     Server server(settings, echo, log);

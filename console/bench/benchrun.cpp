@@ -3,6 +3,9 @@
 
 #include "console/bench/echothread.h"
 #include "console/bench/handshakethread.h"
+#include "core/net/startthread.h"
+
+#include <future>
 
 namespace sealcord {
 
@@ -44,14 +47,34 @@ void BenchRun::start()
 {
     m_lastLook = BenchDriver::Clock::now();
     m_second.start(1s);
+    // They wait for each other, so none begins before all are there.
+    std::promise<bool> areComplete;
+    const auto mayRun = areComplete.get_future().share();
     for (const auto &thread : m_threads) {
-        m_running.emplace_back([this, &thread] {
-            thread->run();
-            if (++m_ended == m_threads.size())
-                QMetaObject::invokeMethod(
-                    this, &BenchRun::reportFinished, Qt::QueuedConnection); // carries no data
+        ++m_notEnded;
+        auto running = startThread([this, &thread, mayRun] {
+            if (mayRun.get())
+                thread->run();
+            endOne();
         });
+        if (!running) {
+            endOne();
+            m_shared.fail(
+                {ExitCode::NotConnected, "cannot start a thread: " + running.error().message()});
+            break;
+        }
+        m_running.push_back(std::move(*running));
     }
+    areComplete.set_value(m_running.size() == m_threads.size());
+    endOne();
+}
+
+// Of the threads, and of start().
+void BenchRun::endOne()
+{
+    if (--m_notEnded == 0)
+        QMetaObject::invokeMethod(
+            this, &BenchRun::reportFinished, Qt::QueuedConnection); // carries no data
 }
 
 void BenchRun::stop()

@@ -55,12 +55,13 @@ Q_SIGNALS:
 private:
     void makeThreads();
     void look();
+    void endOne();
     void reportFinished();
 
     BenchShared m_shared;
     std::vector<std::unique_ptr<BenchThread>> m_threads;
     std::vector<std::jthread> m_running;
-    std::atomic<std::size_t> m_ended{0};
+    std::atomic<std::size_t> m_notEnded{1}; // threads, and start()
     bool m_isInterrupted = false;
     QTimer m_second;
     BenchDriver::Clock::time_point m_lastLook{};

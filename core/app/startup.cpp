@@ -7,8 +7,13 @@ namespace sealcord {
 
 using namespace Qt::StringLiterals;
 
-void logBeginning(Log &log, AeadEngine aead, const QStringList &warnings, bool isProtected)
+std::optional<int> logBeginning(
+    Log &log, AeadEngine aead, const QStringList &warnings, bool isProtected)
 {
+    if (const auto why = log.errorString(); !why.isEmpty()) {
+        printError(u"sealcord: cannot start the thread of the log: "_s + why);
+        return 1;
+    }
     log.write(
         LogLevel::Info, "program-started", startText(aead), {{"aead", std::string(name(aead))}});
     for (const auto &warning : warnings)
@@ -16,6 +21,7 @@ void logBeginning(Log &log, AeadEngine aead, const QStringList &warnings, bool i
     if (!isProtected)
         log.write(
             LogLevel::Warn, "dumps", u"The system does not keep this process out of core dumps"_s);
+    return std::nullopt;
 }
 
 } // namespace sealcord

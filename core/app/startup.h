@@ -29,7 +29,9 @@ template <typename Options>
 }
 
 /// The first lines of a log: the program, what seals, and what looked wrong. \a isProtected says
-/// whether the system keeps the process out of core dumps.
-void logBeginning(Log &log, AeadEngine aead, const QStringList &warnings, bool isProtected);
+/// whether the system keeps the process out of core dumps. Where the log does not run, it prints
+/// why and returns the code to leave with.
+[[nodiscard]] std::optional<int> logBeginning(
+    Log &log, AeadEngine aead, const QStringList &warnings, bool isProtected);
 
 } // namespace sealcord

@@ -1474,6 +1474,13 @@
     </message>
 </context>
 <context>
+    <name>sealcord::FileReader</name>
+    <message>
+        <source>The system starts no thread that could read it.</source>
+        <translation>Das System startet keinen Thread, der sie lesen könnte.</translation>
+    </message>
+</context>
+<context>
     <name>sealcord::FileReaderWorker</name>
     <message>
         <source>The file is too long: a message has at most %1.</source>
@@ -2930,6 +2937,10 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
             <numerusform>Die Verbindung endete, bevor %1 Nachricht gesendet war</numerusform>
             <numerusform>Die Verbindung endete, bevor %1 Nachrichten gesendet waren</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The system starts no thread for a connection</source>
+        <translation>Das System startet keinen Thread für eine Verbindung</translation>
     </message>
 </context>
 <context>

@@ -112,6 +112,13 @@ void FileReader::read(const QString &path, qsizetype most)
         m_thread.setObjectName(u"file reader"_s);
         m_thread.start();
     }
+    if (!m_thread.isRunning()) {
+        const MessageFile failed{
+            path, std::unexpected(tr("The system starts no thread that could read it."))};
+        QMetaObject::invokeMethod(
+            this, [this, failed] { Q_EMIT finished(failed); }, Qt::QueuedConnection);
+        return;
+    }
     m_worker.ask(path, most);
     Q_EMIT asked();
 }

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/parts/backgroundwork.h"
 
+#include "core/net/startthread.h"
+
+#include <QTimer>
+
 #include <utility>
 
 namespace sealcord {
+
+using namespace std::chrono_literals;
 
 BackgroundWork::BackgroundWork(QObject *parent)
     : QObject(parent)
@@ -29,9 +35,20 @@ void BackgroundWork::start(Job job)
         m_delivery = {};
     }
     m_wake.notify_one();
-    if (!m_thread.joinable())
-        m_thread = std::jthread([this](const std::stop_token &end) { run(end); });
     setRunning(true);
+    startThreadAtLast();
+}
+
+// Where the system starts none now, the job waits for it, and its owner sees that it is not done.
+void BackgroundWork::startThreadAtLast()
+{
+    if (!m_isRunning || m_thread.joinable())
+        return;
+    auto thread = startThread([this](const std::stop_token &end) { run(end); });
+    if (thread)
+        m_thread = std::move(*thread);
+    else
+        QTimer::singleShot(1s, this, &BackgroundWork::startThreadAtLast);
 }
 
 void BackgroundWork::cancel()

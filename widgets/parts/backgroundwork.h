@@ -40,6 +40,7 @@ Q_SIGNALS:
     void resultReady(); ///< for itself, across the threads
 
 private:
+    void startThreadAtLast();
     void run(const std::stop_token &end);
     void takeResult();
     void setRunning(bool isRunning);

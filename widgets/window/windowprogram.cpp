@@ -41,7 +41,8 @@ int runWindow(int argc, char *argv[], const WindowProgram &program,
     const WindowLook look(program.window, program.name);
     Log log(program.role, program.log);
     const QtMessages qtMessages(log);
-    logBeginning(log, program.aead, program.warnings, isProtected);
+    if (const auto code = logBeginning(log, program.aead, program.warnings, isProtected))
+        return *code;
 
     const auto window = make(log);
     const Signals signals;

@@ -5,6 +5,7 @@
 #include "core/app/log/logjson.h"
 #include "core/app/log/logtext.h"
 #include "core/app/process/linewriter.h"
+#include "core/net/startthread.h"
 #include "core/traffic/wirerow.h"
 
 #include <QtGlobal>
@@ -185,8 +186,13 @@ Log::Log(LogRole role, const LogSettings &settings, LogOutput output)
     , m_writer(std::make_shared<Writer>(
           LogStyle{role, settings.showData.value_or(defaultShowData(role, output)), output.colour},
           settings, output.descriptor))
-    , m_thread([writer = m_writer] { writer->run(); })
-{ }
+{
+    auto thread = startThread([writer = m_writer] { writer->run(); });
+    if (thread)
+        m_thread = std::move(*thread);
+    else
+        m_errorString = QString::fromStdString(thread.error().message());
+}
 
 Log::~Log()
 {

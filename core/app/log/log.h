@@ -45,6 +45,10 @@ public:
     Log(const Log &) = delete;
     Log &operator=(const Log &) = delete;
 
+    /// Why the thread that writes could not be started: then nothing is written. Empty where it
+    /// runs.
+    [[nodiscard]] QString errorString() const { return m_errorString; }
+
     /// Whether lines of this \a level are shown.
     [[nodiscard]] bool shows(LogLevel level) const noexcept { return level >= m_level; }
 
@@ -95,6 +99,7 @@ private:
     const TapInterest m_interest;
     // Shared with the thread: where that is stuck in a write, it is left behind with its state.
     std::shared_ptr<Writer> m_writer;
+    QString m_errorString;
     std::jthread m_thread;
 };
 

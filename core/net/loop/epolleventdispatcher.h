@@ -27,6 +27,9 @@ class EpollEventDispatcher final : public QAbstractEventDispatcher
 public:
     explicit EpollEventDispatcher(QObject *parent = nullptr);
 
+    /// Whether the system had the two descriptors that it needs. No thread may run without them.
+    [[nodiscard]] bool isOpen() const { return m_wakeup.isOpen() && m_notifiers.isOpen(); }
+
     bool processEvents(QEventLoop::ProcessEventsFlags flags) override;
 
     void registerSocketNotifier(QSocketNotifier *notifier) override;

@@ -32,6 +32,9 @@ public:
     NotifierSet(const NotifierSet &) = delete;
     NotifierSet &operator=(const NotifierSet &) = delete;
 
+    /// Whether the system had a descriptor for it. Without one nothing else may be called.
+    [[nodiscard]] bool isOpen() const { return m_epoll >= 0; }
+
     void add(QSocketNotifier &notifier);
     void remove(QSocketNotifier &notifier);
 

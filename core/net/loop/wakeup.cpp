@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/loop/wakeup.h"
 
-#include <QtGlobal>
-
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -10,14 +8,12 @@ namespace sealcord {
 
 Wakeup::Wakeup()
     : m_descriptor(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
-{
-    if (m_descriptor < 0)
-        qFatal("no descriptor is left for an event loop");
-}
+{ }
 
 Wakeup::~Wakeup()
 {
-    close(m_descriptor);
+    if (isOpen())
+        close(m_descriptor);
 }
 
 void Wakeup::wake()

@@ -17,6 +17,9 @@ public:
     Wakeup(const Wakeup &) = delete;
     Wakeup &operator=(const Wakeup &) = delete;
 
+    /// Whether the system had a descriptor for it. Without one nothing else may be called.
+    [[nodiscard]] bool isOpen() const { return m_descriptor >= 0; }
+
     /// Ends the present sleep, or forbids the next one. From any thread.
     void wake();
 

@@ -7,10 +7,43 @@
 #include "core/net/loop/epolleventdispatcher.h"
 #endif
 
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace sealcord {
+
+namespace {
+
+/// Descriptors that are open as long as this: what threads leave for sockets, files and whatever
+/// libraries open.
+class SpareDescriptors
+{
+public:
+    SpareDescriptors()
+    {
+        for (auto &descriptor : m_descriptors)
+            descriptor = ::socket(AF_UNIX, SOCK_STREAM, 0);
+    }
+    ~SpareDescriptors()
+    {
+        for (const auto descriptor : m_descriptors) {
+            if (descriptor >= 0)
+                ::close(descriptor);
+        }
+    }
+    Q_DISABLE_COPY_MOVE(SpareDescriptors)
+
+    [[nodiscard]] bool areOpen() const { return m_descriptors.back() >= 0; }
+
+private:
+    std::array<int, 8> m_descriptors{};
+};
+
+} // namespace
 
 Server::Server(const ServerSettings &settings, Service &service, Tap &tap, QObject *parent)
     : QObject(parent)
@@ -43,7 +76,6 @@ Server::Server(const ServerSettings &settings, Service &service, Tap &tap, QObje
     }
     m_listener = std::make_unique<Listener>(m_shared, m_workers, settings.address, settings.port);
     connect(m_listener.get(), &Listener::opened, this, &Server::reportOpened, Qt::QueuedConnection);
-    m_running = m_starting = m_workers.size();
 }
 
 Server::~Server()
@@ -54,42 +86,88 @@ Server::~Server()
 void Server::start()
 {
     Q_ASSERT(m_threads.empty());
-    for (const auto &worker : m_workers) {
-        auto &thread = addThread();
-        worker->moveToThread(&thread);
-        connect(
-            &thread, &QThread::started, worker.get(), [this] { workerStarted(); },
-            Qt::DirectConnection);
-        connect(
-            &thread, &QThread::finished, worker.get(), [&worker] { worker->abortAll(); },
-            Qt::DirectConnection);
+    startThreads();
+    if (m_workers.empty()) {
+        m_failure = QStringLiteral("cannot start a thread: ") + shortage();
+        QMetaObject::invokeMethod(this, &Server::startFailed, Qt::QueuedConnection);
+        return;
     }
     // A single worker accepts for itself: handing a connection over costs as much as a third of
     // its handshake.
-    auto &accepting = m_workers.size() == 1 ? *m_threads.front() : addThread();
+    auto &accepting = m_threads.size() > m_workers.size() ? *m_threads.back() : *m_threads.front();
     m_listener->moveToThread(&accepting);
     connect(
         &accepting, &QThread::finished, m_listener.get(), [this] { m_listener->close(); },
         Qt::DirectConnection);
-    for (const auto &thread : m_threads) {
-        connect(
-            thread.get(), &QThread::finished, this, [this] { ++m_ended; }, Qt::DirectConnection);
-        thread->start();
-    }
+    threadStarted(); // all that will
 }
 
-QThread &Server::addThread()
+// One for each worker, as far as the system starts them, and where there are several one that
+// accepts.
+void Server::startThreads()
 {
-    m_threads.push_back(std::make_unique<QThread>());
+    const SpareDescriptors spare;
+    if (!spare.areOpen())
+        m_shortage = Shortage::Descriptors;
+    while (m_running < m_workers.size() && spare.areOpen()) {
+        auto *const thread = startThread();
+        if (!thread)
+            break;
+        auto *const worker = m_workers[m_running++].get();
+        worker->moveToThread(thread);
+        connect(
+            thread, &QThread::finished, worker, [worker] { worker->abortAll(); },
+            Qt::DirectConnection);
+    }
+    m_workers.resize(m_running);
+    if (m_workers.size() > 1)
+        startThread();
+}
+
+// Null where the system does not start it.
+QThread *Server::startThread()
+{
+    auto thread = std::make_unique<QThread>();
 #ifdef Q_OS_LINUX
-    m_threads.back()->setEventDispatcher(new EpollEventDispatcher); // the thread owns it
+    auto dispatcher = std::make_unique<EpollEventDispatcher>();
+    if (!dispatcher->isOpen()) {
+        m_shortage = Shortage::Descriptors;
+        return nullptr;
+    }
+    thread->setEventDispatcher(dispatcher.get());
 #endif
-    return *m_threads.back();
+    connect(
+        thread.get(), &QThread::started, this, [this] { threadStarted(); }, Qt::DirectConnection);
+    connect(thread.get(), &QThread::finished, this, [this] { ++m_ended; }, Qt::DirectConnection);
+    ++m_starting;
+    thread->start();
+    if (!thread->isRunning()) {
+        --m_starting;
+        m_shortage = Shortage::Threads;
+        return nullptr;
+    }
+#ifdef Q_OS_LINUX
+    std::ignore = dispatcher.release(); // the thread's, now that it runs
+#endif
+    return m_threads.emplace_back(std::move(thread)).get();
+}
+
+QString Server::shortage() const
+{
+    switch (m_shortage) {
+    case Shortage::None:
+        return {};
+    case Shortage::Threads:
+        return QStringLiteral("the limit of threads or of memory is reached");
+    case Shortage::Descriptors:
+        return QStringLiteral("the limit of open files is reached");
+    }
+    std::unreachable();
 }
 
 // Clients are let in only when all event loops have the descriptors that they need: a crowd that
 // takes the last ones would leave a worker unable to start.
-void Server::workerStarted()
+void Server::threadStarted()
 {
     if (--m_starting == 0)
         m_listener->open();
@@ -105,9 +183,13 @@ void Server::reportOpened()
 
 void Server::stop()
 {
-    if (m_threads.empty() || std::exchange(m_isStopping, true))
+    const bool wasStarted = !m_threads.empty() || !m_failure.isEmpty();
+    if (!wasStarted || std::exchange(m_isStopping, true))
         return;
-    m_listener->finish();
+    if (m_threads.empty())
+        QMetaObject::invokeMethod(this, &Server::stopped, Qt::QueuedConnection);
+    else
+        m_listener->finish();
 }
 
 // Where no thread runs, nobody would read the notes.
@@ -176,7 +258,7 @@ QString Server::address() const
 
 QString Server::errorString() const
 {
-    return m_listener->errorString();
+    return m_failure.isEmpty() ? m_listener->errorString() : m_failure;
 }
 
 bool Server::isPortTaken() const

@@ -31,7 +31,8 @@ public:
     Server(const ServerSettings &settings, Service &service, Tap &tap, QObject *parent = nullptr);
     ~Server() override;
 
-    /// Begins to listen. started() or startFailed() follows.
+    /// Begins to listen. started() or startFailed() follows. With fewer threads than were asked for
+    /// where the system does not start so many: see shortage().
     void start();
 
     /// Stops accepting, answers what has arrived, says goodbye to every agent and waits for the
@@ -55,6 +56,11 @@ public:
     /// Where it listens: address and port, the port that the system picked in place of 0. Only
     /// after started().
     [[nodiscard]] QString address() const;
+    /// Threads that serve. Only after started().
+    [[nodiscard]] std::size_t workers() const { return m_workers.size(); }
+    /// Why these are fewer than were asked for, for a person; empty where they are not. Only after
+    /// started().
+    [[nodiscard]] QString shortage() const;
     /// Why it could not start, for a person. Only after startFailed().
     [[nodiscard]] QString errorString() const;
     /// Whether that was because somebody else listens there already. Only after startFailed().
@@ -68,8 +74,12 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    [[nodiscard]] QThread &addThread();
-    void workerStarted(); // on each worker's thread
+    /// What there was too little of for another thread.
+    enum class Shortage : quint8 { None, Threads, Descriptors };
+
+    void startThreads();
+    QThread *startThread();
+    void threadStarted(); // on each thread
     void reportOpened();
     void workerFinished();
     void joinThreads();
@@ -80,8 +90,11 @@ private:
     std::vector<std::unique_ptr<Worker>> m_workers;
     std::unique_ptr<Listener> m_listener;
     std::vector<std::unique_ptr<QThread>> m_threads;
-    std::atomic<std::size_t> m_starting; // workers whose event loop does not run yet
-    std::size_t m_running; // workers that have not finished
+    Shortage m_shortage = Shortage::None;
+    QString m_failure; // why no thread could be started
+    // Threads whose event loop does not run yet, and one for start() itself.
+    std::atomic<std::size_t> m_starting{1};
+    std::size_t m_running = 0; // workers that have not finished
     std::atomic<std::size_t> m_ended{0}; // threads that have done their last
     bool m_isStopping = false;
 };

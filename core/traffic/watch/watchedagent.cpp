@@ -49,6 +49,11 @@ void WatchedAgent::start(const AgentSettings &settings)
     m_errorString.clear();
     if (!m_thread.isRunning())
         m_thread.start();
+    if (!m_thread.isRunning()) {
+        m_failedStage = Stage::Resolving;
+        m_errorString = tr("The system starts no thread for a connection");
+        return setStage(Stage::Idle);
+    }
     m_worker->start(settings, m_log);
     m_pulse.start();
     setStage(Stage::Resolving);

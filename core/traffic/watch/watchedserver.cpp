@@ -65,7 +65,13 @@ void WatchedServer::hearStarted()
     if (m_state != State::Starting)
         return; // told to stop meanwhile
     m_address = m_server->address();
-    m_queue.addEvent(EventKind::Started, EventLevel::Info, m_address.toStdString());
+    const auto shortage = m_server->shortage();
+    m_queue.addEvent(EventKind::Started,
+        shortage.isEmpty() ? EventLevel::Info : EventLevel::Warning,
+        (shortage.isEmpty() ? m_address
+                            : m_address + QStringLiteral(" with fewer worker threads, ")
+                    + QString::number(m_server->workers()) + QStringLiteral(": ") + shortage)
+            .toStdString());
     setState(State::Listening);
 }
 

@@ -22,6 +22,9 @@ class TestServerLoad : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void servesWithTheThreadsThatItGets();
+    void saysWhatItCannotStartWithout_data();
+    void saysWhatItCannotStartWithout();
     void survivesWithoutDescriptors();
     void refusesOneConnectionTooMany();
     void holdsNothingForAPeerThatNeverReads();
@@ -43,6 +46,62 @@ static Peers crowd(quint16 port, std::size_t most)
         peers.push_back(std::move(peer));
     }
     return peers;
+}
+
+void TestServerLoad::servesWithTheThreadsThatItGets()
+{
+    ServerProgram server({u"--workers"_s, u"32"_s, u"--log-level"_s, u"info"_s});
+    server.limitDescriptors(40);
+    QVERIFY(server.listen());
+    QVERIFY(server
+            .waitFor(Stream::Errors,
+                u"^\\S+ WARN server: Only \\d+ of 32 worker threads run: the limit of open files "
+                "is reached$"_s)
+            .hasMatch());
+    const auto peer = ClassicPeer::establishedWith(server.port());
+    QVERIFY(peer && peer->echoes("few hands"));
+}
+
+void TestServerLoad::saysWhatItCannotStartWithout_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("threads");
+    QTest::addColumn<int>("descriptors");
+    QTest::addColumn<QString>("says");
+
+    const QStringList server{u"server"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--log-level"_s,
+        u"warn"_s, u"--workers"_s, u"8"_s};
+    const auto log = u"^sealcord: cannot start the thread of the log: "_s;
+    QTest::newRow("server, its log") << server << 1 << 1000 << log;
+    QTest::newRow("server, a worker")
+        << server << 2 << 1000 << u"cannot start a thread: the limit of threads"_s;
+    QTest::newRow("server, an event loop")
+        << server << 1000 << 10 << u"cannot start a thread: the limit of open files"_s;
+    QTest::newRow("agent, its log")
+        << QStringList{u"agent"_s, u"127.0.0.1:9"_s} << 1 << 1000 << log;
+    static const PeerListener listener;
+    QTest::newRow("bench") << QStringList{u"bench"_s, listener.address()} << 1 << 1000
+                           << u"^sealcord bench: cannot start a thread: "_s;
+}
+
+// As nobody: what limits root's threads is for no test to set.
+void TestServerLoad::saysWhatItCannotStartWithout()
+{
+    if (isSanitized)
+        QSKIP("a sanitizer needs threads and descriptors of its own");
+    if (::geteuid() != 0)
+        QSKIP("counts the threads of everything that this user runs");
+    QFETCH(QStringList, arguments);
+    QFETCH(int, threads);
+    QFETCH(int, descriptors);
+    RunningProgram program(arguments);
+    program.dropPrivileges();
+    program.limitThreads(std::size_t(threads));
+    program.limitDescriptors(std::size_t(descriptors));
+    QVERIFY(program.start());
+    QCOMPARE(program.exitCode(), 1);
+    QFETCH(QString, says);
+    QVERIFY2(program.count(Stream::Errors, says) == 1, qPrintable(program.errors()));
 }
 
 void TestServerLoad::survivesWithoutDescriptors()

@@ -100,10 +100,13 @@ void RunningProgram::prepareChild() const
         else
             ::dup2(descriptor, number);
     }
-    if (m_descriptors) {
-        const rlimit limit{.rlim_cur = *m_descriptors, .rlim_max = *m_descriptors};
-        ::setrlimit(RLIMIT_NOFILE, &limit);
-    }
+    const auto limit = [](__rlimit_resource what, std::optional<std::size_t> most) {
+        const rlimit limits{.rlim_cur = most.value_or(0), .rlim_max = most.value_or(0)};
+        if (most)
+            ::setrlimit(what, &limits);
+    };
+    limit(RLIMIT_NOFILE, m_descriptors);
+    limit(RLIMIT_NPROC, m_threads);
     if (m_dropsPrivileges && ::geteuid() == 0) {
         ::syscall(SYS_setgroups, 0, nullptr);
         ::syscall(SYS_setresgid, nobody, nobody, nobody);

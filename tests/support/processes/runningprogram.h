@@ -41,6 +41,8 @@ public:
     /// Starts it without its descriptor \a number.
     void omit(int number) { m_redirections.emplace_back(number, -1); }
     void limitDescriptors(std::size_t most) { m_descriptors = most; }
+    /// Threads of its user, of all processes together; nothing where that is root.
+    void limitThreads(std::size_t most) { m_threads = most; }
     /// Where the test runs as root: as a user without privileges.
     void dropPrivileges() { m_dropsPrivileges = true; }
     /// Lets it forbid core dumps as it does by default; sanitizers need them allowed.
@@ -81,6 +83,7 @@ private:
     QProcessEnvironment m_environment;
     std::vector<std::pair<int, int>> m_redirections;
     std::optional<std::size_t> m_descriptors;
+    std::optional<std::size_t> m_threads;
     bool m_dropsPrivileges = false;
     pid_t m_parent;
 };
