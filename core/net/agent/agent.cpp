@@ -205,6 +205,7 @@ void Agent::finish()
 void Agent::lookAtDeadlines()
 {
     const auto now = Connection::Clock::now();
+    m_context.spareBuffers().tick();
     m_connection->tellCount();
     m_connection->checkDeadlines(now);
     if (!m_connection || !m_replyAwaitedSince)

@@ -66,6 +66,7 @@ SendResult Connection::send(std::span<const std::byte> message)
     auto &out = m_context.sendBuffer();
     const auto before = out.size();
     try {
+        m_context.prepareSendBuffer(message.size());
         if (const auto result = m_session.send(message, out); result != SendResult::Sent) {
             endIfHopeless(result);
             return result;
@@ -298,7 +299,7 @@ void Connection::writingFailed(int error)
 
 void Connection::roomAgain()
 {
-    if (const auto written = m_outgoing.writeOwed(); !written)
+    if (const auto written = m_outgoing.writeOwed(m_context.spareBuffers()); !written)
         return writingFailed(written.error());
     m_deadlines.progressed();
     countHeld();
@@ -343,8 +344,7 @@ void Connection::write(std::size_t from)
     if (!is<phase::Released>()) // it failed
         m_report.written(bytesOwed());
     out.truncate(from);
-    if (out.isEmpty() && out.capacity() > IoContext::keptCapacity)
-        out.release();
+    m_context.trimSendBuffer();
 }
 
 // The one place where a failed allocation ends: of what a peer made us ask for. Others go on.

@@ -26,6 +26,14 @@ std::span<std::byte> InputBuffer::space(std::span<std::byte> shared)
 void InputBuffer::makeRoom()
 {
     const auto size = m_kept.size();
+    if (size >= SpareBuffers::mostMemory) {
+        if (auto large = m_spares.takeLarge(m_needed); large.capacity() > 0) {
+            large.append(m_kept.bytes());
+            giveBack();
+            m_kept = std::move(large);
+            return;
+        }
+    }
     const auto ahead = std::min(size, std::max(mostAhead, size / 8));
     m_kept.reserve(std::min(m_needed, size + ahead));
 }

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <utility>
 
 namespace sealcord {
 
@@ -49,6 +50,22 @@ public:
     [[nodiscard]] ByteBuffer &sendBuffer() { return m_sendBuffer; }
     /// Where a message is opened whose frame is wanted as well. Without memory until there is one.
     [[nodiscard]] ByteBuffer &messageBuffer() { return m_messageBuffer; }
+    /// Sees to it that a long message is sealed into memory that the one before it left. Throws
+    /// std::bad_alloc.
+    void prepareSendBuffer(std::size_t length)
+    {
+        if (length <= SpareBuffers::mostMemory || !m_sendBuffer.isEmpty())
+            return;
+        constexpr std::size_t frame = 256; // more than what any protocol puts around a message
+        if (auto large = m_spareBuffers.takeLarge(length + frame); large.capacity() > 0)
+            m_sendBuffer = std::move(large);
+        m_sendBuffer.reserve(length + frame);
+    }
+    void trimSendBuffer()
+    {
+        if (m_sendBuffer.isEmpty() && m_sendBuffer.capacity() > keptCapacity)
+            m_spareBuffers.giveBack(std::exchange(m_sendBuffer, ByteBuffer()), 0);
+    }
     void trimMessageBuffer()
     {
         if (m_messageBuffer.capacity() > keptCapacity)

@@ -46,15 +46,17 @@ std::span<const std::byte> Outbox::front() const
     return piece.bytes.bytes().subspan(piece.gone);
 }
 
-void Outbox::taken(std::size_t count)
+ByteBuffer Outbox::taken(std::size_t count)
 {
     auto &piece = m_pieces.front();
     m_size -= count;
     piece.gone += count;
     if (piece.gone < piece.bytes.size())
-        return;
+        return {};
     m_memory -= piece.bytes.capacity();
+    auto memory = std::move(piece.bytes);
     m_pieces.pop_front();
+    return memory;
 }
 
 } // namespace sealcord

@@ -27,8 +27,8 @@ public:
 
     /// The next bytes to go, in one piece. Not when empty.
     [[nodiscard]] std::span<const std::byte> front() const;
-    /// \a count bytes of front() have gone.
-    void taken(std::size_t count);
+    /// \a count bytes of front() have gone. The memory of what has gone as a whole, for others.
+    ByteBuffer taken(std::size_t count);
 
 private:
     struct Piece {

@@ -51,7 +51,7 @@ void Outgoing::owe(ByteBuffer &out, std::size_t from, std::size_t sent)
     m_owed->room.setEnabled(true);
 }
 
-std::expected<void, int> Outgoing::writeOwed()
+std::expected<void, int> Outgoing::writeOwed(SpareBuffers &spares)
 {
     auto &bytes = m_owed->bytes;
     while (!bytes.isEmpty()) {
@@ -60,7 +60,7 @@ std::expected<void, int> Outgoing::writeOwed()
         if (!sent)
             return std::unexpected(sent.error());
         if (*sent > 0)
-            bytes.taken(*sent);
+            spares.giveBack(bytes.taken(*sent), 0);
         if (*sent < front.size())
             return {};
     }

@@ -3,6 +3,7 @@
 
 #include "core/net/connection/outbox.h"
 #include "core/net/connection/socketevent.h"
+#include "core/net/connection/sparebuffers.h"
 
 #include <cstddef>
 #include <expected>
@@ -32,8 +33,9 @@ public:
     /// over where what must wait is most of it. An errno where the socket failed. Throws
     /// std::bad_alloc.
     [[nodiscard]] std::expected<void, int> write(ByteBuffer &out, std::size_t from);
-    /// Writes what is owed, as far as the kernel takes it now. An errno where the socket failed.
-    [[nodiscard]] std::expected<void, int> writeOwed();
+    /// Writes what is owed, as far as the kernel takes it now, and leaves its memory to \a spares.
+    /// An errno where the socket failed.
+    [[nodiscard]] std::expected<void, int> writeOwed(SpareBuffers &spares);
     /// Bytes that have gone since it was asked last, or since something is owed: to the peer, as
     /// its TCP has acknowledged; or to the kernel, where the system does not tell.
     [[nodiscard]] std::size_t gone();

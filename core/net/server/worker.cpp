@@ -254,11 +254,14 @@ void Worker::sayGoodbye(Connection &connection)
 void Worker::lookAtDeadlines()
 {
     const auto now = Connection::Clock::now();
+    m_context.spareBuffers().tick();
     for (auto *connection : connections()) {
         connection->tellCount();
         connection->checkDeadlines(now);
         connection->memoryFreed();
     }
+    if (m_connections.empty() && !m_context.spareBuffers().keepsLarge() && m_tick)
+        m_tick->stop();
 }
 
 // A copy to walk along: an ended connection leaves the original. None is deleted before control
@@ -304,8 +307,6 @@ void Worker::released(Connection &connection)
     m_load.fetch_sub(1, std::memory_order_relaxed);
     m_shared.admission.ended(connection.name().id);
     m_shared.connectionGone();
-    if (m_connections.empty() && m_tick)
-        m_tick->stop();
     reportIfFinished();
 }
 

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void countsWhatIsLent();
     void keepsNoMoreBuffersThanItMay();
     void keepsNothingOfNoSize();
+    void keepsOneLargeBlockForEachWay();
+    void givesLargeBlocksBackToTheSystemAfterAMoment();
 };
 
 static ByteBuffer buffer(std::size_t capacity)
@@ -95,6 +97,36 @@ void TestSpareBuffers::keepsNothingOfNoSize()
     spares.giveBack(ByteBuffer(), 0);
     QCOMPARE(spares.take(1).capacity(), std::size_t{10});
     QCOMPARE(spares.take(1).capacity(), std::size_t{0});
+}
+
+void TestSpareBuffers::keepsOneLargeBlockForEachWay()
+{
+    constexpr auto large = 2 * SpareBuffers::mostMemory;
+    SpareBuffers spares;
+    QVERIFY(!spares.keepsLarge());
+    for (const std::size_t more : {2zu, 1zu, 3zu})
+        spares.giveBack(buffer(large + more), 0);
+    QCOMPARE(spares.take(1).capacity(), 0zu); // not for those that are not there yet
+    QCOMPARE(spares.takeLarge(SpareBuffers::mostMemory).capacity(), 0zu);
+    QCOMPARE(spares.takeLarge(large + 4).capacity(), 0zu);
+    const auto taken = spares.takeLarge(large);
+    QCOMPARE(taken.capacity(), large + 2);
+    QVERIFY(taken.isEmpty());
+    QCOMPARE(spares.takeLarge(large).capacity(), large + 3);
+    QVERIFY(!spares.keepsLarge());
+    spares.giveBack(buffer(33 * 1024 * 1024), 0);
+    QVERIFY(!spares.keepsLarge()); // too much to keep
+}
+
+void TestSpareBuffers::givesLargeBlocksBackToTheSystemAfterAMoment()
+{
+    SpareBuffers spares;
+    spares.giveBack(buffer(SpareBuffers::mostMemory + 1), 0);
+    for (int i = 0; i < 4; ++i)
+        spares.tick();
+    QVERIFY(spares.keepsLarge());
+    spares.tick();
+    QVERIFY(!spares.keepsLarge());
 }
 
 QTEST_APPLESS_MAIN(TestSpareBuffers)
