@@ -4,6 +4,7 @@
 #include "agent-gui/agenthead.h"
 #include "agent-gui/roundtripview.h"
 #include "agent-gui/stepper.h"
+#include "core/net/addresstext.h"
 #include "widgets/connection/connectionpage.h"
 #include "widgets/parts/messagebar.h"
 #include "widgets/settings/settingsdialog.h"
@@ -115,6 +116,11 @@ void AgentWindow::start()
         bar().show(MessageBar::Level::Error, tr("Which server? A name or an address is missing."));
         return;
     }
+    if (!isHost(m_head->host())) {
+        bar().show(MessageBar::Level::Error,
+            tr("Which server? \"%1\" is neither a name nor an address.").arg(m_head->host()));
+        return;
+    }
     bar().hide();
     m_settings.host = m_head->host();
     m_settings.port = m_head->port();
@@ -185,7 +191,7 @@ void AgentWindow::showStage()
 
 void AgentWindow::showEmptyState()
 {
-    const auto server = u"%1:%2"_s.arg(m_head->host()).arg(m_head->port());
+    const auto server = hostPortText(m_head->host(), m_head->port());
     if (m_agent.stage() == Stage::Connected)
         desk().trafficPane().setEmptyText(
             tr("Connected, and nothing has been said yet. Write a message below; Enter sends it."));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server-gui/serverhead.h"
 
+#include "core/net/addresstext.h"
 #include "core/text/figures.h"
 #include "widgets/look/accents.h"
 #include "widgets/parts/actionlist.h"
@@ -107,7 +108,8 @@ void ServerHead::setEndpoint(const QHostAddress &address, quint16 port)
 
 QHostAddress ServerHead::address() const
 {
-    return QHostAddress(m_address->currentText().trimmed());
+    const auto text = m_address->currentText();
+    return parseAddress(QStringView(text).trimmed()).value_or(QHostAddress());
 }
 
 quint16 ServerHead::port() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server-gui/serverwindow.h"
 
+#include "core/net/addresstext.h"
 #include "core/traffic/describe.h"
 #include "server-gui/agentaddress.h"
 #include "server-gui/connectionspane.h"
@@ -210,7 +211,7 @@ void ServerWindow::showEmptyStates()
             {m_copyCommand, m_openAgent});
         pane.setEmptyText(tr("Nothing has been said yet. What agents send appears here."));
     } else {
-        const auto where = Endpoint(m_head->address(), m_head->port()).toString();
+        const auto where = hostPortText(m_head->address().toString(), m_head->port());
         m_connections->setEmptyText(m_head->address().isNull()
                 ? tr("Stopped. What stands in the field is no address to listen on.")
                 : tr("Stopped. Start waits for agents on %1.").arg(where),

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "console/bench/benchaddress.h"
 
-#include <QUrl>
+#include "core/net/addresstext.h"
+#include "core/net/connection/socketdescriptor.h"
 
 #include <cerrno>
 #include <cstring>
@@ -27,7 +28,10 @@ std::expected<std::vector<BenchAddress>, QString> lookUp(const HostPort &server)
     addrinfo wanted{};
     wanted.ai_socktype = SOCK_STREAM;
     wanted.ai_flags = AI_NUMERICSERV;
-    const auto name = server.host.contains(u':') ? server.host.toUtf8() : QUrl::toAce(server.host);
+    const auto literal = parseAddress(server.host);
+    if (literal && !interfaceFault(*literal).isEmpty())
+        return std::unexpected(interfaceFault(*literal));
+    const auto name = (literal ? server.host : asciiName(server.host).value_or(QString())).toUtf8();
     const auto port = QByteArray::number(server.port);
     addrinfo *list = nullptr;
     const int error = getaddrinfo(name.constData(), port.constData(), &wanted, &list);
@@ -62,6 +66,8 @@ int tryToConnect(const BenchAddress &address, std::chrono::milliseconds timeout)
         else
             error = ETIMEDOUT;
     }
+    if (error == 0 && isConnectedToItself(descriptor))
+        error = ECONNREFUSED;
     ::close(descriptor);
     return error;
 }

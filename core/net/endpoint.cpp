@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/endpoint.h"
 
-#include <QNetworkInterface>
+#include "core/net/addresstext.h"
 
 #include <algorithm>
+#include <cstring>
+
+#include <netinet/in.h>
 
 namespace sealcord {
 
@@ -15,8 +18,22 @@ Endpoint::Endpoint(const QHostAddress &address, quint16 port)
     if (address.protocol() == QHostAddress::IPv4Protocol)
         m_address[10] = m_address[11] = 0xff;
     if (!address.scopeId().isEmpty())
-        m_scope =
-            static_cast<quint32>(QNetworkInterface::interfaceIndexFromName(address.scopeId()));
+        m_scope = interfaceIndex(address.scopeId());
+}
+
+Endpoint::Endpoint(const sockaddr *address)
+{
+    if (address->sa_family == AF_INET) {
+        const auto *const v4 = reinterpret_cast<const sockaddr_in *>(address);
+        m_address[10] = m_address[11] = 0xff;
+        std::memcpy(&m_address[12], &v4->sin_addr, sizeof v4->sin_addr);
+        m_port = ntohs(v4->sin_port);
+    } else {
+        const auto *const v6 = reinterpret_cast<const sockaddr_in6 *>(address);
+        std::ranges::copy(v6->sin6_addr.s6_addr, m_address.begin());
+        m_scope = v6->sin6_scope_id;
+        m_port = ntohs(v6->sin6_port);
+    }
 }
 
 QHostAddress Endpoint::address() const
@@ -25,7 +42,7 @@ QHostAddress Endpoint::address() const
     if (isIPv4())
         return QHostAddress(address.toIPv4Address());
     if (m_scope)
-        address.setScopeId(QNetworkInterface::interfaceNameFromIndex(static_cast<int>(m_scope)));
+        address.setScopeId(interfaceName(m_scope));
     return address;
 }
 
@@ -40,13 +57,15 @@ bool Endpoint::isLoopback() const
     return address().isLoopback();
 }
 
+bool Endpoint::isWithin(const Endpoint &other) const
+{
+    return m_address == other.m_address && (m_scope == other.m_scope || other.m_scope == 0)
+        && (m_port == other.m_port || other.m_port == 0);
+}
+
 QString Endpoint::toString() const
 {
-    const auto text = address().toString();
-    const auto port = QString::number(m_port);
-    if (isIPv4())
-        return text + u':' + port;
-    return u'[' + text + u']' + u':' + port;
+    return hostPortText(address().toString(), m_port);
 }
 
 Endpoint::Site Endpoint::site() const

@@ -7,6 +7,8 @@
 #include <array>
 #include <compare>
 
+struct sockaddr;
+
 namespace sealcord {
 
 /// An IP address and a TCP port as a plain value. QHostAddress shares its data between copies; this
@@ -19,13 +21,19 @@ class Endpoint
 public:
     Endpoint() = default;
     Endpoint(const QHostAddress &address, quint16 port);
+    /// What the system's calls give, which is IPv4 or IPv6.
+    explicit Endpoint(const sockaddr *address);
 
     [[nodiscard]] QHostAddress address() const;
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] bool isIPv4() const;
     [[nodiscard]] bool isLoopback() const;
 
-    /// "127.0.0.1:1337", "[::1]:1337".
+    /// Whether it is that of \a other, apart from what \a other leaves open: a port of 0, and no
+    /// interface with a link-local address.
+    [[nodiscard]] bool isWithin(const Endpoint &other) const;
+
+    /// "127.0.0.1:1337", "[fe80::1%eth0]:1337".
     [[nodiscard]] QString toString() const;
 
     /// What counts as one address where connections per address are counted: the whole IPv4

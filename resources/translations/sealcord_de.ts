@@ -421,6 +421,10 @@
         <translation>peer braucht eine Adresse mit oder ohne Port wie 127.0.0.1:1337, nicht „%1“</translation>
     </message>
     <message>
+        <source>This machine has no interface &quot;%1&quot;</source>
+        <translation>Dieses Gerät hat keine Schnittstelle „%1“</translation>
+    </message>
+    <message>
         <source>connection needs a number, not &quot;%1&quot;</source>
         <translation>connection braucht eine Zahl, nicht „%1“</translation>
     </message>
@@ -799,6 +803,10 @@
     <message>
         <source>Which server? A name or an address is missing.</source>
         <translation>Welcher Server? Ein Name oder eine Adresse fehlt.</translation>
+    </message>
+    <message>
+        <source>Which server? &quot;%1&quot; is neither a name nor an address.</source>
+        <translation>Welcher Server? „%1“ ist weder ein Name noch eine Adresse.</translation>
     </message>
     <message>
         <source>Connect</source>

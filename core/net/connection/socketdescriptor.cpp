@@ -31,13 +31,6 @@ union SocketAddress {
     sockaddr_in6 v6;
 };
 
-Endpoint endpointOf(const SocketAddress &address)
-{
-    const auto port =
-        ntohs(address.any.sa_family == AF_INET ? address.v4.sin_port : address.v6.sin6_port);
-    return {QHostAddress(&address.any), port};
-}
-
 } // namespace
 
 std::expected<ConnectedSocket, int> acceptFrom(qintptr descriptor)
@@ -48,7 +41,7 @@ std::expected<ConnectedSocket, int> acceptFrom(qintptr descriptor)
         accept4(static_cast<int>(descriptor), &address.any, &length, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (accepted < 0)
         return std::unexpected(errno);
-    return ConnectedSocket{accepted, endpointOf(address)};
+    return ConnectedSocket{accepted, Endpoint(&address.any)};
 }
 
 void tuneForMessages(qintptr descriptor)
@@ -128,7 +121,15 @@ Endpoint localEndpoint(qintptr descriptor)
     socklen_t length = sizeof address;
     if (getsockname(static_cast<int>(descriptor), &address.any, &length) != 0)
         return {};
-    return endpointOf(address);
+    return Endpoint(&address.any);
+}
+
+bool isConnectedToItself(qintptr descriptor)
+{
+    SocketAddress address{};
+    socklen_t length = sizeof address;
+    return getpeername(static_cast<int>(descriptor), &address.any, &length) == 0
+        && Endpoint(&address.any) == localEndpoint(descriptor);
 }
 
 std::optional<TcpMeasure> measureTcp(qintptr descriptor)

@@ -60,6 +60,11 @@ void shutdownWriting(qintptr descriptor);
 /// The address and port of this end. All zeros where the system does not tell.
 [[nodiscard]] Endpoint localEndpoint(qintptr descriptor);
 
+/// Whether TCP connected the socket to itself, as it does when it picks, for a connection to this
+/// machine, the very port that it is to reach (RFC 9293, 3.5, simultaneous open). Nobody listens
+/// there then.
+[[nodiscard]] bool isConnectedToItself(qintptr descriptor);
+
 /// What TCP says of a connection; nothing where the system does not tell.
 [[nodiscard]] std::optional<TcpMeasure> measureTcp(qintptr descriptor);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/server/listener.h"
 
+#include "core/net/addresstext.h"
 #include "core/net/connection/socketdescriptor.h"
 
 #include <QNetworkProxy>
@@ -105,6 +106,8 @@ void Listener::listen()
 QString Listener::describeError() const
 {
     const auto why = [this] {
+        if (auto fault = interfaceFault(m_address); !fault.isEmpty())
+            return fault;
         switch (m_socket.serverError()) {
         case QAbstractSocket::AddressInUseError:
             return QStringLiteral("the port is in use by another program");
@@ -116,7 +119,7 @@ QString Listener::describeError() const
             return m_socket.errorString();
         }
     }();
-    return QStringLiteral("cannot listen on ") + Endpoint(m_address, m_wantedPort).toString()
+    return QStringLiteral("cannot listen on ") + hostPortText(m_address.toString(), m_wantedPort)
         + QStringLiteral(": ") + why;
 }
 

@@ -3,6 +3,8 @@
 
 #include "core/traffic/filter/filtervalues.h"
 
+#include "core/net/addresstext.h"
+
 #include <QHostAddress>
 
 #include <algorithm>
@@ -57,30 +59,19 @@ template <typename T> bool holds(FilterOperator op, const T &left, const T &righ
 
 struct PeerValue {
     QHostAddress address;
-    std::optional<quint16> port;
+    quint16 port = 0; // where none is given, which no peer has
 };
 
-std::optional<PeerValue> parsePeer(const QString &text)
+std::optional<PeerValue> parsePeer(QStringView text)
 {
-    PeerValue peer;
-    if (peer.address.setAddress(text))
-        return peer; // without a port, ::1 among them
-    auto host = text;
-    if (const auto colon = text.lastIndexOf(u':'); colon >= 0 && !text.endsWith(u']')) {
-        bool isPort = false;
-        const auto digits = QStringView(text).sliced(colon + 1);
-        peer.port = digits.toUShort(&isPort);
-        if (!isPort || !digits[0].isDigit())
-            return {};
-        host.truncate(colon);
-        if (host.contains(u':') && !host.startsWith(u'['))
-            return {};
-    }
-    if (host.startsWith(u'[') && host.endsWith(u']'))
-        host = host.sliced(1, host.size() - 2);
-    else if (host.contains(u'[') || host.contains(u']'))
+    const auto parts = splitHostPort(text);
+    const auto address = parts ? parseAddress(parts->host) : std::nullopt;
+    if (!address)
         return {};
-    return peer.address.setAddress(host) ? std::optional(peer) : std::nullopt;
+    if (!parts->port)
+        return PeerValue{*address};
+    const auto port = parsePort(*parts->port);
+    return port && *port != 0 ? std::optional(PeerValue{*address, *port}) : std::nullopt;
 }
 
 // A point against a stretch: less is before it, greater behind it, equal within.
@@ -154,13 +145,13 @@ MadeNode peerNode(FilterOperator op, const FilterWord &value)
                       "\"%1\"")
                 .arg(shown(value)));
     }
-    // Endpoints are ordered by their address first.
-    const Endpoint first(peer->address, peer->port.value_or(0));
-    const Endpoint last(peer->address, peer->port.value_or(0xffff));
+    const auto interface = peer->address.scopeId();
+    if (!interface.isEmpty() && interfaceIndex(interface) == 0)
+        return wrong(value, Words::tr("This machine has no interface \"%1\"").arg(interface));
     const auto isNot = op == FilterOperator::NotEqual;
-    return testNode([first, last, isNot](const TrafficRow &row) {
+    return testNode([peer = Endpoint(peer->address, peer->port), isNot](const TrafficRow &row) {
         const auto &is = row.connection.peer;
-        return is != Endpoint() && (is >= first && is <= last) != isNot;
+        return is != Endpoint() && is.isWithin(peer) != isNot;
     });
 }
 

@@ -2,6 +2,7 @@
 #include "core/traffic/watch/agentworker.h"
 
 #include "core/crypto/randomsource.h"
+#include "core/net/addresstext.h"
 #include "core/net/agent/agent.h"
 
 #include <utility>
@@ -99,11 +100,7 @@ void AgentWorker::act(Start &start)
         m_tee.emplace(m_queue, *start.log);
     Tap &tap = m_tee ? static_cast<Tap &>(*m_tee) : m_queue;
     m_agent = std::make_unique<Agent>(start.settings, tap);
-    const auto port = QString::number(start.settings.port);
-    const bool isIPv6 = start.settings.host.contains(u':');
-    listenTo(*m_agent,
-        (isIPv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
-            .arg(start.settings.host, port));
+    listenTo(*m_agent, hostPortText(start.settings.host, start.settings.port));
     m_agent->start();
 }
 

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void connectsWithOneKeyAndDisconnects();
     void enterInTheServerFieldConnects();
     void missingServerIsSaid();
+    void whatIsNoServerIsSaid();
     void composerSendsAndTheEchoAppears();
     void demoSaysHelloFiveTimes();
     void closedPortCountsDownAndIsTriedAgain();
@@ -146,6 +147,17 @@ void TestAgentWindow::missingServerIsSaid()
     parts().pressF5();
     QVERIFY(parts().bar().isVisible());
     QVERIFY(parts().bar().text().startsWith(u"Which server?"_s));
+    QCOMPARE(stage(), Stage::Idle);
+}
+
+// A resolver would take it for 127.0.0.1.
+void TestAgentWindow::whatIsNoServerIsSaid()
+{
+    open(1);
+    parts().part<QLineEdit>(u"host"_s).setText(u"127.1"_s);
+    parts().pressF5();
+    QVERIFY(parts().bar().isVisible());
+    QCOMPARE(parts().bar().text(), u"Which server? \"127.1\" is neither a name nor an address."_s);
     QCOMPARE(stage(), Stage::Idle);
 }
 

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/endpoint.h"
 
+#include "core/net/addresstext.h"
+
 #include <QTest>
 
+#include <arpa/inet.h>
+#include <net/if.h>
+#include <netinet/in.h>
+
 using sealcord::Endpoint;
+using namespace Qt::StringLiterals;
 
 class TestEndpoint : public QObject
 {
@@ -14,6 +21,10 @@ private Q_SLOTS:
     void showsAddressAndPort();
     void mappedIPv4IsTheSameEndpoint();
     void keepsTheScopeOfALinkLocalAddress();
+    void takesWhatTheSystemGives_data();
+    void takesWhatTheSystemGives();
+    void isWithinWhatLeavesSomethingOpen_data();
+    void isWithinWhatLeavesSomethingOpen();
     void nothingIsAnEndpointToo();
     void knowsLoopback_data();
     void knowsLoopback();
@@ -74,6 +85,63 @@ void TestEndpoint::keepsTheScopeOfALinkLocalAddress()
     const Endpoint endpoint(address("fe80::1%lo"), 7);
     QCOMPARE(endpoint.toString(), QStringLiteral("[fe80::1%lo]:7"));
     QVERIFY(endpoint != Endpoint(address("fe80::1"), 7));
+}
+
+void TestEndpoint::takesWhatTheSystemGives_data()
+{
+    QTest::addColumn<QByteArray>("address");
+    QTest::addColumn<QString>("interface");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("IPv4") << "192.0.2.7"_ba << QString() << u"192.0.2.7:1337"_s;
+    QTest::newRow("no IPv4") << "0.0.0.0"_ba << QString() << u"0.0.0.0:1337"_s;
+    QTest::newRow("IPv6") << "2001:db8::7"_ba << QString() << u"[2001:db8::7]:1337"_s;
+    QTest::newRow("IPv4 in IPv6") << "::ffff:192.0.2.7"_ba << QString() << u"192.0.2.7:1337"_s;
+    QTest::newRow("link-local") << "fe80::1"_ba << u"lo"_s << u"[fe80::1%lo]:1337"_s;
+}
+
+void TestEndpoint::takesWhatTheSystemGives()
+{
+    QFETCH(QByteArray, address);
+    QFETCH(QString, interface);
+    QFETCH(QString, text);
+    sockaddr_storage system{};
+    auto *const v4 = reinterpret_cast<sockaddr_in *>(&system);
+    auto *const v6 = reinterpret_cast<sockaddr_in6 *>(&system);
+    system.ss_family = address.contains(':') ? AF_INET6 : AF_INET;
+    if (system.ss_family == AF_INET)
+        QCOMPARE(inet_pton(AF_INET, address.constData(), &v4->sin_addr), 1);
+    else
+        QCOMPARE(inet_pton(AF_INET6, address.constData(), &v6->sin6_addr), 1);
+    if (!interface.isEmpty())
+        v6->sin6_scope_id = if_nametoindex(interface.toUtf8().constData());
+    v4->sin_port = htons(1337); // where sockaddr_in6 has it too
+    const Endpoint endpoint(reinterpret_cast<const sockaddr *>(&system));
+    QCOMPARE(endpoint.toString(), text);
+    const auto parts = sealcord::splitHostPort(text);
+    QVERIFY(parts && endpoint == Endpoint(*sealcord::parseAddress(parts->host), 1337));
+}
+
+void TestEndpoint::isWithinWhatLeavesSomethingOpen_data()
+{
+    QTest::addColumn<QString>("other");
+    QTest::addColumn<int>("port");
+    QTest::addColumn<bool>("isWithin");
+    QTest::newRow("itself") << u"fe80::1%lo"_s << 7 << true;
+    QTest::newRow("any port") << u"fe80::1%lo"_s << 0 << true;
+    QTest::newRow("any interface") << u"fe80::1"_s << 7 << true;
+    QTest::newRow("any of both") << u"fe80::1"_s << 0 << true;
+    QTest::newRow("another port") << u"fe80::1"_s << 8 << false;
+    QTest::newRow("another interface") << u"fe80::1%4000000000"_s << 0 << false;
+    QTest::newRow("another address") << u"fe80::2"_s << 0 << false;
+}
+
+void TestEndpoint::isWithinWhatLeavesSomethingOpen()
+{
+    QFETCH(QString, other);
+    QFETCH(int, port);
+    const Endpoint endpoint(address("fe80::1%lo"), 7);
+    QTEST(endpoint.isWithin(Endpoint(address(other.toLatin1().constData()), quint16(port))),
+        "isWithin");
 }
 
 void TestEndpoint::nothingIsAnEndpointToo()

@@ -93,6 +93,8 @@ void addTermsOfFacts()
     passing("peer:[::1]", "e");
     passing("peer:[::1]:50001", "e");
     passing("peer=[::1]:50002", "");
+    passing("peer:[::ffff:127.0.0.1]:50000", "m");
+    passing("peer:127.0.0.1 or peer:[fe80::1%lo]", "m");
     passing("peer!=127.0.0.1", "e");
     passing("peer contains \"127.0\"", "m");
     passing("peer contains 5000", "me");
@@ -264,6 +266,11 @@ void TstFilter::errorsStandAtTheWrongWord_data()
     row("peer:localhost", "localhost", "peer needs an address");
     row("peer:127.0.0.1:99999", "127.0.0.1:99999", "peer needs an address");
     row("peer:[::1", "[::1", "peer needs an address");
+    row("peer:127.1", "127.1", "peer needs an address");
+    row("peer:127.0.0.1:0", "127.0.0.1:0", "peer needs an address");
+    row("peer:::1:50001", "::1:50001", "peer needs an address");
+    row("peer:fe80::1%lo:50001", "fe80::1%lo:50001", "peer needs an address");
+    row("peer:[fe80::1%none]", "[fe80::1%none]", "This machine has no interface \"none\"");
     row("connection:x", "x", "connection needs a number");
     row("connection:-1", "-1", "connection needs a number");
     row("time:25:00", "25:00", "time needs a time");
