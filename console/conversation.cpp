@@ -33,9 +33,8 @@ Conversation::Conversation(Agent &agent, const AgentOptions &options, Log &log)
 void Conversation::interrupt()
 {
     m_isInterrupted = true;
-    if (m_isEnding)
-        return leaveIfOver();
     end(ExitCode::Done);
+    leaveIfOver(); // the agent may have finished long ago, and only the output be waited for
 }
 
 void Conversation::leaveIfOver()

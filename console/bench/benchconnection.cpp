@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "console/bench/benchconnection.h"
 
+#include "core/net/connection/socketdescriptor.h"
+
 #include <cerrno>
 #include <cstring>
 
@@ -129,6 +131,8 @@ void BenchConnection::readOnce()
         return streamEnded();
     m_io.now = Clock::now();
     ++m_io.reads;
+    if (!m_session->isEstablished() && isConnectedToItself(m_descriptor))
+        return lose(ECONNREFUSED); // nobody else was there
     process(m_input.filled(static_cast<std::size_t>(count), shared));
     if (isOpen())
         m_driver.rested(*this);

@@ -40,7 +40,7 @@ Agent::~Agent()
 
 void Agent::start()
 {
-    attempt();
+    QMetaObject::invokeMethod(this, &Agent::attempt, Qt::QueuedConnection); // carries no data
 }
 
 void Agent::stop()
@@ -79,7 +79,9 @@ void Agent::setReconnectDelay(std::optional<std::chrono::milliseconds> delay)
 
 SendResult Agent::send(std::span<const std::byte> message)
 {
-    return m_connection ? m_connection->send(message) : SendResult::NotEstablished;
+    const auto result = m_connection ? m_connection->send(message) : SendResult::NotEstablished;
+    const bool isBroken = !m_connection || m_connection->hasEnded(); // as the write found it
+    return result == SendResult::Sent && isBroken ? SendResult::NotEstablished : result;
 }
 
 void Agent::offer(std::span<const std::byte> message)
@@ -130,6 +132,8 @@ void Agent::setReplyAwaited(bool awaited)
 
 void Agent::attempt()
 {
+    if (m_isOver)
+        return; // stopped before it began
     Q_EMIT resolving();
     if (m_isOver) // whoever heard it may have stopped it
         return;

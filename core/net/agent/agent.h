@@ -20,7 +20,8 @@ namespace sealcord {
 /// An agent: connects to a server, agrees a key, carries messages, and connects anew after a while
 /// when that ends in a way that may mend itself.
 ///
-/// Lives on one thread, as all it owns; its signals are emitted there.
+/// Lives on one thread, as all it owns; its signals are emitted there, and none from within
+/// start().
 class Agent final : public QObject, private ConnectionOwner
 {
     Q_OBJECT
@@ -30,7 +31,7 @@ public:
     Agent(const AgentSettings &settings, Tap &tap, QObject *parent = nullptr);
     ~Agent() override;
 
-    /// Begins the first attempt. Once.
+    /// Begins the first attempt when control returns to the event loop. Once.
     void start();
 
     /// Says goodbye where a connection stands, waits for the server's FIN (2 s at most), and ends.
@@ -45,6 +46,8 @@ public:
     /// stop() does.
     void setReconnectDelay(std::optional<std::chrono::milliseconds> delay);
 
+    /// Sent says that the connection stands: where the write finds it broken, disconnected() comes
+    /// from within, and the result is NotEstablished.
     [[nodiscard]] SendResult send(std::span<const std::byte> message);
     /// Connection::offer(), where there is a connection.
     void offer(std::span<const std::byte> message);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/agent/connector.h"
 
+#include "core/net/addresstext.h"
+#include "core/net/connection/socketdescriptor.h"
 #include "core/net/endpoint.h"
 
 #include <QHostInfo>
@@ -15,8 +17,11 @@ using namespace std::chrono_literals;
 Connector::Connector(QObject *parent)
     : QObject(parent)
 {
-    m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &Connector::timedOut);
+    for (auto *timer : {&m_timeLimit, &m_begin, &m_settle})
+        timer->setSingleShot(true);
+    connect(&m_timeLimit, &QTimer::timeout, this, &Connector::timedOut);
+    connect(&m_begin, &QTimer::timeout, this, &Connector::tryFirst);
+    connect(&m_settle, &QTimer::timeout, this, &Connector::settle);
 }
 
 Connector::~Connector()
@@ -27,22 +32,26 @@ Connector::~Connector()
 void Connector::start(const QString &host, quint16 port, std::chrono::milliseconds timeout)
 {
     cancel();
+    m_host = host;
     m_port = port;
     m_timeout = timeout;
     m_failures.clear();
-    const QHostAddress literal(host);
-    if (literal.isNull()) {
-        m_lookup = QHostInfo::lookupHost(host, this, &Connector::tryAddresses);
+    const auto literal = parseAddress(host);
+    const auto name = literal ? std::nullopt : asciiName(host);
+    if (name) {
+        m_lookup = QHostInfo::lookupHost(*name, this, &Connector::take);
         return;
     }
-    m_addresses = {literal};
-    tryFirst();
+    if (literal)
+        m_addresses = {*literal};
+    m_begin.start(0);
 }
 
 void Connector::cancel()
 {
     if (m_lookup)
         QHostInfo::abortHostLookup(*std::exchange(m_lookup, std::nullopt));
+    m_begin.stop();
     m_addresses.clear();
     dropSocket();
 }
@@ -59,19 +68,21 @@ std::expected<ConnectedSocket, int> Connector::takeSocket()
     return ConnectedSocket{*descriptor, peer};
 }
 
-void Connector::tryAddresses(const QHostInfo &info)
+void Connector::take(const QHostInfo &info)
 {
+    if (m_lookup != info.lookupId())
+        return; // cancelled: Qt tells what it has in its cache all the same
     m_lookup.reset();
     m_addresses = info.addresses();
-    if (m_addresses.isEmpty()) {
-        Q_EMIT failed(QStringLiteral("unknown host ") + info.hostName());
-        return;
-    }
     tryFirst();
 }
 
 void Connector::tryFirst()
 {
+    if (m_addresses.isEmpty()) {
+        Q_EMIT failed(QStringLiteral("unknown host ") + m_host);
+        return;
+    }
     Q_EMIT resolved();
     if (!m_addresses.isEmpty()) // whoever heard it may have cancelled
         tryNext();
@@ -84,22 +95,30 @@ void Connector::tryNext()
         return;
     }
     m_address = m_addresses.takeFirst();
+    if (const auto fault = interfaceFault(m_address); !fault.isEmpty())
+        return addressFailed(fault);
     m_socket = std::make_unique<QTcpSocket>();
     m_socket->setProxy(QNetworkProxy::NoProxy);
-    connect(m_socket.get(), &QAbstractSocket::errorOccurred, this, &Connector::socketFailed);
-    connect(m_socket.get(), &QAbstractSocket::connected, this, [this] {
-        m_timer.stop();
-        m_socket->disconnect(this);
-        Q_EMIT connected();
-    });
-    m_timer.start(m_timeout);
+    const auto settleSoon = [this] { m_settle.start(0); };
+    connect(m_socket.get(), &QAbstractSocket::errorOccurred, this, settleSoon);
+    connect(m_socket.get(), &QAbstractSocket::connected, this, settleSoon);
+    m_timeLimit.start(m_timeout);
     m_socket->connectToHost(m_address, m_port, QIODevice::ReadWrite | QIODevice::Unbuffered);
 }
 
-void Connector::socketFailed()
+void Connector::settle()
 {
-    const bool isRefused = m_socket->error() == QAbstractSocket::ConnectionRefusedError;
-    addressFailed(isRefused ? QStringLiteral("connection refused") : m_socket->errorString());
+    const bool isConnected = m_socket->state() == QAbstractSocket::ConnectedState;
+    const bool isRefused = isConnected
+        ? isConnectedToItself(m_socket->socketDescriptor())
+        : m_socket->error() == QAbstractSocket::ConnectionRefusedError;
+    if (isRefused)
+        return addressFailed(QStringLiteral("connection refused"));
+    if (!isConnected)
+        return addressFailed(m_socket->errorString());
+    m_timeLimit.stop();
+    m_socket->disconnect(this);
+    Q_EMIT connected();
 }
 
 void Connector::timedOut()
@@ -110,20 +129,16 @@ void Connector::timedOut()
 
 void Connector::addressFailed(const QString &why)
 {
-    m_failures += Endpoint(m_address, m_port).toString() + QStringLiteral(": ") + why;
+    m_failures += hostPortText(m_address.toString(), m_port) + QStringLiteral(": ") + why;
     dropSocket();
     tryNext();
 }
 
-// Later, not now: this may be the socket's own call.
 void Connector::dropSocket()
 {
-    m_timer.stop();
-    if (!m_socket)
-        return;
-    m_socket->disconnect(this);
-    m_socket->abort();
-    m_socket.release()->deleteLater();
+    m_timeLimit.stop();
+    m_settle.stop();
+    m_socket.reset();
 }
 
 } // namespace sealcord

@@ -22,7 +22,9 @@ namespace sealcord {
 /// after the other. QTcpSocket alone would wait 30 s for each address, or give up after the first
 /// that takes longer.
 ///
-/// One attempt after another, on one thread.
+/// One attempt after another, on one thread. Its signals come from the event loop, never from
+/// within a call of its own or of a socket: what the system answers at once is told like what it
+/// answers later, and who hears a signal may do what it likes with the connector and its socket.
 class Connector final : public QObject
 {
     Q_OBJECT
@@ -32,6 +34,7 @@ public:
     ~Connector() override;
 
     /// Begins an attempt; connected() or failed() follows. \a timeout is for each address.
+    /// What TCP connects to itself counts as refused: nobody else was there.
     void start(const QString &host, quint16 port, std::chrono::milliseconds timeout);
     /// Ends the attempt without a word.
     void cancel();
@@ -47,14 +50,15 @@ Q_SIGNALS:
     void failed(const QString &why);
 
 private:
-    void tryAddresses(const QHostInfo &info);
+    void take(const QHostInfo &info);
     void tryFirst();
     void tryNext();
-    void addressFailed(const QString &why);
-    void socketFailed();
+    void settle();
     void timedOut();
+    void addressFailed(const QString &why);
     void dropSocket();
 
+    QString m_host;
     quint16 m_port = 0;
     std::chrono::milliseconds m_timeout{};
     QList<QHostAddress> m_addresses; // not tried yet
@@ -62,7 +66,9 @@ private:
     QStringList m_failures;
     std::optional<int> m_lookup;
     std::unique_ptr<QTcpSocket> m_socket;
-    QTimer m_timer;
+    QTimer m_timeLimit;
+    QTimer m_begin; // nothing needs to be looked up
+    QTimer m_settle; // the socket is connected, or it failed
 };
 
 } // namespace sealcord

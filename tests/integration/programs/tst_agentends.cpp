@@ -7,7 +7,9 @@
 
 #include <csignal>
 
+#include <fcntl.h>
 #include <poll.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace sealcord::test;
@@ -24,6 +26,9 @@ private Q_SLOTS:
     void saysGoodbye();
     void endsBeforeItIsConnected_data();
     void endsBeforeItIsConnected();
+    void endsWhenTheSystemSaysNoAtOnce_data();
+    void endsWhenTheSystemSaysNoAtOnce();
+    void endsWhenOnlyItsOutputIsWaitedFor();
     void endsWithAServerThatDoesNotLetGo();
     void leavesAtOnceWhenToldTwice();
     void endsWhereNobodyReadsItsOutput();
@@ -101,6 +106,49 @@ void TestAgentEnds::endsBeforeItIsConnected()
         QVERIFY(agent.waitFor(Stream::Errors, u"^Failed to connect to server, retry"_s).hasMatch());
     }
     agent.signal(SIGINT);
+    QCOMPARE(agent.exitCode(5s), 0);
+}
+
+void TestAgentEnds::endsWhenTheSystemSaysNoAtOnce_data()
+{
+    QTest::addColumn<bool>("reconnects");
+
+    QTest::newRow("by itself") << false;
+    QTest::newRow("when told to") << true;
+}
+
+// Of an address that no TCP reaches the system says so before the call returns.
+void TestAgentEnds::endsWhenTheSystemSaysNoAtOnce()
+{
+    QFETCH(bool, reconnects);
+
+    RunningProgram agent({u"agent"_s, u"255.255.255.255:1"_s,
+        reconnects ? u"--reconnect-delay=1h"_s : u"--no-reconnect"_s});
+    QVERIFY(agent.start());
+    QVERIFY(agent.waitFor(Stream::Errors, u"^Failed to connect to server"_s).hasMatch());
+    if (reconnects)
+        agent.signal(SIGTERM);
+    QCOMPARE(agent.exitCode(5s), reconnects ? 0 : 1);
+}
+
+// The connection is over, and the last line waits for a reader who does not come.
+void TestAgentEnds::endsWhenOnlyItsOutputIsWaitedFor()
+{
+    auto pipe = Pipe::open();
+    const int room = ::fcntl(pipe.writeEnd.number(), F_SETPIPE_SZ, 4096);
+    const QByteArray filling(room - 40, 'x'); // room for "Connected", and for no other line
+    QCOMPARE(::write(pipe.writeEnd.number(), filling.data(), std::size_t(filling.size())),
+        filling.size());
+    PeerListener listener;
+    RunningProgram agent({u"agent"_s, listener.address(), u"--no-reconnect"_s});
+    agent.redirect(1, pipe.writeEnd.number());
+    QVERIFY(agent.start());
+    const auto peer = listener.acceptEstablished();
+    QVERIFY(peer && peer->receive());
+    QVERIFY(peer->sayGoodbye("Hello from client!"));
+    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Fin);
+    QVERIFY(agent.isRunning());
+    agent.signal(SIGTERM);
     QCOMPARE(agent.exitCode(5s), 0);
 }
 

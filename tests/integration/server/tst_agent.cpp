@@ -44,6 +44,7 @@ private Q_SLOTS:
     void destroyedWhenever_data();
     void destroyedWhenever();
     void nothingIsSentBeforeTheKeyIsAgreed();
+    void messageThatFindsTheConnectionBrokenIsNotSent();
     void pausedAgentReceivesNothing();
 };
 
@@ -380,6 +381,20 @@ void TestAgent::nothingIsSentBeforeTheKeyIsAgreed()
     talking.agent.stop();
     QVERIFY(talking.waitForFinished());
     QVERIFY(talking.agent.send(toBytes("x")) == SendResult::NotEstablished);
+}
+
+// The second write does: the system has answered the first one with a reset.
+void TestAgent::messageThatFindsTheConnectionBrokenIsNotSent()
+{
+    std::optional<RunningServer> server(std::in_place);
+    TalkingAgent talking(TalkingAgent::settings(server->port()));
+    talking.agent.start();
+    QVERIFY(talking.waitForConnected());
+    server.reset(); // and the agent's event loop does not run
+    QVERIFY(talking.agent.send(toBytes("x")) == SendResult::Sent);
+    QVERIFY(talking.agent.send(toBytes("x")) == SendResult::NotEstablished);
+    QCOMPARE(talking.ends.size(), std::size_t{1});
+    QCOMPARE(talking.ends.front().reason, EndReason::Lost);
 }
 
 void TestAgent::pausedAgentReceivesNothing()

@@ -153,8 +153,11 @@ bool ClassicPeer::hasBytesSoon() const
         || test::isReady(m_socket.number(), POLLIN, std::chrono::seconds(1));
 }
 
-bool ClassicPeer::sayGoodbye()
+bool ClassicPeer::sayGoodbye(QByteArrayView message)
 {
+    if (!message.isEmpty()
+        && m_session.send(std::as_bytes(std::span(message)), m_out) != SendResult::Sent)
+        return false;
     m_session.close(m_out);
     return flush();
 }

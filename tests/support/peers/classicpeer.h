@@ -61,7 +61,8 @@ public:
     /// Whether there is something to receive, now or within a second.
     [[nodiscard]] bool hasBytesSoon() const;
 
-    [[nodiscard]] bool sayGoodbye();
+    /// With \a message before it, if any, in the same segment.
+    [[nodiscard]] bool sayGoodbye(QByteArrayView message = {});
     void close() { m_socket.close(); }
     /// Closes with a reset instead of FIN.
     void reset();

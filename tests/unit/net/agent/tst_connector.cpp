@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/agent/connector.h"
 
+#include "tests/support/connecting.h"
 #include "tests/support/peers/blockingsocket.h"
 
 #include <QSignalSpy>
@@ -13,6 +14,8 @@ using namespace sealcord;
 using namespace std::chrono_literals;
 using sealcord::test::BlockingListener;
 using sealcord::test::BlockingSocket;
+using sealcord::test::Connecting;
+using sealcord::test::Connects;
 
 namespace {
 
@@ -42,6 +45,9 @@ private Q_SLOTS:
     void triesEveryAddressOfAName();
     void failuresReadDifferently_data();
     void failuresReadDifferently();
+    void answersFromTheEventLoopOnly_data();
+    void answersFromTheEventLoopOnly();
+    void connectionToItselfIsRefused();
     void silentAddressTimesOut();
     void cancelledAttemptSaysNothing();
     void failedAttemptCanBeFollowedFromItsOwnSignal();
@@ -90,6 +96,12 @@ void TestConnector::failuresReadDifferently_data()
     // RFC 6761, 6.4: this name never exists.
     QTest::newRow("unknown") << QStringLiteral("nobody.invalid")
                              << QStringLiteral("unknown host nobody.invalid");
+    QTest::newRow("what a resolver would take for 127.0.0.1")
+        << QStringLiteral("127.1") << QStringLiteral("unknown host 127.1");
+    QTest::newRow("an interface that is not there") << QStringLiteral(
+        "fe80::1%none") << QStringLiteral("[fe80::1%none]:%1: this machine has no interface none");
+    QTest::newRow("no interface") << QStringLiteral(
+        "fe80::1") << QStringLiteral("[fe80::1]:%1: a link-local address needs its interface");
 }
 
 void TestConnector::failuresReadDifferently()
@@ -109,6 +121,53 @@ void TestConnector::failuresReadDifferently()
     QCOMPARE(failed.size(), 1);
     QCOMPARE(connected.size(), 0);
     QVERIFY(!connector.takeSocket());
+}
+
+void TestConnector::answersFromTheEventLoopOnly_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<bool>("isListening");
+    QTest::newRow("connected at once") << loopback << true;
+    QTest::newRow("refused at once") << loopback << false;
+    // TCP reaches no broadcast address: the system says so in the call.
+    QTest::newRow("no way there") << QStringLiteral("255.255.255.255") << false;
+}
+
+void TestConnector::answersFromTheEventLoopOnly()
+{
+    QFETCH(QString, host);
+    QFETCH(bool, isListening);
+    const BlockingListener listener;
+    Connector connector;
+    QSignalSpy resolved(&connector, &Connector::resolved);
+    QSignalSpy connected(&connector, &Connector::connected);
+    QSignalSpy failed(&connector, &Connector::failed);
+    bool isCalling = true;
+    for (auto signal : {&Connector::resolved, &Connector::connected})
+        connect(&connector, signal, this, [&] { QVERIFY(!isCalling); });
+    connect(&connector, &Connector::failed, this, [&] { QVERIFY(!isCalling); });
+
+    const Connecting atOnce(Connects::AtOnce);
+    connector.start(host, isListening ? listener.port() : freePort(), 10s);
+    isCalling = false;
+    QTRY_COMPARE_WITH_TIMEOUT(connected.size() + failed.size(), 1, patience);
+    QCOMPARE(connected.size(), isListening ? 1 : 0);
+    QCOMPARE(resolved.size(), 1);
+}
+
+// TCP does this to whoever tries again and again a port of this machine on which nobody listens.
+void TestConnector::connectionToItselfIsRefused()
+{
+    const auto port = freePort();
+    Connector connector;
+    QSignalSpy connected(&connector, &Connector::connected);
+    QSignalSpy failed(&connector, &Connector::failed);
+    const Connecting toItself(Connects::ToItself);
+    connector.start(loopback, port, 10s);
+    QVERIFY(failed.wait(patience));
+    QCOMPARE(connected.size(), 0);
+    QCOMPARE(failed.front().front().toString(),
+        QStringLiteral("127.0.0.1:%1: connection refused").arg(port));
 }
 
 void TestConnector::silentAddressTimesOut()
