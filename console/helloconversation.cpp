@@ -22,7 +22,7 @@ void HelloConversation::begin()
 void HelloConversation::sendHello()
 {
     if (agent().send(std::as_bytes(std::span(m_message))) != SendResult::Sent)
-        return; // the connection is about to say what is wrong
+        return; // the connection says what is wrong
     m_isReplyOwed = true;
     agent().setReplyAwaited(true);
 }

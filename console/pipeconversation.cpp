@@ -105,9 +105,9 @@ void PipeConversation::takeLines(std::span<const std::byte> input)
 
 void PipeConversation::send(std::span<const std::byte> message)
 {
+    m_hasSent = true; // before it is: the write may find the connection broken, and tell at once
     if (agent().send(message) != SendResult::Sent)
-        return; // the connection is about to say what is wrong
-    m_hasSent = true;
+        return; // the connection says what is wrong
     m_owed.push_back(message.size() + recordCost);
     m_owedBytes += m_owed.back();
 }

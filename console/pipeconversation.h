@@ -46,7 +46,7 @@ private:
     std::deque<std::size_t> m_owed; // lengths of the messages that await a reply
     std::size_t m_owedBytes = 0;
     bool m_isConnected = false;
-    bool m_hasSent = false;
+    bool m_hasSent = false; // or tried to: what was read from the input cannot be read again
     bool m_hasInputEnded = false;
 };
 

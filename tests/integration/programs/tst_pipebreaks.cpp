@@ -26,6 +26,8 @@ private Q_SLOTS:
     void endsOnceAByteWasSent();
     void connectsAgainBeforeAByteWasSent_data();
     void connectsAgainBeforeAByteWasSent();
+    void inputForABrokenConnectionIsNotForTheNext_data();
+    void inputForABrokenConnectionIsNotForTheNext();
     void endsWhenTheReaderHasGone_data();
     void endsWhenTheReaderHasGone();
     void endsOnADiskThatIsFull();
@@ -113,6 +115,54 @@ void TestPipeBreaks::connectsAgainBeforeAByteWasSent()
     second->close();
     QCOMPARE(agent.exitCode(), 0);
     QCOMPARE(agent.bytes(Stream::Output), "x\n");
+}
+
+void TestPipeBreaks::inputForABrokenConnectionIsNotForTheNext_data()
+{
+    QTest::addColumn<QString>("hashSeed");
+
+    // Which of two events Qt's loop delivers first follows from it.
+    for (const auto &seed : {u"0"_s, u"1"_s, u"2"_s, u"3"_s, u"4"_s, u"5"_s})
+        QTest::newRow(qPrintable(u"seed "_s + seed)) << seed;
+}
+
+// Input comes and the connection breaks at the same moment. Where the break is seen first, the
+// input goes to the next connection; else it is lost, and the agent says so and ends. It never
+// waits on the next connection for the reply to what went to the last.
+void TestPipeBreaks::inputForABrokenConnectionIsNotForTheNext()
+{
+    QFETCH(QString, hashSeed);
+
+    auto input = Pipe::open();
+    PeerListener listener;
+    RunningProgram agent({u"agent"_s, listener.address(), u"--stdin"_s, u"--raw"_s,
+        u"--reconnect-delay=10ms"_s, u"--reply-timeout=1h"_s});
+    agent.setVariable(u"QT_HASH_SEED"_s, hashSeed);
+    agent.redirect(0, input.readEnd.number());
+    QVERIFY(agent.start());
+    input.readEnd.close();
+    const auto first = listener.acceptEstablished();
+    QVERIFY(first);
+    QVERIFY(agent.waitFor(Stream::Errors, u"^Connected to server successfully!$"_s).hasMatch());
+    QVERIFY(agent.halt());
+    first->reset();
+    QCOMPARE(::write(input.writeEnd.number(), "x", 1), 1);
+    input.writeEnd.close();
+    agent.signal(SIGCONT);
+    if (agent.waitFor(Stream::Errors, u"^(Some of the input|Failed to send)"_s)
+            .captured()
+            .startsWith(u"Some"_s)) {
+        QCOMPARE(agent.exitCode(), 4);
+        QVERIFY(!listener.hasPending());
+        return;
+    }
+    const auto second = listener.acceptEstablished();
+    QVERIFY(second);
+    QCOMPARE(second->receive(), "x");
+    QVERIFY(second->send("x"));
+    QCOMPARE(second->waitForEnd(), ClassicPeer::End::Goodbye);
+    second->close();
+    QCOMPARE(agent.exitCode(), 0);
 }
 
 void TestPipeBreaks::endsWhenTheReaderHasGone_data()

@@ -75,6 +75,12 @@ void RunningProgram::setVariable(const QString &name, const QString &value)
     m_environment.insert(name, value);
 }
 
+void RunningProgram::setScript(const QString &script)
+{
+    m_process.setArguments({u"-c"_s, script, m_process.program()});
+    m_process.setProgram(u"/bin/sh"_s);
+}
+
 void RunningProgram::forbidDumps()
 {
     m_environment.remove(allowDump);
@@ -128,6 +134,14 @@ void RunningProgram::signal(int number) const
 {
     if (pid() > 0)
         ::kill(pid(), number);
+}
+
+bool RunningProgram::halt() const
+{
+    signal(SIGSTOP);
+    return QTest::qWaitFor(
+        [this] { return readAll(u"/proc/%1/stat"_s.arg(pid())).contains(") T "); },
+        static_cast<int>(patience.count()));
 }
 
 int RunningProgram::exitCode(std::chrono::milliseconds atMost)

@@ -34,6 +34,9 @@ public:
 
     // How it starts.
     void setVariable(const QString &name, const QString &value);
+    /// Starts it as \a script of the shell does, in which "$0" is the program: what no QString can
+    /// say. Its arguments do not count then.
+    void setScript(const QString &script);
     void setInputFile(const QString &path) { m_process.setStandardInputFile(path); }
     /// Gives it \a descriptor as its descriptor \a number; it stays the caller's, and open until
     /// start().
@@ -53,6 +56,8 @@ public:
     [[nodiscard]] pid_t pid() const { return static_cast<pid_t>(m_process.processId()); }
     [[nodiscard]] bool isRunning();
     void signal(int number) const;
+    /// Halts it until SIGCONT.
+    [[nodiscard]] bool halt() const;
     /// Its exit code, waiting for it to end; stillRunning or diedOfSignal instead.
     [[nodiscard]] int exitCode(std::chrono::milliseconds atMost = patience);
     static constexpr int stillRunning = -1;
