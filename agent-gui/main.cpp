@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "agent-gui/agentwindow.h"
 #include "core/app/startup.h"
+#include "core/text/systemtext.h"
 #include "widgets/window/windowprogram.h"
 
 using namespace Qt::StringLiterals;
@@ -9,8 +10,7 @@ using namespace sealcord;
 int main(int argc, char *argv[])
 {
     prepareWindowProcess();
-    auto options =
-        parseAgentWindowOptions(argumentsOf(argc, argv), QProcessEnvironment::systemEnvironment());
+    auto options = parseAgentWindowOptions(argumentsOf(argc, argv), variablesOfProcess());
     if (const auto code = answerInstead(options))
         return *code;
     const auto &agent = options->agent;

@@ -9,6 +9,7 @@
 #include "core/app/process/signals.h"
 #include "core/app/settings/agentoptions.h"
 #include "core/app/startup.h"
+#include "core/text/systemtext.h"
 
 #include <QCoreApplication>
 
@@ -28,7 +29,7 @@ static std::unique_ptr<Conversation> makeConversation(
 
 int runAgent(const QStringList &arguments)
 {
-    const auto environment = QProcessEnvironment::systemEnvironment();
+    const auto environment = variablesOfProcess();
     const auto options = parseAgentOptions(arguments, environment);
     if (const auto code = answerInstead(options))
         return *code;

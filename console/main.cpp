@@ -6,6 +6,7 @@
 #include "core/app/process/process.h"
 #include "core/app/process/version.h"
 #include "core/app/settings/usageerror.h"
+#include "core/text/systemtext.h"
 
 #include <QCoreApplication>
 
@@ -41,7 +42,7 @@ int main(int argc, char *argv[])
     std::signal(SIGPIPE, SIG_IGN);
 
     const QCoreApplication application(argc, argv);
-    const auto arguments = QCoreApplication::arguments().mid(1);
+    const auto arguments = sealcord::argumentsOf(argc, argv);
     if (arguments.isEmpty())
         return usageError(u"a command is missing"_s);
 

@@ -8,6 +8,7 @@
 #include "core/app/settings/serveroptions.h"
 #include "core/app/startup.h"
 #include "core/net/server/server.h"
+#include "core/text/systemtext.h"
 
 #include <QCoreApplication>
 
@@ -44,7 +45,7 @@ void logStart(Log &log, const Server &server, const ServerSettings &settings)
 
 int runServer(const QStringList &arguments)
 {
-    const auto environment = QProcessEnvironment::systemEnvironment();
+    const auto environment = variablesOfProcess();
     const auto options = parseServerOptions(arguments, environment);
     if (const auto code = answerInstead(options))
         return *code;

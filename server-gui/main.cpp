@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/process/process.h"
 #include "core/app/startup.h"
+#include "core/text/systemtext.h"
 #include "server-gui/serverwindow.h"
 #include "widgets/window/windowprogram.h"
 
@@ -10,8 +11,7 @@ using namespace sealcord;
 int main(int argc, char *argv[])
 {
     prepareWindowProcess();
-    auto options =
-        parseServerWindowOptions(argumentsOf(argc, argv), QProcessEnvironment::systemEnvironment());
+    auto options = parseServerWindowOptions(argumentsOf(argc, argv), variablesOfProcess());
     if (const auto code = answerInstead(options))
         return *code;
     auto &server = options->server;

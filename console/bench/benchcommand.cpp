@@ -8,6 +8,7 @@
 #include "core/app/process/signals.h"
 #include "core/app/startup.h"
 #include "core/net/limits.h"
+#include "core/text/systemtext.h"
 
 #include <QCoreApplication>
 
@@ -72,7 +73,7 @@ int measure(
 
 int runBench(const QStringList &arguments)
 {
-    auto options = parseBenchOptions(arguments, QProcessEnvironment::systemEnvironment());
+    auto options = parseBenchOptions(arguments, variablesOfProcess());
     if (const auto code = answerInstead(options))
         return *code;
     for (const auto &warning : options->warnings)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/text/escape.h"
 
+#include "core/text/systemtext.h"
 #include "core/text/visibletext.h"
 
 #include <QChar>
@@ -84,7 +85,7 @@ std::string printable(std::string_view utf8)
 
 QString printable(QStringView text)
 {
-    return QString::fromStdString(printable(std::string_view(text.toUtf8())));
+    return QString::fromStdString(printable(std::string_view(toSystem(text))));
 }
 
 std::string escaped(std::string_view bytes)

@@ -6,6 +6,7 @@
 #include "core/app/process/process.h"
 #include "core/app/process/signals.h"
 #include "core/app/startup.h"
+#include "core/text/systemtext.h"
 #include "widgets/look/appearance.h"
 #include "widgets/settings/windowstate.h"
 #include "widgets/window/watchwindow.h"
@@ -31,7 +32,7 @@ void prepareWindowProcess()
 int runWindow(int argc, char *argv[], const WindowProgram &program,
     const std::function<std::unique_ptr<WatchWindow>(Log &log)> &make)
 {
-    const auto environment = QProcessEnvironment::systemEnvironment();
+    const auto environment = variablesOfProcess();
     if (const auto why = whyNoDisplay(environment)) {
         printError(u"sealcord-%1-gui: %2"_s.arg(program.name, *why));
         return 1;
@@ -49,14 +50,6 @@ int runWindow(int argc, char *argv[], const WindowProgram &program,
     QObject::connect(&signals, &Signals::stopRequested, window.get(), &WatchWindow::quitGracefully);
     window->show();
     return QApplication::exec();
-}
-
-QStringList argumentsOf(int argc, char *const argv[])
-{
-    QStringList arguments;
-    for (int index = 1; index < argc; ++index)
-        arguments += QString::fromLocal8Bit(argv[index]);
-    return arguments;
 }
 
 std::optional<QString> whyNoDisplay(const QProcessEnvironment &environment)

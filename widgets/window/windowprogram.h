@@ -37,10 +37,6 @@ struct WindowProgram {
 /// First thing in main().
 void prepareWindowProcess();
 
-/// What stands behind the program's name. Qt's own, which come with an application object, are not
-/// to be had yet when the settings are read.
-[[nodiscard]] QStringList argumentsOf(int argc, char *const argv[]);
-
 /// Why no window can be shown, for a person; none: one can. To be asked before there is an
 /// application object, which would end the process with a longer story.
 [[nodiscard]] std::optional<QString> whyNoDisplay(const QProcessEnvironment &environment);

@@ -2,10 +2,15 @@
 #include "core/app/settings/configfile.h"
 
 #include "core/text/escape.h"
+#include "core/text/systemtext.h"
 
 #include <QFile>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
 
 namespace sealcord {
 
@@ -14,9 +19,12 @@ using namespace Qt::StringLiterals;
 std::expected<std::vector<IniEntry>, QString> readConfigFile(const QString &path)
 {
     constexpr qint64 longest = 1024 * 1024; // a mistaken path may name a disk
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return std::unexpected(path + u": cannot be read: "_s + file.errorString());
+    const int descriptor = ::open(toSystem(path).constData(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return std::unexpected(
+            path + u": cannot be read: "_s + QString::fromLocal8Bit(std::strerror(errno)));
+    QFile file; // which cannot open a name that is not UTF-8
+    file.open(descriptor, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle);
     QByteArray content;
     while (content.size() <= longest) {
         const auto more = file.read(longest + 1 - content.size());

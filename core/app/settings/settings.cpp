@@ -203,7 +203,10 @@ void Reader::warnOfUnknownVariables(const QProcessEnvironment &environment)
 // An option of another program is only checked.
 Done Reader::assign(const Option &option, const QString &text, const Origin &origin)
 {
-    if (const auto assigned = option.assign(text); !assigned) {
+    const auto assigned = text.isValidUtf16()
+        ? option.assign(text)
+        : std::unexpected(valueError(text, u"is not UTF-8"_s));
+    if (!assigned) {
         const auto subject = origin.place == Origin::Place::File
             ? origin.detail + u": "_s + option.name
             : origin.place == Origin::Place::Environment ? origin.detail

@@ -20,6 +20,9 @@ private Q_SLOTS:
     void saysWhereTheFileIsWrong_data();
     void saysWhereTheFileIsWrong();
     void saysWhichVariableIsWrong();
+    void takesNoTextThatIsNotUtf8_data();
+    void takesNoTextThatIsNotUtf8();
+    void readsAFileWhoseNameIsNotUtf8();
     void leavesAnUnknownVariableAtAWarning();
     void readsBackWhatItPrints_data();
     void readsBackWhatItPrints();
@@ -154,6 +157,44 @@ void TestProgramSettings::saysWhichVariableIsWrong()
     QVERIFY(program.errors().startsWith(u"sealcord agent: SEALCORD_MAX_MESSAGE: \"much"_s));
     QCOMPARE(program.count(Stream::Errors, u"\n"_s), 1);
     QVERIFY(!program.errors().contains(u'\x1b'));
+}
+
+void TestProgramSettings::takesNoTextThatIsNotUtf8_data()
+{
+    QTest::addColumn<QString>("script");
+    QTest::addColumn<QString>("error");
+
+    QTest::newRow("an argument") << u"exec \"$0\" agent --message \"$(printf 'caf\\351')\""_s
+                                 << u"sealcord agent: --message: \"caf\\xe9\" is not UTF-8\n"_s;
+    QTest::newRow("a variable")
+        << u"SEALCORD_MESSAGE=$(printf 'caf\\351') exec \"$0\" agent"_s
+        << u"sealcord agent: SEALCORD_MESSAGE: \"caf\\xe9\" is not UTF-8\n"_s;
+}
+
+void TestProgramSettings::takesNoTextThatIsNotUtf8()
+{
+    QFETCH(QString, script);
+    QFETCH(QString, error);
+
+    RunningProgram program({});
+    program.setScript(script);
+    QVERIFY(program.start());
+    QCOMPARE(program.exitCode(), 2);
+    QCOMPARE(program.errors(), error);
+}
+
+void TestProgramSettings::readsAFileWhoseNameIsNotUtf8()
+{
+    QVERIFY(m_directory.isValid());
+    RunningProgram program({});
+    program.setVariable(u"FOLDER"_s, m_directory.path());
+    program.setScript(u"file=$FOLDER/$(printf 'caf\\351')\n"
+                      "echo 'workers = 3' > \"$file\"\n"
+                      "SEALCORD_CONFIG=$file \"$0\" server --print-config &&"
+                      "\"$0\" server --print-config --config \"$file\" && rm \"$file\""_s);
+    QVERIFY(program.start());
+    QCOMPARE(program.exitCode(), 0);
+    QCOMPARE(program.count(Stream::Output, u"^workers = 3 +# \\(file .*/caf\\\\xe9:1\\)$"_s), 2);
 }
 
 void TestProgramSettings::leavesAnUnknownVariableAtAWarning()

@@ -3,9 +3,6 @@
 
 #include <QTest>
 
-#include <array>
-#include <string>
-
 using namespace sealcord;
 using namespace Qt::StringLiterals;
 
@@ -14,31 +11,10 @@ class TestWindowProgram : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void argumentsAreWhatStandsBehindTheName();
-    void noArgumentsAreNone();
     void withoutADisplayItSaysWhatElseToDo();
     void aDisplayIsEnough_data();
     void aDisplayIsEnough();
 };
-
-void TestWindowProgram::argumentsAreWhatStandsBehindTheName()
-{
-    std::string name = "sealcord-server-gui";
-    std::string option = "--listen";
-    std::string value = "[::]:1337";
-    std::string empty;
-    const std::array argv{name.data(), option.data(), value.data(), empty.data()};
-    QCOMPARE(argumentsOf(static_cast<int>(argv.size()), argv.data()),
-        (QStringList{u"--listen"_s, u"[::]:1337"_s, QString()}));
-}
-
-void TestWindowProgram::noArgumentsAreNone()
-{
-    std::string name = "sealcord-server-gui";
-    const std::array argv{name.data()};
-    QVERIFY(argumentsOf(1, argv.data()).isEmpty());
-    QVERIFY(argumentsOf(0, nullptr).isEmpty());
-}
 
 void TestWindowProgram::withoutADisplayItSaysWhatElseToDo()
 {
