@@ -4,6 +4,7 @@
 #include "core/net/addresstext.h"
 #include "core/net/connection/socketdescriptor.h"
 #include "core/net/endpoint.h"
+#include "core/net/startthread.h"
 
 #include <QHostInfo>
 #include <QNetworkProxy>
@@ -38,10 +39,14 @@ void Connector::start(const QString &host, quint16 port, std::chrono::millisecon
     m_failures.clear();
     const auto literal = parseAddress(host);
     const auto name = literal ? std::nullopt : asciiName(host);
-    if (name) {
+    if (name && startThread([] { })) {
         m_lookup = QHostInfo::lookupHost(*name, this, &Connector::take);
         return;
     }
+    // Qt would wait for ever, and at its end too, for a thread that the system does not start.
+    if (name)
+        m_failures += QStringLiteral("cannot look up ") + host
+            + QStringLiteral(": the limit of threads or of memory is reached");
     if (literal)
         m_addresses = {*literal};
     m_begin.start(0);
@@ -80,8 +85,9 @@ void Connector::take(const QHostInfo &info)
 void Connector::tryFirst()
 {
     if (m_addresses.isEmpty()) {
-        Q_EMIT failed(QStringLiteral("unknown host ") + m_host);
-        return;
+        if (m_failures.isEmpty())
+            m_failures += QStringLiteral("unknown host ") + m_host;
+        return tryNext();
     }
     Q_EMIT resolved();
     if (!m_addresses.isEmpty()) // whoever heard it may have cancelled

@@ -79,6 +79,9 @@ void TestServerLoad::saysWhatItCannotStartWithout_data()
         << server << 1000 << 10 << u"cannot start a thread: the limit of open files"_s;
     QTest::newRow("agent, its log")
         << QStringList{u"agent"_s, u"127.0.0.1:9"_s} << 1 << 1000 << log;
+    QTest::newRow("agent, a look-up")
+        << QStringList{u"agent"_s, u"localhost:9"_s, u"--no-reconnect"_s} << 2 << 1000
+        << u"cannot look up localhost: the limit of threads"_s;
     static const PeerListener listener;
     QTest::newRow("bench") << QStringList{u"bench"_s, listener.address()} << 1 << 1000
                            << u"^sealcord bench: cannot start a thread: "_s;
