@@ -48,12 +48,7 @@ void WireRow::make(const ConnectionEstablished &established)
 
 void WireRow::make(const MessageSeen &message)
 {
-    m_row.direction = message.direction;
-    m_row.connection = message.connection;
-    m_row.content = message.plaintext;
-    m_row.frame = message.frame;
-    m_row.ordinal = message.ordinal;
-    m_row.wireEnd = message.wireEnd;
+    m_row = rowOf(message);
 }
 
 void WireRow::make(const MessageNotSent &message)

@@ -17,7 +17,8 @@ public:
     WireRow(const WireRow &) = delete;
     WireRow &operator=(const WireRow &) = delete;
 
-    /// Without number and time. None for what no list shows, such as counts.
+    /// Without number, and without time unless it is a message's. None for what no list shows, such
+    /// as counts.
     [[nodiscard]] const TrafficRow *row() const { return m_isShown ? &m_row : nullptr; }
 
 private:
@@ -37,6 +38,20 @@ private:
     std::string m_text; // where the row's content is no part of the event
     bool m_isShown = true;
 };
+
+/// The row of \a message, whose bytes it views.
+[[nodiscard]] inline TrafficRow rowOf(const MessageSeen &message)
+{
+    TrafficRow row;
+    row.direction = message.direction;
+    row.time = message.time;
+    row.connection = message.connection;
+    row.content = message.plaintext;
+    row.frame = message.frame;
+    row.ordinal = message.ordinal;
+    row.wireEnd = message.wireEnd;
+    return row;
+}
 
 /// How much it matters that a connection ended for \a reason.
 [[nodiscard]] EventLevel levelOf(EndReason reason);

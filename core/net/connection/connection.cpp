@@ -63,6 +63,8 @@ SendResult Connection::send(std::span<const std::byte> message)
 {
     if (!is<phase::Talking>())
         return SendResult::NotEstablished;
+    if (!m_batch)
+        m_report.ask();
     auto &out = m_context.sendBuffer();
     const auto before = out.size();
     try {
@@ -89,7 +91,6 @@ void Connection::offer(std::span<const std::byte> message)
         return m_report.notSent(MessageNotSent::Reason::TooMuchOwed, message.size());
     if (!m_context.budget().hasRoomForOffer(message.size()))
         return m_report.notSent(MessageNotSent::Reason::BudgetSpent, message.size());
-    m_report.ask();
     if (const auto result = send(message); result != SendResult::Sent)
         m_report.notSent(notSentReason(result), message.size());
 }

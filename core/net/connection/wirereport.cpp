@@ -39,7 +39,8 @@ void WireReport::tellReceived(const MessageReceived &message) const
         .plaintext = message.plaintext,
         .frame = message.frame,
         .ordinal = m_count.messagesIn,
-        .wireEnd = 0});
+        .wireEnd = 0,
+        .time = m_time});
 }
 
 void WireReport::tellSent(
@@ -50,7 +51,8 @@ void WireReport::tellSent(
         .plaintext = plaintext,
         .frame = wantsFrames() ? frame : std::span<const std::byte>{},
         .ordinal = m_count.messagesOut,
-        .wireEnd = m_appended});
+        .wireEnd = m_appended,
+        .time = m_time});
 }
 
 void WireReport::progressed(qint64 owed)

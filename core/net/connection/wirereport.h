@@ -4,6 +4,7 @@
 #include "core/net/tap/tap.h"
 #include "core/protocol/session.h"
 
+#include <chrono>
 #include <cstddef>
 #include <span>
 #include <utility>
@@ -26,12 +27,15 @@ public:
         ask();
     }
 
-    /// Asks what the tap wants, before each read and each batch: whether frames.
+    /// Asks what the tap wants, before each read, each batch and each message sent outside of both:
+    /// whether frames.
     bool ask()
     {
         tellUnseen();
         m_interest = m_tap.interest();
         m_seen = messages();
+        if (m_interest >= TapInterest::Messages)
+            m_time = std::chrono::system_clock::now();
         return wantsFrames();
     }
 
@@ -119,6 +123,7 @@ private:
     quint64 m_appended = 0; // bytes
     quint64 m_written = 0; // of them
     quint64 m_seen = 0; // messages, both ways, that were told one by one or as unseen
+    std::chrono::system_clock::time_point m_time; // of the last question
     TapInterest m_interest = TapInterest::Lives; // the tap's, when it was asked last
     bool m_isBehind = false; // the kernel, as it was told last
 };

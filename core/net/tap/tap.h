@@ -102,6 +102,9 @@ struct MessageSeen {
     /// Out: the bytes that the connection has sent up to the end of this message, its handshake
     /// included. See SendProgressed.
     quint64 wireEnd = 0;
+    /// When the read, the batch or the offer began that it is of, if that is known. Messages of one
+    /// read arrived together.
+    std::chrono::system_clock::time_point time = {};
 };
 
 /// So many messages went by that nobody would do more with than count: told at the end of their

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/queue/trafficlane.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace sealcord {
@@ -34,14 +35,18 @@ void TrafficLane::drop(std::size_t thread, quint64 count)
     m_gapTime = Clock::now();
 }
 
-void TrafficLane::add(TrafficRow row)
+void TrafficLane::add(const TrafficRow &row)
 {
     const std::scoped_lock lock(m_mutex);
     closeGap();
-    row.time = Clock::now();
-    row.content = m_contents.payload.keep(row.content);
-    row.frame = m_contents.payload.keep(row.frame);
-    m_contents.rows.push_back(row);
+    auto &kept = m_contents.rows.emplace_back(row);
+    if (kept.time == Clock::time_point{})
+        kept.time = Clock::now();
+    // A read that began before what came in between.
+    if (m_contents.rows.size() > 1)
+        kept.time = std::max(kept.time, m_contents.rows[m_contents.rows.size() - 2].time);
+    kept.content = m_contents.payload.keep(row.content);
+    kept.frame = m_contents.payload.keep(row.frame);
 }
 
 void TrafficLane::add(decltype(ConnectionNews::what) what)

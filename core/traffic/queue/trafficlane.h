@@ -36,8 +36,8 @@ public:
     /// Counts \a count messages or events that are not kept where they would have been. \a thread,
     /// not 0, is the caller's own number.
     void drop(std::size_t thread, quint64 count);
-    /// Adds \a row, timed now, with copies of what it views.
-    void add(TrafficRow row);
+    /// Adds \a row, timed now where it is not, with copies of what it views.
+    void add(const TrafficRow &row);
     void add(decltype(ConnectionNews::what) what);
     void add(const StandingTold &answer);
 

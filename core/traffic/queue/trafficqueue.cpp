@@ -16,6 +16,9 @@ namespace {
 
 constexpr std::size_t laneCount = 16;
 
+// What counts one message in a number whose lower part counts bytes.
+constexpr quint64 oneMessage = quint64{1} << 40;
+
 /// Of this thread: 1, 2, 3, ... Never used twice.
 std::size_t threadNumber()
 {
@@ -116,8 +119,7 @@ TrafficQueue::~TrafficQueue() = default;
 
 TrafficBatch TrafficQueue::take()
 {
-    m_messages.store(0, std::memory_order_relaxed);
-    m_bytes.store(0, std::memory_order_relaxed);
+    m_used.store(0, std::memory_order_relaxed);
     m_events.store(0, std::memory_order_relaxed);
     m_isFull.store(false, std::memory_order_relaxed);
     for (std::size_t i = 0; i < laneCount; ++i)
@@ -182,7 +184,7 @@ void TrafficQueue::addMessage(const MessageSeen &message)
 {
     if (isFull() || !hasRoomForMessage(message.plaintext.size() + message.frame.size()))
         return drop(1);
-    lane().add(*WireRow(message).row());
+    lane().add(rowOf(message));
 }
 
 void TrafficQueue::addRow(const TrafficRow &event)
@@ -221,8 +223,9 @@ bool TrafficQueue::hasRoomForMessage(std::size_t bytes)
 {
     if (bytes > m_limits.bytes) // would never fit, and nothing else has to stand back for it
         return false;
-    if (m_messages.fetch_add(1, std::memory_order_relaxed) < m_limits.messages
-        && m_bytes.fetch_add(bytes, std::memory_order_relaxed) + bytes <= m_limits.bytes)
+    const auto more = oneMessage + bytes;
+    const auto used = m_used.fetch_add(more, std::memory_order_relaxed) + more;
+    if (used / oneMessage <= m_limits.messages && used % oneMessage <= m_limits.bytes)
         return true;
     m_isFull.store(true, std::memory_order_relaxed);
     return false;

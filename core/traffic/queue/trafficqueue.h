@@ -58,9 +58,8 @@ private:
     std::vector<std::unique_ptr<TrafficLane>> m_lanes; // a thread's own, unless there are many
     std::vector<LaneContents> m_taken; // of each lane; empty but during take()
     std::atomic<bool> m_isFull = false; // a message was dropped since take()
-    std::atomic<std::size_t> m_messages = 0; // these three: since take()
-    std::atomic<std::size_t> m_bytes = 0;
-    std::atomic<std::size_t> m_events = 0;
+    std::atomic<quint64> m_used = 0; // messages and bytes since take(): one costly step, not two
+    std::atomic<std::size_t> m_events = 0; // since take()
     quint64 m_nextNumber = 1;
 };
 

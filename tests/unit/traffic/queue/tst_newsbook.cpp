@@ -128,11 +128,11 @@ void TestNewsBook::whoWasKnownIsNeverCountedAway()
     NewsBook book({.cameAndWent = 1, .strays = 0});
     News news;
     for (ConnectionId id = 1; id <= 100; ++id)
-        news.established(id).ended(id, EndReason::Lost);
+        news.established(id).ended(id, EndReason::Lost).ended(id + 100, EndReason::Lost);
     write(book, news);
     TrafficBatch batch;
     book.moveTo(batch);
-    QCOMPARE(batch.news.size(), 200);
+    QCOMPARE(batch.news.size(), 300);
     QCOMPARE(batch.unseen.connections, 0);
 }
 

@@ -71,6 +71,7 @@ class TestTrafficQueue : public QObject
 
 private Q_SLOTS:
     void keepsCopiesOfWhatIsSeen();
+    void timeIsThatOfTheReadAndDoesNotGoBack();
     void copiesStayWhenTheQueueGoesOn();
     void messageLargerThanAChunkIsKeptWhole();
     void gapStandsWhereMessagesWereDropped();
@@ -112,6 +113,21 @@ void TestTrafficQueue::keepsCopiesOfWhatIsSeen()
     QCOMPARE(textOf(row.content), "hello"sv);
     QCOMPARE(textOf(row.frame), "0000hello0000"sv);
     QVERIFY(queue.take().rows.empty());
+}
+
+void TestTrafficQueue::timeIsThatOfTheReadAndDoesNotGoBack()
+{
+    TrafficQueue queue;
+    auto seen = message(1, "first of a read", 1);
+    seen.time = TrafficRow::Clock::now() - std::chrono::hours(1);
+    queue.happened(seen);
+    queue.addEvent(EventKind::Started, EventLevel::Info, "meanwhile");
+    queue.happened(seen);
+    const auto batch = queue.take();
+    QCOMPARE(batch.rows.size(), 3);
+    QCOMPARE(batch.rows[0].time, seen.time);
+    QVERIFY(batch.rows[1].time > seen.time);
+    QCOMPARE(batch.rows[2].time, batch.rows[1].time);
 }
 
 void TestTrafficQueue::copiesStayWhenTheQueueGoesOn()
