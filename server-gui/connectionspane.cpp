@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "server-gui/connectionspane.h"
 
+#include "core/traffic/models/connectioncells.h"
+
 #include "core/text/figures.h"
 #include "server-gui/connectiondelegate.h"
 #include "server-gui/connectionorder.h"
-#include "widgets/connection/connectiontext.h"
 #include "widgets/list/emptynote.h"
 #include "widgets/list/listview.h"
 #include "widgets/look/accents.h"
@@ -153,7 +154,7 @@ void ConnectionsPane::makeList()
     using Model = ConnectionModel;
     ConnectionInfo usual;
     usual.established = TrafficRow::Clock::now();
-    m_list->makeRoom(Model::Protection, describeProtection(usual)); // not to be misread by half
+    m_list->makeRoom(Model::Protection, protectionOf(usual)); // not to be misread by half
     m_list->setFigures({Model::Since, Model::For, Model::In, Model::Out, Model::BytesIn,
         Model::BytesOut, Model::Rate, Model::Last});
     m_list->setColumnHidden(ConnectionModel::BytesIn, true);

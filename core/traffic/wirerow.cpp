@@ -66,10 +66,7 @@ void WireRow::make(const ConnectionEnded &ended)
 
 void WireRow::make(const ConnectionRefused &refused)
 {
-    m_text = "the limit of " + std::to_string(refused.limit)
-        + (refused.reason == ConnectionRefused::Reason::TooManyFromAddress
-                ? " connections from one address is reached"
-                : " connections is reached");
+    m_text = inWords(refused);
     makeEvent(EventKind::ConnectionRefused, EventLevel::Warning, {0, refused.peer}, m_text);
 }
 

@@ -4,34 +4,6 @@
 <context>
     <name>ConnectionText</name>
     <message>
-        <source>agreeing a key</source>
-        <translation>vereinbart Schlüssel</translation>
-    </message>
-    <message>
-        <source>live</source>
-        <translation>verbunden</translation>
-    </message>
-    <message>
-        <source>ended</source>
-        <translation>beendet</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>gescheitert</translation>
-    </message>
-    <message>
-        <source>none: no key is agreed</source>
-        <translation>keiner: kein Schlüssel vereinbart</translation>
-    </message>
-    <message>
-        <source>encrypted and authenticated</source>
-        <translation>verschlüsselt und authentifiziert</translation>
-    </message>
-    <message>
-        <source>encrypted, not authenticated</source>
-        <translation>verschlüsselt, nicht authentifiziert</translation>
-    </message>
-    <message>
         <source>Classic, chosen by its first byte; it carries no version number</source>
         <translation>Classic, erkannt am ersten Byte; eine Versionsnummer trägt es nicht</translation>
     </message>
@@ -309,18 +281,6 @@
     <message>
         <source>No address of the server could be reached. Is it running, and is the port right?</source>
         <translation>Keine Adresse des Servers war erreichbar. Läuft er, und stimmt der Port?</translation>
-    </message>
-    <message>
-        <source>● information</source>
-        <translation>● Information</translation>
-    </message>
-    <message>
-        <source>▲ warning</source>
-        <translation>▲ Warnung</translation>
-    </message>
-    <message>
-        <source>✕ error</source>
-        <translation>✕ Fehler</translation>
     </message>
     <message>
         <source>Nothing of this message went out. The connection is not harmed.</source>
@@ -1037,6 +997,10 @@
 </context>
 <context>
     <name>sealcord::ConnectionPage</name>
+    <message>
+        <source>none: no key is agreed</source>
+        <translation>keiner: kein Schlüssel vereinbart</translation>
+    </message>
     <message>
         <source>Connection</source>
         <translation>Verbindung</translation>

@@ -2,6 +2,7 @@
 // What a ConnectionPage says of a connection: connectionpage.cpp holds how it is laid out.
 #include "core/text/figures.h"
 #include "core/traffic/describe.h"
+#include "core/traffic/models/connectioncells.h"
 #include "widgets/connection/connectionpage.h"
 #include "widgets/connection/connectiontext.h"
 #include "widgets/connection/factsection.h"
@@ -36,7 +37,7 @@ void setTextColour(QWidget *widget, const QColor &colour)
 void ConnectionPage::showHead(const ConnectionInfo &info)
 {
     setFact(m_heading, info.name.peer.toString());
-    setFact(m_summary, tr("%1, %2").arg(describe(info.state), describeProtection(info)));
+    setFact(m_summary, tr("%1, %2").arg(describe(info.state, true), protectionOf(info)));
     setFact(m_peer, info.name.peer.toString());
     setFact(m_local, info.measured ? info.measured->local.toString() : tr("not known yet"));
     setFact(m_roleText, m_role == Role::Server ? tr("the server") : tr("the agent"));
@@ -61,7 +62,7 @@ void ConnectionPage::showProtection(const ConnectionInfo &info)
 {
     const bool isAgreed = info.established.has_value();
     const auto none = tr("none yet");
-    setFact(m_protection, describeProtection(info));
+    setFact(m_protection, isAgreed ? protectionOf(info) : tr("none: no key is agreed"));
     setFact(m_protocol, describeProtocol(info.protocol));
     setFact(m_agreement, isAgreed ? tr("X25519 (RFC 7748), fresh keys for this connection") : none);
     setFact(m_cipher, isAgreed ? describeCipher(m_aead) : none);

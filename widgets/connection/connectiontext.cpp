@@ -23,29 +23,6 @@ struct Text {
 
 } // namespace
 
-QString describe(ConnectionInfo::State state)
-{
-    switch (state) {
-    case ConnectionInfo::State::Handshake:
-        return u"○ "_s + Text::tr("agreeing a key");
-    case ConnectionInfo::State::Live:
-        return u"● "_s + Text::tr("live");
-    case ConnectionInfo::State::Ended:
-        return u"■ "_s + Text::tr("ended");
-    case ConnectionInfo::State::Failed:
-        return u"✕ "_s + Text::tr("failed");
-    }
-    std::unreachable();
-}
-
-QString describeProtection(const ConnectionInfo &info)
-{
-    if (!info.established)
-        return Text::tr("none: no key is agreed");
-    return info.isPeerAuthenticated ? Text::tr("encrypted and authenticated")
-                                    : Text::tr("encrypted, not authenticated");
-}
-
 QString describeProtocol(std::string_view protocol)
 {
     if (protocol == "classic")

@@ -15,10 +15,6 @@
 /// What is known of one connection, in words. Translated; plain text.
 namespace sealcord {
 
-/// "live", "agreeing a key", "ended", "failed", behind their glyphs.
-[[nodiscard]] QString describe(ConnectionInfo::State state);
-/// "encrypted, not authenticated", "none yet".
-[[nodiscard]] QString describeProtection(const ConnectionInfo &info);
 /// "Classic".
 [[nodiscard]] QString describeProtocol(std::string_view protocol);
 /// "AES-256-GCM (SP 800-38D), computed by OpenSSL 3.0.17".

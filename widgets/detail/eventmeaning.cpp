@@ -154,17 +154,4 @@ QString meaningOf(const TrafficRow &row)
     Q_UNREACHABLE();
 }
 
-QString levelText(EventLevel level)
-{
-    switch (level) {
-    case EventLevel::Info:
-        return QCoreApplication::translate("EventMeaning", "● information");
-    case EventLevel::Warning:
-        return QCoreApplication::translate("EventMeaning", "▲ warning");
-    case EventLevel::Error:
-        return QCoreApplication::translate("EventMeaning", "✕ error");
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace sealcord

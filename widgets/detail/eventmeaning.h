@@ -10,7 +10,5 @@ namespace sealcord {
 /// What the event or gap \a row means and what can be done about it, in a sentence or two of the
 /// user's language.
 [[nodiscard]] QString meaningOf(const TrafficRow &row);
-/// "information", "warning", "error", with their glyphs.
-[[nodiscard]] QString levelText(EventLevel level);
 
 } // namespace sealcord

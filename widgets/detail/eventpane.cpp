@@ -44,7 +44,7 @@ void EventPane::setEvent(const TrafficRow &row, const QString &connection)
     auto *form = static_cast<QFormLayout *>(layout());
     m_words->setText(describe(row));
     m_eventLevel = row.level;
-    m_level->setText(levelText(row.level));
+    m_level->setText(describe(row.level, true));
     m_time->setText(formatTimestamp(row.time));
     m_connection->setText(connection);
     const bool isEnd = !isGap && row.event == EventKind::ConnectionEnded;

@@ -91,11 +91,7 @@ public:
 
     std::string operator()(const ConnectionRefused &refused) const
     {
-        const auto limit = "the limit of " + std::to_string(refused.limit) + " connections";
-        return "Refused connection from " + text(refused.peer) + ": " + limit
-            + (refused.reason == ConnectionRefused::Reason::TooManyFromAddress
-                    ? " from one address is reached"
-                    : " is reached");
+        return "Refused connection from " + text(refused.peer) + ": " + inWords(refused);
     }
 
     std::string operator()(const AcceptingPaused &paused) const

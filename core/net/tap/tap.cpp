@@ -63,6 +63,14 @@ TrafficCount &TrafficCount::operator+=(const TrafficCount &other)
     return *this;
 }
 
+std::string inWords(const ConnectionRefused &refused)
+{
+    return "the limit of " + std::to_string(refused.limit)
+        + (refused.reason == ConnectionRefused::Reason::TooManyFromAddress
+                ? " connections from one address is reached"
+                : " connections is reached");
+}
+
 bool goesWithMessages(WireEvent event)
 {
     return event.as<MessageSeen>() || event.as<MessagesUnseen>() || event.as<SendProgressed>()

@@ -207,6 +207,9 @@ struct ConnectionRefused {
     std::size_t limit = 0; ///< the limit that stood in the way, in connections
 };
 
+/// "the limit of 3 connections from one address is reached".
+[[nodiscard]] std::string inWords(const ConnectionRefused &refused);
+
 /// The system would not hand out another connection, and accepting rests until one ends or a short
 /// time has passed.
 struct AcceptingPaused {
