@@ -17,10 +17,11 @@ target_compile_options(sealcord_options INTERFACE
     -Woverloaded-virtual -Wold-style-cast -Wcast-align -Wundef
     -fstack-protector-strong
     $<$<CONFIG:Release,RelWithDebInfo>:-U_FORTIFY_SOURCE$<SEMICOLON>-D_FORTIFY_SOURCE=2>)
+# Nothing that Qt 6.8 calls deprecated, whichever Qt it is built with.
 target_compile_definitions(sealcord_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_NO_KEYWORDS
-    QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+    QT_DISABLE_DEPRECATED_BEFORE=0x060800)
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
     target_link_options(sealcord_options INTERFACE -Wl,-z,relro -Wl,-z,now -Wl,--as-needed)
 endif()

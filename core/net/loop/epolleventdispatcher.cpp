@@ -8,25 +8,29 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <limits>
 
 namespace sealcord {
 
 using std::chrono::milliseconds;
+using std::chrono::nanoseconds;
 
 namespace {
 
 constexpr int withoutEnd = -1; // to epoll_wait and poll
 
-int toInt(milliseconds time)
+// Rounded up: an event loop that sleeps too short would turn around for nothing.
+int inMilliseconds(nanoseconds time)
 {
-    return static_cast<int>(std::min<qint64>(time.count(), std::numeric_limits<int>::max()));
+    const auto count = std::chrono::ceil<milliseconds>(time).count();
+    return static_cast<int>(std::min<qint64>(count, std::numeric_limits<int>::max()));
 }
 
 } // namespace
 
 EpollEventDispatcher::EpollEventDispatcher(QObject *parent)
-    : QAbstractEventDispatcher(parent)
+    : EventDispatcherInterface(parent)
     , m_notifiers(m_wakeup.descriptor())
 { }
 
@@ -96,7 +100,7 @@ int EpollEventDispatcher::beginWait(QEventLoop::ProcessEventsFlags flags)
     if (flags.testFlag(QEventLoop::X11ExcludeTimers))
         return withoutEnd;
     const auto next = m_timers.untilNext();
-    return next ? toInt(*next) : withoutEnd;
+    return next ? inMilliseconds(*next) : withoutEnd;
 }
 
 void EpollEventDispatcher::registerSocketNotifier(QSocketNotifier *notifier)
@@ -111,37 +115,76 @@ void EpollEventDispatcher::unregisterSocketNotifier(QSocketNotifier *notifier)
     m_notifiers.remove(*notifier);
 }
 
-void EpollEventDispatcher::registerTimer(
-    int timerId, qint64 interval, Qt::TimerType timerType, QObject *object)
-{
-    Q_ASSERT(timerId > 0 && interval >= 0 && object && isOnItsThread());
-    m_timers.add(timerId, milliseconds(interval), timerType, *object);
-}
-
-bool EpollEventDispatcher::unregisterTimer(int timerId)
-{
-    Q_ASSERT(isOnItsThread());
-    return m_timers.remove(timerId);
-}
-
 bool EpollEventDispatcher::unregisterTimers(QObject *object)
 {
     Q_ASSERT(object && isOnItsThread());
     return m_timers.removeAll(*object);
 }
 
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+
+void EpollEventDispatcher::registerTimer(
+    Qt::TimerId id, Duration interval, Qt::TimerType type, QObject *object)
+{
+    Q_ASSERT(id > Qt::TimerId::Invalid && interval >= Duration::zero());
+    Q_ASSERT(object && isOnItsThread());
+    m_timers.add(qToUnderlying(id), interval, type, *object);
+}
+
+bool EpollEventDispatcher::unregisterTimer(Qt::TimerId id)
+{
+    Q_ASSERT(isOnItsThread());
+    return m_timers.remove(qToUnderlying(id));
+}
+
+QList<QAbstractEventDispatcher::TimerInfoV2> EpollEventDispatcher::timersForObject(
+    QObject *object) const
+{
+    Q_ASSERT(object);
+    QList<TimerInfoV2> timers;
+    for (const auto &[id, interval, type] : m_timers.timersOf(*object))
+        timers.append({interval, Qt::TimerId(id), type});
+    return timers;
+}
+
+QAbstractEventDispatcher::Duration EpollEventDispatcher::remainingTime(Qt::TimerId id) const
+{
+    // As -1 to those who ask in milliseconds.
+    return m_timers.remaining(qToUnderlying(id)).value_or(milliseconds(-1));
+}
+
+#else
+
+void EpollEventDispatcher::registerTimer(
+    int id, qint64 interval, Qt::TimerType type, QObject *object)
+{
+    Q_ASSERT(id > 0 && interval >= 0 && object && isOnItsThread());
+    m_timers.add(id, milliseconds(interval), type, *object);
+}
+
+bool EpollEventDispatcher::unregisterTimer(int id)
+{
+    Q_ASSERT(isOnItsThread());
+    return m_timers.remove(id);
+}
+
 QList<QAbstractEventDispatcher::TimerInfo> EpollEventDispatcher::registeredTimers(
     QObject *object) const
 {
     Q_ASSERT(object);
-    return m_timers.timersOf(*object);
+    QList<TimerInfo> timers;
+    for (const auto &[id, interval, type] : m_timers.timersOf(*object))
+        timers.emplaceBack(id, inMilliseconds(interval), type);
+    return timers;
 }
 
-int EpollEventDispatcher::remainingTime(int timerId)
+int EpollEventDispatcher::remainingTime(int id)
 {
-    const auto remaining = m_timers.remaining(timerId);
-    return remaining ? toInt(*remaining) : -1;
+    const auto remaining = m_timers.remaining(id);
+    return remaining ? inMilliseconds(*remaining) : -1;
 }
+
+#endif
 
 void EpollEventDispatcher::wakeUp()
 {

@@ -8,20 +8,18 @@
 
 namespace sealcord {
 
-using std::chrono::milliseconds;
+using std::chrono::nanoseconds;
 
 namespace {
 
-// Rounded up: an event loop that sleeps too short would turn around for nothing.
-milliseconds until(TimerList::Clock::time_point due)
+nanoseconds until(TimerList::Clock::time_point due)
 {
-    const auto left = std::chrono::ceil<milliseconds>(due - TimerList::Clock::now());
-    return std::max(left, milliseconds::zero());
+    return std::max<nanoseconds>(due - TimerList::Clock::now(), nanoseconds::zero());
 }
 
 } // namespace
 
-void TimerList::add(int id, milliseconds interval, Qt::TimerType type, QObject &receiver)
+void TimerList::add(int id, nanoseconds interval, Qt::TimerType type, QObject &receiver)
 {
     Q_ASSERT(!m_byId.contains(id));
     const TimerSchedule schedule(interval, type, Clock::now());
@@ -49,18 +47,17 @@ bool TimerList::removeAll(const QObject &receiver)
     }) > 0;
 }
 
-QList<QAbstractEventDispatcher::TimerInfo> TimerList::timersOf(const QObject &receiver) const
+std::vector<TimerList::Running> TimerList::timersOf(const QObject &receiver) const
 {
-    QList<QAbstractEventDispatcher::TimerInfo> timers;
+    std::vector<Running> timers;
     for (const auto &[due, timer] : m_queue) {
         if (timer.receiver == &receiver)
-            timers.emplaceBack(timer.id, static_cast<int>(timer.schedule.interval().count()),
-                timer.schedule.type());
+            timers.push_back({timer.id, timer.schedule.interval(), timer.schedule.type()});
     }
     return timers;
 }
 
-std::optional<milliseconds> TimerList::remaining(int id) const
+std::optional<nanoseconds> TimerList::remaining(int id) const
 {
     const auto found = m_byId.find(id);
     if (found == m_byId.end())
@@ -68,7 +65,7 @@ std::optional<milliseconds> TimerList::remaining(int id) const
     return until(found->second->first);
 }
 
-std::optional<milliseconds> TimerList::untilNext() const
+std::optional<nanoseconds> TimerList::untilNext() const
 {
     const auto next = std::ranges::find_if(
         m_queue, [](const auto &entry) { return !entry.second.isBeingHandled; });
@@ -89,7 +86,7 @@ int TimerList::fire()
         // What this pass has sent is due at `now` or later, so nothing that waits is behind it.
         if (due > now || timer.lastPass >= pass)
             break;
-        if (timer.schedule.interval() > milliseconds::zero())
+        if (timer.schedule.interval() > nanoseconds::zero())
             ++count;
         sendFirst(now, pass);
     }

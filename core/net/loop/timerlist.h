@@ -3,11 +3,14 @@
 
 #include "core/net/loop/timerschedule.h"
 
-#include <QAbstractEventDispatcher>
+#include <QObject>
 
+#include <chrono>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 namespace sealcord {
 
@@ -20,19 +23,23 @@ class TimerList
 public:
     using Clock = TimerSchedule::Clock;
 
-    void add(int id, std::chrono::milliseconds interval, Qt::TimerType type, QObject &receiver);
+    void add(int id, std::chrono::nanoseconds interval, Qt::TimerType type, QObject &receiver);
     /// Whether there was one.
     bool remove(int id);
     /// Whether there was any.
     bool removeAll(const QObject &receiver);
 
-    [[nodiscard]] QList<QAbstractEventDispatcher::TimerInfo> timersOf(
-        const QObject &receiver) const;
-    /// The time until timer \a id is due, rounded up, 0 if it is late; nothing if it is unknown.
-    [[nodiscard]] std::optional<std::chrono::milliseconds> remaining(int id) const;
-    /// The time until an event loop that begins now must call fire(), rounded up; nothing if no
-    /// timer runs. A timer whose event is being handled does not count: see fire().
-    [[nodiscard]] std::optional<std::chrono::milliseconds> untilNext() const;
+    struct Running {
+        int id;
+        std::chrono::nanoseconds interval;
+        Qt::TimerType type;
+    };
+    [[nodiscard]] std::vector<Running> timersOf(const QObject &receiver) const;
+    /// The time until timer \a id is due, 0 if it is late; nothing if it is unknown.
+    [[nodiscard]] std::optional<std::chrono::nanoseconds> remaining(int id) const;
+    /// The time until an event loop that begins now must call fire(); nothing if no timer runs. A
+    /// timer whose event is being handled does not count: see fire().
+    [[nodiscard]] std::optional<std::chrono::nanoseconds> untilNext() const;
 
     /// Sends an event for each timer that is due, at most one for each, and none for those that are
     /// added meanwhile. A timer whose event is still being handled, further down the stack, misses

@@ -8,6 +8,7 @@ namespace sealcord {
 
 using namespace std::chrono_literals;
 using std::chrono::milliseconds;
+using std::chrono::nanoseconds;
 using std::chrono::seconds;
 
 namespace {
@@ -22,7 +23,7 @@ constexpr int toleranceDivisor = 20;
 constexpr std::array<milliseconds, 9> roundTimes{
     1000ms, 500ms, 250ms, 100ms, 50ms, 25ms, 10ms, 4ms, 2ms};
 
-Qt::TimerType effective(milliseconds interval, Qt::TimerType type)
+Qt::TimerType effective(nanoseconds interval, Qt::TimerType type)
 {
     if (type != Qt::CoarseTimer)
         return type;
@@ -31,7 +32,7 @@ Qt::TimerType effective(milliseconds interval, Qt::TimerType type)
     return interval < shortestVeryCoarse ? Qt::CoarseTimer : Qt::VeryCoarseTimer;
 }
 
-TimerSchedule::Time coarse(TimerSchedule::Time exact, milliseconds interval)
+TimerSchedule::Time coarse(TimerSchedule::Time exact, nanoseconds interval)
 {
     const auto tolerance = interval / toleranceDivisor;
     for (const auto step : roundTimes) {
@@ -45,7 +46,7 @@ TimerSchedule::Time coarse(TimerSchedule::Time exact, milliseconds interval)
 
 } // namespace
 
-TimerSchedule::TimerSchedule(milliseconds interval, Qt::TimerType type, Time now)
+TimerSchedule::TimerSchedule(nanoseconds interval, Qt::TimerType type, Time now)
     : m_interval(interval)
     , m_type(effective(interval, type))
     , m_due(now + interval)

@@ -20,9 +20,9 @@ public:
     using Clock = std::chrono::steady_clock;
     using Time = Clock::time_point;
 
-    TimerSchedule(std::chrono::milliseconds interval, Qt::TimerType type, Time now);
+    TimerSchedule(std::chrono::nanoseconds interval, Qt::TimerType type, Time now);
 
-    [[nodiscard]] std::chrono::milliseconds interval() const { return m_interval; }
+    [[nodiscard]] std::chrono::nanoseconds interval() const { return m_interval; }
     [[nodiscard]] Qt::TimerType type() const { return m_type; }
     [[nodiscard]] Time due() const { return m_due; }
 
@@ -31,7 +31,7 @@ public:
     void advance(Time now);
 
 private:
-    std::chrono::milliseconds m_interval;
+    std::chrono::nanoseconds m_interval;
     Qt::TimerType m_type;
     Time m_due;
 };
