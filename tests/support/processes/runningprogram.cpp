@@ -6,6 +6,7 @@
 
 #include <csignal>
 
+#include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -81,6 +82,14 @@ void RunningProgram::setScript(const QString &script)
     m_process.setProgram(u"/bin/sh"_s);
 }
 
+void RunningProgram::dropPrivileges()
+{
+    if (::geteuid() != 0)
+        return;
+    m_openProgram = Descriptor(::open(SEALCORD_PROGRAM, O_PATH | O_CLOEXEC));
+    m_process.setProgram(u"/proc/self/fd/%1"_s.arg(m_openProgram.number()));
+}
+
 void RunningProgram::forbidDumps()
 {
     m_environment.remove(allowDump);
@@ -113,7 +122,7 @@ void RunningProgram::prepareChild() const
     };
     limit(RLIMIT_NOFILE, m_descriptors);
     limit(RLIMIT_NPROC, m_threads);
-    if (m_dropsPrivileges && ::geteuid() == 0) {
+    if (m_openProgram.isOpen()) {
         ::syscall(SYS_setgroups, 0, nullptr);
         ::syscall(SYS_setresgid, nobody, nobody, nobody);
         ::syscall(SYS_setresuid, nobody, nobody, nobody);

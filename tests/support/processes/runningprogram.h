@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tests/support/processes/descriptor.h"
 #include "tests/support/processes/patience.h"
 
 #include <QProcess>
@@ -46,8 +47,9 @@ public:
     void limitDescriptors(std::size_t most) { m_descriptors = most; }
     /// Threads of its user, of all processes together; nothing where that is root.
     void limitThreads(std::size_t most) { m_threads = most; }
-    /// Where the test runs as root: as a user without privileges.
-    void dropPrivileges() { m_dropsPrivileges = true; }
+    /// Where the test runs as root: as a user without privileges, who need not be allowed into the
+    /// folder of the program.
+    void dropPrivileges();
     /// Lets it forbid core dumps as it does by default; sanitizers need them allowed.
     void forbidDumps();
     [[nodiscard]] bool start();
@@ -89,7 +91,7 @@ private:
     std::vector<std::pair<int, int>> m_redirections;
     std::optional<std::size_t> m_descriptors;
     std::optional<std::size_t> m_threads;
-    bool m_dropsPrivileges = false;
+    Descriptor m_openProgram; // if it drops privileges
     pid_t m_parent;
 };
 
