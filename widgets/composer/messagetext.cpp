@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QRandomGenerator>
+#include <QTimeZone>
 
 #include <algorithm>
 #include <array>
@@ -100,7 +101,9 @@ quint64 unixMilliseconds(MessageTemplate::Clock::time_point now)
 
 QByteArray timeText(MessageTemplate::Clock::time_point now)
 {
-    return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(unixMilliseconds(now)), Qt::UTC)
+    const auto time = static_cast<qint64>(unixMilliseconds(now));
+    return QDateTime::fromMSecsSinceEpoch(time, QTimeZone::utc())
+        .toUTC() // so that Qt 6.4 writes a Z
         .toString(Qt::ISODateWithMs)
         .toLatin1();
 }

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QTimeZone>
 
 #include <bit>
 #include <charconv>
@@ -37,7 +38,8 @@ QString number(std::floating_point auto value)
 
 QString date(qint64 milliseconds)
 {
-    const auto time = QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC);
+    // To UTC once more, so that Qt 6.4 writes a Z.
+    const auto time = QDateTime::fromMSecsSinceEpoch(milliseconds, QTimeZone::utc()).toUTC();
     const auto year = time.date().year();
     return year < 1 || year > 9999 ? QString() : time.toString(Qt::ISODateWithMs);
 }

@@ -2,6 +2,8 @@
 #include "core/traffic/filter/filtervalues.h"
 
 #include <QDateTime>
+#include <QString>
+#include <QTimeZone>
 
 #include <array>
 #include <ctime>
@@ -103,7 +105,7 @@ std::optional<FilterTime> filterTime(QStringView text)
     const auto wholeSeconds = duration_cast<seconds>(time->begin);
     const auto onClock = QTime(0, 0).addSecs(int(wholeSeconds.count()));
     const auto begin = offset
-        ? seconds(QDateTime(date, onClock, Qt::UTC).toSecsSinceEpoch()) - *offset
+        ? seconds(QDateTime(date, onClock, QTimeZone::utc()).toSecsSinceEpoch()) - *offset
         : seconds(QDateTime(date, onClock).toSecsSinceEpoch());
     return FilterTime{false, begin + (time->begin - wholeSeconds), time->length};
 }
