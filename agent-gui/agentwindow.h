@@ -6,6 +6,9 @@
 #include "core/traffic/watch/watchedagent.h"
 #include "widgets/window/watchwindow.h"
 
+#include <QByteArray>
+#include <QObject>
+
 namespace sealcord {
 
 class AgentHead;

@@ -4,6 +4,9 @@
 #include "core/text/systemtext.h"
 #include "widgets/window/windowprogram.h"
 
+#include <QProcessEnvironment>
+#include <QString>
+
 using namespace Qt::StringLiterals;
 using namespace sealcord;
 

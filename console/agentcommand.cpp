@@ -12,6 +12,8 @@
 #include "core/text/systemtext.h"
 
 #include <QCoreApplication>
+#include <QObject>
+#include <QProcessEnvironment>
 
 #include <memory>
 

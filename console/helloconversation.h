@@ -3,6 +3,7 @@
 
 #include "console/conversation.h"
 
+#include <QString>
 #include <QTimer>
 
 namespace sealcord {

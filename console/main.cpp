@@ -9,6 +9,7 @@
 #include "core/text/systemtext.h"
 
 #include <QCoreApplication>
+#include <QString>
 
 #include <csignal>
 

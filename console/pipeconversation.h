@@ -5,6 +5,7 @@
 #include "core/protocol/bytebuffer.h"
 
 #include <QSocketNotifier>
+#include <QString>
 
 #include <cstddef>
 #include <deque>

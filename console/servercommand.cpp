@@ -11,6 +11,8 @@
 #include "core/text/systemtext.h"
 
 #include <QCoreApplication>
+#include <QObject>
+#include <QProcessEnvironment>
 
 namespace sealcord {
 

@@ -3,6 +3,7 @@
 
 #include "core/net/endpoint.h"
 
+#include <QAbstractSocket>
 #include <QNetworkInterface>
 
 #include <algorithm>

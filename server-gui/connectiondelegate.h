@@ -3,6 +3,11 @@
 
 #include "widgets/list/listdelegate.h"
 
+#include <QModelIndex>
+#include <QObject>
+#include <QPalette>
+#include <QString>
+
 namespace sealcord {
 
 class ConnectionOrder;

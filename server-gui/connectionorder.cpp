@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server-gui/connectionorder.h"
 
+#include <QPartialOrdering>
 #include <QVariant>
 
 #include <algorithm>

@@ -4,6 +4,7 @@
 #include "core/traffic/models/connectionmodel.h"
 
 #include <QSortFilterProxyModel>
+#include <QString>
 #include <QTimer>
 
 #include <vector>

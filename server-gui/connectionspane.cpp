@@ -10,6 +10,7 @@
 #include "widgets/list/listview.h"
 #include "widgets/look/accents.h"
 
+#include <QAbstractItemModel>
 #include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
@@ -21,6 +22,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QStringList>
 #include <QVBoxLayout>
 
 namespace sealcord {

@@ -3,6 +3,8 @@
 
 #include "core/traffic/models/connectionmodel.h"
 
+#include <QList>
+#include <QString>
 #include <QWidget>
 
 class QAction;

@@ -5,6 +5,9 @@
 #include "server-gui/serverwindow.h"
 #include "widgets/window/windowprogram.h"
 
+#include <QProcessEnvironment>
+#include <QString>
+
 using namespace Qt::StringLiterals;
 using namespace sealcord;
 

@@ -5,6 +5,8 @@
 #include "core/net/tap/tap.h"
 #include "core/traffic/watch/watchedserver.h"
 
+#include <QHostAddress>
+#include <QString>
 #include <QWidget>
 
 class QAction;

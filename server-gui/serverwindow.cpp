@@ -20,6 +20,7 @@
 #include <QMenu>
 #include <QProcess>
 #include <QStatusBar>
+#include <QVariant>
 
 #include <utility>
 

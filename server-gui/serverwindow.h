@@ -5,6 +5,11 @@
 #include "core/traffic/watch/watchedserver.h"
 #include "widgets/window/watchwindow.h"
 
+#include <QAction>
+#include <QList>
+#include <QString>
+#include <QTimer>
+
 #include <chrono>
 
 class QComboBox;

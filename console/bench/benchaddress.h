@@ -3,6 +3,8 @@
 
 #include "core/net/hostport.h"
 
+#include <QString>
+
 #include <chrono>
 #include <expected>
 

@@ -4,6 +4,7 @@
 #include "core/text/values.h"
 
 #include <QHostAddress>
+#include <QString>
 
 namespace sealcord {
 

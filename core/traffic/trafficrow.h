@@ -3,6 +3,8 @@
 
 #include "core/net/tap/tap.h"
 
+#include <QString>
+
 #include <chrono>
 #include <cstddef>
 #include <memory>

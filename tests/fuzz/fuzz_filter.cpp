@@ -5,6 +5,8 @@
 #include "core/traffic/trafficrow.h"
 #include "tests/fuzz/check.h"
 
+#include <QString>
+
 #include <algorithm>
 #include <cstdint>
 

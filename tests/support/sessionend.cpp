@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/sessionend.h"
 
+#include <QByteArray>
+
 #include <utility>
 
 namespace sealcord::test {

@@ -6,6 +6,7 @@
 #include "tests/support/hex.h"
 #include "tests/support/segmenter.h"
 
+#include <QByteArrayView>
 #include <QList>
 
 namespace sealcord::test {

@@ -3,6 +3,7 @@
 
 #include "widgets/composer/filereader.h"
 
+#include <QString>
 #include <QWidget>
 
 class QLabel;

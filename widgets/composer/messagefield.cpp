@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QFontDatabase>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QLocale>
 #include <QRandomGenerator>
 #include <QSignalBlocker>

@@ -6,6 +6,7 @@
 #include <QComboBox>
 #include <QList>
 #include <QSet>
+#include <QString>
 
 namespace sealcord {
 

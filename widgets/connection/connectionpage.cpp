@@ -8,11 +8,14 @@
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
+#include <QHideEvent>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QShowEvent>
 #include <QStackedWidget>
+#include <QString>
 #include <QVBoxLayout>
 
 namespace sealcord {

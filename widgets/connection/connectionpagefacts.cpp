@@ -13,6 +13,7 @@
 #include <QLayoutItem>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QString>
 #include <QVBoxLayout>
 
 #include <algorithm>

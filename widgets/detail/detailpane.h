@@ -4,6 +4,7 @@
 #include "core/traffic/filter/filter.h"
 #include "core/traffic/trafficrow.h"
 
+#include <QString>
 #include <QWidget>
 
 #include <chrono>

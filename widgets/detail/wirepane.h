@@ -5,6 +5,7 @@
 #include "core/traffic/trafficrow.h"
 #include "widgets/message/hexview.h"
 
+#include <QString>
 #include <QWidget>
 
 #include <string_view>

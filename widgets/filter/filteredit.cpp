@@ -7,7 +7,11 @@
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QHBoxLayout>
+#include <QHideEvent>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMoveEvent>
+#include <QResizeEvent>
 #include <QStringListModel>
 #include <QToolTip>
 

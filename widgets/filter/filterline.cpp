@@ -3,11 +3,14 @@
 
 #include "widgets/look/accents.h"
 
+#include <QFocusEvent>
 #include <QFontDatabase>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QTextCharFormat>
+#include <QVariant>
 
 namespace sealcord {
 

@@ -3,9 +3,13 @@
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QFontMetrics>
 #include <QHeaderView>
+#include <QMetaType>
 #include <QPainter>
+#include <QStyle>
 #include <QTableView>
+#include <QVariant>
 
 namespace sealcord {
 namespace {

@@ -4,6 +4,9 @@
 #include <QColor>
 #include <QFont>
 #include <QList>
+#include <QPainter>
+#include <QPalette>
+#include <QString>
 #include <QStyledItemDelegate>
 
 namespace sealcord {

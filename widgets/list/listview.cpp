@@ -3,11 +3,15 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QFocusEvent>
 #include <QHeaderView>
+#include <QItemSelectionRange>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QScrollBar>
+#include <QStringList>
 #include <QStyleOptionHeader>
+#include <QWheelEvent>
 
 #include <algorithm>
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QAbstractItemModel>
+#include <QList>
+#include <QString>
 #include <QTableView>
 
 namespace sealcord {

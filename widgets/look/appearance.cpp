@@ -4,6 +4,7 @@
 #include "widgets/look/framestyle.h"
 
 #include <QApplication>
+#include <QString>
 #include <QStyle>
 
 #include <array>

@@ -4,6 +4,7 @@
 #include "widgets/look/contrast.h"
 
 #include <QPlainTextEdit>
+#include <QString>
 #include <QStyleOption>
 #include <QTextEdit>
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QPainter>
 #include <QProxyStyle>
+#include <QWidget>
 
 namespace sealcord {
 

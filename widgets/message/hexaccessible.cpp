@@ -3,6 +3,8 @@
 
 #include "widgets/message/hexview.h"
 
+#include <QObject>
+
 #include <algorithm>
 
 namespace sealcord {

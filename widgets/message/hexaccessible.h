@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QAccessibleWidget>
+#include <QRect>
+#include <QString>
 
 namespace sealcord {
 

@@ -2,6 +2,7 @@
 #include "widgets/message/hexpainter.h"
 
 #include <QPainter>
+#include <QPalette>
 
 #include <algorithm>
 

@@ -4,6 +4,8 @@
 #include "widgets/look/accents.h"
 #include "widgets/message/hexview.h"
 
+#include <QColor>
+
 class QPainter;
 
 namespace sealcord {

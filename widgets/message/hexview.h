@@ -7,6 +7,7 @@
 
 #include <QAbstractScrollArea>
 #include <QColor>
+#include <QString>
 
 #include <cstddef>
 #include <span>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <QString>
 
 #include <cstddef>
 #include <span>

@@ -5,6 +5,7 @@
 #include "widgets/message/jsontree.h"
 
 #include <QAbstractItemModel>
+#include <QString>
 
 namespace sealcord {
 

@@ -3,6 +3,7 @@
 
 #include "core/text/byteview.h"
 
+#include <QByteArray>
 #include <QJsonDocument>
 
 #include <algorithm>

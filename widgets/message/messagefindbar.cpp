@@ -8,6 +8,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QString>
 #include <QToolButton>
 
 namespace sealcord {

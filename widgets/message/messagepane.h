@@ -7,6 +7,7 @@
 #include "widgets/message/copyformats.h"
 #include "widgets/parts/backgroundwork.h"
 
+#include <QString>
 #include <QWidget>
 
 #include <array>

@@ -9,9 +9,11 @@
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QList>
 #include <QMimeData>
 #include <QSignalBlocker>
 #include <QTextDocumentFragment>
+#include <QTextEdit>
 #include <QToolButton>
 #include <QVBoxLayout>
 

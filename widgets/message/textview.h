@@ -5,6 +5,7 @@
 #include "core/traffic/trafficrow.h"
 #include "widgets/message/textdecoder.h"
 
+#include <QMimeData>
 #include <QPlainTextEdit>
 
 class QComboBox;

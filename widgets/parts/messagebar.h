@@ -3,6 +3,7 @@
 
 #include <QFrame>
 #include <QList>
+#include <QString>
 
 #include <functional>
 

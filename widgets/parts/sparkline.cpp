@@ -2,6 +2,7 @@
 #include "widgets/parts/sparkline.h"
 
 #include <QLocale>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QPainterPath>
 

@@ -3,6 +3,7 @@
 
 #include "widgets/parts/quantitybox.h"
 
+#include <QString>
 #include <QWidget>
 
 #include <chrono>

@@ -6,6 +6,7 @@
 #include "widgets/settings/viewsettings.h"
 
 #include <QDialog>
+#include <QString>
 
 class QComboBox;
 class QLabel;

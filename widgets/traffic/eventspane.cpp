@@ -7,10 +7,12 @@
 #include "widgets/traffic/eventcolumns.h"
 #include "widgets/traffic/trafficdelegate.h"
 
+#include <QAbstractItemModel>
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QLabel>
+#include <QString>
 #include <QVBoxLayout>
 
 namespace sealcord {

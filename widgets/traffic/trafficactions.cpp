@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QCoreApplication>
 #include <QKeySequence>
+#include <QString>
 #include <QWidget>
 
 namespace sealcord {

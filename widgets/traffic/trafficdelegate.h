@@ -5,6 +5,11 @@
 #include "widgets/list/listdelegate.h"
 
 #include <QByteArray>
+#include <QList>
+#include <QModelIndex>
+#include <QObject>
+#include <QPalette>
+#include <QString>
 
 #include <functional>
 

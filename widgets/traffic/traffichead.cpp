@@ -6,6 +6,7 @@
 #include "widgets/look/accents.h"
 #include "widgets/traffic/trafficactions.h"
 
+#include <QAbstractItemModel>
 #include <QAction>
 #include <QComboBox>
 #include <QEvent>

@@ -5,6 +5,7 @@
 #include "core/traffic/models/trafficmodel.h"
 
 #include <QElapsedTimer>
+#include <QString>
 #include <QWidget>
 
 class QAction;

@@ -11,7 +11,10 @@
 #include "widgets/traffic/traffichead.h"
 #include "widgets/traffic/trafficsearch.h"
 
+#include <QAbstractItemModel>
+#include <QAbstractItemView>
 #include <QAction>
+#include <QItemSelectionModel>
 #include <QMenu>
 #include <QScrollBar>
 #include <QVBoxLayout>

@@ -5,6 +5,9 @@
 #include "widgets/traffic/trafficactions.h"
 #include "widgets/traffic/trafficdelegate.h"
 
+#include <QAction>
+#include <QList>
+#include <QString>
 #include <QWidget>
 
 #include <optional>

@@ -3,6 +3,7 @@
 
 #include "core/traffic/models/trafficfind.h"
 
+#include <QAbstractItemModel>
 #include <QElapsedTimer>
 
 #include <algorithm>

@@ -4,6 +4,9 @@
 #include "widgets/parts/actionlist.h"
 
 #include <QAbstractTableModel>
+#include <QAction>
+#include <QList>
+#include <QString>
 
 namespace sealcord {
 

@@ -7,10 +7,12 @@
 #include <QAction>
 #include <QCoreApplication>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QPointer>
 #include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>

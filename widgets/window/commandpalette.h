@@ -3,7 +3,11 @@
 
 #include "widgets/parts/actionlist.h"
 
+#include <QAction>
 #include <QFrame>
+#include <QList>
+#include <QModelIndex>
+#include <QString>
 
 class QLabel;
 class QLineEdit;

@@ -6,6 +6,7 @@
 #include <QDialogButtonBox>
 #include <QFontDatabase>
 #include <QHeaderView>
+#include <QMenuBar>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 

@@ -3,6 +3,7 @@
 
 #include <QDialog>
 #include <QList>
+#include <QString>
 
 class QMenuBar;
 class QTreeWidget;

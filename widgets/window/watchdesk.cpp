@@ -7,7 +7,9 @@
 #include "widgets/traffic/eventspane.h"
 #include "widgets/traffic/trafficpane.h"
 
+#include <QAbstractItemView>
 #include <QSplitter>
+#include <QString>
 #include <QTabWidget>
 #include <QVBoxLayout>
 

@@ -6,6 +6,7 @@
 #include "widgets/composer/composer.h"
 #include "widgets/detail/detailpane.h"
 
+#include <QByteArray>
 #include <QWidget>
 
 #include <functional>

@@ -4,7 +4,10 @@
 #include "core/crypto/aeadengine.h"
 #include "widgets/window/watchdesk.h"
 
+#include <QAction>
+#include <QList>
 #include <QMainWindow>
+#include <QString>
 #include <QTimer>
 
 class QLabel;

@@ -4,6 +4,7 @@
 #include "core/app/log/logformat.h"
 #include "core/app/settings/windowoptions.h"
 
+#include <QLocale>
 #include <QProcessEnvironment>
 #include <QStringList>
 #include <QTranslator>

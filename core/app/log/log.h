@@ -7,7 +7,7 @@
 #include "core/app/log/logsettings.h"
 #include "core/net/tap/tap.h"
 
-#include <QStringView>
+#include <QString>
 
 #include <chrono>
 #include <memory>

@@ -3,6 +3,8 @@
 
 #include "core/text/escape.h"
 
+#include <QByteArray>
+
 #include <algorithm>
 #include <cmath>
 

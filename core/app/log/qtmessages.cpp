@@ -3,6 +3,9 @@
 
 #include "core/app/log/log.h"
 
+#include <QMessageLogContext>
+#include <QString>
+
 #include <cstring>
 #include <mutex>
 #include <set>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/process/process.h"
 
+#include <QString>
+
 #include <fcntl.h>
 #include <malloc.h>
 #include <sys/prctl.h>

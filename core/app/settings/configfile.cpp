@@ -5,6 +5,7 @@
 #include "core/text/systemtext.h"
 
 #include <QFile>
+#include <QStringList>
 
 #include <algorithm>
 #include <cerrno>

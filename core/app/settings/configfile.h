@@ -4,6 +4,8 @@
 #include "core/app/settings/inifile.h"
 #include "core/app/settings/settings.h"
 
+#include <QString>
+
 #include <expected>
 #include <span>
 #include <vector>

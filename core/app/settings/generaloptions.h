@@ -4,6 +4,8 @@
 #include "core/app/log/logsettings.h"
 #include "core/app/settings/option.h"
 
+#include <QString>
+
 #include <vector>
 
 namespace sealcord {

@@ -3,6 +3,8 @@
 
 #include "core/app/settings/settings.h"
 
+#include <QString>
+
 #include <span>
 
 namespace sealcord {

@@ -4,6 +4,9 @@
 #include "core/app/settings/settings.h"
 #include "core/crypto/aeadengine.h"
 
+#include <QProcessEnvironment>
+#include <QStringList>
+
 #include <expected>
 #include <memory>
 #include <span>

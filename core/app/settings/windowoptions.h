@@ -5,6 +5,9 @@
 #include "core/app/settings/serveroptions.h"
 #include "core/app/settings/settings.h"
 
+#include <QProcessEnvironment>
+#include <QStringList>
+
 namespace sealcord {
 
 /// What the person who starts a window asked for, beside what it shares with a console program.

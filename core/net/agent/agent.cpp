@@ -3,6 +3,8 @@
 
 #include "core/net/connection/socketdescriptor.h"
 
+#include <QAbstractSocket>
+
 #include <algorithm>
 #include <cstring>
 

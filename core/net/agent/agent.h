@@ -9,6 +9,7 @@
 
 #include <QByteArrayView>
 #include <QObject>
+#include <QString>
 #include <QTimer>
 
 #include <chrono>

@@ -3,6 +3,8 @@
 
 #include "core/net/limits.h"
 
+#include <QHostAddress>
+
 #include <cerrno>
 
 #include <fcntl.h>

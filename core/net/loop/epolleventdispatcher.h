@@ -6,6 +6,7 @@
 #include "core/net/loop/wakeup.h"
 
 #include <QAbstractEventDispatcher>
+#include <QSocketNotifier>
 
 #include <atomic>
 

@@ -2,6 +2,7 @@
 #include "core/net/loop/notifierset.h"
 
 #include <QCoreApplication>
+#include <QEvent>
 
 #include <unistd.h>
 

@@ -4,6 +4,7 @@
 #include "core/net/addresstext.h"
 #include "core/net/connection/socketdescriptor.h"
 
+#include <QAbstractSocket>
 #include <QNetworkProxy>
 #include <QTimer>
 

@@ -3,8 +3,10 @@
 
 #include "core/net/server/worker.h"
 
+#include <QHostAddress>
 #include <QObject>
 #include <QSocketNotifier>
+#include <QString>
 #include <QTcpServer>
 
 #include <atomic>

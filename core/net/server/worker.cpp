@@ -3,6 +3,7 @@
 
 #include "core/net/connection/socketdescriptor.h"
 
+#include <QAbstractSocket>
 #include <QThread>
 
 #include <bit>

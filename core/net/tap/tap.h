@@ -6,6 +6,8 @@
 #include "core/protocol/fingerprint.h"
 #include "core/protocol/outcome.h"
 
+#include <QString>
+
 #include <chrono>
 #include <cstddef>
 #include <optional>

@@ -6,6 +6,7 @@
 #include "core/net/addresstext.h"
 
 #include <QHostAddress>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>

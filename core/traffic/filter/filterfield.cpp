@@ -2,6 +2,7 @@
 #include "core/traffic/filter/filterfield.h"
 
 #include "core/traffic/filter/filtertable.h"
+#include <QString>
 
 #include <algorithm>
 #include <utility>

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QLatin1StringView>
-#include <QStringView>
+#include <QString>
 
 #include <optional>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/filter/filternode.h"
 
+#include <QString>
 #include <QStringConverter>
 
 #include <algorithm>

@@ -4,6 +4,8 @@
 #include "core/text/figures.h"
 #include "core/traffic/filter/filtertable.h"
 
+#include <QStringList>
+
 #include <algorithm>
 
 namespace sealcord {

@@ -4,6 +4,8 @@
 #include "core/traffic/filter/filternode.h"
 #include "core/traffic/filter/filterscanner.h"
 
+#include <QString>
+
 namespace sealcord {
 
 /// How much a filter may ask for.

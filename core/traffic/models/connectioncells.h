@@ -3,6 +3,9 @@
 
 #include "core/traffic/models/connectionmodel.h"
 
+#include <QString>
+#include <QVariant>
+
 namespace sealcord {
 
 /// What the list of connections shows at \a now.

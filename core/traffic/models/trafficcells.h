@@ -3,6 +3,8 @@
 
 #include "core/traffic/models/trafficmodel.h"
 
+#include <QString>
+
 namespace sealcord {
 
 /// What the text of a row's cells depends on beside the row.

@@ -5,6 +5,7 @@
 #include "core/traffic/models/trafficring.h"
 
 #include <QAbstractTableModel>
+#include <QString>
 #include <QTimer>
 
 #include <cstddef>

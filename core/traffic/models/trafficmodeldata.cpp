@@ -3,6 +3,11 @@
 #include "core/traffic/models/trafficcells.h"
 #include "core/traffic/models/trafficmodel.h"
 
+#include <QModelIndex>
+#include <QObject>
+#include <QString>
+#include <QVariant>
+
 #include <iterator>
 
 namespace sealcord {

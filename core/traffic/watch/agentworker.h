@@ -6,6 +6,7 @@
 #include "core/traffic/watch/watchedagent.h"
 
 #include <QObject>
+#include <QString>
 
 #include <atomic>
 #include <chrono>

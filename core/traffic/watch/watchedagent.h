@@ -7,6 +7,7 @@
 
 #include <QByteArray>
 #include <QObject>
+#include <QString>
 #include <QThread>
 #include <QTimer>
 

@@ -4,6 +4,7 @@
 #include "tests/benchmarks/window/pacedagent.h"
 
 #include <QCoreApplication>
+#include <QObject>
 
 #include <cstdio>
 #include <memory>

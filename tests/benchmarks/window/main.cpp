@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QSettings>
+#include <QString>
 #include <QTemporaryDir>
 
 #include <csignal>

@@ -8,6 +8,7 @@
 
 #include <QEventLoop>
 #include <QProcess>
+#include <QStringList>
 #include <QTimer>
 
 #include <chrono>

@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QString>
 
 #include <unistd.h>
 

@@ -5,8 +5,13 @@
 #include "tests/gui/windows/windowtest.h"
 #include "tests/support/peers/classicclient.h"
 
+#include <QByteArrayList>
 #include <QCheckBox>
+#include <QHostAddress>
+#include <QLabel>
+#include <QLineEdit>
 #include <QRegularExpression>
+#include <QTest>
 
 #include <memory>
 #include <optional>

@@ -9,7 +9,13 @@
 #include "widgets/message/textview.h"
 
 #include <QAction>
+#include <QByteArrayList>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QHostAddress>
+#include <QLabel>
 #include <QTabWidget>
+#include <QTest>
 #include <QTextDocument>
 #include <QTimer>
 

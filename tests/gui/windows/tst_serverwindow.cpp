@@ -8,9 +8,15 @@
 #include "widgets/message/messagepane.h"
 #include "widgets/message/textview.h"
 
+#include <QAbstractButton>
 #include <QAction>
+#include <QByteArrayList>
+#include <QComboBox>
+#include <QHostAddress>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTabWidget>
+#include <QTest>
 
 #include <memory>
 

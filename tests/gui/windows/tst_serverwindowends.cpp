@@ -154,3 +154,7 @@ void TestServerWindowEnds::sizesAndHistoryAreThereNextTime()
 
 QTEST_MAIN(TestServerWindowEnds)
 #include "tst_serverwindowends.moc"
+
+#include <QComboBox>
+#include <QHostAddress>
+#include <QTest>

@@ -9,9 +9,12 @@
 
 #include <QAccessible>
 #include <QAccessibleWidget>
+#include <QApplication>
+#include <QHostAddress>
 #include <QMainWindow>
 #include <QSet>
 #include <QTabWidget>
+#include <QTest>
 
 #include <memory>
 

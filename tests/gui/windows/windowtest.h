@@ -10,8 +10,10 @@
 #include "widgets/window/watchdesk.h"
 
 #include <QAbstractButton>
+#include <QByteArrayList>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>

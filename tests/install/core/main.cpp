@@ -2,6 +2,8 @@
 #include "everyheader.h"
 
 #include <QCoreApplication>
+#include <QHostAddress>
+#include <QObject>
 
 using namespace sealcord;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/bench/benchprogram.h"
 
+#include <QJsonObject>
+#include <QProcess>
 #include <QTest>
 
 #include <csignal>

@@ -3,6 +3,7 @@
 #include "watcher.h"
 
 #include <QCoreApplication>
+#include <QEventLoop>
 
 #include <sys/resource.h>
 

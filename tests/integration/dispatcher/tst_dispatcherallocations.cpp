@@ -4,7 +4,9 @@
 #include "timed.h"
 #include "watcher.h"
 
+#include <QAbstractEventDispatcher>
 #include <QCoreApplication>
+#include <QSocketNotifier>
 #include <QTest>
 
 using namespace dispatching;

@@ -4,9 +4,11 @@
 #include "watcher.h"
 #include "whenasleep.h"
 
+#include <QAbstractEventDispatcher>
 #include <QCoreApplication>
 #include <QEventLoop>
 #include <QTest>
+#include <QThread>
 
 using namespace dispatching;
 using namespace std::chrono_literals;

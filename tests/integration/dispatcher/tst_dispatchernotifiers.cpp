@@ -2,7 +2,10 @@
 #include "dispatcherthread.h"
 #include "watcher.h"
 
+#include <QAbstractEventDispatcher>
 #include <QCoreApplication>
+#include <QRegularExpression>
+#include <QSocketNotifier>
 #include <QTemporaryFile>
 #include <QTest>
 #include <QTimer>

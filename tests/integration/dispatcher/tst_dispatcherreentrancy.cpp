@@ -2,7 +2,10 @@
 #include "dispatcherthread.h"
 #include "watcher.h"
 
+#include <QAbstractEventDispatcher>
 #include <QCoreApplication>
+#include <QRegularExpression>
+#include <QSocketNotifier>
 #include <QTest>
 #include <QTimer>
 

@@ -2,6 +2,7 @@
 #include "dispatcherthread.h"
 #include "timed.h"
 
+#include <QAbstractEventDispatcher>
 #include <QCoreApplication>
 #include <QTest>
 

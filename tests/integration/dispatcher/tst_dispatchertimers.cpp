@@ -4,8 +4,10 @@
 #include "watcher.h"
 #include "whenasleep.h"
 
+#include <QAbstractEventDispatcher>
 #include <QCoreApplication>
 #include <QTest>
+#include <QThread>
 
 #include <array>
 #include <atomic>

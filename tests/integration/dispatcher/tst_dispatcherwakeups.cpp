@@ -4,8 +4,12 @@
 #include "watcher.h"
 #include "whenasleep.h"
 
+#include <QAbstractEventDispatcher>
 #include <QCoreApplication>
+#include <QEvent>
+#include <QSocketNotifier>
 #include <QTest>
+#include <QThread>
 
 #include <atomic>
 #include <csignal>

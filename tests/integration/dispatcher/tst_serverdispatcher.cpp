@@ -2,6 +2,7 @@
 #include "core/net/server/server.h"
 
 #include <QAbstractEventDispatcher>
+#include <QHostAddress>
 #include <QSignalSpy>
 #include <QTcpSocket>
 #include <QTest>

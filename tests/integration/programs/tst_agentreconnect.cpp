@@ -4,6 +4,7 @@
 #include "tests/support/processes/runningprogram.h"
 
 #include <QElapsedTimer>
+#include <QHostAddress>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>

@@ -2,6 +2,7 @@
 #include "tests/support/processes/runningprogram.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 

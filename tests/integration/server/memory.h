@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFile>
+#include <QString>
 
 #include <optional>
 

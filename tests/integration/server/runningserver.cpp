@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/runningserver.h"
 
+#include <QHostAddress>
 #include <QSignalSpy>
 #include <QTest>
 

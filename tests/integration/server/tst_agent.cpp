@@ -3,6 +3,8 @@
 #include "tests/integration/server/talkingagent.h"
 #include "tests/support/peers/blockingsocket.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QSignalSpy>
 #include <QTest>
 

@@ -5,6 +5,8 @@
 #include "tests/integration/server/scriptedowner.h"
 #include "tests/support/peers/classicclient.h"
 
+#include <QAbstractSocket>
+#include <QCoreApplication>
 #include <QPointer>
 #include <QSignalSpy>
 #include <QTest>

@@ -4,6 +4,8 @@
 #include "tests/integration/server/runningserver.h"
 #include "tests/support/peers/classicclient.h"
 
+#include <QCoreApplication>
+#include <QHostAddress>
 #include <QSignalSpy>
 #include <QTest>
 

@@ -2,6 +2,7 @@
 #include "tests/integration/traffic/watchedends.h"
 #include "tests/support/peers/blockingsocket.h"
 
+#include <QByteArrayList>
 #include <QSignalSpy>
 #include <QTest>
 

@@ -110,3 +110,6 @@ void TestWatchedAgentSending::tooLongAMessageIsRefused()
 
 QTEST_GUILESS_MAIN(TestWatchedAgentSending)
 #include "tst_watchedagentsending.moc"
+
+#include <QByteArrayList>
+#include <QTest>

@@ -6,6 +6,8 @@
 #include "tests/support/peers/blockingsocket.h"
 #include "tests/support/peers/classicclient.h"
 
+#include <QByteArrayList>
+#include <QHostAddress>
 #include <QSignalSpy>
 #include <QTest>
 

@@ -5,6 +5,7 @@
 #include "core/traffic/watch/watchedserver.h"
 #include "tests/integration/traffic/trafficrecord.h"
 
+#include <QHostAddress>
 #include <QTest>
 
 #include <optional>

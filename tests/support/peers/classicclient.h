@@ -5,7 +5,9 @@
 #include "tests/support/peers/blockingsocket.h"
 #include "tests/support/sessionend.h"
 
+#include <QByteArray>
 #include <QByteArrayView>
+#include <QList>
 
 #include <optional>
 

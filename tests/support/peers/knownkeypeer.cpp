@@ -6,6 +6,8 @@
 #include "tests/support/aeadof.h"
 #include "tests/support/classicvectors.h"
 
+#include <QList>
+
 namespace sealcord::test {
 
 namespace {

@@ -5,6 +5,8 @@
 #include "tests/support/fixedrandom.h"
 #include "tests/support/sessionend.h"
 
+#include <QByteArrayView>
+
 namespace sealcord::test {
 
 /// One established end whose key is known, so that a test can say to it whatever a peer could, and

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/peers/relay.h"
 
+#include <QHostAddress>
 #include <QTcpSocket>
 
 namespace sealcord::test {

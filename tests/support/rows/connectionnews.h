@@ -3,6 +3,7 @@
 
 #include "core/traffic/models/connectionmodel.h"
 
+#include <QHostAddress>
 #include <QString>
 
 #include <chrono>

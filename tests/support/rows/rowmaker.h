@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QHostAddress>
+#include <QList>
 
 #include <chrono>
 #include <memory>

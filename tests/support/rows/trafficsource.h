@@ -3,6 +3,8 @@
 
 #include "core/traffic/models/trafficmodel.h"
 
+#include <QHostAddress>
+#include <QList>
 #include <QString>
 
 #include <deque>

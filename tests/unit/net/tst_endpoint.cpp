@@ -3,6 +3,7 @@
 
 #include "core/net/addresstext.h"
 
+#include <QHostAddress>
 #include <QTest>
 
 #include <arpa/inet.h>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/hostport.h"
 
+#include <QHostAddress>
 #include <QTest>
 
 using namespace sealcord;

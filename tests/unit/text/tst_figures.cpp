@@ -2,7 +2,10 @@
 #include "core/text/figures.h"
 #include "core/traffic/describe.h"
 
+#include <QCoreApplication>
+#include <QHostAddress>
 #include <QLocale>
+#include <QSet>
 #include <QTest>
 #include <QTranslator>
 

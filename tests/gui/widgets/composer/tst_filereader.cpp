@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/composer/filereader.h"
 
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>

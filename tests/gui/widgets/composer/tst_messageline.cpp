@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/composer/messageline.h"
 
+#include <QCoreApplication>
+#include <QImage>
 #include <QInputMethodEvent>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 

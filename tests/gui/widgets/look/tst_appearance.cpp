@@ -4,6 +4,7 @@
 #include "widgets/look/framestyle.h"
 
 #include <QApplication>
+#include <QPalette>
 #include <QTest>
 
 using namespace sealcord;

@@ -4,9 +4,11 @@
 
 #include <QAccessible>
 #include <QClipboard>
+#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QSignalSpy>
 #include <QTest>
+#include <QWidget>
 
 #include <utility>
 

@@ -2,6 +2,8 @@
 #include "widgets/parts/sparkline.h"
 
 #include <QAccessible>
+#include <QLocale>
+#include <QPalette>
 #include <QTest>
 
 #include <algorithm>

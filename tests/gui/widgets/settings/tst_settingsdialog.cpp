@@ -3,6 +3,7 @@
 #include "widgets/settings/settingsdialog.h"
 
 #include <QComboBox>
+#include <QDialog>
 #include <QDialogButtonBox>
 #include <QPushButton>
 #include <QSignalSpy>

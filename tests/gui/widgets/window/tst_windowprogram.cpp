@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/window/windowprogram.h"
 
+#include <QProcessEnvironment>
 #include <QTest>
 
 using namespace sealcord;

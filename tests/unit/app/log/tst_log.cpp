@@ -4,6 +4,7 @@
 #include "tests/support/processes/pipe.h"
 
 #include <QElapsedTimer>
+#include <QHostAddress>
 #include <QTest>
 
 #include <csignal>

@@ -2,6 +2,7 @@
 #include "core/app/log/logjson.h"
 #include "core/app/log/logtext.h"
 
+#include <QHostAddress>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>

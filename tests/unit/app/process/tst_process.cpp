@@ -3,6 +3,7 @@
 
 #include "tests/support/processes/child.h"
 
+#include <QProcessEnvironment>
 #include <QTest>
 
 #include <fcntl.h>

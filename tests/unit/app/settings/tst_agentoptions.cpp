@@ -2,6 +2,7 @@
 #include "core/app/settings/agentoptions.h"
 #include "tests/support/strings.h"
 
+#include <QProcessEnvironment>
 #include <QTest>
 
 using namespace sealcord;

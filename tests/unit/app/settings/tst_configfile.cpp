@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/settings/configfile.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 

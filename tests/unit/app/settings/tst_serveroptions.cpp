@@ -2,6 +2,8 @@
 #include "core/app/settings/serveroptions.h"
 #include "tests/support/strings.h"
 
+#include <QHostAddress>
+#include <QProcessEnvironment>
 #include <QTest>
 
 using namespace sealcord;

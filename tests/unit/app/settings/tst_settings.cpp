@@ -2,6 +2,8 @@
 #include "core/app/settings/settings.h"
 #include "tests/support/strings.h"
 
+#include <QFile>
+#include <QProcessEnvironment>
 #include <QTemporaryDir>
 #include <QTest>
 

@@ -2,6 +2,7 @@
 #include "core/app/settings/windowoptions.h"
 #include "tests/support/strings.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 

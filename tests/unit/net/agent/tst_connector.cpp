@@ -4,6 +4,10 @@
 #include "tests/support/connecting.h"
 #include "tests/support/peers/blockingsocket.h"
 
+#include <QAbstractSocket>
+#include <QCoreApplication>
+#include <QEvent>
+#include <QHostAddress>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTest>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/server/admission.h"
 
+#include <QHostAddress>
 #include <QTest>
 
 #include <algorithm>

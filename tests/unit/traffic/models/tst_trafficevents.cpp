@@ -2,6 +2,7 @@
 // The events that TrafficQueue makes of what happened.
 #include "core/traffic/queue/trafficqueue.h"
 
+#include <QHostAddress>
 #include <QTest>
 
 using namespace sealcord;

@@ -4,6 +4,7 @@
 #include "core/protocol/classic/packets.h"
 #include "core/traffic/models/connectionmodel.h"
 
+#include <QHostAddress>
 #include <QTest>
 
 #include <algorithm>
