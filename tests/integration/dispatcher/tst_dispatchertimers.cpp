@@ -44,10 +44,8 @@ private Q_SLOTS:
     void remainingTime();
     void registeredTimers_data() { addKinds(); }
     void registeredTimers();
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
     void countsInNanoseconds_data() { addKinds(); }
     void countsInNanoseconds();
-#endif
     void unregistering_data() { addKinds(); }
     void unregistering();
     void moveWithTheirObjectToAnotherThread_data() { addKinds(); }
@@ -268,9 +266,11 @@ void TestDispatcherTimers::registeredTimers()
     });
 }
 
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
 void TestDispatcherTimers::countsInNanoseconds()
 {
+#if QT_VERSION < QT_VERSION_CHECK(6, 8, 0)
+    QSKIP("Qt counts in milliseconds before 6.8");
+#else
     QFETCH(Kind, kind);
     runOn(kind, [] {
         QObject object;
@@ -290,8 +290,8 @@ void TestDispatcherTimers::countsInNanoseconds()
         QVERIFY(spinUntil([&] { return !timed.came().empty(); }));
         QVERIFY(Clock::now() - start >= 1500us);
     });
-}
 #endif
+}
 
 void TestDispatcherTimers::unregistering()
 {
