@@ -5,8 +5,11 @@
 
 #include "core/net/addresstext.h"
 
+#include <QByteArray>
+#include <QByteArrayView>
 #include <QHostAddress>
 #include <QRegularExpression>
+#include <QString>
 
 #include <algorithm>
 #include <array>

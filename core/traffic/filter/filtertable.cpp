@@ -4,6 +4,8 @@
 #include "core/traffic/filter/filterterm.h"
 
 #include <QDateTime>
+#include <QString>
+#include <QStringList>
 
 #include <array>
 

@@ -4,6 +4,9 @@
 #include "core/traffic/filter/fieldnodes.h"
 #include "core/traffic/filter/filtercompletion.h"
 
+#include <QString>
+#include <QStringList>
+
 #include <span>
 
 namespace sealcord {

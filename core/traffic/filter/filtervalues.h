@@ -3,6 +3,7 @@
 
 #include "core/traffic/trafficrow.h"
 
+#include <QString>
 #include <QStringView>
 
 #include <optional>

@@ -3,6 +3,7 @@
 #include "tests/integration/server/runningserver.h"
 #include "tests/support/peers/classicclient.h"
 
+#include <QHostAddress>
 #include <QTest>
 
 using namespace sealcord;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/addresstext.h"
 
+#include <QHostAddress>
 #include <QRandomGenerator>
 #include <QTest>
 

@@ -4,6 +4,7 @@
 #include "core/app/settings/agentoptions.h"
 #include "core/app/settings/configfile.h"
 
+#include <QProcess>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>

@@ -3,6 +3,7 @@
 #include "core/traffic/queue/trafficqueue.h"
 #include "tests/support/processes/pipe.h"
 
+#include <QHostAddress>
 #include <QTest>
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 
 #include "core/net/connection/memorybudget.h"
 
+#include <QHostAddress>
 #include <QTest>
 
 #include <array>
