@@ -16,6 +16,7 @@ target_compile_options(sealcord_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
     -Woverloaded-virtual -Wold-style-cast -Wcast-align -Wundef
     -fstack-protector-strong
+    -fPIC # programs too, as Debian 12's Qt wants it: they share precompiled headers with libraries
     $<$<CONFIG:Release,RelWithDebInfo>:-U_FORTIFY_SOURCE$<SEMICOLON>-D_FORTIFY_SOURCE=2>)
 # Nothing that Qt 6.8 calls deprecated, whichever Qt it is built with.
 target_compile_definitions(sealcord_options INTERFACE
