@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/filter/filternode.h"
 
+#include "core/text/bytesearcher.h"
+
 #include <QString>
 #include <QStringConverter>
 
 #include <algorithm>
-#include <cstring>
 
 namespace sealcord {
 
@@ -72,38 +73,30 @@ class ContainsBytes final : public Filter::Node
 {
 public:
     explicit ContainsBytes(const QByteArray &bytes)
-        : m_bytes(bytes)
+        : m_searcher(std::as_bytes(std::span(bytes)), false)
     { }
 
-    bool matches(const TrafficRow &row) const override { return next(row.content, 0).has_value(); }
+    bool matches(const TrafficRow &row) const override
+    {
+        return m_searcher.find(row.content) < row.content.size();
+    }
 
     void find(std::span<const std::byte> content, std::size_t most,
         std::vector<ContentRange> &found) const override
     {
-        const auto length = std::size_t(m_bytes.size());
-        auto at = next(content, 0);
-        for (std::size_t count = 0; at && count < most; ++count) {
-            found.push_back({*at, length});
-            at = next(content, *at + length);
+        const auto length = m_searcher.length();
+        for (std::size_t from = 0, count = 0; count < most; ++count) {
+            const auto rest = content.subspan(from);
+            const auto at = m_searcher.find(rest);
+            if (at == rest.size())
+                return;
+            found.push_back({from + at, length});
+            from += at + length;
         }
     }
 
 private:
-    [[nodiscard]] std::optional<std::size_t> next(
-        std::span<const std::byte> content, std::size_t from) const
-    {
-        // Not QByteArrayMatcher: content that a stranger chose makes its time a product.
-        const auto rest = content.subspan(from);
-        if (rest.size() < std::size_t(m_bytes.size()))
-            return {};
-        const auto *at =
-            ::memmem(rest.data(), rest.size(), m_bytes.constData(), std::size_t(m_bytes.size()));
-        if (at == nullptr)
-            return {};
-        return std::size_t(static_cast<const std::byte *>(at) - content.data());
-    }
-
-    const QByteArray m_bytes;
+    const ByteSearcher m_searcher;
 };
 
 class EqualsBytes final : public Filter::Node

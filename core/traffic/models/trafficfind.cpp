@@ -10,8 +10,11 @@ namespace sealcord {
 
 namespace {
 
-constexpr std::size_t sliceBytes = 4 * 1024 * 1024; // some milliseconds
-constexpr int sliceRows = 20'000;
+// What a slice may look at, in bytes: some milliseconds, whatever they are. What stands between the
+// contents costs time too, and is counted as the bytes that take as long.
+constexpr std::size_t sliceBytes = 1024 * 1024;
+constexpr std::size_t rowCost = 64;
+constexpr std::size_t sentenceCost = 4096; // it is written before it is looked at
 
 std::span<const std::byte> bytesOf(const QByteArray &bytes)
 {
@@ -37,17 +40,20 @@ FindResult find(
         return {};
     const ByteSearcher searcher(bytesOf(pattern.bytes), !pattern.isCaseSensitive);
     auto left = sliceBytes;
-    auto rowsLeft = sliceRows;
+    const auto spend = [&left](std::size_t cost) { left -= std::min(left, cost); };
     auto at = from;
     for (; at.row >= 0 && at.row < model.rowCount({}); at = {at.row + (forward ? 1 : -1), 0}) {
-        if (left == 0 || rowsLeft-- == 0)
+        if (left == 0)
             return {Outcome::Unfinished, at};
         const auto &row = model.row(at.row);
+        spend(rowCost);
         QByteArray sentence; // of an event
         auto content = row.content;
         if (row.kind != TrafficRow::Kind::Message) {
-            if (row.kind == TrafficRow::Kind::Notice)
+            if (row.kind == TrafficRow::Kind::Notice) {
                 sentence = describe(row).toUtf8();
+                spend(sentenceCost);
+            }
             content = bytesOf(sentence);
         }
         if (at.offset >= content.size())
@@ -59,7 +65,7 @@ FindResult find(
         if (looked.size() < content.size()) // what ends here may have begun before
             return {
                 Outcome::Unfinished, {at.row, at.offset + looked.size() - searcher.length() + 1}};
-        left -= std::min(left, looked.size());
+        spend(looked.size());
     }
     return {};
 }

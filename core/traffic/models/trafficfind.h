@@ -31,7 +31,7 @@ struct FindResult {
 };
 
 /// The next row of \a model in which \a pattern stands, from \a from on (that row included),
-/// looking at a few MiB at most. Gaps are passed over.
+/// looking at about a MiB at most. Gaps are passed over.
 [[nodiscard]] FindResult find(
     const TrafficModel &model, const FindPattern &pattern, FindPosition from, bool forward);
 
