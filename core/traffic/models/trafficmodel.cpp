@@ -13,6 +13,10 @@ using namespace std::chrono_literals;
 
 /// How long rows are filtered before other events of the thread have their turn.
 constexpr auto sliceTime = 5ms;
+/// The clock is looked at after so many bytes, a row counting as some: it costs time, and so do
+/// long messages, from which a filter may need much for each byte.
+constexpr std::size_t bytesPerLook = 4096;
+constexpr std::size_t rowCost = 256;
 
 std::size_t countGaps(const TrafficRing &ring, const auto &begin, const auto &end)
 {
@@ -169,13 +173,16 @@ std::vector<TrafficModel::Position> TrafficModel::scan()
     const auto end = scanEnd();
     std::vector<Position> found;
     auto at = std::max(m_scanned, m_ring.begin());
+    std::size_t looked = 0;
     while (at < end) {
         const auto &row = m_ring.row(at);
+        looked += rowCost + row.content.size();
         if (m_filter.isEmpty() || row.kind == TrafficRow::Kind::Gap || m_filter.matches(row))
             found.push_back(at);
         ++at;
-        if (at % 16 == 0 && std::chrono::steady_clock::now() > deadline)
+        if (looked >= bytesPerLook && std::chrono::steady_clock::now() > deadline)
             break;
+        looked %= bytesPerLook;
     }
     m_scanned = at;
     return found;

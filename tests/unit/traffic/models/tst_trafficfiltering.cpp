@@ -79,6 +79,7 @@ private Q_SLOTS:
     void filterShowsMatchesAndGaps();
     void newRowsPassTheFilter();
     void filterWorksInSlices();
+    void longContentEndsASlice();
     void newFilterTakesThePlaceOfOneUnderWay();
     void rowsForgottenWhileFilteringDoNoHarm();
     void pauseKeepsWhatIsShown();
@@ -149,6 +150,24 @@ void TestTrafficFiltering::filterWorksInSlices()
     }
     QCOMPARE(last, 1.0);
     QCOMPARE(progressed.count({1.0}), 1);
+}
+
+// A few messages may take longer than thousands, and who sends them chooses how long.
+void TestTrafficFiltering::longContentEndsASlice()
+{
+    const std::string content(3 * 1024 * 1024, '-');
+    TrafficModel model;
+    Source source;
+    auto batch = source.messages(15);
+    for (auto &row : batch.rows)
+        row.content = std::as_bytes(std::span(content));
+    model.append(batch);
+    QCOMPARE(model.keptRows(), 15);
+    const auto dashes = QString(100, u'-');
+    model.setFilter(filterOf(u"text:\"%1=%1\""_s.arg(dashes)));
+    QVERIFY(model.isFiltering());
+    QTRY_VERIFY(!model.isFiltering());
+    QCOMPARE(model.rowCount({}), 0);
 }
 
 void TestTrafficFiltering::newFilterTakesThePlaceOfOneUnderWay()
