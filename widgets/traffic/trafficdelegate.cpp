@@ -38,6 +38,34 @@ bool isFixedPitch(int column)
         || column == TrafficModel::Preview;
 }
 
+/// Where in the preview of a content its bytes are shown; asked in their order, or all that stands
+/// before each is written anew.
+class PreviewPlaces
+{
+public:
+    explicit PreviewPlaces(std::span<const std::byte> content)
+        : m_content(content)
+    { }
+
+    [[nodiscard]] qsizetype at(std::size_t offset)
+    {
+        const auto place = m_place
+            + previewText(m_content.subspan(m_offset, offset - m_offset), mostBytesLit).size();
+        const bool isInCharacter =
+            offset < m_content.size() && (m_content[offset] & std::byte{0xc0}) == std::byte{0x80};
+        if (!isInCharacter) { // what follows is shown as if it stood alone
+            m_offset = offset;
+            m_place = place;
+        }
+        return place;
+    }
+
+private:
+    std::span<const std::byte> m_content;
+    std::size_t m_offset = 0;
+    qsizetype m_place = 0;
+};
+
 } // namespace
 
 TrafficDelegate::TrafficDelegate(const TrafficModel &model, QObject *parent)
@@ -104,11 +132,14 @@ QList<TextRange> TrafficDelegate::lit(const TrafficRow &row, qsizetype prefix) c
         std::ranges::sort(ranges, {}, &ContentRange::offset);
     }
     QList<TextRange> lit;
+    PreviewPlaces places(content);
+    std::size_t litEnd = 0;
     for (const ContentRange &range : ranges) { // what a byte becomes in the preview differs
-        const auto begin = previewText(content.first(range.offset), mostBytesLit).size();
-        const auto end =
-            previewText(content.first(range.offset + range.length), mostBytesLit).size();
-        lit.append({prefix + begin, end - begin});
+        const auto begin = std::max(range.offset, litEnd);
+        const auto end = std::max(range.offset + range.length, litEnd);
+        const auto place = places.at(begin);
+        lit.append({prefix + place, places.at(end) - place});
+        litEnd = end;
     }
     return lit;
 }
