@@ -2369,6 +2369,14 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>Was zuerst erreicht ist, macht neueren Nachrichten Platz. Was dadurch aus der Liste fällt, bleibt als eine Zeile, die es zählt.</translation>
     </message>
     <message>
+        <source>&amp;Remember what was written and the filters</source>
+        <translation>Geschriebenes und Filter &amp;merken</translation>
+    </message>
+    <message>
+        <source>From one run to the next, in a file that you alone can read, but that is not encrypted: former messages, former filters and those with a name. Otherwise they are forgotten when this window is closed.</source>
+        <translation>Von einem Lauf zum nächsten, in einer Datei, die nur Sie lesen können, die aber nicht verschlüsselt ist: frühere Nachrichten, frühere Filter und die mit einem Namen. Sonst sind sie vergessen, wenn dieses Fenster geschlossen wird.</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>&amp;Ansicht</translation>
     </message>
@@ -2740,6 +2748,14 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
 </context>
 <context>
     <name>sealcord::WatchWindow</name>
+    <message>
+        <source>Filters and what was written are forgotten when this window is closed.</source>
+        <translation>Filter und Geschriebenes sind vergessen, wenn dieses Fenster geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Remember them</source>
+        <translation>Merken</translation>
+    </message>
     <message>
         <source>&amp;Send what is written</source>
         <translation>&amp;Geschriebenes senden</translation>

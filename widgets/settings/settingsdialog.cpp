@@ -4,6 +4,7 @@
 #include "widgets/parts/quantitybox.h"
 #include "widgets/settings/limitsform.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -156,12 +157,20 @@ void SettingsDialog::addViewPage()
     form->addRow(tr("&Memory for traffic"), m_keptBytes);
     form->addRow(tr("M&essages in the list"), m_keptRows);
     form->addRow(tr("&Times"), m_timeFormat);
+    m_keepsContents = new QCheckBox(tr("&Remember what was written and the filters"), page);
+    m_keepsContents->setChecked(m_view.keepsContents);
     auto *layout = new QVBoxLayout(page);
     layout->addLayout(form);
-    layout->addStretch();
     layout->addWidget(makeNote(
         tr("Whatever is reached first makes room for newer messages. What that takes from the list "
            "stays as one line that counts it.")));
+    layout->addSpacing(layout->spacing());
+    layout->addWidget(m_keepsContents);
+    layout->addWidget(makeNote(
+        tr("From one run to the next, in a file that you alone can read, but that is not "
+           "encrypted: former messages, former filters and those with a name. Otherwise they are "
+           "forgotten when this window is closed.")));
+    layout->addStretch();
     m_pages->addTab(page, tr("&View"));
 }
 
@@ -216,6 +225,7 @@ void SettingsDialog::accept()
     m_view.timeFormat = m_timeFormat->currentData().value<TimeFormat>();
     m_view.appearance = m_appearance->currentData().value<Appearance>();
     m_view.language = m_language->currentData().toString();
+    m_view.keepsContents = m_keepsContents->isChecked();
     QDialog::accept();
 }
 

@@ -8,6 +8,7 @@
 #include <QDialog>
 #include <QString>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QSpinBox;
@@ -59,6 +60,7 @@ private:
     QuantityBox *m_keptBytes = nullptr;
     QSpinBox *m_keptRows = nullptr;
     QComboBox *m_timeFormat = nullptr;
+    QCheckBox *m_keepsContents = nullptr;
     QComboBox *m_appearance = nullptr;
     QComboBox *m_language = nullptr;
 };

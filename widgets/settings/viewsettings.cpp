@@ -25,6 +25,7 @@ ViewSettings storedView(const WindowState &state)
             std::to_underlying(TimeFormat::SincePrevious), std::to_underlying(TimeFormat::OfDay)));
     view.appearance = state.appearance();
     view.language = state.language();
+    view.keepsContents = state.keepsContents();
     return view;
 }
 
@@ -35,6 +36,7 @@ void storeView(WindowState &state, const ViewSettings &view)
     state.setNumber(u"time-format"_s, std::to_underlying(view.timeFormat));
     state.setAppearance(view.appearance);
     state.setLanguage(view.language);
+    state.setKeepsContents(view.keepsContents);
 }
 
 } // namespace sealcord

@@ -16,6 +16,7 @@ struct ViewSettings {
     TrafficModel::TimeFormat timeFormat = TrafficModel::TimeFormat::OfDay;
     Appearance appearance = Appearance::System;
     QString language; ///< "en", "de", or empty: the system's
+    bool keepsContents = false; ///< from one run to the next: former messages and filters
 
     static constexpr qint64 leastKeptBytes = qint64{1} << 20;
     static constexpr qint64 mostKeptBytes = qint64{1} << 36;

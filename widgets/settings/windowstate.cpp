@@ -1,16 +1,54 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/settings/windowstate.h"
 
-#include <algorithm>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <array>
 
 namespace sealcord {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr auto filtersKey = "filters"_L1;
+constexpr auto namedFiltersKey = "named-filters"_L1;
+constexpr auto messagesKey = "messages"_L1;
+constexpr std::array contentKeys{filtersKey, namedFiltersKey, messagesKey};
+
+constexpr auto keepsContentsKey = "keep-contents"_L1;
+
+// Before something is written: QSettings takes the permissions of the file that is there, and for a
+// new one what the umask leaves, which is usually that everybody reads it.
+void protect(const QString &path)
+{
+    const auto folder = QFileInfo(path).path();
+    QDir().mkpath(folder);
+    QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    QFile file(path);
+    if (file.exists())
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    else if (file.open(QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+        file.close();
+}
+
+} // namespace
+
 WindowState::WindowState(const QString &name)
-    : m_name(name)
-    , m_settings(QSettings::IniFormat, QSettings::UserScope, u"sealcord"_s, name)
-{ }
+    : m_settings(QSettings::IniFormat, QSettings::UserScope, u"sealcord"_s, name)
+{
+    protect(m_settings.fileName());
+    if (!keepsContents())
+        forgetContents(); // of a version that asked nobody
+}
+
+WindowState::~WindowState()
+{
+    m_settings.sync();
+    protect(m_settings.fileName()); // should somebody have taken the file away meanwhile
+}
 
 QString WindowState::layoutKey(const QString &part) const
 {
@@ -32,20 +70,55 @@ void WindowState::forgetLayout()
     m_settings.remove(u"layout"_s);
 }
 
-QStringList WindowState::list(const QString &key) const
+bool WindowState::keepsContents() const
 {
-    return m_settings.value(key).toStringList();
+    return m_settings.value(keepsContentsKey).toString() == "true"_L1;
 }
 
-void WindowState::setList(const QString &key, const QStringList &values)
+void WindowState::setKeepsContents(bool keeps)
 {
-    m_settings.setValue(key, values);
+    m_settings.setValue(keepsContentsKey, keeps);
+    if (!keeps)
+        forgetContents();
+}
+
+void WindowState::setContents(QAnyStringView key, const QStringList &values)
+{
+    if (keepsContents())
+        m_settings.setValue(key, values);
+}
+
+void WindowState::forgetContents()
+{
+    for (const auto key : contentKeys)
+        m_settings.remove(key);
+    m_settings.sync();
+}
+
+QStringList WindowState::formerFilters() const
+{
+    return m_settings.value(filtersKey).toStringList();
+}
+
+void WindowState::setFormerFilters(const QStringList &filters)
+{
+    setContents(filtersKey, filters);
+}
+
+QStringList WindowState::formerMessages() const
+{
+    return m_settings.value(messagesKey).toStringList();
+}
+
+void WindowState::setFormerMessages(const QStringList &messages)
+{
+    setContents(messagesKey, messages);
 }
 
 // Name and text in turn.
 QList<NamedFilter> WindowState::namedFilters() const
 {
-    const auto stored = list(u"named-filters"_s);
+    const auto stored = m_settings.value(namedFiltersKey).toStringList();
     QList<NamedFilter> filters;
     for (qsizetype index = 0; index + 1 < stored.size(); index += 2)
         filters.append({stored[index], stored[index + 1]});
@@ -57,7 +130,7 @@ void WindowState::setNamedFilters(const QList<NamedFilter> &filters)
     QStringList stored;
     for (const auto &filter : filters)
         stored << filter.name << filter.text;
-    setList(u"named-filters"_s, stored);
+    setContents(namedFiltersKey, stored);
 }
 
 qint64 WindowState::number(const QString &key, qint64 least, qint64 most, qint64 fallback) const

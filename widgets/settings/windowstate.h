@@ -11,7 +11,8 @@
 namespace sealcord {
 
 /// What a window remembers from one run to the next, in the person's own settings: how it is laid
-/// out, filters, what was written, and what the settings dialog sets.
+/// out, what the settings dialog sets, and, by choice alone, contents: filters and what was
+/// written. Only that person can read it.
 ///
 /// A value that is missing, or that nobody can make sense of, counts as its default.
 class WindowState
@@ -19,17 +20,27 @@ class WindowState
 public:
     /// \a name: of the window, "server" or "agent".
     explicit WindowState(const QString &name);
+    ~WindowState();
+    WindowState(const WindowState &) = delete;
+    WindowState &operator=(const WindowState &) = delete;
 
     /// Layout: opaque values by the name of the part.
     [[nodiscard]] QByteArray layout(const QString &part) const;
     void setLayout(const QString &part, const QByteArray &value);
     void forgetLayout();
 
-    [[nodiscard]] QStringList list(const QString &key) const; ///< "filters", "messages"
-    void setList(const QString &key, const QStringList &values);
+    /// Whether contents are remembered. They are not unless a person wants it.
+    [[nodiscard]] bool keepsContents() const;
+    /// Without, those that were remembered are forgotten at once.
+    void setKeepsContents(bool keeps);
 
+    /// Contents. To set them without keepsContents() does nothing.
+    [[nodiscard]] QStringList formerFilters() const;
+    void setFormerFilters(const QStringList &filters);
     [[nodiscard]] QList<NamedFilter> namedFilters() const;
     void setNamedFilters(const QList<NamedFilter> &filters);
+    [[nodiscard]] QStringList formerMessages() const;
+    void setFormerMessages(const QStringList &messages);
 
     /// A number, within bounds; else \a fallback.
     [[nodiscard]] qint64 number(
@@ -43,8 +54,9 @@ public:
 
 private:
     [[nodiscard]] QString layoutKey(const QString &part) const;
+    void setContents(QAnyStringView key, const QStringList &values);
+    void forgetContents();
 
-    QString m_name;
     QSettings m_settings;
 };
 

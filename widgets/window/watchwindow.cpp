@@ -53,6 +53,8 @@ WatchWindow::WatchWindow(bool hasTargets, const QString &name)
         [this](const ConnectionName &connection, const QByteArray &message) {
             send({.isAll = false, .ids = {connection.id}}, message);
         });
+    connect(&m_desk->trafficPane().namedFilters(), &NamedFilters::changed, this,
+        &WatchWindow::offerToRemember);
     connect(&m_desk->messages(), &TrafficModel::countsChanged, this, &WatchWindow::showKept);
     connect(&m_second, &QTimer::timeout, m_desk, &WatchDesk::tick);
     m_second.start(1s);
@@ -242,9 +244,9 @@ void WatchWindow::restore()
     m_desk->splitter().restoreState(state.layout(u"splitter"_s));
     m_desk->trafficPane().list().restoreColumns(state.layout(u"traffic"_s));
     m_desk->eventsPane().list().restoreColumns(state.layout(u"events"_s));
-    m_desk->trafficPane().filterField().setHistory(state.list(u"filters"_s));
+    m_desk->trafficPane().filterField().setHistory(state.formerFilters());
     m_desk->trafficPane().namedFilters().setFilters(state.namedFilters());
-    m_desk->composer().setHistory(state.list(u"messages"_s));
+    m_desk->composer().setHistory(state.formerMessages());
     const auto view = storedView(state);
     m_desk->messages().setLimits(view.kept);
     m_desk->trafficPane().setTimeFormat(view.timeFormat);
@@ -267,10 +269,20 @@ void WatchWindow::store()
     state.setLayout(u"splitter"_s, m_desk->splitter().saveState());
     state.setLayout(u"traffic"_s, m_desk->trafficPane().list().saveColumns());
     state.setLayout(u"events"_s, m_desk->eventsPane().list().saveColumns());
-    state.setList(u"filters"_s, m_desk->trafficPane().filterField().history());
+    state.setFormerFilters(m_desk->trafficPane().filterField().history());
     state.setNamedFilters(m_desk->trafficPane().namedFilters().filters());
-    state.setList(u"messages"_s, m_desk->composer().history());
+    state.setFormerMessages(m_desk->composer().history());
     storeView(state, view());
+}
+
+// Whoever gives a filter a name expects it to be there the next time.
+void WatchWindow::offerToRemember()
+{
+    if (m_state->keepsContents() || m_desk->trafficPane().namedFilters().filters().isEmpty())
+        return;
+    m_bar->show(MessageBar::Level::Info,
+        tr("Filters and what was written are forgotten when this window is closed."),
+        {{tr("Remember them"), [this] { m_state->setKeepsContents(true); }}});
 }
 
 void WatchWindow::take(const TrafficBatch &batch)

@@ -66,6 +66,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void offerToRemember();
     void warnOnce(const TrafficBatch &batch);
     void createActions();
     void createTrafficMenu();

@@ -3,6 +3,9 @@
 #include "tests/gui/windows/windowtest.h"
 #include "tests/support/peers/blockingsocket.h"
 #include "tests/support/peers/classicclient.h"
+#include "widgets/filter/namedfilters.h"
+
+#include <QScreen>
 
 #include <memory>
 #include <optional>
@@ -26,7 +29,9 @@ private Q_SLOTS:
     void closingSaysGoodbyeAndEnds();
     void closingTwiceEndsOnce();
     void closingWhileStoppedEndsAtOnce();
-    void sizesAndHistoryAreThereNextTime();
+    void sizesAreThereNextTime();
+    void contentsAreThereNextTimeByChoice_data();
+    void contentsAreThereNextTimeByChoice();
 
 private:
     void open(quint16 port);
@@ -139,17 +144,45 @@ void TestServerWindowEnds::closingWhileStoppedEndsAtOnce()
     QVERIFY(!m_window->isVisible());
 }
 
-void TestServerWindowEnds::sizesAndHistoryAreThereNextTime()
+void TestServerWindowEnds::sizesAreThereNextTime()
 {
     open(0);
-    m_window->resize(1000, 700);
+    // On a screen that is smaller, Qt 6.8 makes it fit: offscreen, that is one of 800x800.
+    const QSize size = m_window->screen()->availableSize() - QSize(20, 120);
+    m_window->resize(size);
+    QCOMPARE(m_window->size(), size);
+    m_window->close();
+    open(0);
+    QCOMPARE(m_window->size(), size);
+}
+
+void TestServerWindowEnds::contentsAreThereNextTimeByChoice_data()
+{
+    QTest::addColumn<bool>("isChosen");
+    QTest::newRow("not chosen") << false;
+    QTest::newRow("chosen") << true;
+}
+
+// A named filter is what one expects to find again: the window asks when it is made.
+void TestServerWindowEnds::contentsAreThereNextTimeByChoice()
+{
+    QFETCH(const bool, isChosen);
+    open(0);
+    auto &filters = parts().desk().trafficPane().namedFilters();
     parts().filterLine().setFocus();
     QTest::keyClicks(&parts().filterLine(), u"dir:in"_s);
     QTest::keyClick(&parts().filterLine(), Qt::Key_Return);
+    filters.save(u"dir:in"_s);
+    QTest::keyClicks(filters.findChild<QLineEdit *>(), u"mine"_s);
+    QTest::keyClick(filters.findChild<QLineEdit *>(), Qt::Key_Return);
+    QVERIFY(parts().bar().text().contains(u"forgotten"_s));
+    if (isChosen)
+        parts().press(parts().button(u"Remember"_s));
     m_window->close();
     open(0);
-    QCOMPARE(m_window->size(), QSize(1000, 700));
-    QVERIFY(parts().desk().trafficPane().filterField().history().contains(u"dir:in"_s));
+    const auto pane = &parts().desk().trafficPane();
+    QCOMPARE(pane->filterField().history().contains(u"dir:in"_s), isChosen);
+    QCOMPARE(pane->namedFilters().filters().size(), isChosen ? 1 : 0);
 }
 
 QTEST_MAIN(TestServerWindowEnds)

@@ -2,6 +2,7 @@
 #include "widgets/parts/quantitybox.h"
 #include "widgets/settings/settingsdialog.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
 #include <QDialogButtonBox>
@@ -70,7 +71,8 @@ void TestSettingsDialog::whatIsNotTouchedStaysAsItIs()
     const ViewSettings view{.kept = {.bytes = (5 << 20) + 1, .rows = 12'345},
         .timeFormat = TrafficModel::TimeFormat::SincePrevious,
         .appearance = Appearance::Light,
-        .language = u"de"_s};
+        .language = u"de"_s,
+        .keepsContents = true};
     SettingsDialog dialog(view, before);
     press(dialog, QDialogButtonBox::Ok);
     const auto &after = dialog.serverSettings();
@@ -87,6 +89,7 @@ void TestSettingsDialog::whatIsNotTouchedStaysAsItIs()
     QCOMPARE(dialog.view().timeFormat, view.timeFormat);
     QCOMPARE(dialog.view().appearance, view.appearance);
     QCOMPARE(dialog.view().language, view.language);
+    QCOMPARE(dialog.view().keepsContents, view.keepsContents);
 }
 
 void TestSettingsDialog::serverTakesWhatIsWritten()
@@ -154,7 +157,11 @@ void TestSettingsDialog::viewAndAppearanceAreTaken()
     named<QComboBox>(dialog, u"Format of times"_s)->setCurrentIndex(1);
     named<QComboBox>(dialog, u"Colours"_s)->setCurrentIndex(2);
     named<QComboBox>(dialog, u"Language, from the next start on"_s)->setCurrentIndex(1);
+    auto *keeps = dialog.findChild<QCheckBox *>();
+    QVERIFY(!keeps->isChecked());
+    keeps->click();
     press(dialog, QDialogButtonBox::Ok);
+    QVERIFY(dialog.view().keepsContents);
     QCOMPARE(dialog.view().kept.bytes, std::size_t{1} << 30);
     QCOMPARE(dialog.view().kept.rows, std::size_t{500});
     QCOMPARE(dialog.view().timeFormat, TrafficModel::TimeFormat::SinceStart);

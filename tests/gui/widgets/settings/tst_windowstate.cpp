@@ -7,8 +7,28 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace sealcord;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// As an earlier version wrote them.
+QByteArray contents()
+{
+    return "[General]\nfilters=text:secret\nmessages=text:secret\n"
+           "named-filters=secret, dir:in\n";
+}
+
+/// The permissions of owner, group and others.
+unsigned modeOf(const QString &path)
+{
+    struct stat status{};
+    return ::stat(QFile::encodeName(path).constData(), &status) == 0 ? status.st_mode & 0777U : 0;
+}
+
+} // namespace
 
 class TestWindowState : public QObject
 {
@@ -18,6 +38,11 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void everythingIsRememberedFromOneRunToTheNext();
+    void contentsAreKeptByChoiceAlone_data();
+    void contentsAreKeptByChoiceAlone();
+    void whoDoesNotWantThemAnyMoreHasThemForgotten();
+    void nobodyElseCanReadIt_data();
+    void nobodyElseCanReadIt();
     void resetForgetsTheLayoutAlone();
     void eachWindowHasItsOwn();
     void whatMakesNoSenseCountsAsTheDefault_data();
@@ -29,6 +54,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] QString path() const { return m_folder.filePath(u"sealcord/server.ini"_s); }
     void write(const QByteArray &content) const;
+    [[nodiscard]] QByteArray content() const;
 
     QTemporaryDir m_folder;
 };
@@ -57,6 +83,12 @@ void TestWindowState::write(const QByteArray &content) const
     QCOMPARE(file.write(padded), padded.size());
 }
 
+QByteArray TestWindowState::content() const
+{
+    QFile file(path());
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 void TestWindowState::everythingIsRememberedFromOneRunToTheNext()
 {
     const QByteArray layout("\x00\xff\n;,\"", 6);
@@ -64,17 +96,21 @@ void TestWindowState::everythingIsRememberedFromOneRunToTheNext()
     {
         WindowState state(u"server"_s);
         state.setLayout(u"splitter"_s, layout);
-        state.setList(u"filters"_s, filters);
+        state.setKeepsContents(true);
+        state.setFormerFilters(filters);
+        state.setFormerMessages({u"text:mine"_s});
         state.setNamedFilters({{u"mine"_s, u"dir:in"_s}, {u"long"_s, u"len>100"_s}});
         storeView(state,
             {.kept = {.bytes = 3 << 20, .rows = 200},
                 .timeFormat = TrafficModel::TimeFormat::SinceStart,
                 .appearance = Appearance::Dark,
-                .language = u"de"_s});
+                .language = u"de"_s,
+                .keepsContents = true});
     }
     const WindowState state(u"server"_s);
     QCOMPARE(state.layout(u"splitter"_s), layout);
-    QCOMPARE(state.list(u"filters"_s), filters);
+    QCOMPARE(state.formerFilters(), filters);
+    QCOMPARE(state.formerMessages(), {u"text:mine"_s});
     const auto named = state.namedFilters();
     QCOMPARE(named.size(), 2);
     QCOMPARE(named[1].name, u"long"_s);
@@ -85,6 +121,77 @@ void TestWindowState::everythingIsRememberedFromOneRunToTheNext()
     QCOMPARE(view.timeFormat, TrafficModel::TimeFormat::SinceStart);
     QCOMPARE(view.appearance, Appearance::Dark);
     QCOMPARE(view.language, u"de"_s);
+    QVERIFY(view.keepsContents);
+}
+
+void TestWindowState::contentsAreKeptByChoiceAlone_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::newRow("a first start") << QByteArray();
+    QTest::newRow("what an earlier version kept unasked") << contents();
+    QTest::newRow("chosen not to") << QByteArray(contents() + "keep-contents=false\n");
+    QTest::newRow("a choice that makes no sense")
+        << QByteArray(contents() + "keep-contents=perhaps\n");
+}
+
+void TestWindowState::contentsAreKeptByChoiceAlone()
+{
+    QFETCH(const QByteArray, before);
+    write(before);
+    {
+        WindowState state(u"server"_s);
+        QVERIFY(!state.keepsContents());
+        QVERIFY(state.formerFilters().isEmpty());
+        QVERIFY(state.formerMessages().isEmpty());
+        QVERIFY(state.namedFilters().isEmpty());
+        QVERIFY2(!content().contains("secret"), content().constData());
+        state.setFormerFilters({u"text:secret"_s});
+        state.setFormerMessages({u"text:secret"_s});
+        state.setNamedFilters({{u"secret"_s, u"dir:in"_s}});
+        state.setLayout(u"splitter"_s, "x");
+    }
+    QVERIFY2(!content().contains("secret"), content().constData());
+    QVERIFY(content().contains("splitter"));
+}
+
+void TestWindowState::whoDoesNotWantThemAnyMoreHasThemForgotten()
+{
+    write(contents() + "keep-contents=true\n");
+    WindowState state(u"server"_s);
+    QCOMPARE(state.formerMessages(), {u"text:secret"_s});
+    state.setKeepsContents(false);
+    QVERIFY(state.formerMessages().isEmpty());
+    QVERIFY2(!content().contains("secret"), content().constData());
+}
+
+void TestWindowState::nobodyElseCanReadIt_data()
+{
+    QTest::addColumn<bool>("isThereBefore");
+    QTest::addColumn<bool>("isTakenAway");
+    QTest::newRow("a first start") << false << false;
+    QTest::newRow("a file that all can read") << true << false;
+    QTest::newRow("a file that somebody took away meanwhile") << true << true;
+}
+
+void TestWindowState::nobodyElseCanReadIt()
+{
+    QFETCH(const bool, isThereBefore);
+    QFETCH(const bool, isTakenAway);
+    const auto formerMask = ::umask(0);
+    if (isThereBefore)
+        write(contents());
+    {
+        WindowState state(u"server"_s);
+        QCOMPARE(modeOf(path()), 0600U);
+        QCOMPARE(modeOf(QFileInfo(path()).path()), 0700U);
+        if (isTakenAway)
+            QVERIFY(QFile::remove(path()));
+        state.setKeepsContents(true);
+        state.setFormerMessages({u"text:secret"_s});
+    }
+    ::umask(formerMask);
+    QVERIFY(content().contains("secret"));
+    QCOMPARE(modeOf(path()), 0600U);
 }
 
 void TestWindowState::resetForgetsTheLayoutAlone()
@@ -92,11 +199,12 @@ void TestWindowState::resetForgetsTheLayoutAlone()
     WindowState state(u"server"_s);
     state.setLayout(u"splitter"_s, "x");
     state.setLayout(u"traffic"_s, "y");
-    state.setList(u"filters"_s, {u"dir:in"_s});
+    state.setKeepsContents(true);
+    state.setFormerFilters({u"dir:in"_s});
     state.forgetLayout();
     QVERIFY(state.layout(u"splitter"_s).isEmpty());
     QVERIFY(state.layout(u"traffic"_s).isEmpty());
-    QCOMPARE(state.list(u"filters"_s), {u"dir:in"_s});
+    QCOMPARE(state.formerFilters(), {u"dir:in"_s});
 }
 
 void TestWindowState::eachWindowHasItsOwn()
@@ -163,7 +271,7 @@ void TestWindowState::numbersKeepTheirBounds()
 
 void TestWindowState::halfANamedFilterIsNone()
 {
-    write("[General]\nnamed-filters=mine, dir:in, half\n");
+    write("[General]\nkeep-contents=true\nnamed-filters=mine, dir:in, half\n");
     const auto filters = WindowState(u"server"_s).namedFilters();
     QCOMPARE(filters.size(), 1);
     QCOMPARE(filters.front().text, u"dir:in"_s);
