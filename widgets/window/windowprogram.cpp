@@ -17,10 +17,50 @@
 #include <QLocale>
 
 #include <csignal>
+#include <cstdlib>
 
 namespace sealcord {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QString noDisplay(const QString &why)
+{
+    return u"there is no display to show a window on%1. Without one: sealcord server, sealcord "
+           "agent"_s.arg(why.isEmpty() ? QString() : u" ("_s + why + u')');
+}
+
+// What is said through Qt while it looks for a display. Its handler is a plain function.
+QString complainer;
+QStringList complaints;
+
+// Where Qt finds no display, a plugin is missing or QT_QPA_PLATFORM names none, it aborts when this
+// returns: a core dump for what a person can mend.
+void handleComplaint(QtMsgType type, const QMessageLogContext & /*context*/, const QString &text)
+{
+    if (type != QtFatalMsg) {
+        complaints += text.trimmed();
+        return;
+    }
+    const auto &why = complaints.isEmpty() ? text : complaints.front();
+    printError(u"sealcord-%1-gui: %2"_s.arg(complainer, noDisplay(why.section(u'\n', 0, 0))));
+    std::_Exit(1);
+}
+
+/// The process ends where there is no display.
+std::unique_ptr<QApplication> makeApplication(int &argc, char *argv[], const QString &name)
+{
+    complainer = name;
+    const auto usual = qInstallMessageHandler(handleComplaint);
+    auto application = std::make_unique<QApplication>(argc, argv);
+    qInstallMessageHandler(usual);
+    for (const auto &complaint : std::exchange(complaints, {})) // found one in the end
+        qWarning("%s", qUtf8Printable(complaint));
+    return application;
+}
+
+} // namespace
 
 void prepareWindowProcess()
 {
@@ -38,7 +78,7 @@ int runWindow(int argc, char *argv[], const WindowProgram &program,
         return 1;
     }
     const bool isProtected = forbidDumps(environment);
-    const QApplication application(argc, argv);
+    const auto application = makeApplication(argc, argv, program.name);
     const WindowLook look(program.window, program.name);
     Log log(program.role, program.log);
     const QtMessages qtMessages(log);
@@ -58,7 +98,7 @@ std::optional<QString> whyNoDisplay(const QProcessEnvironment &environment)
         if (!environment.value(variable).isEmpty())
             return std::nullopt;
     }
-    return u"there is no display to show a window on. Without one: sealcord server, sealcord agent"_s;
+    return noDisplay({});
 }
 
 // A picture for each size, so that none is made small by the window system.

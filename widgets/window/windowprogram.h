@@ -30,16 +30,17 @@ struct WindowProgram {
 };
 
 /// Runs \a program: shows the window that \a make makes until a person or a signal closes it.
-/// Returns what main() does: 1, with a line on standard error, where there is no display. To be
-/// called once, after prepareWindowProcess().
+/// Returns what main() does. Where there is no display, or none that answers, that is 1, with a
+/// line on standard error; the process may end at once with that. To be called once, after
+/// prepareWindowProcess().
 [[nodiscard]] int runWindow(int argc, char *argv[], const WindowProgram &program,
     const std::function<std::unique_ptr<WatchWindow>(Log &log)> &make);
 
 /// First thing in main().
 void prepareWindowProcess();
 
-/// Why no window can be shown, for a person; none: one can. To be asked before there is an
-/// application object, which would end the process with a longer story.
+/// Why no window can be shown, for a person: nothing names a display. None: something does, though
+/// there may be nobody to answer.
 [[nodiscard]] std::optional<QString> whyNoDisplay(const QProcessEnvironment &environment);
 
 /// The application's name, icon, look and language, as set for the window \a name ("server",
