@@ -12,6 +12,7 @@
 #include <QApplication>
 #include <QHostAddress>
 #include <QMainWindow>
+#include <QScrollBar>
 #include <QSet>
 #include <QTabWidget>
 #include <QTest>
@@ -74,11 +75,21 @@ void collectNameless(QAccessibleInterface *top, QStringList &nameless)
     }
 }
 
-QList<QAccessible::Event> toldEvents;
+QStringList spokenEvents;
 
-void record(QAccessibleEvent *event)
+/// Keeps what a screen reader would say. Where a list stands it says only of the scroll bar that
+/// has the focus, and ours take none.
+void recordSpoken(QAccessibleEvent *event)
 {
-    toldEvents += event->type();
+    const QSet spoken{QAccessible::Alert, QAccessible::Focus, QAccessible::Selection,
+        QAccessible::TextInserted, QAccessible::TextUpdated, QAccessible::ValueChanged};
+    const auto *bar = qobject_cast<QScrollBar *>(event->object());
+    if (!spoken.contains(event->type()) || (bar && bar->focusPolicy() == Qt::NoFocus))
+        return;
+    spokenEvents +=
+        u"%1 of %2"_s.arg(event->type())
+            .arg(QLatin1StringView(
+                event->object() ? event->object()->metaObject()->className() : "nothing"));
 }
 
 } // namespace
@@ -274,18 +285,16 @@ void TestWindowAccessibility::arrivingRowsAreNotAnnounced()
 {
     open(End::Server);
     parts().messageLine().setFocus();
-    toldEvents.clear();
-    QAccessible::setActive(true);
-    const auto former = QAccessible::installUpdateHandler(record);
+    spokenEvents.clear();
+    QAccessible::setActive(true); // not on Qt 6.4 offscreen: there a screen judges
+    const auto former = QAccessible::installUpdateHandler(recordSpoken);
     const auto shown = parts().messages().shownRows();
     for (int number = 0; number < 50; ++number)
         QVERIFY(m_peer->send("again"));
     QTRY_VERIFY_WITH_TIMEOUT(parts().messages().shownRows() >= shown + 100, patience);
     QAccessible::installUpdateHandler(former);
     QAccessible::setActive(false);
-    for (const auto spoken : {QAccessible::Alert, QAccessible::Focus, QAccessible::Selection,
-             QAccessible::TextInserted, QAccessible::TextUpdated, QAccessible::ValueChanged})
-        QVERIFY2(!toldEvents.contains(spoken), qPrintable(QString::number(spoken)));
+    QVERIFY2(spokenEvents.isEmpty(), qPrintable(spokenEvents.join(u", "_s)));
 }
 
 QTEST_MAIN(TestWindowAccessibility)
