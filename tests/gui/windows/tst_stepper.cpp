@@ -57,31 +57,32 @@ private Q_SLOTS:
 
 void TestStepper::stepsFollowTheStage_data()
 {
-    QTest::addColumn<int>("stage");
-    QTest::addColumn<int>("failed"); // -1: none
+    QTest::addColumn<Stage>("stage");
+    QTest::addColumn<std::optional<Stage>>("failed");
     QTest::addColumn<QString>("steps");
-    QTest::newRow("idle") << int(Stage::Idle) << -1 << u"○○○○"_s;
-    QTest::newRow("resolving") << int(Stage::Resolving) << -1 << u"…○○○"_s;
-    QTest::newRow("connecting") << int(Stage::Connecting) << -1 << u"✓…○○"_s;
-    QTest::newRow("agreeing") << int(Stage::AgreeingKey) << -1 << u"✓✓…○"_s;
-    QTest::newRow("connected") << int(Stage::Connected) << -1 << u"✓✓✓✓"_s;
-    QTest::newRow("disconnecting") << int(Stage::Disconnecting) << -1 << u"○○○○"_s;
-    QTest::newRow("no such name") << int(Stage::Idle) << int(Stage::Resolving) << u"✕○○○"_s;
-    QTest::newRow("refused") << int(Stage::Waiting) << int(Stage::Connecting) << u"✓✕○○"_s;
-    QTest::newRow("no peer") << int(Stage::Idle) << int(Stage::AgreeingKey) << u"✓✓✕○"_s;
-    QTest::newRow("lost") << int(Stage::Waiting) << int(Stage::Connected) << u"✓✓✓✕"_s;
+    const auto row = [](const char *name, Stage stage, std::optional<Stage> failed,
+                         const QString &steps) { QTest::newRow(name) << stage << failed << steps; };
+    row("idle", Stage::Idle, {}, u"○○○○"_s);
+    row("resolving", Stage::Resolving, {}, u"…○○○"_s);
+    row("connecting", Stage::Connecting, {}, u"✓…○○"_s);
+    row("agreeing", Stage::AgreeingKey, {}, u"✓✓…○"_s);
+    row("connected", Stage::Connected, {}, u"✓✓✓✓"_s);
+    row("disconnecting", Stage::Disconnecting, {}, u"○○○○"_s);
+    row("no such name", Stage::Idle, Stage::Resolving, u"✕○○○"_s);
+    row("refused", Stage::Waiting, Stage::Connecting, u"✓✕○○"_s);
+    row("no peer", Stage::Idle, Stage::AgreeingKey, u"✓✓✕○"_s);
+    row("lost", Stage::Waiting, Stage::Connected, u"✓✓✓✕"_s);
 }
 
 void TestStepper::stepsFollowTheStage()
 {
-    QFETCH(int, stage);
-    QFETCH(int, failed);
-    QFETCH(QString, steps);
+    QFETCH(const Stage, stage);
+    QFETCH(const std::optional<Stage>, failed);
+    QFETCH(const QString, steps);
     Stepper stepper;
     stepper.resize(900, 40);
     stepper.show();
-    stepper.showStage(Stage(stage), failed < 0 ? std::nullopt : std::optional(Stage(failed)), {},
-        std::chrono::steady_clock::now() + 10s);
+    stepper.showStage(stage, failed, {}, std::chrono::steady_clock::now() + 10s);
     QString shown;
     for (const auto &text : visibleTexts(stepper)) {
         if (text != u"Disconnecting"_s)
@@ -157,19 +158,19 @@ void TestStepper::waitingCountsDownAndOffersBoth()
 
 void TestStepper::otherStagesOfferNothing_data()
 {
-    QTest::addColumn<int>("stage");
+    QTest::addColumn<Stage>("stage");
     for (const auto stage : {Stage::Idle, Stage::Resolving, Stage::Connecting, Stage::AgreeingKey,
              Stage::Connected, Stage::Disconnecting})
-        QTest::addRow("%d", int(stage)) << int(stage);
+        QTest::addRow("%d", int(stage)) << stage;
 }
 
 void TestStepper::otherStagesOfferNothing()
 {
-    QFETCH(int, stage);
+    QFETCH(const Stage, stage);
     Stepper stepper;
     stepper.show();
     stepper.showStage(Stage::Waiting, Stage::Connecting, {}, std::chrono::steady_clock::now() + 9s);
-    stepper.showStage(Stage(stage), std::nullopt, {}, {});
+    stepper.showStage(stage, std::nullopt, {}, {});
     QVERIFY(!button(stepper, u"Retry now"_s)->isVisible());
     QVERIFY(!button(stepper, u"Stop"_s)->isVisible());
 }

@@ -5,7 +5,6 @@
 #include "widgets/composer/repeatbox.h"
 
 #include <QAccessible>
-#include <QClipboard>
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QFile>
@@ -15,7 +14,6 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
@@ -33,13 +31,7 @@ private Q_SLOTS:
     void enterSends();
     void messageStaysForTheNext();
     void emptyIsNotSent();
-    void escapesAndPlacesAreSent();
-    void wrongIsMarkedAndNotSent();
-    void pastedLineEndsBecomeEscapes();
-    void pastedBeyondTheLineIsSaid();
-    void formChangesKeepTheMessage();
-    void historyComesBackInItsForm();
-    void historyIsBounded();
+    void wrongIsNotSent();
     void repeatsAsOftenAsSet();
     void repeatsUntilStopped();
     void repetitionEndsWithTheConnection();
@@ -49,10 +41,6 @@ private Q_SLOTS:
     void targetThatIsGoneGetsNothing();
     void reasonDisables();
     void longMessageIsNotSent();
-    void editShowsTheMessage_data();
-    void editShowsTheMessage();
-    void fileIsSent();
-    void fileTooLongIsSaid();
     void demoSendsFive();
     void demoTellsThatItCannot();
     void repetitionMovesBelowWhereNarrow();
@@ -169,98 +157,18 @@ void TestComposer::emptyIsNotSent()
     QVERIFY(!m_send->isEnabled());
 }
 
-void TestComposer::escapesAndPlacesAreSent()
-{
-    type(u"a\\n\\x00{{len}}"_s);
-    m_composer->send();
-    QCOMPARE(sent(0),
-        QByteArray("a\n\0"
-                   "4",
-            4));
-}
-
-void TestComposer::wrongIsMarkedAndNotSent()
+void TestComposer::wrongIsNotSent()
 {
     form()->setCurrentIndex(1);
     type(u"48 6g 6c"_s);
-    QCOMPARE(m_line->markOffset(), 3);
-    QCOMPARE(m_line->markLength(), 1);
     QVERIFY(note().startsWith(u"✕"));
-    QVERIFY(!m_line->accessibleDescription().isEmpty());
     QVERIFY(!m_send->isEnabled());
     QTest::keyClick(m_line, Qt::Key_Return);
     QCOMPARE(m_sent->size(), 0);
     QCOMPARE(m_line->text(), u"48 6g 6c"_s); // marking changes nothing
-
     type(u"48 65"_s);
-    QCOMPARE(m_line->markLength(), 0);
     QTest::keyClick(m_line, Qt::Key_Return);
     QCOMPARE(sent(0), "He"_ba);
-}
-
-void TestComposer::pastedLineEndsBecomeEscapes()
-{
-    QGuiApplication::clipboard()->setText(u"one\ntwo\tthree"_s);
-    type(u"<>"_s);
-    m_line->setCursorPosition(1);
-    m_line->paste();
-    QCOMPARE(m_line->text(), u"<one\\ntwo\\tthree>"_s);
-    QCOMPARE(m_line->cursorPosition(), m_line->text().size() - 1);
-    m_composer->send();
-    QCOMPARE(sent(0), "<one\ntwo\tthree>"_ba);
-}
-
-void TestComposer::pastedBeyondTheLineIsSaid()
-{
-    QGuiApplication::clipboard()->setText(QString(MessageLine::maxCharacters + 1, u'a'));
-    m_line->paste();
-    QTRY_VERIFY2(note().contains(u"no more than 16,384 characters"), qPrintable(note()));
-}
-
-void TestComposer::formChangesKeepTheMessage()
-{
-    type(u"Hi\\n"_s);
-    form()->setCurrentIndex(1);
-    QCOMPARE(m_line->text(), u"48 69 0a"_s);
-    form()->setCurrentIndex(0);
-    QCOMPARE(m_line->text(), u"Hi\\n"_s);
-}
-
-void TestComposer::historyComesBackInItsForm()
-{
-    type(u"first"_s);
-    QTest::keyClick(m_line, Qt::Key_Return);
-    form()->setCurrentIndex(1);
-    type(u"48 65"_s);
-    QTest::keyClick(m_line, Qt::Key_Return);
-    QTest::keyClick(m_line, Qt::Key_Return);
-    QCOMPARE(m_composer->history(), (QStringList{u"text:first"_s, u"hex:48 65"_s}));
-
-    type(u"4"_s);
-    QTest::keyClick(m_line, Qt::Key_Up);
-    QCOMPARE(m_line->text(), u"48 65"_s);
-    QTest::keyClick(m_line, Qt::Key_Up);
-    QCOMPARE(m_line->text(), u"first"_s);
-    QCOMPARE(form()->currentIndex(), 0);
-    QTest::keyClick(m_line, Qt::Key_Up);
-    QCOMPARE(m_line->text(), u"first"_s);
-    QTest::keyClick(m_line, Qt::Key_Down);
-    QTest::keyClick(m_line, Qt::Key_Down);
-    QCOMPARE(m_line->text(), u"4"_s); // what was not sent yet
-    QCOMPARE(form()->currentIndex(), 1);
-}
-
-void TestComposer::historyIsBounded()
-{
-    QStringList lines;
-    for (int i = 0; i < 150; ++i)
-        lines.append(u"text:%1"_s.arg(i));
-    m_composer->setHistory(lines);
-    QCOMPARE(m_composer->history(), lines.last(100));
-    type(u"new"_s);
-    QTest::keyClick(m_line, Qt::Key_Return);
-    QCOMPARE(m_composer->history().size(), 100);
-    QCOMPARE(m_composer->history().last(), u"text:new"_s);
 }
 
 void TestComposer::repeatsAsOftenAsSet()
@@ -391,61 +299,6 @@ void TestComposer::longMessageIsNotSent()
     type(u"{{random 5}}x"_s);
     QVERIFY(!m_send->isEnabled());
     QVERIFY2(note().contains(u"10 bytes") && note().contains(u"11 bytes"), qPrintable(note()));
-}
-
-void TestComposer::editShowsTheMessage_data()
-{
-    QTest::addColumn<QByteArray>("message");
-    QTest::addColumn<int>("form");
-    QTest::addColumn<QString>("line");
-
-    QTest::newRow("text") << "a\nb"_ba << 0 << u"a\\nb"_s;
-    QTest::newRow("markup") << "<b>{{len}}"_ba << 0 << u"<b>\\{{len}}"_s;
-    QTest::newRow("bytes") << "\xff\x01"_ba << 1 << u"ff 01"_s;
-    QTest::newRow("longer than the line") << QByteArray(100'000, 'a') << 2 << u""_s;
-    QTest::newRow("bytes longer than the line") << QByteArray(30'000, '\1') << 2 << u""_s;
-    QTest::newRow("much longer") << QByteArray(16'000'000, '\1') << 2 << u""_s;
-}
-
-void TestComposer::editShowsTheMessage()
-{
-    QFETCH(QByteArray, message);
-    m_composer->edit(message);
-    QTEST(form()->currentIndex(), "form");
-    QTEST(m_line->text(), "line");
-    m_composer->send();
-    QCOMPARE(sent(0), message);
-}
-
-void TestComposer::fileIsSent()
-{
-    const QTemporaryDir folder;
-    QFile file(folder.filePath(u"message.bin"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    const QByteArray content = QByteArray("\0{{len}}\n", 9);
-    QCOMPARE(file.write(content), content.size());
-    file.close();
-
-    m_composer->readFile(file.fileName());
-    QVERIFY(!m_send->isEnabled());
-    QTRY_VERIFY(m_send->isEnabled());
-    QCOMPARE(note(), u"9 bytes"_s);
-    m_composer->send();
-    QCOMPARE(sent(0), content);
-}
-
-void TestComposer::fileTooLongIsSaid()
-{
-    const QTemporaryDir folder;
-    QFile file(folder.filePath(u"message.bin"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(QByteArray(11, 'x')), 11);
-    file.close();
-
-    m_composer->setMaxMessageLength(10);
-    m_composer->readFile(file.fileName());
-    QTRY_VERIFY2(note().contains(u"at most 10 bytes"), qPrintable(note()));
-    QVERIFY(!m_send->isEnabled());
 }
 
 void TestComposer::demoSendsFive()

@@ -10,6 +10,7 @@
 #include <QTest>
 #include <QWidget>
 
+#include <memory>
 #include <utility>
 
 using namespace sealcord;
@@ -41,11 +42,16 @@ private Q_SLOTS:
 
 private:
     Content m_content{QByteArray("Hello from client! This is what the second line begins with.")};
+    std::unique_ptr<HexView> m_view;
 };
 
 void TestHexView::init()
 {
     QGuiApplication::clipboard()->clear();
+    m_view = std::make_unique<HexView>();
+    m_view->resize(900, 400);
+    m_view->setBytes(m_content.bytes(), m_content.memory());
+    m_view->show();
 }
 
 void TestHexView::linesOfTheLayout_data()
@@ -90,12 +96,11 @@ void TestHexView::columnsFindTheirByte()
 void TestHexView::keysMoveTheCursor_data()
 {
     QTest::addColumn<int>("from");
-    QTest::addColumn<int>("key");
-    QTest::addColumn<int>("modifiers");
+    QTest::addColumn<QKeySequence>("keys");
     QTest::addColumn<int>("to");
 
-    const auto row = [](const char *name, int from, Qt::Key key, int to, int modifiers = 0) {
-        QTest::newRow(name) << from << int(key) << modifiers << to;
+    const auto row = [](const char *name, int from, QKeySequence keys, int to) {
+        QTest::newRow(name) << from << keys << to;
     };
     row("right", 3, Qt::Key_Right, 4);
     row("right at the end", 59, Qt::Key_Right, 59);
@@ -108,8 +113,8 @@ void TestHexView::keysMoveTheCursor_data()
     row("begin of the line", 19, Qt::Key_Home, 16);
     row("end of the line", 19, Qt::Key_End, 31);
     row("end of a short line", 50, Qt::Key_End, 59);
-    row("begin", 19, Qt::Key_Home, 0, int(Qt::ControlModifier));
-    row("end", 19, Qt::Key_End, 59, int(Qt::ControlModifier));
+    row("begin", 19, Qt::CTRL | Qt::Key_Home, 0);
+    row("end", 19, Qt::CTRL | Qt::Key_End, 59);
     row("page down", 3, Qt::Key_PageDown, 59);
     row("page up", 50, Qt::Key_PageUp, 2);
 }
@@ -117,56 +122,45 @@ void TestHexView::keysMoveTheCursor_data()
 void TestHexView::keysMoveTheCursor()
 {
     QFETCH(int, from);
-    QFETCH(int, key);
-    QFETCH(int, modifiers);
+    QFETCH(const QKeySequence, keys);
     QFETCH(int, to);
-    HexView view;
-    view.resize(900, 400);
-    view.setBytes(m_content.bytes(), m_content.memory());
-    view.show();
-    view.setSelection({static_cast<std::size_t>(from), 1});
-    const QSignalSpy spy(&view, &HexView::selectionChanged);
-    QTest::keyClick(&view, Qt::Key(key), Qt::KeyboardModifiers(modifiers));
-    QCOMPARE(view.cursor(), static_cast<std::size_t>(to));
+    m_view->setSelection({static_cast<std::size_t>(from), 1});
+    const QSignalSpy spy(m_view.get(), &HexView::selectionChanged);
+    QTest::keySequence(m_view.get(), keys);
+    QCOMPARE(m_view->cursor(), static_cast<std::size_t>(to));
     QCOMPARE(spy.count(), 1);
     QCOMPARE(spy.last(), (QVariantList{quint64(to), quint64(1)}));
 }
 
 void TestHexView::shiftSelects()
 {
-    HexView view;
-    view.resize(900, 400);
-    view.setBytes(m_content.bytes(), m_content.memory());
-    view.setSelection({20, 1});
-    QTest::keyClick(&view, Qt::Key_Right, Qt::ShiftModifier);
-    QTest::keyClick(&view, Qt::Key_Right, Qt::ShiftModifier);
-    QCOMPARE(view.selection().offset, 20U);
-    QCOMPARE(view.selection().length, 3U);
-    QTest::keyClick(&view, Qt::Key_Up, Qt::ShiftModifier);
-    QCOMPARE(view.selection().offset, 6U);
-    QCOMPARE(view.selection().length, 15U);
-    QTest::keyClick(&view, Qt::Key_Left);
-    QCOMPARE(view.selection().length, 1U);
+    m_view->setSelection({20, 1});
+    QTest::keyClick(m_view.get(), Qt::Key_Right, Qt::ShiftModifier);
+    QTest::keyClick(m_view.get(), Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(m_view->selection().offset, 20U);
+    QCOMPARE(m_view->selection().length, 3U);
+    QTest::keyClick(m_view.get(), Qt::Key_Up, Qt::ShiftModifier);
+    QCOMPARE(m_view->selection().offset, 6U);
+    QCOMPARE(m_view->selection().length, 15U);
+    QTest::keyClick(m_view.get(), Qt::Key_Left);
+    QCOMPARE(m_view->selection().length, 1U);
 }
 
 void TestHexView::everythingIsSelectedAndCopiedAsHex()
 {
     const Content content(QByteArray("Hel\n"));
-    HexView view;
-    view.setBytes(content.bytes(), content.memory());
-    QTest::keyClick(&view, Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+    m_view->setBytes(content.bytes(), content.memory());
+    QTest::keyClick(m_view.get(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(m_view.get(), Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"48 65 6c 0a"_s);
 }
 
 void TestHexView::fieldsAreReachedByAltArrows()
 {
-    HexView view;
-    view.setBytes(m_content.bytes(), m_content.memory());
-    view.setFields({{{0, 4}, {}, u"one"_s}, {{4, 12}, {}, u"two"_s}, {{16, 8}, {}, u"three"_s}});
+    m_view->setFields({{{0, 4}, {}, u"one"_s}, {{4, 12}, {}, u"two"_s}, {{16, 8}, {}, u"three"_s}});
     const auto press = [&](Qt::Key key) {
-        QTest::keyClick(&view, key, Qt::AltModifier);
-        return std::pair(view.selection().offset, view.selection().length);
+        QTest::keyClick(m_view.get(), key, Qt::AltModifier);
+        return std::pair(m_view->selection().offset, m_view->selection().length);
     };
     using Range = std::pair<std::size_t, std::size_t>;
     QCOMPARE(press(Qt::Key_Right), Range(0, 4));
@@ -174,7 +168,7 @@ void TestHexView::fieldsAreReachedByAltArrows()
     QCOMPARE(press(Qt::Key_Right), Range(16, 8));
     QCOMPARE(press(Qt::Key_Right), Range(16, 8));
     QCOMPARE(press(Qt::Key_Left), Range(4, 12));
-    view.setSelection({30, 1});
+    m_view->setSelection({30, 1});
     QCOMPARE(press(Qt::Key_Left), Range(16, 8));
 }
 
@@ -194,97 +188,77 @@ void TestHexView::tabLeavesTheView()
 
 void TestHexView::mouseSelectsBytes()
 {
-    HexView view;
-    view.resize(900, 400);
-    view.setBytes(m_content.bytes(), m_content.memory());
-    view.show();
-    const auto &layout = view.hexLayout();
-    const auto from = view.cellRect(0, layout.byteColumn(2), 1).center();
-    const auto to = view.cellRect(1, layout.characterColumn(4), 1).center();
-    QTest::mousePress(view.viewport(), Qt::LeftButton, {}, from);
-    QCOMPARE(view.selection().offset, 2U);
-    QCOMPARE(view.selection().length, 1U);
-    QTest::mouseRelease(view.viewport(), Qt::LeftButton, {}, from);
-    QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::ShiftModifier, to);
-    QCOMPARE(view.selection().offset, 2U);
-    QCOMPARE(view.selection().length, 19U);
+    const auto &layout = m_view->hexLayout();
+    const auto from = m_view->cellRect(0, layout.byteColumn(2), 1).center();
+    const auto to = m_view->cellRect(1, layout.characterColumn(4), 1).center();
+    QTest::mousePress(m_view->viewport(), Qt::LeftButton, {}, from);
+    QCOMPARE(m_view->selection().offset, 2U);
+    QCOMPARE(m_view->selection().length, 1U);
+    QTest::mouseRelease(m_view->viewport(), Qt::LeftButton, {}, from);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, Qt::ShiftModifier, to);
+    QCOMPARE(m_view->selection().offset, 2U);
+    QCOMPARE(m_view->selection().length, 19U);
 }
 
 void TestHexView::selectionByProgramIsQuiet()
 {
-    HexView view;
-    view.setBytes(m_content.bytes(), m_content.memory());
-    const QSignalSpy spy(&view, &HexView::selectionChanged);
-    view.setSelection({3, 2});
-    QCOMPARE(view.selection().offset, 3U);
-    QCOMPARE(view.selection().length, 2U);
+    const QSignalSpy spy(m_view.get(), &HexView::selectionChanged);
+    m_view->setSelection({3, 2});
+    QCOMPARE(m_view->selection().offset, 3U);
+    QCOMPARE(m_view->selection().length, 2U);
     QCOMPARE(spy.count(), 0);
 }
 
 void TestHexView::selectionIsCutToTheBytes()
 {
-    HexView view;
-    view.setBytes(m_content.bytes(), m_content.memory());
-    view.setSelection({58, 100});
-    QCOMPARE(view.selection().offset, 58U);
-    QCOMPARE(view.selection().length, 2U);
-    view.setSelection({1000, 5});
-    QCOMPARE(view.selection().length, 0U);
+    m_view->setSelection({58, 100});
+    QCOMPARE(m_view->selection().offset, 58U);
+    QCOMPARE(m_view->selection().length, 2U);
+    m_view->setSelection({1000, 5});
+    QCOMPARE(m_view->selection().length, 0U);
 }
 
 void TestHexView::tintsAndMatchesArePainted()
 {
-    HexView view;
-    view.resize(900, 400);
-    view.setBytes(m_content.bytes(), m_content.memory());
     const auto corner = [&](int index) {
-        const auto cell = view.cellRect(0, view.hexLayout().byteColumn(index), 1);
-        return view.viewport()->grab().toImage().pixelColor(cell.topLeft() + QPoint(0, 1));
+        const auto cell = m_view->cellRect(0, m_view->hexLayout().byteColumn(index), 1);
+        return m_view->viewport()->grab().toImage().pixelColor(cell.topLeft() + QPoint(0, 1));
     };
     const auto plain = corner(0);
-    view.setFields({{{0, 4}, QColor(Qt::cyan), u"one"_s}});
+    m_view->setFields({{{0, 4}, QColor(Qt::cyan), u"one"_s}});
     QCOMPARE(corner(0), QColor(Qt::cyan));
     QCOMPARE(corner(4), plain);
-    view.setHighlights({{4, 2}});
+    m_view->setHighlights({{4, 2}});
     QVERIFY(corner(4) != plain);
-    view.setSelection({4, 1});
-    QCOMPARE(corner(4), view.palette().color(QPalette::Highlight));
+    m_view->setSelection({4, 1});
+    QCOMPARE(corner(4), m_view->palette().color(QPalette::Highlight));
 }
 
 void TestHexView::narrowViewHasHalfTheBytesInALine()
 {
-    HexView view;
-    view.setBytes(m_content.bytes(), m_content.memory());
-    view.resize(1000, 200);
-    view.show();
-    QCOMPARE(view.hexLayout().bytesPerLine(), 16);
-    view.resize(380, 200);
-    QCOMPARE(view.hexLayout().bytesPerLine(), 8);
+    m_view->resize(1000, 200);
+    QCOMPARE(m_view->hexLayout().bytesPerLine(), 16);
+    m_view->resize(380, 200);
+    QCOMPARE(m_view->hexLayout().bytesPerLine(), 8);
 }
 
 void TestHexView::sixteenMebibytesArePaintedAtOnce()
 {
     const Content content(QByteArray(16 * 1024 * 1024, 'x'));
-    HexView view;
-    view.resize(900, 700);
-    view.show();
+    m_view->resize(900, 700);
     QElapsedTimer timer;
     timer.start();
-    view.setBytes(content.bytes(), content.memory());
-    QTest::keyClick(&view, Qt::Key_End, Qt::ControlModifier);
-    view.viewport()->grab();
-    QCOMPARE(view.cursor(), content.bytes().size() - 1);
+    m_view->setBytes(content.bytes(), content.memory());
+    QTest::keyClick(m_view.get(), Qt::Key_End, Qt::ControlModifier);
+    m_view->viewport()->grab();
+    QCOMPARE(m_view->cursor(), content.bytes().size() - 1);
     QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void TestHexView::screenReaderReadsTheVisibleLines()
 {
-    HexView view;
-    view.resize(900, 400);
-    view.setBytes(m_content.bytes(), m_content.memory());
-    view.setFields({{{0, 4}, {}, u"Length"_s}});
-    view.show();
-    auto *accessible = QAccessible::queryAccessibleInterface(&view);
+    m_view->setFields({{{0, 4}, {}, u"Length"_s}});
+    auto *accessible = QAccessible::queryAccessibleInterface(m_view.get());
     QVERIFY(accessible != nullptr);
     auto *text = accessible->textInterface();
     QVERIFY(text != nullptr);
@@ -294,7 +268,7 @@ void TestHexView::screenReaderReadsTheVisibleLines()
     const auto all = text->text(0, text->characterCount());
     QVERIFY(all.startsWith(u"0000  48 65 6c 6c 6f 20 66 72  6f"_s));
     QVERIFY(all.contains(u"\n0010  74 21 20"_s));
-    view.setSelection({1, 1});
+    m_view->setSelection({1, 1});
     QCOMPARE(text->text(text->cursorPosition(), text->cursorPosition() + 2), u"65"_s);
     QCOMPARE(accessible->text(QAccessible::Value),
         u"Offset 0001, byte 65 (101), character e, in field Length"_s);
@@ -302,26 +276,24 @@ void TestHexView::screenReaderReadsTheVisibleLines()
     int end = 0;
     QCOMPARE(text->textAtOffset(text->cursorPosition(), QAccessible::LineBoundary, &start, &end)
                  .trimmed(),
-        view.hexLayout().lineText(m_content.bytes(), 0).trimmed());
+        m_view->hexLayout().lineText(m_content.bytes(), 0).trimmed());
 
     text->setCursorPosition(static_cast<int>(all.indexOf(u"21 20"_s)));
-    QCOMPARE(view.cursor(), 17U);
+    QCOMPARE(m_view->cursor(), 17U);
     const auto rect = text->characterRect(text->cursorPosition());
     QCOMPARE(text->offsetAtPoint(rect.center()), text->cursorPosition());
 }
 
 void TestHexView::nothingToShowIsNoError()
 {
-    HexView view;
-    view.setBytes({}, {});
-    view.show();
-    view.viewport()->grab();
-    const QSignalSpy spy(&view, &HexView::selectionChanged);
+    m_view->setBytes({}, {});
+    m_view->viewport()->grab();
+    const QSignalSpy spy(m_view.get(), &HexView::selectionChanged);
     for (const auto key : {Qt::Key_Down, Qt::Key_End, Qt::Key_PageDown, Qt::Key_Left})
-        QTest::keyClick(&view, key);
+        QTest::keyClick(m_view.get(), key);
     QCOMPARE(spy.count(), 0);
-    QVERIFY(!view.cursorText().isEmpty());
-    auto *text = QAccessible::queryAccessibleInterface(&view)->textInterface();
+    QVERIFY(!m_view->cursorText().isEmpty());
+    auto *text = QAccessible::queryAccessibleInterface(m_view.get())->textInterface();
     QCOMPARE(text->text(0, text->characterCount()).trimmed(), u"0000"_s);
 }
 

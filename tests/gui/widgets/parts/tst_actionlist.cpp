@@ -43,25 +43,29 @@ void TestActionList::listsWhatTheMenusShow()
 void TestActionList::fits_data()
 {
     QTest::addColumn<QString>("typed");
-    QTest::addColumn<int>("how"); // -1 where it does not
+    QTest::addColumn<std::optional<int>>("how");
+    const auto row = [](const char *name, const QString &typed, std::optional<int> how) {
+        QTest::newRow(name) << typed << how;
+    };
 
-    QTest::newRow("nothing") << u" "_s << 0;
-    QTest::newRow("beginning") << u"cle"_s << 0;
-    QTest::newRow("capitals") << u"CLE"_s << 0;
-    QTest::newRow("word") << u"fil"_s << 1;
-    QTest::newRow("within") << u"lear"_s << 2;
-    QTest::newRow("word after a part of one") << u"l"_s << 2;
-    QTest::newRow("path") << u"traff"_s << 3;
-    QTest::newRow("words in any order") << u"filter clear"_s << 1;
-    QTest::newRow("one word missing") << u"clear start"_s << -1;
-    QTest::newRow("not at all") << u"xyz"_s << -1;
+    row("nothing", u" "_s, 0);
+    row("beginning", u"cle"_s, 0);
+    row("capitals", u"CLE"_s, 0);
+    row("word", u"fil"_s, 1);
+    row("within", u"lear"_s, 2);
+    row("word after a part of one", u"l"_s, 2);
+    row("path", u"traff"_s, 3);
+    row("words in any order", u"filter clear"_s, 1);
+    row("one word missing", u"clear start"_s, std::nullopt);
+    row("not at all", u"xyz"_s, std::nullopt);
 }
 
 void TestActionList::fits()
 {
-    QFETCH(QString, typed);
+    QFETCH(const QString, typed);
+    QFETCH(const std::optional<int>, how);
     const ActionEntry entry{nullptr, u"Clear filter"_s, u"Traffic"_s, {}};
-    QTEST(fit(entry, typed).value_or(-1), "how");
+    QCOMPARE(fit(entry, typed), how);
 }
 
 QTEST_MAIN(TestActionList)
