@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tests/support/rows/rowmaker.h"
+#include "tests/support/rows/rowsource.h"
 #include "widgets/list/listview.h"
 #include "widgets/traffic/eventcolumns.h"
 #include "widgets/traffic/eventspane.h"
@@ -31,9 +31,11 @@ private Q_SLOTS:
     void emptyListSaysSo();
 
 private:
+    void happen(EventKind kind, EventLevel level);
+
     std::unique_ptr<TrafficModel> m_model;
     std::unique_ptr<EventsPane> m_pane;
-    RowMaker m_rows;
+    test::RowSource m_rows;
 };
 
 void TestEventsPane::init()
@@ -45,6 +47,12 @@ void TestEventsPane::init()
     m_pane->resize(800, 300);
     m_pane->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
+}
+
+void TestEventsPane::happen(EventKind kind, EventLevel level)
+{
+    m_rows.event(kind, level);
+    m_model->append(m_rows.take());
 }
 
 void TestEventsPane::columnsAreThoseOfEvents()
@@ -62,7 +70,7 @@ void TestEventsPane::levelIsAWord()
 {
     EventColumns columns(*m_model);
     const QAbstractItemModelTester tester(&columns);
-    m_model->append(m_rows.event(EventKind::ConnectionRefused, EventLevel::Warning));
+    happen(EventKind::ConnectionRefused, EventLevel::Warning);
     QVERIFY(columns.index(0, EventColumns::level).data().toString().contains(u"warning"_s));
     QCOMPARE(columns.index(0, EventColumns::level).data(Qt::AccessibleTextRole).toString(),
         u"warning"_s);
@@ -70,18 +78,18 @@ void TestEventsPane::levelIsAWord()
 
 void TestEventsPane::warningsAreCounted()
 {
-    m_model->append(m_rows.event(EventKind::Started, EventLevel::Info));
+    happen(EventKind::Started, EventLevel::Info);
     QCOMPARE(m_pane->warnings(), 0);
-    m_model->append(m_rows.event(EventKind::ConnectionRefused, EventLevel::Warning));
-    m_model->append(m_rows.event(EventKind::StartFailed, EventLevel::Error));
+    happen(EventKind::ConnectionRefused, EventLevel::Warning);
+    happen(EventKind::StartFailed, EventLevel::Error);
     QCOMPARE(m_pane->warnings(), 2);
 }
 
 void TestEventsPane::forgottenWarningsCountUntilTheListIsCleared()
 {
-    m_model->append(m_rows.event(EventKind::ConnectionRefused, EventLevel::Warning));
+    happen(EventKind::ConnectionRefused, EventLevel::Warning);
     for (int i = 0; i < 20; ++i)
-        m_model->append(m_rows.event(EventKind::Started, EventLevel::Info));
+        happen(EventKind::Started, EventLevel::Info);
     QCOMPARE(m_pane->warnings(), 1);
     m_model->clear();
     QCOMPARE(m_pane->warnings(), 0);
@@ -89,8 +97,8 @@ void TestEventsPane::forgottenWarningsCountUntilTheListIsCleared()
 
 void TestEventsPane::onlyWarningsCanBeShown()
 {
-    m_model->append(m_rows.event(EventKind::Started, EventLevel::Info));
-    m_model->append(m_rows.event(EventKind::ConnectionRefused, EventLevel::Warning));
+    happen(EventKind::Started, EventLevel::Info);
+    happen(EventKind::ConnectionRefused, EventLevel::Warning);
     m_pane->findChild<QCheckBox *>()->click();
     QTRY_COMPARE(m_model->rowCount(), 1);
     QCOMPARE(m_pane->warnings(), 1);
@@ -100,7 +108,7 @@ void TestEventsPane::onlyWarningsCanBeShown()
 
 void TestEventsPane::chosenEventIsTold()
 {
-    m_model->append(m_rows.event(EventKind::ConnectionOpened, EventLevel::Info));
+    happen(EventKind::ConnectionOpened, EventLevel::Info);
     const QSignalSpy changed(m_pane.get(), &EventsPane::currentRowChanged);
     ListView &list = m_pane->list();
     const QPoint at = list.visualRect(list.model()->index(0, TrafficModel::Preview)).center();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/models/trafficmodel.h"
-#include "tests/support/rows/rowmaker.h"
+#include "tests/support/rows/rowsource.h"
 #include "widgets/filter/filteredit.h"
 #include "widgets/list/emptynote.h"
 #include "widgets/list/listview.h"
@@ -66,7 +66,7 @@ private:
     [[nodiscard]] QLabel *label(const QString &text) const;
     [[nodiscard]] int lastInSight() const;
 
-    RowMaker m_rows;
+    test::RowSource m_rows;
     std::unique_ptr<TrafficModel> m_model;
     std::unique_ptr<TrafficPane> m_pane;
 };
@@ -141,7 +141,7 @@ void TestTrafficPane::spacePausesInTheListOnly()
 
 void TestTrafficPane::countsTellShownAndKept()
 {
-    m_model->append(m_rows.gap(7)); // counts as neither
+    m_rows.gap(7); // counts as neither
     m_model->append(m_rows.messages({"one", "two", "one"}));
     QVERIFY(label(u"3"_s) != nullptr);
     m_pane->filterField().setText(u"text:one"_s);
@@ -165,7 +165,8 @@ void TestTrafficPane::emptyListTeaches()
 void TestTrafficPane::noMatchOffersToClearTheFilter()
 {
     m_model->append(m_rows.messages(3));
-    m_model->append(m_rows.gap(7)); // stays, and is none
+    m_rows.gap(7); // stays, and is none
+    m_model->append(m_rows.take());
     m_pane->filterField().setText(u"text:nowhere"_s);
     auto *const note = m_pane->findChild<EmptyNote *>();
     QTRY_VERIFY(note->isVisible());
@@ -316,7 +317,8 @@ void TestTrafficPane::escLeavesTheFindBarForTheList()
 void TestTrafficPane::resendIsOfferedForMessagesOnly()
 {
     m_model->append(m_rows.messages(1));
-    m_model->append(m_rows.event(EventKind::Started, EventLevel::Info));
+    m_rows.event(EventKind::Started, EventLevel::Info);
+    m_model->append(m_rows.take());
     const QSignalSpy resent(m_pane.get(), &TrafficPane::resendRequested);
     QVERIFY(!m_pane->actions().resend->isEnabled());
     m_pane->setCurrentNumber(2);
@@ -355,7 +357,7 @@ void TestTrafficPane::timesAreShownAsChosen()
     auto *const times = m_pane->findChild<QComboBox *>();
     times->setCurrentText(u"Since start"_s);
     QCOMPARE(m_pane->timeFormat(), TrafficModel::TimeFormat::SinceStart);
-    QCOMPARE(m_model->index(1, TrafficModel::Time).data().toString(), u"0:00.001"_s);
+    QCOMPARE(m_model->index(1, TrafficModel::Time).data().toString(), u"0:00.010"_s);
 }
 
 void TestTrafficPane::rowsWithoutTheKernelsConsentSayWaiting()

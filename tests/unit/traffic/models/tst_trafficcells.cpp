@@ -2,7 +2,7 @@
 #include "core/traffic/models/trafficcells.h"
 
 #include "core/text/figures.h"
-#include "tests/support/rows/trafficsource.h"
+#include "tests/support/rows/rowsource.h"
 
 #include <QAbstractItemModelTester>
 #include <QLocale>
@@ -66,7 +66,7 @@ void TestTrafficCells::cells_data()
 void TestTrafficCells::cells()
 {
     TrafficModel model;
-    Source source;
+    RowSource source;
     auto &message = source.message(std::string(1204, 'x'), Direction::Out);
     message.frame = message.content;
     source.event(EventKind::AcceptingPaused, EventLevel::Warning, "too many files");
@@ -81,7 +81,7 @@ void TestTrafficCells::cells()
 void TestTrafficCells::sincePreviousIsSinceTheRowShownBefore()
 {
     TrafficModel model;
-    Source source;
+    RowSource source;
     source.message("a");
     source.message("b");
     source.message("a");
@@ -101,7 +101,7 @@ void TestTrafficCells::sincePreviousIsSinceTheRowShownBefore()
 void TestTrafficCells::timeFormats()
 {
     TrafficModel model;
-    Source source;
+    RowSource source;
     source.message("a");
     const auto start = source.message("a").time;
     source.message("next day").time = start + 24h;
@@ -123,7 +123,7 @@ void TestTrafficCells::timeFormats()
 void TestTrafficCells::toolTipsAreNoMarkup()
 {
     TrafficModel model;
-    Source source;
+    RowSource source;
     source.message("<b>bold</b>");
     model.append(source.take());
     QCOMPARE(textAt(model, 0, TrafficModel::Preview, Qt::ToolTipRole),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/models/trafficmodel.h"
 
-#include "tests/support/rows/trafficsource.h"
+#include "tests/support/rows/rowsource.h"
 
 #include <QAbstractItemModelTester>
 #include <QLocale>
@@ -24,7 +24,7 @@ Filter slowFilter()
 
 /// Fills \a model with so many bytes that no slice filters all, all of which begin what
 /// slowFilter() looks for.
-void fill(TrafficModel &model, Source &source)
+void fill(TrafficModel &model, RowSource &source)
 {
     static const std::string text = std::string(5000, 'b') + 'a';
     model.setLimits({.bytes = std::size_t{1} << 40, .rows = model.limits().rows});
@@ -91,7 +91,7 @@ void TestTrafficFiltering::filterShowsMatchesAndGaps()
 {
     TrafficModel model;
     const QAbstractItemModelTester tester(&model);
-    Source source;
+    RowSource source;
     source.message("a");
     source.message("b");
     source.gap(7);
@@ -114,7 +114,7 @@ void TestTrafficFiltering::newRowsPassTheFilter()
     TrafficModel model({.rows = 3});
     const QAbstractItemModelTester tester(&model);
     model.setFilter(filterOf(u"text:\"a\""_s));
-    Source source;
+    RowSource source;
     source.message("b");
     source.message("a");
     source.message("b");
@@ -131,7 +131,7 @@ void TestTrafficFiltering::filterWorksInSlices()
 {
     TrafficModel model;
     const QAbstractItemModelTester tester(&model);
-    Source source;
+    RowSource source;
     fill(model, source);
     QSignalSpy progressed(&model, &TrafficModel::filterProgressed);
     model.setFilter(slowFilter());
@@ -157,7 +157,7 @@ void TestTrafficFiltering::longContentEndsASlice()
 {
     const std::string content(3 * 1024 * 1024, '-');
     TrafficModel model;
-    Source source;
+    RowSource source;
     auto batch = source.messages(15);
     for (auto &row : batch.rows)
         row.content = std::as_bytes(std::span(content));
@@ -174,7 +174,7 @@ void TestTrafficFiltering::newFilterTakesThePlaceOfOneUnderWay()
 {
     TrafficModel model;
     const QAbstractItemModelTester tester(&model);
-    Source source;
+    RowSource source;
     fill(model, source);
     model.setFilter(slowFilter());
     QVERIFY(model.isFiltering());
@@ -187,7 +187,7 @@ void TestTrafficFiltering::rowsForgottenWhileFilteringDoNoHarm()
 {
     TrafficModel model({.rows = 20'000});
     const QAbstractItemModelTester tester(&model);
-    Source source;
+    RowSource source;
     fill(model, source);
     model.setFilter(slowFilter());
     QVERIFY(model.isFiltering());
@@ -202,7 +202,7 @@ void TestTrafficFiltering::pauseKeepsWhatIsShown()
 {
     TrafficModel model;
     const QAbstractItemModelTester tester(&model);
-    Source source;
+    RowSource source;
     model.append(source.messages(3));
     QSignalSpy inserted(&model, &TrafficModel::rowsInserted);
     QSignalSpy changed(&model, &TrafficModel::dataChanged);
@@ -225,7 +225,7 @@ void TestTrafficFiltering::pausedModelCountsWhatDoesNotFit()
 {
     TrafficModel model({.rows = 5});
     const QAbstractItemModelTester tester(&model);
-    Source source;
+    RowSource source;
     model.append(source.messages(3));
     model.setPaused(true);
     model.append(source.messages(4));
@@ -248,7 +248,7 @@ void TestTrafficFiltering::randomUseAgreesWithThePlainReference()
         QRandomGenerator random(seed);
         TrafficModel model({.bytes = 400, .rows = 40});
         const QAbstractItemModelTester tester(&model);
-        Source source;
+        RowSource source;
         Reference reference;
         Filter filter;
         for (int step = 0; step < 200; ++step) {

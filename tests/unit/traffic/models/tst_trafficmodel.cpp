@@ -2,7 +2,7 @@
 #include "core/traffic/models/trafficmodel.h"
 
 #include "core/text/visibletext.h"
-#include "tests/support/rows/trafficsource.h"
+#include "tests/support/rows/rowsource.h"
 
 #include <QAbstractItemModelTester>
 #include <QLocale>
@@ -45,7 +45,7 @@ void TestTrafficModel::appendAnnouncesOneInsertion()
     const QAbstractItemModelTester tester(&model);
     QSignalSpy inserted(&model, &TrafficModel::rowsInserted);
     QSignalSpy counts(&model, &TrafficModel::countsChanged);
-    Source source;
+    RowSource source;
     model.append(source.messages(1000));
     QCOMPARE(inserted.size(), 1);
     QCOMPARE(counts.size(), 1);
@@ -61,7 +61,7 @@ void TestTrafficModel::fullModelAnnouncesOneRemovalAndOneInsertion()
 {
     TrafficModel model({.rows = 10});
     const QAbstractItemModelTester tester(&model);
-    Source source;
+    RowSource source;
     model.append(source.messages(10));
     model.append(source.messages(1)); // the gap takes the place of a row
     QCOMPARE(model.rowCount({}), 11);
@@ -83,7 +83,7 @@ void TestTrafficModel::bytesAreBounded()
 {
     TrafficModel model({.bytes = 100});
     const QAbstractItemModelTester tester(&model);
-    Source source;
+    RowSource source;
     auto &row = source.message("12345");
     row.frame = row.content; // counts too
     model.append(source.take());
@@ -103,7 +103,7 @@ void TestTrafficModel::batchLargerThanTheModelLeavesItsEnd()
 {
     TrafficModel model({.rows = 3});
     const QAbstractItemModelTester tester(&model);
-    Source source;
+    RowSource source;
     model.append(source.messages(10));
     QCOMPARE(numbersIn(model), QList<quint64>({1, 8, 9, 10}));
     QCOMPARE(model.row(0).missing, 7);
@@ -116,7 +116,7 @@ void TestTrafficModel::forgottenGapsBecomePartOfTheFirst()
 {
     TrafficModel model({.rows = 4});
     const QAbstractItemModelTester tester(&model);
-    Source source;
+    RowSource source;
     source.message("1");
     source.gap(10);
     source.message("12");
@@ -133,7 +133,7 @@ void TestTrafficModel::adjacentGapsOfOneReasonMerge()
 {
     TrafficModel model;
     const QAbstractItemModelTester tester(&model);
-    Source source;
+    RowSource source;
     source.message("1");
     source.gap(10);
     model.append(source.take());
@@ -154,7 +154,7 @@ void TestTrafficModel::memoryOutlivesTheModel()
     std::weak_ptr<const void> watched;
     {
         TrafficModel model;
-        Source source;
+        RowSource source;
         auto batch = source.messages(1, "kept");
         watched = batch.memory;
         model.append(batch);
@@ -174,7 +174,7 @@ void TestTrafficModel::clearLeavesOneGap()
     const QAbstractItemModelTester tester(&model);
     model.clear();
     QCOMPARE(model.rowCount({}), 0);
-    Source source;
+    RowSource source;
     model.append(source.messages(7));
     model.setMark(6, u"note"_s);
     model.clear();
@@ -192,7 +192,7 @@ void TestTrafficModel::smallerLimitsForgetAtOnce()
 {
     TrafficModel model;
     const QAbstractItemModelTester tester(&model);
-    Source source;
+    RowSource source;
     model.append(source.messages(10));
     model.setLimits({.rows = 4});
     QCOMPARE(model.limits().rows, 4);
@@ -203,7 +203,7 @@ void TestTrafficModel::indexOfFindsTheRowOrTheNext()
 {
     TrafficModel model({.rows = 5});
     QCOMPARE(model.indexOf(1), -1);
-    Source source;
+    RowSource source;
     model.append(source.messages(3));
     source.gap(4);
     source.message("8");
@@ -223,7 +223,7 @@ void TestTrafficModel::marksStayUntilTheirRowGoes()
 {
     TrafficModel model({.rows = 3});
     const QAbstractItemModelTester tester(&model);
-    Source source;
+    RowSource source;
     model.append(source.messages(3));
     QSignalSpy changed(&model, &TrafficModel::dataChanged);
     model.setMark(2, {});
@@ -243,7 +243,7 @@ void TestTrafficModel::marksStayUntilTheirRowGoes()
 void TestTrafficModel::nextMarkPassesOverHiddenOnes()
 {
     TrafficModel model;
-    Source source;
+    RowSource source;
     for (const auto *text : {"a", "a", "b", "a", "a"})
         source.message(text);
     model.append(source.take());

@@ -3,6 +3,7 @@
 
 #include "core/traffic/models/trafficmodel.h"
 
+#include <QByteArray>
 #include <QHostAddress>
 #include <QList>
 #include <QString>
@@ -15,8 +16,9 @@
 
 namespace sealcord::test {
 
-/// Makes batches as a TrafficQueue hands them out.
-class Source
+/// Makes rows of one connection, numbered, ten milliseconds apart, and the batches of them that a
+/// TrafficQueue hands out.
+class RowSource
 {
 public:
     TrafficRow &message(std::string_view text, Direction direction = Direction::In)
@@ -27,7 +29,7 @@ public:
         return row;
     }
 
-    TrafficRow &event(EventKind kind, EventLevel level, std::string_view text)
+    TrafficRow &event(EventKind kind, EventLevel level, std::string_view text = {})
     {
         auto &row = add(text);
         row.kind = TrafficRow::Kind::Notice;
@@ -44,16 +46,25 @@ public:
         m_nextNumber += missing - 1;
     }
 
-    TrafficBatch take()
+    /// What was made since the last time.
+    [[nodiscard]] TrafficBatch take()
     {
         m_batch.memory = std::exchange(m_texts, std::make_shared<Texts>());
         return std::exchange(m_batch, {});
     }
 
-    TrafficBatch messages(int count, std::string_view text = "text")
+    [[nodiscard]] TrafficBatch messages(int count, std::string_view text = "text")
     {
         for (int i = 0; i < count; ++i)
             message(text);
+        return take();
+    }
+
+    [[nodiscard]] TrafficBatch messages(
+        const QList<QByteArray> &contents, Direction direction = Direction::In)
+    {
+        for (const auto &content : contents)
+            message({content.constData(), static_cast<std::size_t>(content.size())}, direction);
         return take();
     }
 
