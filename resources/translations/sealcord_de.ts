@@ -1358,7 +1358,7 @@
     </message>
 </context>
 <context>
-    <name>sealcord::EventPane</name>
+    <name>sealcord::EventDetail</name>
     <message>
         <source>What happened</source>
         <translation>Was geschah</translation>
@@ -1385,7 +1385,7 @@
     </message>
 </context>
 <context>
-    <name>sealcord::EventsPane</name>
+    <name>sealcord::EventList</name>
     <message>
         <source>Only warnings and errors</source>
         <translation>Nur Warnungen und Fehler</translation>
@@ -1654,7 +1654,7 @@
     </message>
 </context>
 <context>
-    <name>sealcord::MessageField</name>
+    <name>sealcord::MessageEditor</name>
     <message>
         <source>How the message is written</source>
         <translation>Wie die Nachricht geschrieben ist</translation>

@@ -2,7 +2,7 @@
 #include "widgets/composer/composer.h"
 
 #include "core/text/figures.h"
-#include "widgets/composer/messagefield.h"
+#include "widgets/composer/messageeditor.h"
 #include "widgets/composer/repeatbox.h"
 #include "widgets/look/accents.h"
 
@@ -50,7 +50,7 @@ Composer::Composer(bool hasTargets, QWidget *parent)
     , m_row(new QHBoxLayout)
     , m_below(new QHBoxLayout)
     , m_targets(hasTargets ? new TargetBox(this) : nullptr)
-    , m_field(new MessageField(this))
+    , m_field(new MessageEditor(this))
     , m_repeat(new RepeatBox(this))
     , m_presets(new QToolButton(this))
     , m_send(new QPushButton(this))
@@ -103,9 +103,9 @@ void Composer::connectParts()
 {
     if (m_targets)
         connect(m_targets, &TargetBox::targetChanged, this, &Composer::showState);
-    connect(m_field, &MessageField::changed, this, &Composer::takeChange);
-    connect(m_field, &MessageField::accepted, this, &Composer::send);
-    connect(m_field, &MessageField::inputCut, this,
+    connect(m_field, &MessageEditor::changed, this, &Composer::takeChange);
+    connect(m_field, &MessageEditor::accepted, this, &Composer::send);
+    connect(m_field, &MessageEditor::inputCut, this,
         [this](const QString &why) { showNote(why, true); });
     connect(m_repeat, &RepeatBox::changed, this, &Composer::takeChange);
     connect(m_send, &QPushButton::clicked, this, [this] { isRunning() ? stop() : send(); });

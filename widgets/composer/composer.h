@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "widgets/composer/messagetext.h"
+#include "widgets/composer/messagetemplate.h"
 #include "widgets/composer/repeater.h"
 #include "widgets/composer/targetbox.h"
 
@@ -17,7 +17,7 @@ class QToolButton;
 
 namespace sealcord {
 
-class MessageField;
+class MessageEditor;
 class RepeatBox;
 
 /// Writes messages and asks for them to be sent: one line, and below it in words how long the
@@ -99,7 +99,7 @@ private:
     QHBoxLayout *m_row;
     QHBoxLayout *m_below; ///< m_note, and m_repeat where m_row has no room for it
     TargetBox *m_targets; ///< null without targets
-    MessageField *m_field;
+    MessageEditor *m_field;
     RepeatBox *m_repeat;
     QToolButton *m_presets;
     QPushButton *m_send;

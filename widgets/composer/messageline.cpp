@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/composer/messageline.h"
 
-#include "widgets/composer/messagetext.h"
+#include "widgets/composer/messagetemplate.h"
 #include "widgets/look/accents.h"
 
 #include <QCoreApplication>

@@ -3,7 +3,7 @@
 
 #include "core/text/figures.h"
 #include "core/traffic/describe.h"
-#include "widgets/detail/eventpane.h"
+#include "widgets/detail/eventdetail.h"
 #include "widgets/detail/wirepane.h"
 #include "widgets/look/accents.h"
 #include "widgets/message/messagepane.h"
@@ -38,7 +38,7 @@ DetailPane::DetailPane(QWidget *parent)
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_message(new MessagePane(this))
     , m_wire(new WirePane(this))
-    , m_event(new EventPane(this))
+    , m_event(new EventDetail(this))
 {
     m_halves->addTab(tr("Message"));
     m_halves->addTab(tr("On the wire"));

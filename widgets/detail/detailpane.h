@@ -18,7 +18,7 @@ class QTabBar;
 
 namespace sealcord {
 
-class EventPane;
+class EventDetail;
 class MessagePane;
 class WirePane;
 
@@ -85,7 +85,7 @@ private:
     QSplitter *m_splitter;
     MessagePane *m_message;
     WirePane *m_wire;
-    EventPane *m_event;
+    EventDetail *m_event;
 };
 
 } // namespace sealcord

@@ -4,7 +4,7 @@
 #include "widgets/connection/connectionpage.h"
 #include "widgets/filter/filteredit.h"
 #include "widgets/list/listview.h"
-#include "widgets/traffic/eventspane.h"
+#include "widgets/traffic/eventlist.h"
 #include "widgets/traffic/trafficpane.h"
 
 #include <QAbstractItemView>
@@ -42,7 +42,7 @@ WatchDesk::WatchDesk(bool hasTargets, QWidget *parent)
     , m_tabs(new QTabWidget(m_splitter))
     , m_detail(new DetailPane(m_tabs))
     , m_connectionPage(new ConnectionPage(m_tabs))
-    , m_eventsPane(new EventsPane(m_events, m_tabs))
+    , m_eventList(new EventList(m_events, m_tabs))
     , m_composer(new Composer(hasTargets, this))
 {
     m_tabs->setObjectName(u"tabs"_s);
@@ -53,7 +53,7 @@ WatchDesk::WatchDesk(bool hasTargets, QWidget *parent)
     m_tabs->setMinimumHeight(fontMetrics().height() * 10);
     m_tabs->addTab(m_detail, tr("Detail"));
     m_tabs->addTab(m_connectionPage, tr("Connection"));
-    m_tabs->addTab(m_eventsPane, tr("Events"));
+    m_tabs->addTab(m_eventList, tr("Events"));
     m_splitter->addWidget(m_traffic);
     m_splitter->addWidget(m_tabs);
     shareHeight();
@@ -103,9 +103,9 @@ void WatchDesk::connectDetail()
 
 void WatchDesk::connectEvents()
 {
-    connect(m_eventsPane, &EventsPane::currentRowChanged, this, &WatchDesk::showEventRow);
-    connect(m_eventsPane, &EventsPane::warningsChanged, this, &WatchDesk::showEventCount);
-    connect(&m_eventsPane->list(), &QAbstractItemView::activated, m_tabs,
+    connect(m_eventList, &EventList::currentRowChanged, this, &WatchDesk::showEventRow);
+    connect(m_eventList, &EventList::warningsChanged, this, &WatchDesk::showEventCount);
+    connect(&m_eventList->list(), &QAbstractItemView::activated, m_tabs,
         [this] { m_tabs->setCurrentWidget(m_detail); });
 }
 
@@ -221,9 +221,9 @@ void WatchDesk::edit(int row)
 
 void WatchDesk::showEventCount()
 {
-    const auto count = m_eventsPane->warnings();
+    const auto count = m_eventList->warnings();
     m_tabs->setTabText(
-        m_tabs->indexOf(m_eventsPane), count == 0 ? tr("Events") : tr("Events ▲ %L1").arg(count));
+        m_tabs->indexOf(m_eventList), count == 0 ? tr("Events") : tr("Events ▲ %L1").arg(count));
 }
 
 } // namespace sealcord

@@ -18,7 +18,7 @@ class QTabWidget;
 namespace sealcord {
 
 class ConnectionPage;
-class EventsPane;
+class EventList;
 class TrafficPane;
 
 /// What both windows have below their head: traffic, the detail of what is selected beside the
@@ -53,7 +53,7 @@ public:
     [[nodiscard]] TrafficModel &messages() { return m_messages; }
     [[nodiscard]] TrafficModel &events() { return m_events; }
     [[nodiscard]] TrafficPane &trafficPane() { return *m_traffic; }
-    [[nodiscard]] EventsPane &eventsPane() { return *m_eventsPane; }
+    [[nodiscard]] EventList &eventList() { return *m_eventList; }
     [[nodiscard]] DetailPane &detail() { return *m_detail; }
     [[nodiscard]] ConnectionPage &connectionPage() { return *m_connectionPage; }
     [[nodiscard]] Composer &composer() { return *m_composer; }
@@ -87,7 +87,7 @@ private:
     QTabWidget *m_tabs = nullptr;
     DetailPane *m_detail = nullptr;
     ConnectionPage *m_connectionPage = nullptr;
-    EventsPane *m_eventsPane = nullptr;
+    EventList *m_eventList = nullptr;
     Composer *m_composer = nullptr;
     TrafficRow m_shown; ///< in the detail; number 0: none. What it views may be gone
 };

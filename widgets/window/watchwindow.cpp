@@ -10,7 +10,7 @@
 #include "widgets/parts/messagebar.h"
 #include "widgets/settings/viewsettings.h"
 #include "widgets/settings/windowstate.h"
-#include "widgets/traffic/eventspane.h"
+#include "widgets/traffic/eventlist.h"
 #include "widgets/traffic/trafficpane.h"
 #include "widgets/window/commandpalette.h"
 #include "widgets/window/keyspage.h"
@@ -236,14 +236,14 @@ QSize WatchWindow::firstSize() const
 void WatchWindow::restore()
 {
     m_initialTrafficColumns = m_desk->trafficPane().list().saveColumns();
-    m_initialEventColumns = m_desk->eventsPane().list().saveColumns();
+    m_initialEventColumns = m_desk->eventList().list().saveColumns();
     const auto &state = *m_state;
     const auto geometry = state.layout(u"geometry"_s);
     if (geometry.isEmpty() || !restoreGeometry(geometry))
         resize(firstSize());
     m_desk->splitter().restoreState(state.layout(u"splitter"_s));
     m_desk->trafficPane().list().restoreColumns(state.layout(u"traffic"_s));
-    m_desk->eventsPane().list().restoreColumns(state.layout(u"events"_s));
+    m_desk->eventList().list().restoreColumns(state.layout(u"events"_s));
     m_desk->trafficPane().filterField().setHistory(state.formerFilters());
     m_desk->trafficPane().namedFilters().setFilters(state.namedFilters());
     m_desk->composer().setHistory(state.formerMessages());
@@ -257,7 +257,7 @@ void WatchWindow::resetLayout()
 {
     m_state->forgetLayout();
     m_desk->trafficPane().list().restoreColumns(m_initialTrafficColumns);
-    m_desk->eventsPane().list().restoreColumns(m_initialEventColumns);
+    m_desk->eventList().list().restoreColumns(m_initialEventColumns);
     resize(firstSize());
     m_desk->shareHeight();
 }
@@ -268,7 +268,7 @@ void WatchWindow::store()
     state.setLayout(u"geometry"_s, saveGeometry());
     state.setLayout(u"splitter"_s, m_desk->splitter().saveState());
     state.setLayout(u"traffic"_s, m_desk->trafficPane().list().saveColumns());
-    state.setLayout(u"events"_s, m_desk->eventsPane().list().saveColumns());
+    state.setLayout(u"events"_s, m_desk->eventList().list().saveColumns());
     state.setFormerFilters(m_desk->trafficPane().filterField().history());
     state.setNamedFilters(m_desk->trafficPane().namedFilters().filters());
     state.setFormerMessages(m_desk->composer().history());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "widgets/detail/eventpane.h"
+#include "widgets/detail/eventdetail.h"
 
 #include "core/text/figures.h"
 #include "core/traffic/describe.h"
@@ -12,7 +12,7 @@
 
 namespace sealcord {
 
-EventPane::EventPane(QWidget *parent)
+EventDetail::EventDetail(QWidget *parent)
     : QWidget(parent)
     , m_words(new QLabel(this))
     , m_level(new QLabel(this))
@@ -38,7 +38,7 @@ EventPane::EventPane(QWidget *parent)
     add(tr("What it means"), m_meaning);
 }
 
-void EventPane::setEvent(const TrafficRow &row, const QString &connection)
+void EventDetail::setEvent(const TrafficRow &row, const QString &connection)
 {
     const bool isGap = row.kind == TrafficRow::Kind::Gap;
     auto *form = static_cast<QFormLayout *>(layout());
@@ -57,7 +57,7 @@ void EventPane::setEvent(const TrafficRow &row, const QString &connection)
     colourLevel();
 }
 
-void EventPane::colourLevel()
+void EventDetail::colourLevel()
 {
     const auto accents = accentsFor(palette());
     auto colours = palette();
@@ -68,7 +68,7 @@ void EventPane::colourLevel()
     m_level->setPalette(colours);
 }
 
-void EventPane::changeEvent(QEvent *event)
+void EventDetail::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)

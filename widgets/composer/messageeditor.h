@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "widgets/composer/messagetext.h"
+#include "widgets/composer/messagetemplate.h"
 
 #include <QStringList>
 #include <QWidget>
@@ -17,7 +17,7 @@ class FilePage;
 class MessageLine;
 
 /// Where a message is written, as text or in hex, or where its file is chosen.
-class MessageField : public QWidget
+class MessageEditor : public QWidget
 {
     Q_OBJECT
 
@@ -28,7 +28,7 @@ public:
         bool isError = false; ///< rather than something that is still to be done
     };
 
-    explicit MessageField(QWidget *parent);
+    explicit MessageEditor(QWidget *parent);
 
     void setMaxMessageLength(qsizetype length);
 

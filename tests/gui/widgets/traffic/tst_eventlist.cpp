@@ -2,7 +2,7 @@
 #include "tests/support/rows/rowsource.h"
 #include "widgets/list/listview.h"
 #include "widgets/traffic/eventcolumns.h"
-#include "widgets/traffic/eventspane.h"
+#include "widgets/traffic/eventlist.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
@@ -16,7 +16,7 @@ namespace sealcord {
 
 using namespace Qt::StringLiterals;
 
-class TestEventsPane : public QObject
+class TestEventList : public QObject
 {
     Q_OBJECT
 
@@ -34,28 +34,28 @@ private:
     void happen(EventKind kind, EventLevel level);
 
     std::unique_ptr<TrafficModel> m_model;
-    std::unique_ptr<EventsPane> m_pane;
+    std::unique_ptr<EventList> m_pane;
     test::RowSource m_rows;
 };
 
-void TestEventsPane::init()
+void TestEventList::init()
 {
     m_pane.reset();
     m_rows = {};
     m_model = std::make_unique<TrafficModel>(TrafficLimits{1 << 20, 10});
-    m_pane = std::make_unique<EventsPane>(*m_model);
+    m_pane = std::make_unique<EventList>(*m_model);
     m_pane->resize(800, 300);
     m_pane->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
 }
 
-void TestEventsPane::happen(EventKind kind, EventLevel level)
+void TestEventList::happen(EventKind kind, EventLevel level)
 {
     m_rows.event(kind, level);
     m_model->append(m_rows.take());
 }
 
-void TestEventsPane::columnsAreThoseOfEvents()
+void TestEventList::columnsAreThoseOfEvents()
 {
     QStringList titles;
     const ListView &list = m_pane->list();
@@ -66,7 +66,7 @@ void TestEventsPane::columnsAreThoseOfEvents()
     QCOMPARE(titles, (QStringList{u"Time"_s, u"Level"_s, u"Connection"_s, u"What happened"_s}));
 }
 
-void TestEventsPane::levelIsAWord()
+void TestEventList::levelIsAWord()
 {
     EventColumns columns(*m_model);
     const QAbstractItemModelTester tester(&columns);
@@ -76,7 +76,7 @@ void TestEventsPane::levelIsAWord()
         u"warning"_s);
 }
 
-void TestEventsPane::warningsAreCounted()
+void TestEventList::warningsAreCounted()
 {
     happen(EventKind::Started, EventLevel::Info);
     QCOMPARE(m_pane->warnings(), 0);
@@ -85,7 +85,7 @@ void TestEventsPane::warningsAreCounted()
     QCOMPARE(m_pane->warnings(), 2);
 }
 
-void TestEventsPane::forgottenWarningsCountUntilTheListIsCleared()
+void TestEventList::forgottenWarningsCountUntilTheListIsCleared()
 {
     happen(EventKind::ConnectionRefused, EventLevel::Warning);
     for (int i = 0; i < 20; ++i)
@@ -95,7 +95,7 @@ void TestEventsPane::forgottenWarningsCountUntilTheListIsCleared()
     QCOMPARE(m_pane->warnings(), 0);
 }
 
-void TestEventsPane::onlyWarningsCanBeShown()
+void TestEventList::onlyWarningsCanBeShown()
 {
     happen(EventKind::Started, EventLevel::Info);
     happen(EventKind::ConnectionRefused, EventLevel::Warning);
@@ -106,10 +106,10 @@ void TestEventsPane::onlyWarningsCanBeShown()
     QTRY_COMPARE(m_model->rowCount(), 2);
 }
 
-void TestEventsPane::chosenEventIsTold()
+void TestEventList::chosenEventIsTold()
 {
     happen(EventKind::ConnectionOpened, EventLevel::Info);
-    const QSignalSpy changed(m_pane.get(), &EventsPane::currentRowChanged);
+    const QSignalSpy changed(m_pane.get(), &EventList::currentRowChanged);
     ListView &list = m_pane->list();
     const QPoint at = list.visualRect(list.model()->index(0, TrafficModel::Preview)).center();
     QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, at);
@@ -117,7 +117,7 @@ void TestEventsPane::chosenEventIsTold()
     QCOMPARE(m_pane->currentRow(), 0);
 }
 
-void TestEventsPane::emptyListSaysSo()
+void TestEventList::emptyListSaysSo()
 {
     const auto labels = m_pane->findChildren<QLabel *>();
     QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
@@ -127,5 +127,5 @@ void TestEventsPane::emptyListSaysSo()
 
 } // namespace sealcord
 
-QTEST_MAIN(sealcord::TestEventsPane)
-#include "tst_eventspane.moc"
+QTEST_MAIN(sealcord::TestEventList)
+#include "tst_eventlist.moc"

@@ -14,13 +14,13 @@ class EmptyNote;
 class ListView;
 
 /// What happened besides messages: a list of events, newest last.
-class EventsPane final : public QWidget
+class EventList final : public QWidget
 {
     Q_OBJECT
 
 public:
     /// \a model holds events only, and outlives this.
-    explicit EventsPane(TrafficModel &model, QWidget *parent = nullptr);
+    explicit EventList(TrafficModel &model, QWidget *parent = nullptr);
 
     [[nodiscard]] ListView &list() const { return *m_list; }
     /// Warnings and errors since the list was last cleared, forgotten ones too.

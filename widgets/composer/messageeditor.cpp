@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "widgets/composer/messagefield.h"
+#include "widgets/composer/messageeditor.h"
 
 #include "core/text/figures.h"
 #include "widgets/composer/filepage.h"
@@ -32,7 +32,7 @@ QString bytesText(qsizetype bytes)
 
 } // namespace
 
-MessageField::MessageField(QWidget *parent)
+MessageEditor::MessageEditor(QWidget *parent)
     : QWidget(parent)
     , m_form(new QComboBox(this))
     , m_pages(new QStackedWidget(this))
@@ -60,9 +60,9 @@ MessageField::MessageField(QWidget *parent)
     row->addWidget(m_form);
     row->addWidget(m_pages, 1);
 
-    connect(m_form, &QComboBox::currentIndexChanged, this, &MessageField::takeForm);
-    connect(m_line, &QLineEdit::textChanged, this, &MessageField::compile);
-    connect(m_line, &QLineEdit::returnPressed, this, &MessageField::accepted);
+    connect(m_form, &QComboBox::currentIndexChanged, this, &MessageEditor::takeForm);
+    connect(m_line, &QLineEdit::textChanged, this, &MessageEditor::compile);
+    connect(m_line, &QLineEdit::returnPressed, this, &MessageEditor::accepted);
     // Queued: what was left of the input is told first, and would cover this.
     connect(
         m_line, &QLineEdit::inputRejected, this,
@@ -74,15 +74,15 @@ MessageField::MessageField(QWidget *parent)
     connect(m_line, &MessageLine::kindRecalled, this, [this](const QString &kind) {
         setForm(kind == kindOf(MessageTemplate::Form::Hex) ? Form::Hex : Form::Text);
     });
-    connect(m_file, &FilePage::changed, this, &MessageField::changed);
+    connect(m_file, &FilePage::changed, this, &MessageEditor::changed);
 }
 
-MessageField::Form MessageField::form() const
+MessageEditor::Form MessageEditor::form() const
 {
     return static_cast<Form>(m_form->currentIndex());
 }
 
-void MessageField::setForm(Form form)
+void MessageEditor::setForm(Form form)
 {
     const QSignalBlocker blocker(m_form);
     m_form->setCurrentIndex(static_cast<int>(form));
@@ -93,7 +93,7 @@ void MessageField::setForm(Form form)
     }
 }
 
-void MessageField::takeForm()
+void MessageEditor::takeForm()
 {
     if (form() != Form::File)
         convert(form() == Form::Hex ? MessageTemplate::Form::Hex : MessageTemplate::Form::Text);
@@ -102,7 +102,7 @@ void MessageField::takeForm()
 }
 
 // Another form shows the same message, where it can.
-void MessageField::convert(MessageTemplate::Form to)
+void MessageEditor::convert(MessageTemplate::Form to)
 {
     if (to == m_lineForm || !m_template || !m_template->isConstant())
         return;
@@ -115,7 +115,7 @@ void MessageField::convert(MessageTemplate::Form to)
     m_line->setText(*line);
 }
 
-void MessageField::compile()
+void MessageEditor::compile()
 {
     m_template = MessageTemplate::parse(m_line->text(), m_lineForm);
     const bool isWrong = !m_template;
@@ -124,7 +124,7 @@ void MessageField::compile()
     Q_EMIT changed();
 }
 
-std::expected<MessageTemplate, MessageField::Problem> MessageField::message(quint64 counter) const
+std::expected<MessageTemplate, MessageEditor::Problem> MessageEditor::message(quint64 counter) const
 {
     if (form() == Form::File && m_file->message().isEmpty())
         return std::unexpected(Problem{m_file->problem(), m_file->hasFailed()});
@@ -145,21 +145,21 @@ std::expected<MessageTemplate, MessageField::Problem> MessageField::message(quin
     return result;
 }
 
-void MessageField::setMaxMessageLength(qsizetype length)
+void MessageEditor::setMaxMessageLength(qsizetype length)
 {
     m_maxLength = length;
     m_file->setMaxLength(length);
     Q_EMIT changed();
 }
 
-void MessageField::setText(const QString &line)
+void MessageEditor::setText(const QString &line)
 {
     setForm(Form::Text);
     m_line->setText(line);
     compile(); // the same line may have been there in another form
 }
 
-void MessageField::edit(const QByteArray &message)
+void MessageEditor::edit(const QByteArray &message)
 {
     // A byte is at least one character: what surely does not fit is not written out to see.
     const bool isShort = message.size() <= 4 * qsizetype{MessageLine::maxCharacters};
@@ -176,13 +176,13 @@ void MessageField::edit(const QByteArray &message)
     focusMessage();
 }
 
-void MessageField::readFile(const QString &path)
+void MessageEditor::readFile(const QString &path)
 {
     setForm(Form::File);
     m_file->read(path);
 }
 
-void MessageField::remember()
+void MessageEditor::remember()
 {
     if (form() == Form::File)
         return;
@@ -190,7 +190,7 @@ void MessageField::remember()
     m_line->selectAll();
 }
 
-void MessageField::focusMessage()
+void MessageEditor::focusMessage()
 {
     if (form() == Form::File) {
         m_file->focusChoose();
@@ -200,12 +200,12 @@ void MessageField::focusMessage()
     }
 }
 
-QStringList MessageField::history() const
+QStringList MessageEditor::history() const
 {
     return m_line->history();
 }
 
-void MessageField::setHistory(const QStringList &history)
+void MessageEditor::setHistory(const QStringList &history)
 {
     m_line->setHistory(history);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "widgets/composer/messagefield.h"
+#include "widgets/composer/messageeditor.h"
 
 #include "widgets/composer/messageline.h"
 
@@ -23,7 +23,7 @@ enum class Form { Text, Hex, File };
 
 } // namespace
 
-class TestMessageField : public QObject
+class TestMessageEditor : public QObject
 {
     Q_OBJECT
 
@@ -51,15 +51,15 @@ private:
     [[nodiscard]] QString problem() const;
     [[nodiscard]] QString fileOf(const QByteArray &content) const;
 
-    std::unique_ptr<MessageField> m_field;
+    std::unique_ptr<MessageEditor> m_field;
     MessageLine *m_line = nullptr;
     QComboBox *m_form = nullptr;
     QTemporaryDir m_folder;
 };
 
-void TestMessageField::init()
+void TestMessageEditor::init()
 {
-    m_field = std::make_unique<MessageField>(nullptr);
+    m_field = std::make_unique<MessageEditor>(nullptr);
     m_field->resize(800, 40);
     m_field->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_field.get()));
@@ -68,27 +68,27 @@ void TestMessageField::init()
     QVERIFY(m_line && m_form);
 }
 
-void TestMessageField::type(const QString &text)
+void TestMessageEditor::type(const QString &text)
 {
     m_line->setFocus();
     m_line->selectAll();
     QTest::keyClicks(m_line, text);
 }
 
-QByteArray TestMessageField::message() const
+QByteArray TestMessageEditor::message() const
 {
     const auto message = m_field->message(1);
     return message ? message->make(1, MessageTemplate::Clock::now(), *QRandomGenerator::global())
                    : QByteArray();
 }
 
-QString TestMessageField::problem() const
+QString TestMessageEditor::problem() const
 {
     const auto message = m_field->message(1);
     return message ? QString() : message.error().text;
 }
 
-QString TestMessageField::fileOf(const QByteArray &content) const
+QString TestMessageEditor::fileOf(const QByteArray &content) const
 {
     QFile file(m_folder.filePath(u"message.bin"_s));
     const bool isWritten =
@@ -96,7 +96,7 @@ QString TestMessageField::fileOf(const QByteArray &content) const
     return isWritten ? file.fileName() : QString();
 }
 
-void TestMessageField::escapesAndPlacesAreFilledIn()
+void TestMessageEditor::escapesAndPlacesAreFilledIn()
 {
     type(u"a\\n\\x00{{len}}"_s);
     QCOMPARE(message(),
@@ -105,7 +105,7 @@ void TestMessageField::escapesAndPlacesAreFilledIn()
             4));
 }
 
-void TestMessageField::wrongIsMarked()
+void TestMessageEditor::wrongIsMarked()
 {
     setForm(Form::Hex);
     type(u"48 6g 6c"_s);
@@ -119,7 +119,7 @@ void TestMessageField::wrongIsMarked()
     QCOMPARE(message(), "He"_ba);
 }
 
-void TestMessageField::pastedLineEndsBecomeEscapes()
+void TestMessageEditor::pastedLineEndsBecomeEscapes()
 {
     QGuiApplication::clipboard()->setText(u"one\ntwo\tthree"_s);
     type(u"<>"_s);
@@ -130,16 +130,16 @@ void TestMessageField::pastedLineEndsBecomeEscapes()
     QCOMPARE(message(), "<one\ntwo\tthree>"_ba);
 }
 
-void TestMessageField::pastedBeyondTheLineIsSaid()
+void TestMessageEditor::pastedBeyondTheLineIsSaid()
 {
-    const QSignalSpy cut(m_field.get(), &MessageField::inputCut);
+    const QSignalSpy cut(m_field.get(), &MessageEditor::inputCut);
     QGuiApplication::clipboard()->setText(QString(MessageLine::maxCharacters + 1, u'a'));
     m_line->paste();
     QTRY_COMPARE(cut.size(), 1);
     QVERIFY(cut.front().front().toString().contains(u"no more than 16,384 characters"_s));
 }
 
-void TestMessageField::formChangesKeepTheMessage()
+void TestMessageEditor::formChangesKeepTheMessage()
 {
     type(u"Hi\\n"_s);
     setForm(Form::Hex);
@@ -148,7 +148,7 @@ void TestMessageField::formChangesKeepTheMessage()
     QCOMPARE(m_line->text(), u"Hi\\n"_s);
 }
 
-void TestMessageField::historyComesBackInItsForm()
+void TestMessageEditor::historyComesBackInItsForm()
 {
     type(u"first"_s);
     m_field->remember();
@@ -172,7 +172,7 @@ void TestMessageField::historyComesBackInItsForm()
     QCOMPARE(form(), Form::Hex);
 }
 
-void TestMessageField::historyIsBounded()
+void TestMessageEditor::historyIsBounded()
 {
     QStringList lines;
     for (int i = 0; i < 150; ++i)
@@ -185,7 +185,7 @@ void TestMessageField::historyIsBounded()
     QCOMPARE(m_field->history().last(), u"text:new"_s);
 }
 
-void TestMessageField::longestMessageIsTheLimit()
+void TestMessageEditor::longestMessageIsTheLimit()
 {
     m_field->setMaxMessageLength(10);
     type(u"{{random 5}}"_s);
@@ -195,7 +195,7 @@ void TestMessageField::longestMessageIsTheLimit()
         problem().contains(u"10 bytes") && problem().contains(u"11 bytes"), qPrintable(problem()));
 }
 
-void TestMessageField::editShowsTheMessage_data()
+void TestMessageEditor::editShowsTheMessage_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<Form>("form");
@@ -209,7 +209,7 @@ void TestMessageField::editShowsTheMessage_data()
     QTest::newRow("much longer") << QByteArray(16'000'000, '\1') << Form::File << u""_s;
 }
 
-void TestMessageField::editShowsTheMessage()
+void TestMessageEditor::editShowsTheMessage()
 {
     QFETCH(const QByteArray, bytes);
     m_field->edit(bytes);
@@ -218,7 +218,7 @@ void TestMessageField::editShowsTheMessage()
     QCOMPARE(message(), bytes);
 }
 
-void TestMessageField::fileIsTheMessage()
+void TestMessageEditor::fileIsTheMessage()
 {
     const QByteArray content("\0{{len}}\n", 9); // no places are filled in there
     m_field->readFile(fileOf(content));
@@ -227,12 +227,12 @@ void TestMessageField::fileIsTheMessage()
     QCOMPARE(message(), content);
 }
 
-void TestMessageField::fileTooLongIsSaid()
+void TestMessageEditor::fileTooLongIsSaid()
 {
     m_field->setMaxMessageLength(10);
     m_field->readFile(fileOf(QByteArray(11, 'x')));
     QTRY_VERIFY2(problem().contains(u"at most 10 bytes"), qPrintable(problem()));
 }
 
-QTEST_MAIN(TestMessageField)
-#include "tst_messagefield.moc"
+QTEST_MAIN(TestMessageEditor)
+#include "tst_messageeditor.moc"

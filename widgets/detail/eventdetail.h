@@ -11,12 +11,12 @@ class QLabel;
 namespace sealcord {
 
 /// What is known of one event, or of what is missing, in words.
-class EventPane final : public QWidget
+class EventDetail final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit EventPane(QWidget *parent = nullptr);
+    explicit EventDetail(QWidget *parent = nullptr);
 
     /// \a row is an event or a gap; \a connection names its connection, empty where it has none.
     void setEvent(const TrafficRow &row, const QString &connection);

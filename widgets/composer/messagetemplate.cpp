@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "widgets/composer/messagetext.h"
+#include "widgets/composer/messagetemplate.h"
 
 #include "core/text/visibletext.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "widgets/traffic/eventspane.h"
+#include "widgets/traffic/eventlist.h"
 
 #include "core/text/figures.h"
 #include "widgets/list/emptynote.h"
@@ -19,7 +19,7 @@ namespace sealcord {
 
 using namespace Qt::StringLiterals;
 
-EventsPane::EventsPane(TrafficModel &model, QWidget *parent)
+EventList::EventList(TrafficModel &model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
     , m_counts(new QLabel(this))
@@ -60,12 +60,12 @@ EventsPane::EventsPane(TrafficModel &model, QWidget *parent)
     update();
 }
 
-int EventsPane::currentRow() const
+int EventList::currentRow() const
 {
     return m_list->currentIndex().row();
 }
 
-void EventsPane::connectModel()
+void EventList::connectModel()
 {
     connect(&m_model, &QAbstractItemModel::rowsInserted, this,
         [this](const QModelIndex &, int first, int last) { count(first, last); });
@@ -74,11 +74,11 @@ void EventsPane::connectModel()
             m_warnings = 0;
         count(0, m_model.rowCount() - 1);
     });
-    connect(&m_model, &TrafficModel::countsChanged, this, &EventsPane::update);
+    connect(&m_model, &TrafficModel::countsChanged, this, &EventList::update);
     count(0, m_model.rowCount() - 1);
 }
 
-void EventsPane::count(int first, int last)
+void EventList::count(int first, int last)
 {
     for (int i = first; i <= last; ++i) {
         const TrafficRow &row = m_model.row(i);
@@ -91,7 +91,7 @@ void EventsPane::count(int first, int last)
     Q_EMIT warningsChanged(m_warnings);
 }
 
-void EventsPane::update()
+void EventList::update()
 {
     m_counts->setText(m_warnings == 0 ? tr("no warnings")
             : m_warnings == 1

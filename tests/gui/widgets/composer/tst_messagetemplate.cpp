@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "widgets/composer/messagetext.h"
+#include "widgets/composer/messagetemplate.h"
 
 #include <QRandomGenerator>
 #include <QRegularExpression>
@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 using Form = MessageTemplate::Form;
 
-class TestMessageText : public QObject
+class TestMessageTemplate : public QObject
 {
     Q_OBJECT
 
@@ -48,7 +48,7 @@ QByteArray made(const QString &text, Form form, quint64 counter = 1)
 
 } // namespace
 
-void TestMessageText::textIsBytes_data()
+void TestMessageTemplate::textIsBytes_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QByteArray>("bytes");
@@ -75,13 +75,13 @@ void TestMessageText::textIsBytes_data()
     QTest::newRow("space stays") << u" a "_s << " a "_ba;
 }
 
-void TestMessageText::textIsBytes()
+void TestMessageTemplate::textIsBytes()
 {
     QFETCH(QString, text);
     QTEST(made(text, Form::Text), "bytes");
 }
 
-void TestMessageText::hexIsBytes_data()
+void TestMessageTemplate::hexIsBytes_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QByteArray>("bytes");
@@ -97,13 +97,13 @@ void TestMessageText::hexIsBytes_data()
     QTest::newRow("zero") << u"00"_s << QByteArray(1, '\0');
 }
 
-void TestMessageText::hexIsBytes()
+void TestMessageTemplate::hexIsBytes()
 {
     QFETCH(QString, text);
     QTEST(made(text, Form::Hex), "bytes");
 }
 
-void TestMessageText::placesAreFilledIn_data()
+void TestMessageTemplate::placesAreFilledIn_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<Form>("form");
@@ -123,14 +123,14 @@ void TestMessageText::placesAreFilledIn_data()
     QTest::newRow("length in hex") << u"{{len}} 41"_s << Form::Hex << QByteArray("\0\0\0\5A", 5);
 }
 
-void TestMessageText::placesAreFilledIn()
+void TestMessageTemplate::placesAreFilledIn()
 {
     QFETCH(QString, text);
     QFETCH(Form, form);
     QTEST(made(text, form, 258), "bytes");
 }
 
-void TestMessageText::lengthCountsItself_data()
+void TestMessageTemplate::lengthCountsItself_data()
 {
     QTest::addColumn<int>("others");
     QTest::addColumn<int>("places");
@@ -145,7 +145,7 @@ void TestMessageText::lengthCountsItself_data()
     QTest::newRow("many") << 0 << 50 << 150;
 }
 
-void TestMessageText::lengthCountsItself()
+void TestMessageTemplate::lengthCountsItself()
 {
     QFETCH(int, others);
     QFETCH(int, places);
@@ -156,7 +156,7 @@ void TestMessageText::lengthCountsItself()
     QCOMPARE(message, QByteArray(others, 'a') + QByteArray::number(whole).repeated(places));
 }
 
-void TestMessageText::randomIsRandom()
+void TestMessageTemplate::randomIsRandom()
 {
     QVERIFY(QRegularExpression(u"^<[0-9a-f]{32}>$"_s)
             .match(QString::fromLatin1(made(u"<{{random 16}}>"_s, Form::Text)))
@@ -170,7 +170,7 @@ void TestMessageText::randomIsRandom()
     QVERIFY(message->make(1, moment, random) != message->make(2, moment, random));
 }
 
-void TestMessageText::errorIsWhereItIs_data()
+void TestMessageTemplate::errorIsWhereItIs_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<Form>("form");
@@ -210,7 +210,7 @@ void TestMessageText::errorIsWhereItIs_data()
     QTest::newRow("escape in hex") << u"\\n"_s << Form::Hex << 0 << 1;
 }
 
-void TestMessageText::errorIsWhereItIs()
+void TestMessageTemplate::errorIsWhereItIs()
 {
     QFETCH(QString, text);
     QFETCH(Form, form);
@@ -222,7 +222,7 @@ void TestMessageText::errorIsWhereItIs()
     QVERIFY(message.error().offset + message.error().length <= text.size());
 }
 
-void TestMessageText::messageIsWrittenBack_data()
+void TestMessageTemplate::messageIsWrittenBack_data()
 {
     QTest::addColumn<QByteArray>("message");
     QTest::addColumn<QString>("text"); // null where it is none
@@ -245,7 +245,7 @@ void TestMessageText::messageIsWrittenBack_data()
     QTest::newRow("control of Latin-1") << "\xc2\x9b"_ba << QString();
 }
 
-void TestMessageText::messageIsWrittenBack()
+void TestMessageTemplate::messageIsWrittenBack()
 {
     QFETCH(QByteArray, message);
     QFETCH(QString, text);
@@ -256,7 +256,7 @@ void TestMessageText::messageIsWrittenBack()
         QCOMPARE(made(*written, Form::Text), message);
 }
 
-void TestMessageText::everyByteSurvivesBothForms()
+void TestMessageTemplate::everyByteSurvivesBothForms()
 {
     QByteArray all;
     for (int byte = 0; byte < 256; ++byte)
@@ -272,10 +272,10 @@ void TestMessageText::everyByteSurvivesBothForms()
     }
 }
 
-void TestMessageText::controlsBecomeEscapes()
+void TestMessageTemplate::controlsBecomeEscapes()
 {
     QCOMPARE(escapedControls(u"a\nb\r\tc\u2028\x01\x7f\\n"), u"a\\nb\\r\\tc\\n\\x01\\x7f\\n"_s);
 }
 
-QTEST_GUILESS_MAIN(TestMessageText)
-#include "tst_messagetext.moc"
+QTEST_GUILESS_MAIN(TestMessageTemplate)
+#include "tst_messagetemplate.moc"
