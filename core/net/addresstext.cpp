@@ -101,7 +101,7 @@ std::optional<QString> asciiName(QStringView text)
 {
     constexpr qsizetype longest = 253; // RFC 1035, 2.3.4, without the lengths that stand in packets
     const auto isAscii = [](QChar c) { return c.unicode() < 0x80; };
-    const QString ascii = std::ranges::all_of(text, isAscii)
+    QString ascii = std::ranges::all_of(text, isAscii)
         ? text.toString()
         : QString::fromLatin1(QUrl::toAce(text.toString())); // composes what is decomposed
     const auto name = QStringView(ascii).endsWith(u'.') ? QStringView(ascii).chopped(1) : ascii;

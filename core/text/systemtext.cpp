@@ -72,7 +72,7 @@ QStringList argumentsOf(int argc, const char *const *argv)
 QProcessEnvironment variablesOfProcess()
 {
     QProcessEnvironment variables;
-    for (auto entry = ::environ; entry && *entry; ++entry) {
+    for (auto *const *entry = ::environ; entry && *entry; ++entry) {
         const QByteArrayView bytes(*entry);
         const auto equals = bytes.indexOf('=');
         if (equals <= 0)

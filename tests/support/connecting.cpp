@@ -27,8 +27,11 @@ Connecting::~Connecting()
 
 using sealcord::test::Connects;
 
-// Whoever calls connect() finds this one before the system's.
-extern "C" int connect(int descriptor, const sockaddr *address, socklen_t length)
+// Whoever calls connect() finds this one before the system's, by its name for the linker.
+extern "C" int connectInstead(int descriptor, const sockaddr *address, socklen_t length) __asm__(
+    "connect");
+
+extern "C" int connectInstead(int descriptor, const sockaddr *address, socklen_t length)
 {
     const auto how = sealcord::test::connects;
     if (how == Connects::ToItself)

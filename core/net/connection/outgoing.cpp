@@ -33,12 +33,15 @@ std::expected<void, int> Outgoing::write(ByteBuffer &out, std::size_t from)
     return {};
 }
 
+Outgoing::Owed::Owed(const Outgoing &outgoing)
+    : room(outgoing.m_descriptor, QSocketNotifier::Write, outgoing.m_connection,
+          &Connection::roomAgain)
+{ }
+
 void Outgoing::owe(ByteBuffer &out, std::size_t from, std::size_t sent)
 {
     if (!m_owed)
-        m_owed = std::unique_ptr<Owed>(new Owed{
-            .room = {m_descriptor, QSocketNotifier::Write, m_connection, &Connection::roomAgain},
-            .bytes = {}});
+        m_owed = std::make_unique<Owed>(*this);
     const auto bytes = out.bytes().subspan(from + sent);
     const auto count = bytes.size();
     if (owed() == 0)

@@ -45,6 +45,8 @@ public:
 
 private:
     struct Owed {
+        explicit Owed(const Outgoing &outgoing);
+
         SocketEvent<Connection> room;
         Outbox bytes;
         std::size_t left = 0; ///< that had not gone when gone() looked last
