@@ -147,7 +147,7 @@ void Listener::finishWorkers()
     m_isFinished = true;
     close();
     for (const auto &worker : m_workers)
-        worker->finish();
+        worker->leave(command::Finish{});
 }
 
 void Listener::close()
@@ -185,7 +185,7 @@ void Listener::take(qintptr descriptor, const Endpoint &peer, std::size_t worker
         return m_shared.tap.happened(admitted.error());
     }
     if (const auto &evicted = admitted->evicted)
-        m_workers[evicted->worker]->evict(evicted->id);
+        m_workers[evicted->worker]->leave(command::Evict{evicted->id});
     m_workers[worker]->adopt(descriptor, {admitted->id, peer});
 }
 

@@ -55,16 +55,7 @@ Server::Server(const ServerSettings &settings, Service &service, Tap &tap, QObje
           .relief = MemoryRelief(static_cast<std::size_t>(settings.workers)),
           .service = service,
           .tap = tap,
-          .askForHeld =
-              [this] {
-                  for (const auto &worker : m_workers)
-                      worker->reportHeld();
-              },
-          .relieve =
-              [this](const SharedConnections &connections) {
-                  for (const auto &worker : m_workers)
-                      worker->relieve(connections);
-              },
+          .tellWorkers = [this](const WorkerCommand &what) { tellWorkers(what); },
           .connectionGone = [this] { m_listener->descriptorGivenBack(); },
           .hasRoomAgain = [this] { m_listener->workerHasRoom(); }}
 {
@@ -192,42 +183,39 @@ void Server::stop()
         m_listener->finish();
 }
 
-// Where no thread runs, nobody would read the notes.
-std::span<const std::unique_ptr<Worker>> Server::runningWorkers() const
+void Server::tellWorkers(const WorkerCommand &what)
 {
-    return m_threads.empty() ? std::span<const std::unique_ptr<Worker>>{} : m_workers;
+    if (m_threads.empty())
+        return; // nobody would read it
+    for (const auto &worker : m_workers)
+        worker->leave(what);
 }
 
 void Server::send(std::span<const ConnectionId> connections, const SharedMessage &message)
 {
-    const auto shared =
-        std::make_shared<const std::vector<ConnectionId>>(connections.begin(), connections.end());
-    for (const auto &worker : runningWorkers())
-        worker->send(shared, message);
+    tellWorkers(command::Send{
+        std::make_shared<const std::vector<ConnectionId>>(connections.begin(), connections.end()),
+        message});
 }
 
 void Server::sendToAll(const SharedMessage &message)
 {
-    for (const auto &worker : runningWorkers())
-        worker->sendToAll(message);
+    tellWorkers(command::SendToAll{message});
 }
 
 void Server::disconnectAgent(ConnectionId connection)
 {
-    for (const auto &worker : runningWorkers())
-        worker->disconnectAgent(connection);
+    tellWorkers(command::Disconnect{connection});
 }
 
 void Server::measure(ConnectionId connection)
 {
-    for (const auto &worker : runningWorkers())
-        worker->measure(connection);
+    tellWorkers(command::Measure{connection});
 }
 
 void Server::tellStanding(quint64 question)
 {
-    for (const auto &worker : runningWorkers())
-        worker->tellStanding({question, m_workers.size()});
+    tellWorkers(command::TellStanding{{question, m_workers.size()}});
 }
 
 void Server::workerFinished()

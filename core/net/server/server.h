@@ -83,7 +83,7 @@ private:
     void reportOpened();
     void workerFinished();
     void joinThreads();
-    [[nodiscard]] std::span<const std::unique_ptr<Worker>> runningWorkers() const;
+    void tellWorkers(const WorkerCommand &what); // from any thread, while threads run
 
     const ServerSettings m_settings;
     ServerShared m_shared;

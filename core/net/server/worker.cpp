@@ -27,14 +27,13 @@ constexpr auto finishTime = 3s;
 Worker::Worker(ServerShared &shared)
     : m_shared(shared)
     , m_context(shared.tap, shared.aead, &shared.budget)
-{
-    connect(this, &Worker::noteLeft, this, &Worker::readInbox, Qt::QueuedConnection);
-}
+    , m_inbox(this, &Worker::readInbox)
+{ }
 
 Worker::~Worker()
 {
-    for (const auto &note : m_inbox) {
-        if (const auto *adopt = std::get_if<Adopt>(&note))
+    for (const auto &left : m_inbox.take()) {
+        if (const auto *adopt = std::get_if<command::Adopt>(&left))
             closeDescriptor(adopt->descriptor);
     }
 }
@@ -45,78 +44,16 @@ void Worker::adopt(qintptr descriptor, const ConnectionName &name)
     if (thread() == QThread::currentThread())
         return takeOver({descriptor, name});
     ++m_arriving;
-    leave(Adopt{descriptor, name});
-}
-
-void Worker::evict(ConnectionId id)
-{
-    leave(Evict{id});
-}
-
-void Worker::reportHeld()
-{
-    leave(ReportHeld{});
-}
-
-void Worker::relieve(SharedConnections connections)
-{
-    leave(Relieve{std::move(connections)});
-}
-
-void Worker::finish()
-{
-    leave(Finish{});
-}
-
-void Worker::send(SharedConnections connections, SharedMessage message)
-{
-    leave(Send{std::move(connections), std::move(message)});
-}
-
-void Worker::sendToAll(SharedMessage message)
-{
-    leave(SendToAll{std::move(message)});
-}
-
-void Worker::disconnectAgent(ConnectionId id)
-{
-    leave(Disconnect{id});
-}
-
-void Worker::measure(ConnectionId id)
-{
-    leave(Measure{id});
-}
-
-void Worker::tellStanding(const StandingTold &told)
-{
-    leave(TellStanding{told});
-}
-
-void Worker::leave(const Note &note)
-{
-    bool wasEmpty = false;
-    {
-        const std::scoped_lock lock(m_inboxMutex);
-        wasEmpty = m_inbox.empty();
-        m_inbox.push_back(note);
-    }
-    if (wasEmpty)
-        Q_EMIT noteLeft();
+    leave(command::Adopt{descriptor, name});
 }
 
 void Worker::readInbox()
 {
-    std::vector<Note> notes;
-    {
-        const std::scoped_lock lock(m_inboxMutex);
-        notes.swap(m_inbox);
-    }
-    for (const auto &note : notes)
-        std::visit([this](const auto &what) { act(what); }, note);
+    for (const auto &left : m_inbox.take())
+        std::visit([this](const auto &what) { act(what); }, left);
 }
 
-void Worker::act(const Adopt &adopt)
+void Worker::act(const command::Adopt &adopt)
 {
     takeOver(adopt);
     if (--m_arriving == mostArriving / 2)
@@ -125,7 +62,7 @@ void Worker::act(const Adopt &adopt)
 
 // Its own owner from now on, until released(): see there. Null where there is no memory for it, and
 // then it has never been.
-Connection *Worker::make(const Adopt &adopt)
+Connection *Worker::make(const command::Adopt &adopt)
 {
     std::unique_ptr<Connection> made;
     try {
@@ -147,7 +84,7 @@ Connection *Worker::make(const Adopt &adopt)
     }
 }
 
-void Worker::takeOver(const Adopt &adopt)
+void Worker::takeOver(const command::Adopt &adopt)
 {
     if (!m_tick) {
         m_tick = std::make_unique<QTimer>();
@@ -164,7 +101,7 @@ void Worker::takeOver(const Adopt &adopt)
         sayGoodbye(*connection);
 }
 
-void Worker::act(const Evict &evict)
+void Worker::act(const command::Evict &evict)
 {
     auto *const connection = find(evict.id);
     if (!connection)
@@ -175,7 +112,7 @@ void Worker::act(const Evict &evict)
             EndReason::PendingOverflow, "handshake not finished when newer ones needed the room");
 }
 
-void Worker::act(const ReportHeld &)
+void Worker::act(const command::ReportHeld &)
 {
     std::vector<MemoryRelief::Holder> holders;
     for (const auto *connection : connections()) {
@@ -183,10 +120,11 @@ void Worker::act(const ReportHeld &)
             holders.push_back({connection->name(), held.bytes, held.bytesPerSecond});
     }
     if (auto ends = m_shared.relief.report(holders, m_shared.budget.toFree()))
-        m_shared.relieve(std::make_shared<const std::vector<ConnectionId>>(std::move(*ends)));
+        m_shared.tellWorkers(
+            command::Relieve{std::make_shared<const std::vector<ConnectionId>>(std::move(*ends))});
 }
 
-void Worker::act(const Relieve &relieve)
+void Worker::act(const command::Relieve &relieve)
 {
     for (const auto id : *relieve.connections) {
         if (auto *const connection = find(id))
@@ -196,7 +134,7 @@ void Worker::act(const Relieve &relieve)
         connection->memoryFreed();
 }
 
-void Worker::act(const Finish &)
+void Worker::act(const command::Finish &)
 {
     m_isFinishing = true;
     for (auto *connection : connections())
@@ -204,7 +142,7 @@ void Worker::act(const Finish &)
     reportIfFinished();
 }
 
-void Worker::act(const Send &send)
+void Worker::act(const command::Send &send)
 {
     for (const auto id : *send.connections) {
         if (auto *const connection = find(id))
@@ -212,7 +150,7 @@ void Worker::act(const Send &send)
     }
 }
 
-void Worker::act(const SendToAll &send)
+void Worker::act(const command::SendToAll &send)
 {
     for (auto *connection : connections()) {
         if (!connection->hasEnded() && connection->session().isEstablished())
@@ -220,20 +158,20 @@ void Worker::act(const SendToAll &send)
     }
 }
 
-void Worker::act(const Disconnect &disconnect)
+void Worker::act(const command::Disconnect &disconnect)
 {
     const auto now = Connection::Clock::now();
     if (auto *const connection = find(disconnect.id))
         connection->finish(EndReason::ClosedByUs, "disconnected by hand", now, now + finishTime);
 }
 
-void Worker::act(const Measure &measure)
+void Worker::act(const command::Measure &measure)
 {
     if (auto *const connection = find(measure.id))
         connection->measure();
 }
 
-void Worker::act(const TellStanding &tell)
+void Worker::act(const command::TellStanding &tell)
 {
     for (auto *connection : connections())
         connection->tellStanding();
@@ -314,7 +252,7 @@ void Worker::released(Connection &connection)
 void Worker::memoryIsSpent(Connection &)
 {
     if (m_shared.relief.begin())
-        m_shared.askForHeld();
+        m_shared.tellWorkers(command::ReportHeld{});
 }
 
 void Worker::reportIfFinished()

@@ -17,32 +17,16 @@ static constexpr qint64 handedOver = 1024 * 1024;
 
 AgentWorker::AgentWorker(TrafficQueue &queue)
     : m_queue(queue)
-{
-    connect(this, &AgentWorker::noteLeft, this, &AgentWorker::readInbox, Qt::QueuedConnection);
-}
+    , m_inbox(this, &AgentWorker::readInbox)
+{ }
 
 AgentWorker::~AgentWorker() = default;
 
 void AgentWorker::start(const AgentSettings &settings, Tap *log)
 {
-    Start note{settings, settings.host.toStdString(), log};
-    note.settings.host.clear();
-    leave(std::move(note));
-}
-
-void AgentWorker::stop()
-{
-    leave(Stop{});
-}
-
-void AgentWorker::retryNow()
-{
-    leave(RetryNow{});
-}
-
-void AgentWorker::setReconnectDelay(std::optional<std::chrono::milliseconds> delay)
-{
-    leave(Delay{delay});
+    Start what{settings, settings.host.toStdString(), log};
+    what.settings.host.clear();
+    leave(std::move(what));
 }
 
 bool AgentWorker::send(ConnectionId connection, std::vector<std::byte> message)
@@ -57,37 +41,10 @@ bool AgentWorker::send(ConnectionId connection, std::vector<std::byte> message)
     return true;
 }
 
-void AgentWorker::measure()
-{
-    leave(Measure{});
-}
-
-void AgentWorker::tellStanding(quint64 question)
-{
-    leave(TellStanding{question});
-}
-
-void AgentWorker::leave(Note note)
-{
-    bool wasEmpty = false;
-    {
-        const std::scoped_lock lock(m_inboxMutex);
-        wasEmpty = m_inbox.empty();
-        m_inbox.push_back(std::move(note));
-    }
-    if (wasEmpty)
-        Q_EMIT noteLeft();
-}
-
 void AgentWorker::readInbox()
 {
-    std::vector<Note> notes;
-    {
-        const std::scoped_lock lock(m_inboxMutex);
-        notes.swap(m_inbox);
-    }
-    for (auto &note : notes)
-        std::visit([this](auto &what) { act(what); }, note);
+    for (auto &left : m_inbox.take())
+        std::visit([this](auto &what) { act(what); }, left);
     handOver();
 }
 
@@ -117,10 +74,10 @@ void AgentWorker::act(RetryNow &)
         m_agent->retryNow();
 }
 
-void AgentWorker::act(Delay &delay)
+void AgentWorker::act(SetReconnectDelay &set)
 {
     if (m_agent)
-        m_agent->setReconnectDelay(delay.delay);
+        m_agent->setReconnectDelay(set.delay);
 }
 
 void AgentWorker::act(Send &send)
@@ -207,7 +164,7 @@ void AgentWorker::handOver()
     if (!m_agent || m_status.stage != Stage::Connected)
         dropWaiting();
     else if (!m_waiting.empty() && m_agent->bytesOwed() < handedOver)
-        Q_EMIT noteLeft();
+        m_inbox.ring();
 }
 
 void AgentWorker::dropWaiting()

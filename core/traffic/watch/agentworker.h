@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/net/inbox.h"
 #include "core/net/tap/teetap.h"
 #include "core/traffic/queue/trafficqueue.h"
 #include "core/traffic/watch/watchedagent.h"
@@ -16,6 +17,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -23,10 +25,8 @@ namespace sealcord {
 
 class Agent;
 
-/// The half of a WatchedAgent that lives on the agent's thread: one agent after another.
-///
-/// The functions named as such may be called from any thread; they leave a note in its inbox and
-/// wake it.
+/// The half of a WatchedAgent that lives on the agent's thread, one agent after another, and acts
+/// on the commands in its inbox.
 class AgentWorker final : public QObject
 {
     Q_OBJECT
@@ -41,20 +41,37 @@ public:
         ConnectionName connection;
     };
 
+    struct Start {
+        AgentSettings settings; // without the host, whose text the threads would share
+        std::string host;
+        Tap *log;
+    };
+    struct Stop { };
+    struct RetryNow { };
+    struct SetReconnectDelay {
+        std::optional<std::chrono::milliseconds> delay;
+    };
+    struct Send {
+        ConnectionId connection;
+        std::vector<std::byte> message;
+    };
+    struct Measure { };
+    struct TellStanding {
+        quint64 question;
+    };
+    using Command =
+        std::variant<Start, Stop, RetryNow, SetReconnectDelay, Send, Measure, TellStanding>;
+
     /// \a queue outlives this.
     explicit AgentWorker(TrafficQueue &queue);
     ~AgentWorker() override;
 
     /// \a log, if any, outlives this. From any thread, as those that follow.
     void start(const AgentSettings &settings, Tap *log);
-    void stop();
-    void retryNow();
-    void setReconnectDelay(std::optional<std::chrono::milliseconds> delay);
     /// Sends \a message if \a connection still stands when its turn has come. False, and nothing is
     /// sent, if more wait than WatchedAgent::mostWaiting.
     [[nodiscard]] bool send(ConnectionId connection, std::vector<std::byte> message);
-    void measure();
-    void tellStanding(quint64 question);
+    void leave(Command what) { m_inbox.leave(std::move(what)); }
 
     /// Bytes of messages whose turn has not come.
     [[nodiscard]] std::size_t waiting() const { return m_waitingBytes.load(); }
@@ -67,38 +84,15 @@ public:
     void end();
 
 Q_SIGNALS:
-    /// There is something in the inbox. Emitted on any thread, for readInbox() alone.
-    void noteLeft();
     /// There is something to take. Emitted on this thread.
     void told();
 
 private:
-    struct Start {
-        AgentSettings settings; // without the host, whose text the threads would share
-        std::string host;
-        Tap *log;
-    };
-    struct Stop { };
-    struct RetryNow { };
-    struct Delay {
-        std::optional<std::chrono::milliseconds> delay;
-    };
-    struct Send {
-        ConnectionId connection;
-        std::vector<std::byte> message;
-    };
-    struct Measure { };
-    struct TellStanding {
-        quint64 question;
-    };
-    using Note = std::variant<Start, Stop, RetryNow, Delay, Send, Measure, TellStanding>;
-
-    void leave(Note note);
     void readInbox();
     void act(Start &start);
     void act(Stop &stop);
     void act(RetryNow &retryNow);
-    void act(Delay &delay);
+    void act(SetReconnectDelay &set);
     void act(Send &send);
     void act(Measure &measure);
     void act(TellStanding &tell);
@@ -117,8 +111,7 @@ private:
 
     std::atomic<std::size_t> m_waitingBytes{0}; // of the inbox and m_waiting
     std::atomic<quint64> m_unsent{0};
-    std::mutex m_inboxMutex;
-    std::vector<Note> m_inbox;
+    Inbox<Command> m_inbox;
     std::mutex m_outboxMutex;
     std::optional<Status> m_outbox;
 };

@@ -63,14 +63,14 @@ void WatchedAgent::stop()
 {
     if (m_stage == Stage::Idle || m_stage == Stage::Disconnecting)
         return;
-    m_worker->stop();
+    m_worker->leave(AgentWorker::Stop{});
     setStage(Stage::Disconnecting);
 }
 
 void WatchedAgent::retryNow()
 {
     if (m_stage == Stage::Waiting)
-        m_worker->retryNow();
+        m_worker->leave(AgentWorker::RetryNow{});
 }
 
 void WatchedAgent::setReconnects(bool reconnects)
@@ -78,7 +78,7 @@ void WatchedAgent::setReconnects(bool reconnects)
     const auto delay =
         m_settings.reconnectDelay ? m_settings.reconnectDelay : AgentSettings().reconnectDelay;
     if (m_stage != Stage::Idle)
-        m_worker->setReconnectDelay(reconnects ? delay : std::nullopt);
+        m_worker->leave(AgentWorker::SetReconnectDelay{reconnects ? delay : std::nullopt});
 }
 
 void WatchedAgent::send(const QByteArray &message)
@@ -98,7 +98,7 @@ void WatchedAgent::send(const QByteArray &message)
 void WatchedAgent::measure()
 {
     if (m_stage == Stage::Connected)
-        m_worker->measure();
+        m_worker->leave(AgentWorker::Measure{});
 }
 
 // What happened up to the new stage is handed out before it: who sees "connected" finds the
@@ -131,7 +131,7 @@ void WatchedAgent::pulse()
         m_pulse.stop();
     auto batch = m_queue.take();
     if (m_stage != Stage::Idle && m_question.isDue(batch, StandingQuestion::Clock::now()))
-        m_worker->tellStanding(batch.question);
+        m_worker->leave(AgentWorker::TellStanding{batch.question});
     Q_EMIT happened(batch);
 }
 

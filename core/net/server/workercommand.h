@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/tap/tap.h"
+
+#include <QtGlobal>
+
+#include <cstddef>
+#include <memory>
+#include <variant>
+#include <vector>
+
+namespace sealcord {
+
+/// A message that several workers send.
+using SharedMessage = std::shared_ptr<const std::vector<std::byte>>;
+
+/// Connections that several workers are told of.
+using SharedConnections = std::shared_ptr<const std::vector<ConnectionId>>;
+
+/// What a worker can be told to do. Each acts on those of the connections that are its own, and
+/// have not ended.
+namespace command {
+
+/// Take over an accepted socket.
+struct Adopt {
+    qintptr descriptor;
+    ConnectionName name;
+};
+/// End a pending handshake to make room, unless all of it has arrived.
+struct Evict {
+    ConnectionId id;
+};
+/// Tell ServerShared::relief what the connections hold.
+struct ReportHeld { };
+/// End these to make room in the budget, and have the others go on.
+struct Relieve {
+    SharedConnections connections;
+};
+/// Answer what has arrived, say goodbye to everybody, and report that it has finished. Once.
+struct Finish { };
+/// Send a message; see Connection::offer().
+struct Send {
+    SharedConnections connections;
+    SharedMessage message;
+};
+/// The same to all that are established.
+struct SendToAll {
+    SharedMessage message;
+};
+/// Answer what has arrived on one connection and say goodbye to it.
+struct Disconnect {
+    ConnectionId id;
+};
+/// Tell the tap how one connection stands.
+struct Measure {
+    ConnectionId id;
+};
+/// Tell the tap which connections stand, and then this.
+struct TellStanding {
+    StandingTold told;
+};
+
+} // namespace command
+
+using WorkerCommand = std::variant<command::Adopt, command::Evict, command::ReportHeld,
+    command::Relieve, command::Finish, command::Send, command::SendToAll, command::Disconnect,
+    command::Measure, command::TellStanding>;
+
+} // namespace sealcord
