@@ -3,13 +3,13 @@
 
 #include "core/net/addresstext.h"
 #include "core/net/connection/socketdescriptor.h"
+#include "core/net/server/accepterror.h"
 
 #include <QAbstractSocket>
 #include <QNetworkProxy>
 #include <QTimer>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 #include <utility>
 
@@ -30,34 +30,9 @@ constexpr auto restTime = 250ms;
 constexpr int acceptedWhenBusy = 16;
 constexpr auto busyTurn = 1ms;
 
-bool hasNobody(int error)
-{
-    return error == EAGAIN || error == EWOULDBLOCK;
-}
-
-// It was the client's alone, which has gone again or whose network failed (accept(2) names these as
-// to be taken like "try again"), or a signal came. The next one is none the worse for it.
-bool isPassing(int error)
-{
-    switch (error) {
-    case ECONNABORTED:
-    case EHOSTDOWN:
-    case EHOSTUNREACH:
-    case EINTR:
-    case ENETDOWN:
-    case ENETUNREACH:
-    case ENOPROTOOPT:
-    case EOPNOTSUPP:
-    case EPERM: // a firewall's rule
-    case EPROTO:
-#ifdef ENONET
-    case ENONET:
-#endif
-        return true;
-    default:
-        return false;
-    }
-}
+// After so many errors that were each one client's own, it was not the clients: a rule of the
+// system's that forbids accepting keeps the socket readable.
+constexpr int mostFailedInARow = 1000;
 
 // "::" alone would refuse IPv4; Any takes both.
 QHostAddress bothFamilies(const QHostAddress &address)
@@ -169,16 +144,26 @@ void Listener::acceptWaiting()
         const auto accepted = acceptFrom(m_socket.socketDescriptor());
         if (accepted)
             take(accepted->descriptor, accepted->peer, *worker);
-        else if (hasNobody(accepted.error()))
+        else if (!isWorthAnotherTry(accepted.error()))
             return;
-        else if (!isPassing(accepted.error()))
-            return rest(accepted.error());
     }
+}
+
+// Else this rests where it must.
+bool Listener::isWorthAnotherTry(int error)
+{
+    const auto kind = acceptError(error);
+    if (kind == AcceptError::Passing && ++m_failedInARow < mostFailedInARow)
+        return true;
+    if (kind != AcceptError::NobodyWaits)
+        rest(error);
+    return false;
 }
 
 void Listener::take(qintptr descriptor, const Endpoint &peer, std::size_t worker)
 {
     m_isStarved = false;
+    m_failedInARow = 0;
     const auto admitted = m_shared.admission.admit(peer, worker);
     if (!admitted) {
         closeDescriptor(descriptor);

@@ -68,6 +68,7 @@ private:
     [[nodiscard]] QString describeError() const;
     void acceptWaiting();
     void take(qintptr descriptor, const Endpoint &peer, std::size_t worker);
+    [[nodiscard]] bool isWorthAnotherTry(int error);
     void rest(int error);
     void resume();
     void waitForWorkers();
@@ -83,6 +84,7 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier; // while listening
     std::chrono::steady_clock::time_point m_lastAccepting; // when a client was last found waiting
     std::atomic<Pause> m_pause{Pause::None};
+    int m_failedInARow = 0; // and nobody was accepted
     bool m_isStarved = false; // and it was said
     bool m_isFinished = false;
 
