@@ -14,6 +14,12 @@ static std::uint64_t timeNeeded(const MemoryRelief::Holder &holder)
     return std::uint64_t{holder.bytes} * 1000 / (holder.bytesPerSecond + slowest);
 }
 
+void MemoryRelief::setWorkers(std::size_t workers)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_workers = workers;
+}
+
 bool MemoryRelief::begin()
 {
     const std::scoped_lock lock(m_mutex);

@@ -25,6 +25,9 @@ public:
         : m_workers(workers)
     { }
 
+    /// So many report from now on: fewer threads were started than asked for. Before any does.
+    void setWorkers(std::size_t workers);
+
     struct Holder {
         ConnectionName connection;
         std::size_t bytes = 0;
@@ -39,8 +42,8 @@ public:
         std::span<const Holder> holders, std::size_t toFree);
 
 private:
-    const std::size_t m_workers;
     std::mutex m_mutex;
+    std::size_t m_workers;
     std::size_t m_missing = 0; // workers that have not reported; 0: nothing is being decided
     Crowds m_holders;
 };

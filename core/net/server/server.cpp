@@ -111,6 +111,7 @@ void Server::startThreads()
             Qt::DirectConnection);
     }
     m_workers.resize(m_running);
+    m_shared.relief.setWorkers(m_running);
     if (m_workers.size() > 1)
         startThread();
 }

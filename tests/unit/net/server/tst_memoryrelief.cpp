@@ -47,6 +47,7 @@ private Q_SLOTS:
     void littleIsNotWorthMuchHoweverSlow();
     void asManyEndAsItTakes();
     void lastReportDecidesForAll();
+    void workersThatWereNotStartedAreNotWaitedFor();
     void oneDecisionAtATime();
 };
 
@@ -148,6 +149,15 @@ void TestMemoryRelief::lastReportDecidesForAll()
     QVERIFY(relief.begin());
     QVERIFY(!relief.report({}, 1));
     QCOMPARE(relief.report({}, 1), Ids{}); // nothing is left of the one before
+}
+
+void TestMemoryRelief::workersThatWereNotStartedAreNotWaitedFor()
+{
+    MemoryRelief relief(8);
+    relief.setWorkers(1);
+    QVERIFY(relief.begin());
+    const Holder holder{from(1, "10.0.0.1"), mebibyte, 0};
+    QCOMPARE(relief.report(std::span(&holder, 1), 1), Ids{1});
 }
 
 void TestMemoryRelief::oneDecisionAtATime()
