@@ -97,6 +97,7 @@ void ServerHead::createTotals(QHBoxLayout *layout)
     m_sparkline = new Sparkline(this);
     m_sparkline->setAccessibleName(tr("Messages a second over the last minute"));
     layout->addWidget(m_totals);
+    m_totals->hide();
     layout->addWidget(m_sparkline);
     addSecond({});
 }

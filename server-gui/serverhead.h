@@ -70,7 +70,7 @@ private:
     Sparkline *m_sparkline = nullptr;
     WatchedServer::State m_state = WatchedServer::State::Stopped;
     QString m_listening; ///< where
-    bool m_isNarrow = false;
+    bool m_isNarrow = true; // until its width is known: a small window must fit
 };
 
 } // namespace sealcord

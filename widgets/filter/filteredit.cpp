@@ -53,6 +53,7 @@ FilterEdit::FilterEdit(QWidget *parent)
 
 FilterEdit::~FilterEdit()
 {
+    m_line->disconnect(this); // the focus leaves it when the rest of this is gone already
     delete m_notice;
 }
 

@@ -176,8 +176,10 @@ void TestServerWindowEnds::contentsAreThereNextTimeByChoice()
     QTest::keyClicks(filters.findChild<QLineEdit *>(), u"mine"_s);
     QTest::keyClick(filters.findChild<QLineEdit *>(), Qt::Key_Return);
     QVERIFY(parts().bar().text().contains(u"forgotten"_s));
-    if (isChosen)
+    if (isChosen) {
         parts().press(parts().button(u"Remember"_s));
+        QTRY_VERIFY(!parts().bar().isVisible());
+    }
     m_window->close();
     open(0);
     const auto pane = &parts().desk().trafficPane();
