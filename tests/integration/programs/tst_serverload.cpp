@@ -50,6 +50,8 @@ static Peers crowd(quint16 port, std::size_t most)
 
 void TestServerLoad::servesWithTheThreadsThatItGets()
 {
+    if (isSanitized)
+        QSKIP("a sanitizer needs descriptors of its own");
     ServerProgram server({u"--workers"_s, u"32"_s, u"--log-level"_s, u"info"_s});
     server.limitDescriptors(40);
     QVERIFY(server.listen());
