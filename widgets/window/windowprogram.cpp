@@ -18,6 +18,7 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <utility>
 
 namespace sealcord {
 

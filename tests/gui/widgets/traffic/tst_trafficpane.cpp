@@ -26,6 +26,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <ctime>
 
 namespace sealcord {
 
@@ -50,7 +51,6 @@ private Q_SLOTS:
     void marksAreWalkedRoundTheEnd();
     void findCountsAndWraps();
     void findSeesRowsThatComeLater();
-    void litRowsAreDrawnInTime_data();
     void litRowsAreDrawnInTime();
     void escLeavesTheFindBarForTheList();
     void resendIsOfferedForMessagesOnly();
@@ -277,32 +277,28 @@ void TestTrafficPane::findSeesRowsThatComeLater()
     QCOMPARE(m_pane->currentNumber(), 1U);
 }
 
-void TestTrafficPane::litRowsAreDrawnInTime_data()
-{
-    QTest::addColumn<QString>("needle");
-    QTest::newRow("nothing to find") << QString();
-    QTest::newRow("found at the end of what is looked at") << u"#"_s;
-}
-
 // Who sends messages chooses what there is to light, often enough to make that dear.
 void TestTrafficPane::litRowsAreDrawnInTime()
 {
-    QFETCH(const QString, needle);
-    const QList<QByteArray> contents(100, QByteArray(980, '\x01') + QByteArray(100, '#'));
+    const QList<QByteArray> contents(100, QByteArray(980, '\x01') + QByteArray(44, '#'));
     m_model->append(m_rows.messages(contents));
     m_pane->resize(1000, 1000);
-    if (!needle.isEmpty())
-        m_pane->filterField().setText(u"text:\"%1\""_s.arg(needle));
+    const auto drawing = [&] { // in seconds of the processor
+        constexpr int drawn = 5;
+        const auto begin = std::clock();
+        for (int i = 0; i < drawn; ++i)
+            (void)m_pane->list().viewport()->grab();
+        return double(std::clock() - begin) / CLOCKS_PER_SEC / drawn;
+    };
+    (void)drawing();
+    const auto plain = drawing();
+    m_pane->filterField().setText(u"text:#"_s);
     QTRY_COMPARE(m_model->rowCount(), 100);
     m_pane->actions().find->trigger();
-    m_pane->findChild<FindBar *>()->findChild<QLineEdit *>()->setText(needle);
-    QElapsedTimer clock;
-    clock.start();
-    constexpr int drawn = 10;
-    for (int i = 0; i < drawn; ++i)
-        (void)m_pane->list().viewport()->grab();
-    qInfo("%lld ms", clock.elapsed() / drawn);
-    QVERIFY2(clock.elapsed() / drawn < 100, qPrintable(QString::number(clock.elapsed())));
+    m_pane->findChild<FindBar *>()->findChild<QLineEdit *>()->setText(u"#"_s);
+    const auto lit = drawing();
+    qInfo("%.0f ms, without %.0f ms", lit * 1000, plain * 1000);
+    QVERIFY(lit < 2 * plain);
 }
 
 void TestTrafficPane::escLeavesTheFindBarForTheList()
