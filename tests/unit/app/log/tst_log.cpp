@@ -260,9 +260,9 @@ void TestLog::whatPeersCauseIsLimitedAndCountedAtTheEnd_data()
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<QByteArray>("count");
 
-    const auto row = [](const char *name, std::function<void(Log &)> cause, const char *line,
+    const auto row = [](const char *name, const std::function<void(Log &)> &cause, const char *line,
                          const char *count) {
-        QTest::newRow(name) << std::move(cause) << QByteArray(line) << QByteArray(count);
+        QTest::newRow(name) << cause << QByteArray(line) << QByteArray(count);
     };
     row(
         "accepted", [](Log &log) { log.happened(ConnectionOpened{connection}); },
