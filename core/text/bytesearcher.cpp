@@ -73,7 +73,9 @@ std::size_t ByteSearcher::findInAnyCase(std::span<const std::byte> content) cons
         const auto byte = folded(content[at]);
         while (matched > 0 && byte != m_pattern[matched])
             matched = m_borders[matched - 1];
-        if (byte == m_pattern[matched] && ++matched == m_pattern.size())
+        if (byte == m_pattern[matched])
+            ++matched;
+        if (matched == m_pattern.size())
             return at + 1 - matched;
     }
     return content.size();

@@ -68,8 +68,8 @@ Connection *Worker::make(const command::Adopt &adopt)
     try {
         m_walk.reserve(
             std::bit_ceil(m_connections.size() + 1)); // or the next tick would ask for it
-        made = std::unique_ptr<Connection>(new Connection(
-            adopt.name, adopt.descriptor, Role::Server, m_shared.limits, m_context, *this));
+        made = std::make_unique<Connection>(
+            adopt.name, adopt.descriptor, Role::Server, m_shared.limits, m_context, *this);
         made->setParent(this);
         m_connections.emplace(adopt.name.id, made.get());
         return made.release();

@@ -99,7 +99,7 @@ void TestHexView::keysMoveTheCursor_data()
     QTest::addColumn<QKeySequence>("keys");
     QTest::addColumn<int>("to");
 
-    const auto row = [](const char *name, int from, QKeySequence keys, int to) {
+    const auto row = [](const char *name, int from, const QKeySequence &keys, int to) {
         QTest::newRow(name) << from << keys << to;
     };
     row("right", 3, Qt::Key_Right, 4);
