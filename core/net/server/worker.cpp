@@ -64,12 +64,13 @@ void Worker::act(const command::Adopt &adopt)
 // then it has never been.
 Connection *Worker::make(const command::Adopt &adopt)
 {
+    ConnectionOwner &owner = *this;
     std::unique_ptr<Connection> made;
     try {
         m_walk.reserve(
             std::bit_ceil(m_connections.size() + 1)); // or the next tick would ask for it
         made = std::make_unique<Connection>(
-            adopt.name, adopt.descriptor, Role::Server, m_shared.limits, m_context, *this);
+            adopt.name, adopt.descriptor, Role::Server, m_shared.limits, m_context, owner);
         made->setParent(this);
         m_connections.emplace(adopt.name.id, made.get());
         return made.release();
