@@ -26,7 +26,6 @@
 #include <QToolTip>
 
 #include <algorithm>
-#include <ctime>
 
 namespace sealcord {
 
@@ -51,7 +50,6 @@ private Q_SLOTS:
     void marksAreWalkedRoundTheEnd();
     void findCountsAndWraps();
     void findSeesRowsThatComeLater();
-    void litRowsAreDrawnInTime();
     void escLeavesTheFindBarForTheList();
     void resendIsOfferedForMessagesOnly();
     void onlyThisConnectionIsAFilter();
@@ -275,30 +273,6 @@ void TestTrafficPane::findSeesRowsThatComeLater()
     QTRY_VERIFY(label(u"nothing found"_s) == nullptr);
     QTest::keyClick(line, Qt::Key_Return);
     QCOMPARE(m_pane->currentNumber(), 1U);
-}
-
-// Who sends messages chooses what there is to light, often enough to make that dear.
-void TestTrafficPane::litRowsAreDrawnInTime()
-{
-    const QList<QByteArray> contents(100, QByteArray(980, '\x01') + QByteArray(44, '#'));
-    m_model->append(m_rows.messages(contents));
-    m_pane->resize(1000, 1000);
-    const auto drawing = [&] { // in seconds of the processor
-        constexpr int drawn = 5;
-        const auto begin = std::clock();
-        for (int i = 0; i < drawn; ++i)
-            (void)m_pane->list().viewport()->grab();
-        return double(std::clock() - begin) / CLOCKS_PER_SEC / drawn;
-    };
-    (void)drawing();
-    const auto plain = drawing();
-    m_pane->filterField().setText(u"text:#"_s);
-    QTRY_COMPARE(m_model->rowCount(), 100);
-    m_pane->actions().find->trigger();
-    m_pane->findChild<FindBar *>()->findChild<QLineEdit *>()->setText(u"#"_s);
-    const auto lit = drawing();
-    qInfo("%.0f ms, without %.0f ms", lit * 1000, plain * 1000);
-    QVERIFY(lit < 2 * plain);
 }
 
 void TestTrafficPane::escLeavesTheFindBarForTheList()
