@@ -90,6 +90,9 @@ void Server::start()
     connect(
         &accepting, &QThread::finished, m_listener.get(), [this] { m_listener->close(); },
         Qt::DirectConnection);
+    for (const auto &thread : m_threads) // behind all else that each does at its end
+        connect(
+            thread.get(), &QThread::finished, this, [this] { ++m_ended; }, Qt::DirectConnection);
     threadStarted(); // all that will
 }
 
@@ -130,7 +133,6 @@ QThread *Server::startThread()
 #endif
     connect(
         thread.get(), &QThread::started, this, [this] { threadStarted(); }, Qt::DirectConnection);
-    connect(thread.get(), &QThread::finished, this, [this] { ++m_ended; }, Qt::DirectConnection);
     ++m_starting;
     thread->start();
     if (!thread->isRunning()) {
