@@ -407,7 +407,7 @@ void TestLog::linesOfManyThreadsAreWhole()
 {
     Pipe pipe;
     Log log(LogRole::Server, unlimited(), {pipe.writer()});
-    constexpr int perThread = 500; // together less than the queue holds
+    constexpr int perThread = 375; // both lines together less than the queue holds of messages
     std::vector<std::jthread> threads;
     for (int i = 0; i < 4; ++i) {
         threads.emplace_back([&log] {
