@@ -2,6 +2,7 @@
 // bench_window [SCENARIO...]: how quick the server's window stays, and what it costs the server.
 // bench_window agent PORT RATE SECONDS AGENTS MESSAGE: the load, which it starts itself.
 #include "core/app/process/process.h"
+#include "core/text/systemtext.h"
 #include "tests/benchmarks/window/agents.h"
 #include "tests/benchmarks/window/scenarios.h"
 #include "widgets/window/windowprogram.h"
