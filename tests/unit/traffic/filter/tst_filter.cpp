@@ -176,6 +176,69 @@ void addTermsThatAreJoined()
     passing("(len>5)(dir:in)", "m");
 }
 
+// What is wrong in a text, at its last occurrence there, and how the error's text begins.
+struct WrongText {
+    const char *text;
+    const char *wrong;
+    const char *beginning;
+};
+
+const WrongText wrongTexts[] = {
+    {"len>abc", "abc", "len needs a number of bytes, such as 100 or 64KiB, not \"abc\""},
+    {"len>1TB", "1TB", "len needs a number"},
+    {"len>18446744073709551616", "18446744073709551616", "len needs a number"},
+    {"len>17179869184G", "17179869184G", "len needs a number"},
+    {"len contains 5", "contains", "len does not take contains; it takes : = != < <= > >="},
+    {"dir>in", ">", "dir does not take >; it takes : = !="},
+    {"dir:up", "up", "dir is in or out, not \"up\""},
+    {"dir:\"\"", "\"\"", "dir needs a value after its operator"},
+    {"dir:", "", "dir needs a value after its operator"},
+    {"len> and dir:in", "and", "len needs a number"},
+    {"dir:in and", "", "Here a term is missing"},
+    {"dir:in or", "", "Here a term is missing"},
+    {"not", "", "Here a term is missing"},
+    {"dir:in or or hello", "or", "Before \"or\" a term is missing"},
+    {"and dir:in", "and", "Before \"and\" a term is missing"},
+    {"foo:bar", "foo", "There is no field \"foo\"; the fields are dir peer"},
+    {"http://x", "http", "There is no field \"http\""},
+    {"len", "len", "After the field len one of : = != < <= > >= is missing"},
+    {"text hello", "text", "After the field text one of"},
+    {"=5", "=", "A term begins with a field or a word, not with \"=\""},
+    {"(dir:in", "(", "There is no ) that this ( belongs to"},
+    {"dir:in)", ")", "There is no ( that this ) belongs to"},
+    {"()", ")", "A term begins with a field or a word, not with \")\""},
+    {"\"hello", "\"hello", "This quote has no end"},
+    {"text:\"hello\\", "\\", "A backslash goes before"},
+    {"\"a\\q\"", "\\q", "A backslash goes before"},
+    {"\"a\\x4\"", "\\x", "A backslash goes before"},
+    {"\"\"", "\"\"", "There is nothing between the quotes"},
+    {"text matches hello", "hello", "matches needs a regular expression between slashes"},
+    {"text matches", "", "matches needs a regular expression between slashes"},
+    {"text matches /hello", "/hello", "This regular expression has no end"},
+    {"text matches /(/", "/(/", "This regular expression is not valid"},
+    {"text matches /(*NO_JIT)a/", "/(*NO_JIT)a/", "A regular expression may not begin with (*"},
+    {"text matches //", "//", "text needs a value"},
+    {"peer matches /1/", "matches", "peer does not take matches"},
+    {"hex:4", "4", "hex needs two digits for each byte"},
+    {"hex:zz", "zz", "hex needs two digits for each byte"},
+    {"peer:localhost", "localhost", "peer needs an address"},
+    {"peer:127.0.0.1:99999", "127.0.0.1:99999", "peer needs an address"},
+    {"peer:[::1", "[::1", "peer needs an address"},
+    {"peer:127.1", "127.1", "peer needs an address"},
+    {"peer:127.0.0.1:0", "127.0.0.1:0", "peer needs an address"},
+    {"peer:::1:50001", "::1:50001", "peer needs an address"},
+    {"peer:fe80::1%lo:50001", "fe80::1%lo:50001", "peer needs an address"},
+    {"peer:[fe80::1%none]", "[fe80::1%none]", "This machine has no interface \"none\""},
+    {"connection:x", "x", "connection needs a number"},
+    {"connection:-1", "-1", "connection needs a number"},
+    {"time:25:00", "25:00", "time needs a time"},
+    {"time:10:16:1", "10:16:1", "time needs a time"},
+    {"time:10", "10", "time needs a time"},
+    {"time:2026-13-01T10:00", "2026-13-01T10:00", "time needs a time"},
+    {"event:closed", "closed", "event needs the name of an event"},
+    {"level:warn", "warn", "level is info, warning or error, not \"warn\""},
+};
+
 } // namespace
 
 class TstFilter : public QObject
@@ -219,66 +282,13 @@ void TstFilter::rowsPassThatHoldAllThatIsAsked()
 void TstFilter::errorsStandAtTheWrongWord_data()
 {
     QTest::addColumn<QString>("text");
-    QTest::addColumn<QString>("wrong"); // what is wrong, and where: its last occurrence
-    QTest::addColumn<QString>("beginning"); // of the error's text
+    QTest::addColumn<QString>("wrong");
+    QTest::addColumn<QString>("beginning");
 
-    const auto row = [](const char *text, const char *wrong, const char *beginning) {
+    for (const auto &[text, wrong, beginning] : wrongTexts) {
         QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(wrong)
                             << QString::fromUtf8(beginning);
-    };
-    row("len>abc", "abc", "len needs a number of bytes, such as 100 or 64KiB, not \"abc\"");
-    row("len>1TB", "1TB", "len needs a number");
-    row("len>18446744073709551616", "18446744073709551616", "len needs a number");
-    row("len>17179869184G", "17179869184G", "len needs a number");
-    row("len contains 5", "contains", "len does not take contains; it takes : = != < <= > >=");
-    row("dir>in", ">", "dir does not take >; it takes : = !=");
-    row("dir:up", "up", "dir is in or out, not \"up\"");
-    row("dir:\"\"", "\"\"", "dir needs a value after its operator");
-    row("dir:", "", "dir needs a value after its operator");
-    row("len> and dir:in", "and", "len needs a number");
-    row("dir:in and", "", "Here a term is missing");
-    row("dir:in or", "", "Here a term is missing");
-    row("not", "", "Here a term is missing");
-    row("dir:in or or hello", "or", "Before \"or\" a term is missing");
-    row("and dir:in", "and", "Before \"and\" a term is missing");
-    row("foo:bar", "foo", "There is no field \"foo\"; the fields are dir peer");
-    row("http://x", "http", "There is no field \"http\"");
-    row("len", "len", "After the field len one of : = != < <= > >= is missing");
-    row("text hello", "text", "After the field text one of");
-    row("=5", "=", "A term begins with a field or a word, not with \"=\"");
-    row("(dir:in", "(", "There is no ) that this ( belongs to");
-    row("dir:in)", ")", "There is no ( that this ) belongs to");
-    row("()", ")", "A term begins with a field or a word, not with \")\"");
-    row("\"hello", "\"hello", "This quote has no end");
-    row("text:\"hello\\", "\\", "A backslash goes before");
-    row("\"a\\q\"", "\\q", "A backslash goes before");
-    row("\"a\\x4\"", "\\x", "A backslash goes before");
-    row("\"\"", "\"\"", "There is nothing between the quotes");
-    row("text matches hello", "hello", "matches needs a regular expression between slashes");
-    row("text matches", "", "matches needs a regular expression between slashes");
-    row("text matches /hello", "/hello", "This regular expression has no end");
-    row("text matches /(/", "/(/", "This regular expression is not valid");
-    row("text matches /(*NO_JIT)a/", "/(*NO_JIT)a/", "A regular expression may not begin with (*");
-    row("text matches //", "//", "text needs a value");
-    row("peer matches /1/", "matches", "peer does not take matches");
-    row("hex:4", "4", "hex needs two digits for each byte");
-    row("hex:zz", "zz", "hex needs two digits for each byte");
-    row("peer:localhost", "localhost", "peer needs an address");
-    row("peer:127.0.0.1:99999", "127.0.0.1:99999", "peer needs an address");
-    row("peer:[::1", "[::1", "peer needs an address");
-    row("peer:127.1", "127.1", "peer needs an address");
-    row("peer:127.0.0.1:0", "127.0.0.1:0", "peer needs an address");
-    row("peer:::1:50001", "::1:50001", "peer needs an address");
-    row("peer:fe80::1%lo:50001", "fe80::1%lo:50001", "peer needs an address");
-    row("peer:[fe80::1%none]", "[fe80::1%none]", "This machine has no interface \"none\"");
-    row("connection:x", "x", "connection needs a number");
-    row("connection:-1", "-1", "connection needs a number");
-    row("time:25:00", "25:00", "time needs a time");
-    row("time:10:16:1", "10:16:1", "time needs a time");
-    row("time:10", "10", "time needs a time");
-    row("time:2026-13-01T10:00", "2026-13-01T10:00", "time needs a time");
-    row("event:closed", "closed", "event needs the name of an event");
-    row("level:warn", "warn", "level is info, warning or error, not \"warn\"");
+    }
 }
 
 void TstFilter::errorsStandAtTheWrongWord()
