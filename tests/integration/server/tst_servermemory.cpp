@@ -117,10 +117,11 @@ void TestServerMemory::peersThatReadNothingAreOwedNoMoreThanTheBudget()
     server.letRead();
     const auto after = residentMemory();
     QVERIFY(server.ended() >= 30);
-    const auto how = server.tap().waitForEnd(peers.front().localPort());
-    QCOMPARE(how.reason, EndReason::BufferOverflow);
-    QVERIFY2(how.text.starts_with("messages under way need more than 33554432 bytes together"),
-        how.text.c_str());
+    for (const auto &how : server.tap().records().ended) {
+        QCOMPARE(how.reason, EndReason::BufferOverflow);
+        QVERIFY2(how.text.starts_with("messages under way need more than 33554432 bytes together"),
+            how.text.c_str());
+    }
     // Two workers have a send buffer each, and the other end is in this process too.
     if (before && after)
         QVERIFY2(*after - *before < qint64(budget + 128 * mebibyte),
