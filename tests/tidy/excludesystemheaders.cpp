@@ -19,8 +19,10 @@ using namespace clang::tidy;
 namespace {
 
 // Of a translation unit all checks see the unit itself first. Then its declarations are visited, of
-// which ASTContext::setTraversalScope() says which.
-class SkipSystemHeaders : public ClangTidyCheck
+// which ASTContext::setTraversalScope() says which. Two checks visit them all as soon as they see
+// the unit: of those the order counts, which is that of a hash of their names. By its name this one
+// comes before both.
+class ExcludeSystemHeaders : public ClangTidyCheck
 {
 public:
     using ClangTidyCheck::ClangTidyCheck;
@@ -51,10 +53,10 @@ class Module : public ClangTidyModule
 public:
     void addCheckFactories(ClangTidyCheckFactories &factories) override
     {
-        factories.registerCheck<SkipSystemHeaders>("sealcord-skip-system-headers");
+        factories.registerCheck<ExcludeSystemHeaders>("own-exclude-system-headers");
     }
 };
 
-const ClangTidyModuleRegistry::Add<Module> added("sealcord", "Sealcord's own");
+const ClangTidyModuleRegistry::Add<Module> added("own", "what only this project has");
 
 } // namespace
