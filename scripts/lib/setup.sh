@@ -8,6 +8,7 @@ cd "$root" || exit 1
 # Read by the scripts that source this one.
 # shellcheck disable=SC2034
 build_packages=(g++ cmake ninja-build libssl-dev qt6-base-dev qt6-tools-dev qt6-l10n-tools)
+build_packages+=(make) # GCC optimizes a program's parts beside each other by it, and warns without
 # To show a window: what draws on Wayland too, the texts of Qt's own dialogs, and a text font with
 # figures of one width and one of fixed pitch.
 build_packages+=(qt6-qpa-plugins qt6-wayland qt6-translations-l10n fonts-dejavu-core)

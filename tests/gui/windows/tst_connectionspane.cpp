@@ -78,7 +78,7 @@ void TestConnectionsPane::open(int count)
     const auto now = TrafficRow::Clock::now();
     for (int i = 0; i < count; ++i) {
         const ConnectionName name = nameOf(++m_last);
-        batch.news.push_back({now, ConnectionOpened{name}});
+        batch.news.emplace_back(now, ConnectionOpened{name});
         batch.news.push_back({now, ConnectionEstablished{name, {}, "classic", false}});
     }
     m_model->apply(batch);
