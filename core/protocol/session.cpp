@@ -1,22 +1,67 @@
 // SPDX-License-Identifier: MIT
 #include "core/protocol/session.h"
 
+#include <cassert>
+#include <concepts>
+
 namespace sealcord {
 
-using classic::ClassicSession;
+namespace {
+
+// Of what a session's variant can hold, the session of one protocol.
+template <typename Chosen>
+concept Speaks = requires {
+    { Chosen::protocol } -> std::convertible_to<Protocol>;
+};
+
+// What \a question has as its answer from the protocol's session, \a otherwise where there is none.
+template <typename Variant, typename Question, typename Answer>
+Answer ask(Variant &protocol, const Question &question, Answer otherwise)
+{
+    return std::visit(
+        [&]<typename Chosen>(Chosen &chosen) -> Answer {
+            if constexpr (Speaks<Chosen>)
+                return question(chosen);
+            else
+                return otherwise;
+        },
+        protocol);
+}
+
+template <typename Variant, typename Order> void tell(Variant &protocol, const Order &order)
+{
+    std::visit(
+        [&]<typename Chosen>(Chosen &chosen) {
+            if constexpr (Speaks<Chosen>)
+                order(chosen);
+        },
+        protocol);
+}
+
+} // namespace
 
 Session::Session(const SessionSettings &settings, RandomSource &random)
     : m_settings(settings)
     , m_random(&random)
 {
     if (settings.role == Role::Agent)
-        m_protocol.emplace<ClassicSession>(settings, random);
+        begin(settings.protocol);
+}
+
+void Session::begin(Protocol protocol)
+{
+    switch (protocol) {
+    case Protocol::None:
+        break;
+    case Protocol::Classic:
+        m_protocol.emplace<classic::ClassicSession>(m_settings, *m_random);
+        break;
+    }
 }
 
 void Session::start(ByteBuffer &out)
 {
-    if (auto *classic = std::get_if<ClassicSession>(&m_protocol))
-        classic->start(out);
+    tell(m_protocol, [&](auto &session) { session.start(out); });
 }
 
 Event Session::next(std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *opened)
@@ -26,55 +71,51 @@ Event Session::next(std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *opene
             return NeedBytes{1};
         chooseProtocol(in);
     }
-    if (auto *classic = std::get_if<ClassicSession>(&m_protocol))
-        return classic->next(in, out, opened);
-    return SessionFailed{};
+    return ask(
+        m_protocol, [&](auto &session) { return session.next(in, out, opened); },
+        Event(SessionFailed{}));
 }
 
 void Session::chooseProtocol(std::span<const std::byte> in)
 {
-    switch (std::to_integer<unsigned>(in.front())) {
-    case std::to_integer<unsigned>(classic::EncryptionRequest::id):
-        m_protocol.emplace<ClassicSession>(m_settings, *m_random);
-        break;
-    default:
+    const auto protocol = protocolOf(in.front());
+    if (protocol == Protocol::None)
         m_protocol =
             Failure{Failure::Reason::NotAPeer, "not a Sealcord peer: " + describeFirstBytes(in)};
-    }
+    else
+        begin(protocol);
 }
 
 SendResult Session::send(std::span<const std::byte> message, ByteBuffer &out)
 {
     if (m_isClosed)
         return SendResult::NotEstablished;
-    if (auto *classic = std::get_if<ClassicSession>(&m_protocol))
-        return classic->send(message, out);
-    return SendResult::NotEstablished;
+    return ask(
+        m_protocol, [&](auto &session) { return session.send(message, out); },
+        SendResult::NotEstablished);
 }
 
 void Session::close(ByteBuffer &out)
 {
     m_isClosed = true; // also where no goodbye can be said yet
-    if (auto *classic = std::get_if<ClassicSession>(&m_protocol))
-        classic->close(out);
+    tell(m_protocol, [&](auto &session) { session.close(out); });
 }
 
 StreamEnd Session::peerClosed(std::span<const std::byte> unread) const
 {
-    if (const auto *classic = std::get_if<ClassicSession>(&m_protocol))
-        return classic->peerClosed(unread);
-    return StreamEnd::InHandshake;
+    return ask(
+        m_protocol, [&](const auto &session) { return session.peerClosed(unread); },
+        StreamEnd::InHandshake);
 }
 
 bool Session::isEstablished() const
 {
-    const auto *classic = std::get_if<ClassicSession>(&m_protocol);
-    return classic && classic->isEstablished();
+    return ask(m_protocol, [](const auto &session) { return session.isEstablished(); }, false);
 }
 
-std::string_view Session::protocolName() const
+Protocol Session::protocol() const
 {
-    return std::holds_alternative<ClassicSession>(m_protocol) ? "classic" : "none";
+    return ask(m_protocol, [](const auto &session) { return session.protocol; }, Protocol::None);
 }
 
 bool Session::isPeerAuthenticated() const
@@ -84,20 +125,25 @@ bool Session::isPeerAuthenticated() const
 
 const Failure &Session::failure() const
 {
-    if (const auto *failure = std::get_if<Failure>(&m_protocol))
-        return *failure;
-    return std::get<ClassicSession>(m_protocol).failure();
+    const auto *const failure = ask(
+        m_protocol, [](const auto &session) { return &session.failure(); },
+        std::get_if<Failure>(&m_protocol));
+    assert(failure);
+    return *failure;
 }
 
 const Fingerprint &Session::fingerprint() const
 {
-    return std::get<ClassicSession>(m_protocol).fingerprint();
+    const auto *const fingerprint = ask(
+        m_protocol, [](const auto &session) { return &session.fingerprint(); },
+        static_cast<const Fingerprint *>(nullptr));
+    assert(fingerprint);
+    return *fingerprint;
 }
 
 std::uint64_t Session::sealed() const
 {
-    const auto *classic = std::get_if<ClassicSession>(&m_protocol);
-    return classic ? classic->sealed() : 0;
+    return ask(m_protocol, [](const auto &session) { return session.sealed(); }, std::uint64_t{0});
 }
 
 } // namespace sealcord

@@ -8,12 +8,12 @@
 #include "core/protocol/failure.h"
 #include "core/protocol/fingerprint.h"
 #include "core/protocol/outcome.h"
+#include "core/protocol/protocol.h"
 #include "core/protocol/sessionsettings.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string_view>
 #include <variant>
 
 namespace sealcord {
@@ -58,8 +58,8 @@ public:
     [[nodiscard]] StreamEnd peerClosed(std::span<const std::byte> unread) const;
 
     [[nodiscard]] bool isEstablished() const;
-    /// "classic", or "none" while a server has not heard the first byte.
-    [[nodiscard]] std::string_view protocolName() const;
+    /// None while a server has not heard the first byte, and when that is no protocol's.
+    [[nodiscard]] Protocol protocol() const;
     /// Whether the protocol has proved who the peer is. Classic proves nothing.
     [[nodiscard]] bool isPeerAuthenticated() const;
     /// What next() failed with. Only after SessionFailed.
@@ -72,6 +72,7 @@ public:
     [[nodiscard]] std::uint64_t sealBudget() const { return m_settings.sealBudget; }
 
 private:
+    void begin(Protocol protocol);
     void chooseProtocol(std::span<const std::byte> in);
 
     SessionSettings m_settings;

@@ -3,6 +3,7 @@
 
 #include "core/crypto/aeadengine.h"
 #include "core/protocol/limits.h"
+#include "core/protocol/protocol.h"
 
 namespace sealcord {
 
@@ -15,6 +16,7 @@ struct SessionSettings {
     std::size_t maxMessageLength = defaultMaxMessageLength; ///< up to largestMaxMessageLength
     AeadEngine aead = fastestAeadEngine(); ///< must be available
     std::uint64_t sealBudget = defaultSealBudget; ///< seals under one key stay below this
+    Protocol protocol = Protocol::Classic; ///< an agent's; a server speaks what its peer does
 };
 
 } // namespace sealcord

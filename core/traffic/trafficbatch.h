@@ -16,6 +16,7 @@ struct HandshakePacketKept {
     ConnectionName connection;
     Direction direction = Direction::In;
     std::vector<std::byte> bytes;
+    Protocol protocol = Protocol::None;
 };
 
 /// What changed about connections, with the time at which it did.

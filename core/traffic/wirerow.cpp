@@ -40,8 +40,8 @@ void WireRow::make(const ConnectionOpened &opened)
 
 void WireRow::make(const ConnectionEstablished &established)
 {
-    m_text =
-        std::string(established.protocol) + ", fingerprint " + established.fingerprint.toString();
+    m_text = std::string(name(established.protocol)) + ", fingerprint "
+        + established.fingerprint.toString();
     m_row.isPeerAuthenticated = established.isPeerAuthenticated;
     makeEvent(EventKind::ConnectionEstablished, EventLevel::Info, established.connection, m_text);
 }

@@ -127,7 +127,7 @@ void WatchedSession::take(const Established &, const Before &before)
     const bool isServer = m_setup.settings.role == Role::Server;
     require(!before.isEstablished && m_trace.steps.empty(), "Established comes once, and first");
     require(m_session.isEstablished() && m_session.sealed() == 1, "the token counts as sealed");
-    require(m_session.protocolName() == "classic", "an established session has a protocol");
+    require(m_session.protocol() == Protocol::Classic, "an established session has a protocol");
     require(before.consumed <= longestItem() && before.consumed > 0, "one packet is consumed");
     require(m_out.size() - before.outSize == (isServer ? EncryptionResponse::length : 0),
         "a server answers the request, an agent says nothing");

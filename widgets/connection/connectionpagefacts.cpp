@@ -117,7 +117,7 @@ void ConnectionPage::showHandshake(const ConnectionInfo &info)
         delete item;
     }
     for (const auto &packet : info.handshake)
-        m_handshake->addWidget(makePacketSection(packet, "classic", this));
+        m_handshake->addWidget(makePacketSection(packet, this));
     m_packetsShown = info.handshake.size();
 }
 

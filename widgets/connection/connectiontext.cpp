@@ -23,11 +23,15 @@ struct Text {
 
 } // namespace
 
-QString describeProtocol(std::string_view protocol)
+QString describeProtocol(Protocol protocol)
 {
-    if (protocol == "classic")
+    switch (protocol) {
+    case Protocol::None:
+        return Text::tr("not known yet");
+    case Protocol::Classic:
         return Text::tr("Classic, chosen by its first byte; it carries no version number");
-    return Text::tr("not known yet");
+    }
+    std::unreachable();
 }
 
 QString describeCipher(AeadEngine engine)
@@ -57,13 +61,17 @@ QString describe(FieldKind field)
     std::unreachable();
 }
 
-QString describePacket(std::span<const std::byte> packet)
+QString describe(PacketKind packet)
 {
-    if (!packet.empty() && packet.front() == std::byte{0x01})
+    switch (packet) {
+    case PacketKind::Unknown:
+        return Text::tr("Unknown packet");
+    case PacketKind::EncryptionRequest:
         return Text::tr("Encryption request");
-    if (!packet.empty() && packet.front() == std::byte{0x02})
+    case PacketKind::EncryptionResponse:
         return Text::tr("Encryption response");
-    return Text::tr("Unknown packet");
+    }
+    std::unreachable();
 }
 
 QString describeSealed(quint64 sealed, quint64 budget)

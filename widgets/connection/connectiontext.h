@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/crypto/aeadengine.h"
-#include "core/protocol/dissection.h"
+#include "core/protocol/protocol.h"
 #include "core/traffic/models/connectionmodel.h"
 
 #include <QString>
@@ -10,19 +10,18 @@
 
 #include <cstddef>
 #include <span>
-#include <string_view>
 
 /// What is known of one connection, in words. Translated; plain text.
 namespace sealcord {
 
-/// "Classic".
-[[nodiscard]] QString describeProtocol(std::string_view protocol);
+/// "Classic", and how it was chosen.
+[[nodiscard]] QString describeProtocol(Protocol protocol);
 /// "AES-256-GCM (SP 800-38D), computed by OpenSSL 3.0.17".
 [[nodiscard]] QString describeCipher(AeadEngine engine);
 /// "Public key", "Verify token", ...
 [[nodiscard]] QString describe(FieldKind field);
-/// "Encryption request", "Encryption response", after the first byte.
-[[nodiscard]] QString describePacket(std::span<const std::byte> packet);
+/// "Encryption request", "Encryption response", ...
+[[nodiscard]] QString describe(PacketKind packet);
 /// "12 of 4,294,967,296 messages".
 [[nodiscard]] QString describeSealed(quint64 sealed, quint64 budget);
 /// "de ad be ef", in lines of 16.

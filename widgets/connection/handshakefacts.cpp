@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/connection/handshakefacts.h"
 
-#include "core/protocol/dissection.h"
+#include "core/protocol/protocol.h"
 #include "core/text/figures.h"
 #include "core/traffic/describe.h"
 #include "widgets/connection/connectiontext.h"
@@ -26,14 +26,14 @@ QString nameOf(const Field &field)
 
 } // namespace
 
-FactSection *makePacketSection(
-    const ConnectionInfo::Packet &packet, std::string_view protocol, QWidget *parent)
+FactSection *makePacketSection(const ConnectionInfo::Packet &packet, QWidget *parent)
 {
     const std::span bytes(packet.bytes);
-    auto *section = new FactSection(Text::tr("Handshake: %1").arg(describePacket(bytes)), parent);
+    const auto kind = describe(packetKind(packet.protocol, bytes));
+    auto *section = new FactSection(Text::tr("Handshake: %1").arg(kind), parent);
     section->addFact(Text::tr("Direction"))->setText(describe(packet.direction, true));
     section->addFact(Text::tr("Time"))->setText(formatTimestamp(packet.time));
-    const auto fields = dissectHandshake(protocol, bytes);
+    const auto fields = dissectHandshake(packet.protocol, bytes);
     for (const auto &field : fields) {
         if (field.isSecret)
             section->addFact(nameOf(field))->setText(Text::tr("not shown: it is secret"));

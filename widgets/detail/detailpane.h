@@ -9,7 +9,6 @@
 
 #include <chrono>
 #include <optional>
-#include <string_view>
 
 class QLabel;
 class QSplitter;
@@ -26,7 +25,7 @@ class WirePane;
 struct DetailSubject {
     TrafficRow row;
     TrafficMemory memory; ///< keeps alive what the row views
-    std::string_view protocol; ///< of its connection; lives as long as the program
+    Protocol protocol = Protocol::None; ///< of its connection
     QString connectionLabel; ///< the peer, or empty
     bool isWaiting = false; ///< sent, but the system has not yet taken all of it
     std::optional<std::chrono::nanoseconds> answeredIn; ///< until the reply to it came

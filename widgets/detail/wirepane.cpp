@@ -107,7 +107,7 @@ WirePane::WirePane(QWidget *parent)
     clear();
 }
 
-void WirePane::setMessage(const TrafficRow &row, TrafficMemory memory, std::string_view protocol)
+void WirePane::setMessage(const TrafficRow &row, TrafficMemory memory, Protocol protocol)
 {
     m_row = row;
     m_fields = dissectFrame(protocol, row.frame);

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/protocol/dissection.h"
+#include "core/protocol/protocol.h"
 #include "core/traffic/trafficrow.h"
 #include "widgets/message/hexview.h"
 
 #include <QString>
 #include <QWidget>
-
-#include <string_view>
 
 class QLabel;
 class QTableWidget;
@@ -25,7 +23,7 @@ public:
     explicit WirePane(QWidget *parent = nullptr);
 
     /// Shows the frame of \a row, a message of \a protocol, which \a memory keeps alive.
-    void setMessage(const TrafficRow &row, TrafficMemory memory, std::string_view protocol);
+    void setMessage(const TrafficRow &row, TrafficMemory memory, Protocol protocol);
     void clear();
 
     /// Selects the ciphertext of \a range of the plaintext, without a signal: in counter mode a

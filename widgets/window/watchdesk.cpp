@@ -159,7 +159,7 @@ DetailSubject WatchDesk::subject(const TrafficModel &model, int row) const
     DetailSubject subject;
     subject.row = record;
     subject.memory = model.memory(row);
-    subject.protocol = info ? info->protocol : std::string_view("none");
+    subject.protocol = info ? info->protocol : Protocol::None;
     subject.connectionLabel = record.connection.id ? record.connection.peer.toString() : QString();
     subject.isWaiting = m_connections.isWaiting(record);
     if (m_answeredIn)

@@ -87,7 +87,7 @@ public:
     void operator()(const ConnectionEstablished &established)
     {
         begin("connection-established", established.connection);
-        m_object.add("protocol", established.protocol);
+        m_object.add("protocol", name(established.protocol));
         m_object.add("encrypted", true);
         m_object.add("authenticated", established.isPeerAuthenticated);
         m_object.add("fingerprint", established.fingerprint.toString());
@@ -107,7 +107,7 @@ public:
         m_object.add("reason", LineKind(ended.reason).words().name);
         m_object.add("text", ended.text);
         m_object.add("fault", isFault(ended.reason));
-        m_object.add("protocol", ended.protocol);
+        m_object.add("protocol", name(ended.protocol));
         m_object.add("established", ended.established);
         m_object.add("duration_ms", ended.duration.count());
         m_object.add("messages_in", ended.count.messagesIn);

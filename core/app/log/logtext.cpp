@@ -59,7 +59,7 @@ public:
     std::string operator()(const ConnectionEstablished &established) const
     {
         return "Handshake done with " + text(established.connection.peer) + ": "
-            + std::string(established.protocol)
+            + std::string(name(established.protocol))
             + (established.isPeerAuthenticated ? ", encrypted and authenticated"
                                                : ", encrypted, not authenticated")
             + "; fingerprint " + established.fingerprint.toString();
@@ -80,7 +80,7 @@ public:
         const auto reason = printable(ended.text);
         const auto &count = ended.count;
         const std::string summary =
-            (ended.established ? std::string(ended.protocol) : "no handshake") + "; "
+            (ended.established ? std::string(name(ended.protocol)) : "no handshake") + "; "
             + text(ended.duration) + "; received " + messageCount(count.messagesIn, count.bytesIn)
             + "; sent " + messageCount(count.messagesOut, count.bytesOut);
         if (isFault(ended.reason))

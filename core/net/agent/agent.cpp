@@ -166,7 +166,7 @@ void Agent::adopt()
 void Agent::established(Connection &connection)
 {
     const auto &session = connection.session();
-    Q_EMIT connected({connection.name(), session.fingerprint(), session.protocolName(),
+    Q_EMIT connected({connection.name(), session.fingerprint(), session.protocol(),
         session.isPeerAuthenticated()});
 }
 

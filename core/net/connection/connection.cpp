@@ -56,7 +56,7 @@ void Connection::start()
     const auto before = out.size();
     m_session.start(out);
     m_report.appended(out.size() - before);
-    m_report.handshakePacket(Direction::Out, out.bytes().subspan(before));
+    m_report.handshakePacket(m_session, Direction::Out, out.bytes().subspan(before));
 }
 
 SendResult Connection::send(std::span<const std::byte> message)
@@ -239,8 +239,8 @@ Event Connection::nextEvent(std::span<std::byte> &in, ByteBuffer *opened)
     const auto before = out.size();
     const auto event = m_session.next(in, out, opened);
     m_report.appended(out.size() - before);
-    m_report.handshakePacket(Direction::In, shown.first(shown.size() - in.size()));
-    m_report.handshakePacket(Direction::Out, out.bytes().subspan(before));
+    m_report.handshakePacket(m_session, Direction::In, shown.first(shown.size() - in.size()));
+    m_report.handshakePacket(m_session, Direction::Out, out.bytes().subspan(before));
     return event;
 }
 
@@ -398,8 +398,8 @@ void Connection::end(EndReason reason, std::string text)
     const auto duration = std::chrono::duration_cast<std::chrono::milliseconds>(
         m_context.now() - m_deadlines.since());
     m_report.ending(bytesOwed());
-    const ConnectionEnded how{name(), reason, std::move(text), duration, count(), wasEstablished,
-        m_session.protocolName()};
+    const ConnectionEnded how{
+        name(), reason, std::move(text), duration, count(), wasEstablished, m_session.protocol()};
     m_context.tap().happened(how);
     m_owner.ended(*this, how);
 }

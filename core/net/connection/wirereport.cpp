@@ -7,7 +7,7 @@ namespace sealcord {
 
 static ConnectionEstablished agreed(const ConnectionName &name, const Session &session)
 {
-    return {name, session.fingerprint(), session.protocolName(), session.isPeerAuthenticated()};
+    return {name, session.fingerprint(), session.protocol(), session.isPeerAuthenticated()};
 }
 
 void WireReport::established(const Session &session) const
@@ -26,10 +26,11 @@ void WireReport::stands(const Session &session, qint64 owed)
         progressed(owed);
 }
 
-void WireReport::handshakePacket(Direction direction, std::span<const std::byte> bytes) const
+void WireReport::handshakePacket(
+    const Session &session, Direction direction, std::span<const std::byte> bytes) const
 {
     if (!bytes.empty() && isWatched())
-        m_tap.happened(HandshakePacketSeen{m_name, direction, bytes});
+        m_tap.happened(HandshakePacketSeen{m_name, direction, bytes, session.protocol()});
 }
 
 void WireReport::tellReceived(const MessageReceived &message) const

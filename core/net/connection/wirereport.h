@@ -48,7 +48,8 @@ public:
     void opened() const { m_tap.happened(ConnectionOpened{m_name}); }
     void established(const Session &session) const;
     /// A packet of the handshake, unless \a bytes is empty.
-    void handshakePacket(Direction direction, std::span<const std::byte> bytes) const;
+    void handshakePacket(
+        const Session &session, Direction direction, std::span<const std::byte> bytes) const;
 
     void received(const MessageReceived &message)
     {

@@ -5,6 +5,7 @@
 #include "core/protocol/failure.h"
 #include "core/protocol/fingerprint.h"
 #include "core/protocol/outcome.h"
+#include "core/protocol/protocol.h"
 
 #include <QString>
 
@@ -13,7 +14,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -78,7 +78,7 @@ struct ConnectionOpened {
 struct ConnectionEstablished {
     ConnectionName connection;
     Fingerprint fingerprint;
-    std::string_view protocol = "none"; ///< "classic"; lives as long as the program
+    Protocol protocol = Protocol::None;
     bool isPeerAuthenticated = false; ///< false: somebody in between would not be noticed
 };
 
@@ -88,6 +88,7 @@ struct HandshakePacketSeen {
     ConnectionName connection;
     Direction direction = Direction::In;
     std::span<const std::byte> bytes; ///< valid during the call only
+    Protocol protocol = Protocol::None;
 };
 
 /// One message, when its tag was verified (In) or when it was sealed (Out), which is when it goes
@@ -197,7 +198,7 @@ struct ConnectionEnded {
     std::chrono::milliseconds duration{};
     TrafficCount count;
     bool established = false; ///< whether the handshake had been done
-    std::string_view protocol = "none"; ///< "classic"; "none" before it is known
+    Protocol protocol = Protocol::None;
 };
 
 /// A client was turned away before anything was read from it.

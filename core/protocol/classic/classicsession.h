@@ -7,6 +7,7 @@
 #include "core/protocol/event.h"
 #include "core/protocol/failure.h"
 #include "core/protocol/outcome.h"
+#include "core/protocol/protocol.h"
 #include "core/protocol/sessionsettings.h"
 
 #include <cstdint>
@@ -26,6 +27,8 @@ namespace sealcord::classic {
 class ClassicSession
 {
 public:
+    static constexpr Protocol protocol = Protocol::Classic;
+
     ClassicSession(const SessionSettings &settings, RandomSource &random);
 
     void start(ByteBuffer &out);

@@ -35,18 +35,26 @@ std::vector<Field> dissectResponse(std::span<const std::byte> packet)
 
 } // namespace
 
+PacketKind packetKind(std::span<const std::byte> packet)
+{
+    if (!packet.empty() && packet.front() == EncryptionRequest::id)
+        return PacketKind::EncryptionRequest;
+    if (!packet.empty() && packet.front() == EncryptionResponse::id)
+        return PacketKind::EncryptionResponse;
+    return PacketKind::Unknown;
+}
+
 std::vector<Field> dissectHandshake(std::span<const std::byte> packet)
 {
-    if (packet.empty())
-        return {};
-    switch (std::to_integer<unsigned>(packet.front())) {
-    case std::to_integer<unsigned>(EncryptionRequest::id):
+    switch (packetKind(packet)) {
+    case PacketKind::EncryptionRequest:
         return dissectRequest(packet);
-    case std::to_integer<unsigned>(EncryptionResponse::id):
+    case PacketKind::EncryptionResponse:
         return dissectResponse(packet);
-    default:
-        return {};
+    case PacketKind::Unknown:
+        break;
     }
+    return {};
 }
 
 // The goodbye of nothing but a length of zero is a whole frame as well.

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/protocol/dissection.h"
+#include "core/protocol/protocol.h"
 
-/// What sealcord::dissectHandshake() and dissectFrame() answer for the classic protocol.
+#include <cstddef>
+#include <span>
+#include <vector>
+
+/// What the functions of these names in core/protocol/protocol.h answer for the classic protocol.
 namespace sealcord::classic {
 
+[[nodiscard]] PacketKind packetKind(std::span<const std::byte> packet);
 [[nodiscard]] std::vector<Field> dissectHandshake(std::span<const std::byte> packet);
 [[nodiscard]] std::vector<Field> dissectFrame(std::span<const std::byte> frame);
 

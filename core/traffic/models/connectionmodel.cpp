@@ -103,7 +103,7 @@ private:
     {
         auto &info = findOrOpen(packet.connection)->info;
         if (info.handshake.size() < HandshakePacketKept::mostOfOne)
-            info.handshake.push_back({packet.direction, m_time, packet.bytes});
+            info.handshake.push_back({packet.direction, m_time, packet.bytes, packet.protocol});
         wasActive(info, m_time);
     }
 

@@ -12,7 +12,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -26,6 +25,7 @@ struct ConnectionInfo {
         Direction direction = Direction::In;
         TrafficRow::Clock::time_point time;
         std::vector<std::byte> bytes; ///< secret fields zeroed
+        Protocol protocol = Protocol::None;
     };
 
     ConnectionName name;
@@ -34,7 +34,7 @@ struct ConnectionInfo {
     std::optional<TrafficRow::Clock::time_point> established;
     std::optional<TrafficRow::Clock::time_point> ended;
     std::optional<TrafficRow::Clock::time_point> lastActivity;
-    std::string_view protocol = "none";
+    Protocol protocol = Protocol::None;
     bool isPeerAuthenticated = false;
     Fingerprint fingerprint; ///< once established
     std::vector<Packet> handshake;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/queue/trafficqueue.h"
 
-#include "core/protocol/dissection.h"
+#include "core/protocol/protocol.h"
 #include "core/traffic/queue/trafficlane.h"
 #include "core/traffic/wirerow.h"
 
@@ -28,9 +28,9 @@ std::size_t threadNumber()
 }
 
 /// \a bytes without the secret ones, which are 0 in their place; empty for what is no packet.
-std::vector<std::byte> withoutSecrets(std::span<const std::byte> bytes)
+std::vector<std::byte> withoutSecrets(Protocol protocol, std::span<const std::byte> bytes)
 {
-    const auto fields = dissectHandshake("classic", bytes);
+    const auto fields = dissectHandshake(protocol, bytes);
     if (fields.empty()) // then nobody knows what is secret in it
         return {};
     std::vector<std::byte> kept(bytes.size());
@@ -197,9 +197,10 @@ void TrafficQueue::addRow(const TrafficRow &event)
 
 void TrafficQueue::addNews(const HandshakePacketSeen &packet)
 {
-    auto bytes = withoutSecrets(packet.bytes);
+    auto bytes = withoutSecrets(packet.protocol, packet.bytes);
     if (!bytes.empty())
-        lane().add(HandshakePacketKept{packet.connection, packet.direction, std::move(bytes)});
+        lane().add(HandshakePacketKept{
+            packet.connection, packet.direction, std::move(bytes), packet.protocol});
 }
 
 template <typename Record> void TrafficQueue::addNews(const Record &record)

@@ -79,7 +79,7 @@ void TestConnectionsPane::open(int count)
     for (int i = 0; i < count; ++i) {
         const ConnectionName name = nameOf(++m_last);
         batch.news.emplace_back(now, ConnectionOpened{name});
-        batch.news.push_back({now, ConnectionEstablished{name, {}, "classic", false}});
+        batch.news.push_back({now, ConnectionEstablished{name, {}, Protocol::Classic, false}});
     }
     m_model->apply(batch);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/agent/agent.h"
 #include "core/net/connection/connection.h"
-#include "core/protocol/dissection.h"
+#include "core/protocol/protocol.h"
 #include "tests/integration/server/runningserver.h"
 #include "tests/support/peers/classicclient.h"
 
@@ -76,8 +76,8 @@ void TestWatching::agentTellsTheHandshake()
     const auto records = tap.records();
     QCOMPARE(records.story,
         QStringList({u"opened"_s, u"packet out"_s, u"packet in"_s, u"established"_s}));
-    QCOMPARE(dissectHandshake("classic", records.packets.at(0)).size(), std::size_t{3});
-    QCOMPARE(dissectHandshake("classic", records.packets.at(1)).size(), std::size_t{5});
+    QCOMPARE(dissectHandshake(Protocol::Classic, records.packets.at(0)).size(), std::size_t{3});
+    QCOMPARE(dissectHandshake(Protocol::Classic, records.packets.at(1)).size(), std::size_t{5});
 }
 
 void TestWatching::handshakeThatFailsIsToldAsFarAsItWent()

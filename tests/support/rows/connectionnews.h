@@ -35,7 +35,7 @@ public:
     News &opened(ConnectionId id) { return add(ConnectionOpened{named(id)}); }
     News &established(ConnectionId id, bool isPeerAuthenticated = false)
     {
-        return add(ConnectionEstablished{named(id), {}, "classic", isPeerAuthenticated});
+        return add(ConnectionEstablished{named(id), {}, Protocol::Classic, isPeerAuthenticated});
     }
     News &ended(ConnectionId id, EndReason reason, const char *text = "")
     {

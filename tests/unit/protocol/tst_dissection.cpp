@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/protocol/dissection.h"
+#include "core/protocol/protocol.h"
 
 #include "tests/support/classicvectors.h"
 #include "tests/support/sessionpair.h"
@@ -29,6 +29,7 @@ private Q_SLOTS:
     void knowsTheRequestAndItsSecret_data();
     void knowsTheRequestAndItsSecret();
     void knowsTheResponse();
+    void knowsPacketsByTheirFirstByte();
     void knowsTheFrame();
     void goodbyeHasNoCiphertext();
     void goodbyeOfZerosIsALengthAlone();
@@ -62,7 +63,7 @@ void TestDissection::knowsTheRequestAndItsSecret()
 {
     QFETCH(QByteArray, token);
     const auto packet = fromHex("01" + QByteArray(64, '7') + token);
-    QVERIFY(dissectHandshake("classic", packet)
+    QVERIFY(dissectHandshake(Protocol::Classic, packet)
         == (Fields{{FieldKind::PacketId, 0, 1}, {FieldKind::PublicKey, 1, 32},
             {FieldKind::VerifyToken, 33, static_cast<std::size_t>(token.size() / 2), true}}));
 }
@@ -70,9 +71,19 @@ void TestDissection::knowsTheRequestAndItsSecret()
 void TestDissection::knowsTheResponse()
 {
     const auto &packet = classicVectors().handshakes.front().response;
-    QVERIFY(dissectHandshake("classic", packet)
+    QVERIFY(dissectHandshake(Protocol::Classic, packet)
         == (Fields{{FieldKind::PacketId, 0, 1}, {FieldKind::PublicKey, 1, 32},
             {FieldKind::Nonce, 33, 12}, {FieldKind::Ciphertext, 45, 8}, {FieldKind::Tag, 53, 16}}));
+}
+
+void TestDissection::knowsPacketsByTheirFirstByte()
+{
+    const auto &handshake = classicVectors().handshakes.front();
+    QVERIFY(packetKind(Protocol::Classic, handshake.request) == PacketKind::EncryptionRequest);
+    QVERIFY(packetKind(Protocol::Classic, handshake.response) == PacketKind::EncryptionResponse);
+    QVERIFY(packetKind(Protocol::Classic, toBytes("GET /")) == PacketKind::Unknown);
+    QVERIFY(packetKind(Protocol::Classic, {}) == PacketKind::Unknown);
+    QVERIFY(packetKind(Protocol::None, handshake.request) == PacketKind::Unknown);
 }
 
 void TestDissection::knowsTheFrame()
@@ -81,7 +92,7 @@ void TestDissection::knowsTheFrame()
         const auto length = vector.plaintext.size();
         if (length == 0)
             continue;
-        QVERIFY(dissectFrame("classic", vector.frame)
+        QVERIFY(dissectFrame(Protocol::Classic, vector.frame)
             == (Fields{{FieldKind::Length, 0, 4}, {FieldKind::Nonce, 4, 12},
                 {FieldKind::Ciphertext, 16, length}, {FieldKind::Tag, 16 + length, 16}}));
     }
@@ -92,14 +103,15 @@ void TestDissection::goodbyeHasNoCiphertext()
     SessionPair pair;
     pair.handshake();
     pair.agent().close();
-    QVERIFY(dissectFrame("classic", pair.agent().takeOutput())
+    QVERIFY(dissectFrame(Protocol::Classic, pair.agent().takeOutput())
         == (Fields{
             {FieldKind::Length, 0, 4}, {FieldKind::Nonce, 4, 12}, {FieldKind::Tag, 16, 16}}));
 }
 
 void TestDissection::goodbyeOfZerosIsALengthAlone()
 {
-    QVERIFY(dissectFrame("classic", fromHex("00000000")) == (Fields{{FieldKind::Length, 0, 4}}));
+    QVERIFY(dissectFrame(Protocol::Classic, fromHex("00000000"))
+        == (Fields{{FieldKind::Length, 0, 4}}));
 }
 
 void TestDissection::fieldsCoverWhatSessionsSay()
@@ -107,13 +119,13 @@ void TestDissection::fieldsCoverWhatSessionsSay()
     SessionPair pair;
     pair.agent().start();
     const auto request = pair.agent().takeOutput();
-    QVERIFY(coverAll(dissectHandshake("classic", request), request.size()));
+    QVERIFY(coverAll(dissectHandshake(Protocol::Classic, request), request.size()));
     pair.server().receive(request);
     const auto response = pair.server().takeOutput();
-    QVERIFY(coverAll(dissectHandshake("classic", response), response.size()));
+    QVERIFY(coverAll(dissectHandshake(Protocol::Classic, response), response.size()));
     QVERIFY(pair.server().send("hello") == SendResult::Sent);
     const auto frame = pair.server().takeOutput();
-    QVERIFY(coverAll(dissectFrame("classic", frame), frame.size()));
+    QVERIFY(coverAll(dissectFrame(Protocol::Classic, frame), frame.size()));
 }
 
 // The copies are as long as what is shown, so that the address sanitizer sees a read outside.
@@ -125,31 +137,32 @@ void TestDissection::wholePacketsOnly()
         return Bytes(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(length));
     };
     for (std::size_t length = 0; length < handshake.request.size(); ++length)
-        QVERIFY(dissectHandshake("classic", cut(handshake.request, length)).empty());
+        QVERIFY(dissectHandshake(Protocol::Classic, cut(handshake.request, length)).empty());
     for (std::size_t length = 0; length < handshake.response.size(); ++length)
-        QVERIFY(dissectHandshake("classic", cut(handshake.response, length)).empty());
+        QVERIFY(dissectHandshake(Protocol::Classic, cut(handshake.response, length)).empty());
     for (std::size_t length = 0; length < frame.size(); ++length)
-        QVERIFY(dissectFrame("classic", cut(frame, length)).empty());
+        QVERIFY(dissectFrame(Protocol::Classic, cut(frame, length)).empty());
 
-    QVERIFY(dissectHandshake("classic", handshake.request + toBytes("x")).empty());
-    QVERIFY(dissectHandshake("classic", handshake.response + toBytes("x")).empty());
-    QVERIFY(dissectFrame("classic", frame + toBytes("x")).empty());
+    QVERIFY(dissectHandshake(Protocol::Classic, handshake.request + toBytes("x")).empty());
+    QVERIFY(dissectHandshake(Protocol::Classic, handshake.response + toBytes("x")).empty());
+    QVERIFY(dissectFrame(Protocol::Classic, frame + toBytes("x")).empty());
 }
 
 void TestDissection::noiseIsNothing()
 {
-    QVERIFY(dissectHandshake("classic", toBytes("GET / HTTP/1.1\r\n\r\n")).empty());
-    QVERIFY(dissectFrame("classic", toBytes("GET / HTTP/1.1\r\n\r\n")).empty());
-    QVERIFY(dissectFrame("classic", fromHex("0000000f") + Bytes(27)).empty());
-    QVERIFY(dissectFrame("classic", fromHex("ffffffff") + Bytes(32)).empty());
-    QVERIFY(dissectHandshake("classic", fromHex("01" + QByteArray(64, '7') + "fe01")).empty());
+    QVERIFY(dissectHandshake(Protocol::Classic, toBytes("GET / HTTP/1.1\r\n\r\n")).empty());
+    QVERIFY(dissectFrame(Protocol::Classic, toBytes("GET / HTTP/1.1\r\n\r\n")).empty());
+    QVERIFY(dissectFrame(Protocol::Classic, fromHex("0000000f") + Bytes(27)).empty());
+    QVERIFY(dissectFrame(Protocol::Classic, fromHex("ffffffff") + Bytes(32)).empty());
+    QVERIFY(
+        dissectHandshake(Protocol::Classic, fromHex("01" + QByteArray(64, '7') + "fe01")).empty());
 }
 
 void TestDissection::otherProtocolsAreUnknown()
 {
     const auto &handshake = classicVectors().handshakes.front();
-    QVERIFY(dissectHandshake("none", handshake.response).empty());
-    QVERIFY(dissectFrame("none", classicVectors().frames.front().frame).empty());
+    QVERIFY(dissectHandshake(Protocol::None, handshake.response).empty());
+    QVERIFY(dissectFrame(Protocol::None, classicVectors().frames.front().frame).empty());
 }
 
 QTEST_APPLESS_MAIN(TestDissection)

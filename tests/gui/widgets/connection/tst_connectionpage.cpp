@@ -50,10 +50,10 @@ ConnectionInfo live(ConnectionId id = 1)
     info.state = State::Live;
     info.opened = now - 12min;
     info.established = info.opened;
-    info.protocol = "classic";
+    info.protocol = Protocol::Classic;
     info.fingerprint.digest.fill(std::byte{0xA5});
-    info.handshake.push_back({Direction::In, info.opened, request()});
-    info.handshake.push_back({Direction::Out, info.opened, response()});
+    info.handshake.push_back({Direction::In, info.opened, request(), info.protocol});
+    info.handshake.push_back({Direction::Out, info.opened, response(), info.protocol});
     info.count = {1204, 1203, 21672, 21654};
     return info;
 }
@@ -163,7 +163,7 @@ void TestConnectionPage::beforeTheKeyNothingIsClaimed()
     info.state = State::Handshake;
     info.established.reset();
     info.handshake.clear();
-    info.protocol = "none";
+    info.protocol = Protocol::None;
     ConnectionPage page;
     page.show();
     page.showConnection(info);

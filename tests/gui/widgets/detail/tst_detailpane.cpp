@@ -39,7 +39,7 @@ DetailSubject messageOf(const QByteArray &plaintext, Direction direction = Direc
     subject.row.content = both.bytes().first(static_cast<std::size_t>(plaintext.size()));
     subject.row.frame = both.bytes().subspan(static_cast<std::size_t>(plaintext.size()));
     subject.memory = both.memory();
-    subject.protocol = "classic";
+    subject.protocol = Protocol::Classic;
     subject.connectionLabel = u"127.0.0.1:50214"_s;
     return subject;
 }

@@ -66,7 +66,7 @@ LogSettings unlimited()
 
 ConnectionEnded endedBy(EndReason reason)
 {
-    return {connection, reason, "reason", 1s, {}, true, "classic"};
+    return {connection, reason, "reason", 1s, {}, true, Protocol::Classic};
 }
 
 // The words behind the time of each line.
@@ -133,7 +133,7 @@ void TestLog::levels()
     Pipe pipe;
     Log log(role, ::level(level), {pipe.writer()});
     log.happened(ConnectionOpened{connection});
-    log.happened(ConnectionEstablished{connection, {}, "classic"});
+    log.happened(ConnectionEstablished{connection, {}, Protocol::Classic});
     log.happened(MessageSeen{connection, Direction::In, bytes("Hel")});
     log.happened(MessageSeen{connection, Direction::Out, bytes("Hel")});
     log.happened(endedBy(EndReason::ClosedByPeer));
@@ -269,7 +269,7 @@ void TestLog::whatPeersCauseIsLimitedAndCountedAtTheEnd_data()
         "Accepted connection", "INFO server: # more connections opened within ");
     row(
         "handshake",
-        [](Log &log) { log.happened(ConnectionEstablished{connection, {}, "classic"}); },
+        [](Log &log) { log.happened(ConnectionEstablished{connection, {}, Protocol::Classic}); },
         "Handshake done", "INFO server: # more handshakes done within ");
     row(
         "received",

@@ -18,14 +18,14 @@ const ConnectionName connection{7, Endpoint(QHostAddress(u"127.0.0.1"_s), 50000)
 
 ConnectionEnded endedBy(EndReason reason)
 {
-    return {connection, reason, "reason", 1s, {}, true, "classic"};
+    return {connection, reason, "reason", 1s, {}, true, Protocol::Classic};
 }
 
 /// One of each kind that has a line of its own in the log, and a row in the window.
 void tellAll(Tap &tap)
 {
     tap.happened(ConnectionOpened{connection});
-    tap.happened(ConnectionEstablished{connection, {}, "classic", false});
+    tap.happened(ConnectionEstablished{connection, {}, Protocol::Classic, false});
     tap.happened(MessageSeen{connection, Direction::In, std::as_bytes(std::span("hello", 5))});
     tap.happened(endedBy(EndReason::ClosedByPeer));
     tap.happened(endedBy(EndReason::NotAuthentic));

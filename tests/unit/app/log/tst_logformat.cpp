@@ -56,7 +56,8 @@ LoggedMessage messageOf(std::string_view text, Direction direction = Direction::
 
 ConnectionEnded ended(EndReason reason, bool established = true)
 {
-    return {connection, reason, "the reason", 5012ms, {1, 5, 18, 90}, established, "classic"};
+    return {
+        connection, reason, "the reason", 5012ms, {1, 5, 18, 90}, established, Protocol::Classic};
 }
 
 QByteArray asText(const What &what, LogRole role, LogLevel level = LogLevel::Info)
@@ -93,7 +94,7 @@ void addLinesOfConnections()
         R"({"event":"server-started","text":"Server started on 0.0.0.0:1337"})");
     addLine("opened", ConnectionOpened{connection}, "Accepted connection from 127.0.0.1:50000",
         "Connected to 127.0.0.1:50000", R"({"event":"connection-accepted",)" + peer + '}');
-    addLine("established", ConnectionEstablished{connection, {}, "classic", false},
+    addLine("established", ConnectionEstablished{connection, {}, Protocol::Classic, false},
         "Handshake done with 127.0.0.1:50000: classic, encrypted, not authenticated; fingerprint "
             + fingerprint,
         "Handshake done with 127.0.0.1:50000: classic, encrypted, not authenticated; fingerprint "
@@ -294,7 +295,7 @@ void TestLogFormat::noLineAboutAConnectionIsLong()
     end.count = {most, most, most, most};
     end.text = std::string(100, 'x'); // longer than any that we have
     for (const What &what : {What(ConnectionOpened{longest}),
-             What(ConnectionEstablished{longest, {}, "classic"}), What(message), What(end),
+             What(ConnectionEstablished{longest, {}, Protocol::Classic}), What(message), What(end),
              What(ConnectionRefused{
                  longest.peer, ConnectionRefused::Reason::TooManyFromAddress, most})}) {
         const LogStyle style{LogRole::Server, how, true};
@@ -313,10 +314,11 @@ void TestLogFormat::plainLineStandsAlone()
 
 void TestLogFormat::authenticatedPeerIsSaidToBe()
 {
-    const ConnectionEstablished established{connection, {}, "next", true};
-    QVERIFY(asText(established, LogRole::Agent).contains(": next, encrypted and authenticated;"));
+    const ConnectionEstablished established{connection, {}, Protocol::Classic, true};
+    QVERIFY(
+        asText(established, LogRole::Agent).contains(": classic, encrypted and authenticated;"));
     const auto json = asJson(established, LogRole::Agent);
-    QCOMPARE(json["protocol"_L1], QJsonValue(u"next"_s));
+    QCOMPARE(json["protocol"_L1], QJsonValue(u"classic"_s));
     QCOMPARE(json["authenticated"_L1], QJsonValue(true));
 }
 

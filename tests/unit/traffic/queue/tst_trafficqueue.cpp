@@ -279,7 +279,7 @@ void TestTrafficQueue::floodThatNobodyTakesLeavesNobodyLivingWhoIsDead()
     ConnectionModel model;
     const auto open = [&queue](ConnectionId id) {
         queue.happened(ConnectionOpened{connection(id)});
-        queue.happened(ConnectionEstablished{connection(id), {}, "classic", false});
+        queue.happened(ConnectionEstablished{connection(id), {}, Protocol::Classic, false});
     };
     const auto end = [&queue](ConnectionId id) {
         ConnectionEnded ended;
@@ -324,7 +324,7 @@ void TestTrafficQueue::secretsOfTheHandshakeAreNotCopied()
     classic::encode(request, packet);
     const auto bytes = packet.bytes();
     TrafficQueue queue;
-    queue.happened(HandshakePacketSeen{connection(1), Direction::In, bytes});
+    queue.happened(HandshakePacketSeen{connection(1), Direction::In, bytes, Protocol::Classic});
 
     const auto kept = newsIn<HandshakePacketKept>(queue.take());
     QCOMPARE(kept.size(), 1);
@@ -339,7 +339,8 @@ void TestTrafficQueue::secretsOfTheHandshakeAreNotCopied()
 void TestTrafficQueue::whatIsNoHandshakePacketIsNotKept()
 {
     TrafficQueue queue;
-    queue.happened(HandshakePacketSeen{connection(1), Direction::In, bytesOf("x")});
+    queue.happened(
+        HandshakePacketSeen{connection(1), Direction::In, bytesOf("x"), Protocol::Classic});
     QVERIFY(queue.take().news.empty());
 }
 

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace sealcord {
+
+/// The protocols that a connection can speak. What is known of each without its keys stands here:
+/// its name, and what its bytes on the wire mean. No cryptography, no state.
+enum class Protocol {
+    None, ///< not known: a server has not heard the first byte yet, or one that belongs to none
+    Classic,
+};
+
+/// "classic", "none": as settings and logs write it. Lives as long as the program.
+[[nodiscard]] std::string_view name(Protocol protocol);
+
+/// The protocol of a connection whose agent says \a first first; None: it belongs to none.
+[[nodiscard]] Protocol protocolOf(std::byte first);
+
+enum class PacketKind { Unknown, EncryptionRequest, EncryptionResponse };
+
+/// What \a packet of the handshake of \a protocol is, going by how it begins.
+[[nodiscard]] PacketKind packetKind(Protocol protocol, std::span<const std::byte> packet);
+
+enum class FieldKind { PacketId, PublicKey, VerifyToken, Length, Nonce, Ciphertext, Tag };
+
+/// A stretch of a packet or frame.
+struct Field {
+    FieldKind kind = FieldKind::PacketId;
+    std::size_t offset = 0; ///< in bytes from the beginning of the packet or frame
+    std::size_t length = 0;
+    bool isSecret = false; ///< key material: never shown, never copied
+};
+
+/// The fields of a whole packet of the handshake of \a protocol, in their order and without gaps.
+/// Empty for what is none.
+[[nodiscard]] std::vector<Field> dissectHandshake(
+    Protocol protocol, std::span<const std::byte> packet);
+
+/// The same of a whole frame.
+[[nodiscard]] std::vector<Field> dissectFrame(Protocol protocol, std::span<const std::byte> frame);
+
+} // namespace sealcord
