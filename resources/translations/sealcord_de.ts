@@ -875,128 +875,7 @@
     </message>
 </context>
 <context>
-    <name>sealcord::ConnectionModel</name>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-    <message>
-        <source>1 message</source>
-        <translation>1 Nachricht</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 messages</source>
-        <translation>
-            <numerusform>%1 Nachricht</numerusform>
-            <numerusform>%1 Nachrichten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>○ handshake</source>
-        <translation>○ Handshake</translation>
-    </message>
-    <message>
-        <source>handshake</source>
-        <translation>Handshake</translation>
-    </message>
-    <message>
-        <source>● live</source>
-        <translation>● verbunden</translation>
-    </message>
-    <message>
-        <source>live</source>
-        <translation>verbunden</translation>
-    </message>
-    <message>
-        <source>– ended</source>
-        <translation>– beendet</translation>
-    </message>
-    <message>
-        <source>ended</source>
-        <translation>beendet</translation>
-    </message>
-    <message>
-        <source>✕ failed</source>
-        <translation>✕ gescheitert</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>gescheitert</translation>
-    </message>
-    <message>
-        <source>encrypted, authenticated</source>
-        <translation>verschlüsselt, authentifiziert</translation>
-    </message>
-    <message>
-        <source>encrypted, not authenticated</source>
-        <translation>verschlüsselt, nicht authentifiziert</translation>
-    </message>
-    <message>
-        <source>agreeing a key</source>
-        <translation>vereinbart Schlüssel</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <comment>no protection</comment>
-        <translation>keiner</translation>
-    </message>
-    <message>
-        <source>Connection %1 with %2</source>
-        <translation>Verbindung %1 mit %2</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Agent</source>
-        <translation>Agent</translation>
-    </message>
-    <message>
-        <source>Protection</source>
-        <translation>Schutz</translation>
-    </message>
-    <message>
-        <source>Since</source>
-        <translation>Seit</translation>
-    </message>
-    <message>
-        <source>For</source>
-        <comment>how long</comment>
-        <translation>Dauer</translation>
-    </message>
-    <message>
-        <source>In</source>
-        <translation>Empfangen</translation>
-    </message>
-    <message>
-        <source>Out</source>
-        <translation>Gesendet</translation>
-    </message>
-    <message>
-        <source>Bytes in</source>
-        <translation>Bytes empfangen</translation>
-    </message>
-    <message>
-        <source>Bytes out</source>
-        <translation>Bytes gesendet</translation>
-    </message>
-    <message>
-        <source>Rate</source>
-        <translation>Rate</translation>
-    </message>
-    <message>
-        <source>Last</source>
-        <comment>activity</comment>
-        <translation>Zuletzt</translation>
-    </message>
-    <message>
-        <source>Why it ended</source>
-        <translation>Grund des Endes</translation>
-    </message>
-</context>
-<context>
-    <name>sealcord::ConnectionPage</name>
+    <name>sealcord::ConnectionFacts</name>
     <message>
         <source>none: no key is agreed</source>
         <translation>keiner: kein Schlüssel vereinbart</translation>
@@ -1004,14 +883,6 @@
     <message>
         <source>Connection</source>
         <translation>Verbindung</translation>
-    </message>
-    <message>
-        <source>No connection is chosen. Choose one to see how far it can be trusted.</source>
-        <translation>Keine Verbindung ist gewählt. Eine Wahl zeigt, wie weit ihr zu trauen ist.</translation>
-    </message>
-    <message>
-        <source>Facts about the connection</source>
-        <translation>Angaben zur Verbindung</translation>
     </message>
     <message>
         <source>Fingerprint of the connection</source>
@@ -1219,6 +1090,142 @@
     <message>
         <source>Silence</source>
         <translation>Stille</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::ConnectionModel</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>1 message</source>
+        <translation>1 Nachricht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 messages</source>
+        <translation>
+            <numerusform>%1 Nachricht</numerusform>
+            <numerusform>%1 Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>○ handshake</source>
+        <translation>○ Handshake</translation>
+    </message>
+    <message>
+        <source>handshake</source>
+        <translation>Handshake</translation>
+    </message>
+    <message>
+        <source>● live</source>
+        <translation>● verbunden</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>– ended</source>
+        <translation>– beendet</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>✕ failed</source>
+        <translation>✕ gescheitert</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>encrypted, authenticated</source>
+        <translation>verschlüsselt, authentifiziert</translation>
+    </message>
+    <message>
+        <source>encrypted, not authenticated</source>
+        <translation>verschlüsselt, nicht authentifiziert</translation>
+    </message>
+    <message>
+        <source>agreeing a key</source>
+        <translation>vereinbart Schlüssel</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no protection</comment>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Connection %1 with %2</source>
+        <translation>Verbindung %1 mit %2</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>Schutz</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <comment>how long</comment>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Bytes in</source>
+        <translation>Bytes empfangen</translation>
+    </message>
+    <message>
+        <source>Bytes out</source>
+        <translation>Bytes gesendet</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <comment>activity</comment>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Why it ended</source>
+        <translation>Grund des Endes</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::ConnectionPage</name>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>No connection is chosen. Choose one to see how far it can be trusted.</source>
+        <translation>Keine Verbindung ist gewählt. Eine Wahl zeigt, wie weit ihr zu trauen ist.</translation>
+    </message>
+    <message>
+        <source>Facts about the connection</source>
+        <translation>Angaben zur Verbindung</translation>
     </message>
 </context>
 <context>

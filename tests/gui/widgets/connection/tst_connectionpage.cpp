@@ -106,6 +106,7 @@ private Q_SLOTS:
     void copiesTheFingerprintAsItIsLogged();
     void showsHowMuchOfTheKeyIsUsedUp();
     void asksForAMeasureOnlyWhileVisibleAndAlive();
+    void anotherConnectionShowsItsOwnPackets_data();
     void anotherConnectionShowsItsOwnPackets();
     void endedConnectionSaysWhy();
     void hostileReasonStaysText();
@@ -218,12 +219,24 @@ void TestConnectionPage::asksForAMeasureOnlyWhileVisibleAndAlive()
     QVERIFY(!asked.wait(1500));
 }
 
+void TestConnectionPage::anotherConnectionShowsItsOwnPackets_data()
+{
+    QTest::addColumn<ConnectionId>("id");
+    QTest::addColumn<bool>("isCleared");
+    QTest::newRow("beside it") << ConnectionId{2} << false;
+    QTest::newRow("with its number, of a server that has started again") << ConnectionId{1} << true;
+}
+
 void TestConnectionPage::anotherConnectionShowsItsOwnPackets()
 {
+    QFETCH(ConnectionId, id);
+    QFETCH(bool, isCleared);
     ConnectionPage page;
     page.show();
     page.showConnection(live(1));
-    auto other = live(2);
+    if (isCleared)
+        page.clear();
+    auto other = live(id);
     other.handshake.front().bytes[1] = std::byte{0x77};
     page.showConnection(other);
     QTRY_VERIFY(textOf(page).contains(u"77 36 c9 79"_s)); // shown by the next turn of the loop
