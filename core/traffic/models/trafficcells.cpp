@@ -99,6 +99,18 @@ QString sizes(const TrafficRow &row)
                                    .arg(content, formatCount(row.frame.size()));
 }
 
+// Of the row's number; with the note behind it, it is markup.
+QString numberToolTip(const TrafficRow &row, const CellContext &context)
+{
+    const auto text = isMessage(row)
+        ? TrafficModel::tr("Message %1 of its connection in this direction")
+              .arg(formatCount(row.ordinal))
+        : TrafficModel::tr("Event: %1", "its level").arg(describe(row.level, false));
+    return !context.note || context.note->isEmpty()
+        ? text
+        : asPlainToolTip(text) + asPlainToolTip(*context.note);
+}
+
 QString directionWords(const TrafficRow &row)
 {
     return (row.direction == Direction::In ? TrafficModel::tr("Received from %1")
@@ -137,10 +149,7 @@ QString cellToolTip(const TrafficRow &row, Column column, const CellContext &con
         return asPlainToolTip(describe(row));
     switch (column) {
     case Column::Number:
-        return isMessage(row)
-            ? TrafficModel::tr("Message %1 of its connection in this direction")
-                  .arg(formatCount(row.ordinal))
-            : TrafficModel::tr("Event: %1", "its level").arg(describe(row.level, false));
+        return numberToolTip(row, context);
     case Column::Time:
         return formatTimestamp(row.time);
     case Column::SincePrevious:
@@ -171,6 +180,10 @@ QString cellAccessibleText(const TrafficRow &row, Column column, const CellConte
     if (row.kind == TrafficRow::Kind::Gap)
         return cellText(row, column, context);
     switch (column) {
+    case Column::Number: {
+        const auto text = cellText(row, column, context);
+        return context.note ? TrafficModel::tr("%1, marked").arg(text) : text;
+    }
     case Column::DirectionColumn:
         return isMessage(row) ? describe(row.direction, false) : QString();
     case Column::Length:
@@ -181,6 +194,19 @@ QString cellAccessibleText(const TrafficRow &row, Column column, const CellConte
                                     .arg(describe(row.level, false), describe(row));
     default:
         return cellText(row, column, context);
+    }
+}
+
+Qt::Alignment cellAlignment(Column column)
+{
+    switch (column) {
+    case Column::Number:
+    case Column::Time:
+    case Column::SincePrevious:
+    case Column::Length:
+        return Qt::AlignVCenter | Qt::AlignRight;
+    default:
+        return Qt::AlignVCenter | Qt::AlignLeft;
     }
 }
 

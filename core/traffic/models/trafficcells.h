@@ -4,6 +4,9 @@
 #include "core/traffic/models/trafficmodel.h"
 
 #include <QString>
+#include <Qt>
+
+#include <optional>
 
 namespace sealcord {
 
@@ -12,6 +15,7 @@ struct CellContext {
     TrafficModel::TimeFormat timeFormat = TrafficModel::TimeFormat::OfDay;
     std::optional<TrafficRow::Clock::time_point> start; ///< of the traffic
     const TrafficRow *previous = nullptr; ///< the message or event shown before, if there is one
+    const QString *note = nullptr; ///< of the row's mark, if it has one
 };
 
 /// What a list shows.
@@ -23,6 +27,7 @@ struct CellContext {
 /// What is read out.
 [[nodiscard]] QString cellAccessibleText(
     const TrafficRow &row, TrafficModel::Column column, const CellContext &context);
+[[nodiscard]] Qt::Alignment cellAlignment(TrafficModel::Column column);
 /// The title of a column.
 [[nodiscard]] QString columnTitle(TrafficModel::Column column);
 

@@ -1,30 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/models/trafficmodel.h"
 
+#include "core/traffic/models/trafficcells.h"
+#include "core/traffic/models/trafficscan.h"
+
+#include <QModelIndex>
+#include <QString>
+#include <QVariant>
+
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace sealcord {
 
-namespace {
-
-using namespace std::chrono_literals;
-
-/// How long rows are filtered before other events of the thread have their turn.
-constexpr auto sliceTime = 5ms;
-/// The clock is looked at after so many bytes, a row counting as some: it costs time, and so do
-/// long messages, from which a filter may need much for each byte.
-constexpr std::size_t bytesPerLook = 4096;
-constexpr std::size_t rowCost = 256;
-
-std::size_t countGaps(const TrafficRing &ring, const auto &begin, const auto &end)
+static std::size_t countGaps(const TrafficRing &ring, const auto &begin, const auto &end)
 {
     return static_cast<std::size_t>(std::count_if(
         begin, end, [&ring](auto at) { return ring.row(at).kind == TrafficRow::Kind::Gap; }));
 }
-
-} // namespace
 
 TrafficModel::TrafficModel(const TrafficLimits &limits, QObject *parent)
     : QAbstractTableModel(parent)
@@ -157,7 +150,7 @@ void TrafficModel::dropOldest(Position end)
     m_visible.erase(m_visible.begin(), shownEnd);
     m_ring.forgetOldest(end - m_ring.begin());
     if (m_ring.size() > 0)
-        m_marks.erase(m_marks.begin(), m_marks.lower_bound(m_ring.row(m_ring.begin()).number));
+        m_marks.removeBefore(m_ring.row(m_ring.begin()).number);
     else
         m_marks.clear();
 }
@@ -169,23 +162,7 @@ TrafficModel::Position TrafficModel::scanEnd() const
 
 std::vector<TrafficModel::Position> TrafficModel::scan()
 {
-    const auto deadline = std::chrono::steady_clock::now() + sliceTime;
-    const auto end = scanEnd();
-    std::vector<Position> found;
-    auto at = std::max(m_scanned, m_ring.begin());
-    std::size_t looked = 0;
-    while (at < end) {
-        const auto &row = m_ring.row(at);
-        looked += rowCost + row.content.size();
-        if (m_filter.isEmpty() || row.kind == TrafficRow::Kind::Gap || m_filter.matches(row))
-            found.push_back(at);
-        ++at;
-        if (looked >= bytesPerLook && std::chrono::steady_clock::now() > deadline)
-            break;
-        looked %= bytesPerLook;
-    }
-    m_scanned = at;
-    return found;
+    return scanSlice(m_ring, m_filter, m_scanned, scanEnd());
 }
 
 void TrafficModel::showScanned()
@@ -293,49 +270,113 @@ int TrafficModel::indexOf(quint64 number) const
     return found == m_visible.end() ? -1 : static_cast<int>(found - m_visible.begin()) + gapRows();
 }
 
-int TrafficModel::gapRows() const
+int TrafficModel::rowCount(const QModelIndex &parent) const
 {
-    return m_ring.forgotten() ? 1 : 0;
+    return parent.isValid() ? 0 : static_cast<int>(m_visible.size()) + gapRows();
 }
 
-const Filter &TrafficModel::filter() const
+int TrafficModel::columnCount(const QModelIndex &parent) const
 {
-    return m_filter;
+    return parent.isValid() ? 0 : Preview + 1;
 }
 
-bool TrafficModel::isFiltering() const
+QVariant TrafficModel::data(const QModelIndex &index, int role) const
 {
-    return m_isFiltering;
+    if (!index.isValid() || !checkIndex(index))
+        return {};
+    const auto &shown = row(index.row());
+    const auto column = static_cast<Column>(index.column());
+    const auto *const note = m_marks.note(shown.number);
+    const auto context = [&] {
+        return CellContext{m_timeFormat, m_start, previous(index.row()), note};
+    };
+    switch (role) {
+    case Qt::DisplayRole:
+        return cellText(shown, column, context());
+    case Qt::ToolTipRole:
+        return cellToolTip(shown, column, context());
+    case Qt::AccessibleTextRole:
+        return cellAccessibleText(shown, column, context());
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(cellAlignment(column));
+    case RowRole:
+        return QVariant::fromValue(&shown);
+    case MarkRole:
+        return note != nullptr;
+    case NoteRole:
+        return note ? *note : QString();
+    default:
+        return {};
+    }
 }
 
-bool TrafficModel::isPaused() const
+QVariant TrafficModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    return m_pausedAt.has_value();
+    if (orientation != Qt::Horizontal || section < 0 || section > Preview)
+        return {};
+    if (role == Qt::DisplayRole)
+        return columnTitle(static_cast<Column>(section));
+    return {};
 }
 
-std::size_t TrafficModel::shownRows() const
+const TrafficRow *TrafficModel::previous(int index) const
 {
-    return m_visible.size() - m_shownGaps;
+    while (--index >= 0) {
+        const auto &before = row(index);
+        if (before.kind != TrafficRow::Kind::Gap)
+            return &before;
+    }
+    return nullptr;
 }
 
-std::size_t TrafficModel::keptRows() const
+void TrafficModel::setTimeFormat(TimeFormat format)
 {
-    return m_ring.keptRows();
+    if (format == m_timeFormat)
+        return;
+    m_timeFormat = format;
+    if (const auto rows = rowCount({}); rows > 0)
+        Q_EMIT dataChanged(index(0, Time), index(rows - 1, Time));
 }
 
-std::size_t TrafficModel::keptBytes() const
+void TrafficModel::setMark(quint64 number, const QString &note)
 {
-    return m_ring.keptBytes();
+    m_marks.set(number, note);
+    if (const auto place = shownAt(number); place >= 0)
+        rowChanged(place);
 }
 
-quint64 TrafficModel::notKept() const
+void TrafficModel::removeMark(quint64 number)
 {
-    return m_ring.missing();
+    m_marks.remove(number);
+    if (const auto place = shownAt(number); place >= 0)
+        rowChanged(place);
 }
 
-const TrafficLimits &TrafficModel::limits() const
+QString TrafficModel::note(quint64 number) const
 {
-    return m_limits;
+    const auto *const note = m_marks.note(number);
+    return note ? *note : QString();
+}
+
+int TrafficModel::nextMark(int index, bool forward) const
+{
+    const auto from = index >= 0 && index < rowCount({}) ? row(index).number : 0;
+    for (auto mark = m_marks.next(from, forward); mark; mark = m_marks.next(*mark, forward)) {
+        if (const auto place = shownAt(*mark); place >= 0)
+            return place;
+    }
+    return -1;
+}
+
+int TrafficModel::shownAt(quint64 number) const
+{
+    const auto place = indexOf(number);
+    return place >= 0 && row(place).number == number ? place : -1;
+}
+
+void TrafficModel::rowChanged(int place)
+{
+    Q_EMIT dataChanged(index(place, 0), index(place, Preview));
 }
 
 } // namespace sealcord

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/traffic/filter/filter.h"
+#include "core/traffic/models/trafficmarks.h"
 #include "core/traffic/models/trafficring.h"
 
 #include <QAbstractTableModel>
@@ -10,8 +11,8 @@
 
 #include <cstddef>
 #include <deque>
-#include <map>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace sealcord {
@@ -47,29 +48,33 @@ public:
     [[nodiscard]] int indexOf(quint64 number) const;
 
     void setFilter(const Filter &filter);
-    [[nodiscard]] const Filter &filter() const;
-    [[nodiscard]] bool isFiltering() const; ///< a new filter has not seen all rows yet
+    [[nodiscard]] const Filter &filter() const { return m_filter; }
+    /// Whether a new filter has not seen all rows yet.
+    [[nodiscard]] bool isFiltering() const { return m_isFiltering; }
 
     /// While paused, what is shown stays: newcomers are kept as far as there is room and shown
     /// afterwards.
     void setPaused(bool paused);
-    [[nodiscard]] bool isPaused() const;
+    [[nodiscard]] bool isPaused() const { return m_pausedAt.has_value(); }
     void clear();
     void setTimeFormat(TimeFormat format);
 
     void setMark(quint64 number, const QString &note); ///< an empty note is a mark too
     void removeMark(quint64 number);
-    [[nodiscard]] bool isMarked(quint64 number) const;
+    [[nodiscard]] bool isMarked(quint64 number) const { return m_marks.note(number) != nullptr; }
     [[nodiscard]] QString note(quint64 number) const;
     /// The next marked row that is shown, after \a index or before it; -1 for none. From -1 on:
     /// the first.
     [[nodiscard]] int nextMark(int index, bool forward) const;
 
-    [[nodiscard]] std::size_t shownRows() const; ///< messages and events: rows but for gaps
-    [[nodiscard]] std::size_t keptRows() const; ///< messages and events, whether shown or not
-    [[nodiscard]] std::size_t keptBytes() const;
-    [[nodiscard]] quint64 notKept() const; ///< messages and events that came and are not there
-    [[nodiscard]] const TrafficLimits &limits() const;
+    /// Messages and events: rows but for gaps.
+    [[nodiscard]] std::size_t shownRows() const { return m_visible.size() - m_shownGaps; }
+    /// Messages and events, whether shown or not.
+    [[nodiscard]] std::size_t keptRows() const { return m_ring.keptRows(); }
+    [[nodiscard]] std::size_t keptBytes() const { return m_ring.keptBytes(); }
+    /// Messages and events that came and are not there.
+    [[nodiscard]] quint64 notKept() const { return m_ring.missing(); }
+    [[nodiscard]] const TrafficLimits &limits() const { return m_limits; }
     void setLimits(const TrafficLimits &limits);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -86,11 +91,11 @@ Q_SIGNALS:
 private:
     using Position = TrafficRing::Position;
 
-    [[nodiscard]] int gapRows() const; ///< 1 with a gap before the first row
+    /// 1 with a gap before the first row.
+    [[nodiscard]] int gapRows() const { return m_ring.forgotten() ? 1 : 0; }
     [[nodiscard]] Position scanEnd() const;
     [[nodiscard]] const TrafficRow *previous(int index) const;
     [[nodiscard]] int shownAt(quint64 number) const; ///< exactly that row, or -1
-    [[nodiscard]] QString toolTip(const TrafficRow &row, Column column, const QString &text) const;
     void appendShown(const TrafficBatch &batch);
     void appendPaused(const TrafficBatch &batch);
     /// What is left of \a rows, of \a bytes, within the limits. Only where no row is kept.
@@ -117,7 +122,7 @@ private:
     TrafficLimits m_limits;
     TimeFormat m_timeFormat = TimeFormat::OfDay;
     std::optional<TrafficRow::Clock::time_point> m_start; // of the very first row
-    std::map<quint64, QString> m_marks; // note by number
+    TrafficMarks m_marks;
 };
 
 } // namespace sealcord

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "core/traffic/models/trafficmarks.h"
+
+#include <iterator>
+
+namespace sealcord {
+
+void TrafficMarks::removeBefore(quint64 number)
+{
+    m_notes.erase(m_notes.begin(), m_notes.lower_bound(number));
+}
+
+const QString *TrafficMarks::note(quint64 number) const
+{
+    const auto mark = m_notes.find(number);
+    return mark == m_notes.end() ? nullptr : &mark->second;
+}
+
+std::optional<quint64> TrafficMarks::next(quint64 number, bool forward) const
+{
+    if (forward) {
+        const auto after = m_notes.upper_bound(number);
+        return after == m_notes.end() ? std::nullopt : std::optional(after->first);
+    }
+    const auto from = m_notes.lower_bound(number);
+    return from == m_notes.begin() ? std::nullopt : std::optional(std::prev(from)->first);
+}
+
+} // namespace sealcord
