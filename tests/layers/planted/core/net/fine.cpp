@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+// Planted: nothing
+#include "core/net/fine.h"
