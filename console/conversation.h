@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "console/exitcode.h"
 #include "console/standardoutput.h"
 #include "core/app/log/linekind.h"
+#include "core/app/process/exitcode.h"
 #include "core/app/settings/agentoptions.h"
 #include "core/net/agent/agent.h"
 

@@ -5,7 +5,7 @@
 #include "console/bench/benchinput.h"
 #include "console/bench/benchloop.h"
 #include "console/bench/benchpayload.h"
-#include "console/exitcode.h"
+#include "core/app/process/exitcode.h"
 #include "core/crypto/randomsource.h"
 #include "core/protocol/bytebuffer.h"
 #include "core/protocol/session.h"
