@@ -68,10 +68,11 @@ void Signals::install()
     sigemptyset(&action.sa_mask);
     for (const auto signal : handled)
         sigaddset(&action.sa_mask, signal);
+    // Asked before anything is set: a SIGHUP that is ignored is not handled for a moment either.
     for (std::size_t i = 0; i < handled.size(); ++i) {
-        ::sigaction(handled[i], &action, &m_previous[i]);
-        if (handled[i] == SIGHUP && m_previous[i].sa_handler == SIG_IGN)
-            ::sigaction(SIGHUP, &m_previous[i], nullptr);
+        ::sigaction(handled[i], nullptr, &m_previous[i]);
+        if (handled[i] != SIGHUP || m_previous[i].sa_handler != SIG_IGN)
+            ::sigaction(handled[i], &action, nullptr);
     }
 }
 
