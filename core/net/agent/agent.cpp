@@ -37,7 +37,7 @@ Agent::Agent(const AgentSettings &settings, Tap &tap, QObject *parent)
 Agent::~Agent()
 {
     if (m_connection)
-        m_connection->abort(EndReason::ClosedByUs, "the agent ends");
+        m_connection->abort({EndReason::ClosedByUs, "the agent ends"});
 }
 
 void Agent::start()
@@ -58,10 +58,10 @@ void Agent::stop()
     }
     const auto now = Connection::Clock::now();
     if (m_connection->session().isEstablished())
-        m_connection->finish(EndReason::ClosedByUs, "the agent is done", now,
+        m_connection->finish({EndReason::ClosedByUs, "the agent is done"}, now,
             now + 2 * m_settings.connection.lingerTimeout);
     else
-        m_connection->abort(EndReason::ClosedByUs, "the agent is done");
+        m_connection->abort({EndReason::ClosedByUs, "the agent is done"});
 }
 
 void Agent::retryNow()
@@ -222,7 +222,7 @@ void Agent::lookAtDeadlines()
     }
     if (now - std::max(*m_replyAwaitedSince, m_connection->lastProgress())
         > m_settings.replyTimeout)
-        m_connection->abort(EndReason::ReplyTimeout, "no reply in time");
+        m_connection->abort({EndReason::ReplyTimeout, "no reply in time"});
 }
 
 bool Agent::isFinal(EndReason reason)

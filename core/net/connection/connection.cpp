@@ -4,33 +4,25 @@
 #include "core/net/connection/sendbatch.h"
 #include "core/net/connection/socketdescriptor.h"
 
-#include <cerrno>
-#include <cstring>
 #include <new>
 #include <utility>
 
 namespace sealcord {
 
-// Who does not read what it is sent learns by our write what ended the connection.
-static std::string lostBecauseOf(int error)
-{
-    return error == ECONNRESET || error == EPIPE ? "connection reset by the peer"
-                                                 : std::strerror(error);
-}
-
 Connection::Connection(const ConnectionName &name, qintptr descriptor, Role role,
     const ConnectionLimits &limits, IoContext &context, ConnectionOwner &owner)
-    : m_report(name, context.tap())
-    , m_descriptor(descriptor)
+    : m_descriptor(descriptor)
     , m_readable(descriptor, QSocketNotifier::Read, *this, &Connection::readOnce)
     , m_outgoing(descriptor, *this)
     , m_limits(limits)
     , m_context(context)
     , m_owner(owner)
-    , m_session({.role = role, .maxMessageLength = limits.maxMessageLength, .aead = context.aead()},
-          context.random())
+    , m_session(name,
+          {.role = role, .maxMessageLength = limits.maxMessageLength, .aead = context.aead()},
+          context.random(), context.tap())
     , m_input(context.spareBuffers())
     , m_role(role)
+    , m_held(context.budget())
     , m_deadlines(limits, context.now())
 { }
 
@@ -41,22 +33,11 @@ Connection::~Connection()
     closeDescriptor(m_descriptor);
 }
 
-phase::Open *Connection::open()
-{
-    if (auto *const agreeing = std::get_if<phase::Agreeing>(&m_phase))
-        return agreeing;
-    return std::get_if<phase::Talking>(&m_phase);
-}
-
 void Connection::start()
 {
-    m_report.opened();
+    m_session.report().opened();
     const SendBatch batch(*this);
-    auto &out = m_context.sendBuffer();
-    const auto before = out.size();
-    m_session.start(out);
-    m_report.appended(out.size() - before);
-    m_report.handshakePacket(m_session, Direction::Out, out.bytes().subspan(before));
+    m_session.start(m_context.sendBuffer());
 }
 
 SendResult Connection::send(std::span<const std::byte> message)
@@ -64,7 +45,7 @@ SendResult Connection::send(std::span<const std::byte> message)
     if (!is<phase::Talking>())
         return SendResult::NotEstablished;
     if (!m_batch)
-        m_report.ask();
+        m_session.report().ask();
     auto &out = m_context.sendBuffer();
     const auto before = out.size();
     try {
@@ -73,12 +54,10 @@ SendResult Connection::send(std::span<const std::byte> message)
             endIfHopeless(result);
             return result;
         }
-    } catch (const std::bad_alloc &) {
-        outOfMemory();
+    } catch (const std::bad_alloc &error) {
+        abort(endingOf(error));
         return SendResult::Internal;
     }
-    m_report.appended(out.size() - before);
-    m_report.sent(message, out.bytes().subspan(before));
     if (!m_batch)
         write(before);
     return SendResult::Sent;
@@ -88,33 +67,21 @@ void Connection::offer(std::span<const std::byte> message)
 {
     const auto length = static_cast<qint64>(message.size());
     if (bytesOwed() > 0 && bytesOwed() + length > mostOwedByOffers)
-        return m_report.notSent(MessageNotSent::Reason::TooMuchOwed, message.size());
+        return m_session.report().notSent(MessageNotSent::Reason::TooMuchOwed, message.size());
     if (!m_context.budget().hasRoomForOffer(message.size()))
-        return m_report.notSent(MessageNotSent::Reason::BudgetSpent, message.size());
+        return m_session.report().notSent(MessageNotSent::Reason::BudgetSpent, message.size());
     if (const auto result = send(message); result != SendResult::Sent)
-        m_report.notSent(notSentReason(result), message.size());
-}
-
-void Connection::measure()
-{
-    if (!hasEnded())
-        m_report.measure(m_session, m_descriptor, bytesOwed());
-}
-
-void Connection::tellStanding()
-{
-    if (!hasEnded())
-        m_report.stands(m_session, bytesOwed());
+        m_session.report().notSent(notSentReason(result), message.size());
 }
 
 void Connection::endIfHopeless(SendResult result)
 {
     const auto now = m_context.now();
     if (result == SendResult::KeyExhausted)
-        finish(EndReason::KeyExhausted, "one key has sealed all the messages that it may", now,
+        finish({EndReason::KeyExhausted, "one key has sealed all the messages that it may"}, now,
             now + m_limits.lingerTimeout);
     else if (result == SendResult::Internal)
-        abort(EndReason::InternalError, "sealing a message failed");
+        abort({EndReason::InternalError, "sealing a message failed"});
 }
 
 void Connection::setReadingPaused(bool paused)
@@ -172,8 +139,8 @@ void Connection::readOnce()
     }
     try {
         read();
-    } catch (const std::bad_alloc &) {
-        outOfMemory();
+    } catch (const std::bad_alloc &error) {
+        abort(endingOf(error));
     }
 }
 
@@ -182,12 +149,14 @@ void Connection::read()
     const auto shared = m_context.receiveBuffer();
     const auto space = hasEnded() ? shared : m_input.space(shared);
     const auto count = receiveAtOnce(m_descriptor, space);
-    if (count ? *count == 0 : !isTryAgain(count.error()))
-        return streamEnded(count ? 0 : count.error());
+    if (!count && !isTryAgain(count.error()))
+        return abort(endingOfSocket(count.error()));
+    if (count && *count == 0)
+        return abort(endingOf(session().peerClosed(m_input.bytes())));
     if (!count || hasEnded())
         return;
     m_deadlines.progressed();
-    m_pace.moved(*count);
+    m_held.pace().moved(*count);
     process(m_input.filled(*count, shared), *count < space.size());
 }
 
@@ -197,8 +166,8 @@ void Connection::process(std::span<std::byte> in, bool isAll)
     const SendBatch batch(*this);
     try {
         takeItems(in, isAll);
-    } catch (const std::bad_alloc &) {
-        outOfMemory();
+    } catch (const std::bad_alloc &error) {
+        abort(endingOf(error));
     }
     if (hasEnded())
         m_input.release();
@@ -209,9 +178,10 @@ void Connection::process(std::span<std::byte> in, bool isAll)
 void Connection::takeItems(std::span<std::byte> in, bool isAll)
 {
     bool isNewItem = m_input.isEmpty();
-    auto *const opened = m_report.wantsFrames() ? &m_context.messageBuffer() : nullptr;
+    auto &out = m_context.sendBuffer();
+    auto *const opened = m_session.report().wantsFrames() ? &m_context.messageBuffer() : nullptr;
     for (;;) {
-        const auto event = nextEvent(in, opened);
+        const auto event = m_session.next(in, out, opened);
         if (const auto *needed = std::get_if<NeedBytes>(&event)) {
             m_input.keep(in, needed->total);
             break;
@@ -225,23 +195,9 @@ void Connection::takeItems(std::span<std::byte> in, bool isAll)
     }
     if (isNewItem && !m_input.isEmpty()) {
         m_deadlines.frameBegan(m_context.now());
-        m_pace.restart();
-        m_pace.moved(m_input.held());
+        m_held.pace().restart();
+        m_held.pace().moved(m_input.held());
     }
-}
-
-Event Connection::nextEvent(std::span<std::byte> &in, ByteBuffer *opened)
-{
-    auto &out = m_context.sendBuffer();
-    if (!is<phase::Agreeing>())
-        return m_session.next(in, out, opened);
-    const auto shown = in;
-    const auto before = out.size();
-    const auto event = m_session.next(in, out, opened);
-    m_report.appended(out.size() - before);
-    m_report.handshakePacket(m_session, Direction::In, shown.first(shown.size() - in.size()));
-    m_report.handshakePacket(m_session, Direction::Out, out.bytes().subspan(before));
-    return event;
 }
 
 // Writes what was sent meanwhile, and goes on with what had to wait for that.
@@ -257,54 +213,24 @@ void Connection::batchEnded(std::size_t from)
 void Connection::handle(const Event &event)
 {
     if (const auto *message = std::get_if<MessageReceived>(&event)) {
-        m_report.received(*message);
         m_owner.received(*this, message->plaintext);
     } else if (std::holds_alternative<Established>(event)) {
         m_phase = phase::Talking{std::move(std::get<phase::Agreeing>(m_phase))};
-        m_report.established(m_session);
         m_owner.established(*this);
     } else if (const auto *closed = std::get_if<PeerClosed>(&event)) {
-        if (closed->isAuthenticated)
-            end(EndReason::ClosedByPeer, "close message");
-        else
-            end(EndReason::ClosedByPeerUnauthenticated, "unauthenticated close message");
+        end(endingOf(*closed));
     } else {
-        end(endReason(m_session.failure().reason), m_session.failure().text);
+        end(endingOf(session().failure()));
     }
-}
-
-// The peer's FIN, or an \a error, its reset mostly.
-void Connection::streamEnded(int error)
-{
-    if (hasEnded())
-        return release();
-    const auto where = m_session.peerClosed(m_input.bytes());
-    if (error != 0)
-        end(EndReason::Lost, lostBecauseOf(error));
-    else if (where == StreamEnd::InHandshake)
-        end(EndReason::Truncated, "closed during the handshake");
-    else if (where == StreamEnd::InMessage)
-        end(EndReason::Truncated, "closed in the middle of a message");
-    else
-        end(EndReason::EndedWithoutGoodbye, "no close message");
-    release();
-}
-
-// A failing read does not come this way.
-void Connection::writingFailed(int error)
-{
-    if (!hasEnded())
-        end(EndReason::Lost, lostBecauseOf(error));
-    release();
 }
 
 void Connection::roomAgain()
 {
     if (const auto written = m_outgoing.writeOwed(m_context.spareBuffers()); !written)
-        return writingFailed(written.error());
+        return abort(endingOfSocket(written.error()));
     m_deadlines.progressed();
     countHeld();
-    m_report.progressed(bytesOwed());
+    m_session.report().progressed(bytesOwed());
     if (m_outgoing.owed() == 0)
         allTaken();
 }
@@ -332,36 +258,29 @@ void Connection::write(std::size_t from)
         const bool owedNothing = m_outgoing.owed() == 0;
         try {
             if (const auto written = m_outgoing.write(out, from); !written)
-                writingFailed(written.error());
-        } catch (const std::bad_alloc &) {
-            outOfMemory();
+                abort(endingOfSocket(written.error()));
+        } catch (const std::bad_alloc &error) {
+            abort(endingOf(error));
         }
         if (owedNothing && m_outgoing.owed() > 0) {
             m_deadlines.owingBegan(m_context.now());
-            m_pace.restart();
+            m_held.pace().restart();
         }
         countHeld();
     }
     if (!is<phase::Released>()) // it failed
-        m_report.written(bytesOwed());
+        m_session.report().written(bytesOwed());
     out.truncate(from);
     m_context.trimSendBuffer();
 }
 
-// The one place where a failed allocation ends: of what a peer made us ask for. Others go on.
-void Connection::outOfMemory()
-{
-    abort(EndReason::BufferOverflow, "there is no memory for a message");
-}
-
-void Connection::finish(
-    EndReason reason, std::string text, Clock::time_point drainUntil, Clock::time_point closedBy)
+void Connection::finish(Ending ending, Clock::time_point drainUntil, Clock::time_point closedBy)
 {
     m_deadlines.closeBy(closedBy);
     auto *const current = open();
     if (!current || current->finish)
         return;
-    current->finish = std::make_unique<phase::Finish>(reason, std::move(text), drainUntil);
+    current->finish = std::make_unique<phase::Finish>(std::move(ending), drainUntil);
     if (m_batch)
         return; // its end goes on with it
     readOnce();
@@ -374,32 +293,31 @@ void Connection::goOnFinishing()
     auto *const current = open();
     if (!current || !current->finish || m_outgoing.owed() > 0 || bytesWaiting(m_descriptor) > 0)
         return;
-    sayGoodbye(current->finish->reason, std::move(current->finish->text));
+    sayGoodbye(std::move(current->finish->ending));
 }
 
-void Connection::sayGoodbye(EndReason reason, std::string text)
+void Connection::sayGoodbye(Ending ending)
 {
     auto &out = m_context.sendBuffer();
     const auto before = out.size();
     m_session.close(out);
-    m_report.appended(out.size() - before);
     write(before);
     if (hasEnded())
         return; // the socket failed just now
-    end(reason, std::move(text));
+    end(std::move(ending));
     flush();
 }
 
-void Connection::end(EndReason reason, std::string text)
+void Connection::end(Ending ending)
 {
     Q_ASSERT(!hasEnded());
     const bool wasEstablished = is<phase::Talking>();
     m_phase = phase::Flushing();
     const auto duration = std::chrono::duration_cast<std::chrono::milliseconds>(
         m_context.now() - m_deadlines.since());
-    m_report.ending(bytesOwed());
-    const ConnectionEnded how{
-        name(), reason, std::move(text), duration, count(), wasEstablished, m_session.protocol()};
+    m_session.report().ending(bytesOwed());
+    const ConnectionEnded how{name(), ending.reason, std::move(ending.text), duration, count(),
+        wasEstablished, session().protocol()};
     m_context.tap().happened(how);
     m_owner.ended(*this, how);
 }
@@ -420,12 +338,12 @@ void Connection::flush()
     resumeReading();
 }
 
-void Connection::abort(EndReason reason, std::string text)
+void Connection::abort(Ending ending)
 {
     if (is<phase::Released>())
         return;
     if (!hasEnded())
-        end(reason, std::move(text));
+        end(std::move(ending));
     release();
 }
 
@@ -444,22 +362,6 @@ void Connection::release()
     deleteLater();
 }
 
-void Connection::abortForMemory()
-{
-    abort(EndReason::BufferOverflow,
-        "messages under way need more than " + std::to_string(m_context.budget().limit())
-            + " bytes together; this connection held " + std::to_string(m_held)
-            + ", which moved at " + std::to_string(m_pace.bytesPerSecond()) + " bytes/s");
-}
-
-void Connection::countHeld()
-{
-    const auto now = m_input.held() + m_outgoing.memory();
-    const auto before = std::exchange(m_held, now);
-    if (now != before)
-        m_context.budget().change(before, now);
-}
-
 void Connection::lookAtWhatIsOwed(Clock::time_point now)
 {
     const auto gone = m_outgoing.gone();
@@ -467,7 +369,7 @@ void Connection::lookAtWhatIsOwed(Clock::time_point now)
         return;
     m_deadlines.progressed();
     m_deadlines.taken(gone, now);
-    m_pace.moved(gone);
+    m_held.pace().moved(gone);
 }
 
 void Connection::checkDeadlines(Clock::time_point now)
@@ -475,19 +377,19 @@ void Connection::checkDeadlines(Clock::time_point now)
     lookAtWhatIsOwed(now);
     const auto *const current = open();
     m_deadlines.look(now, mayRead() && !(current && current->isShortOfMemory));
-    m_pace.tick();
+    m_held.pace().tick();
     const Deadlines::Standing standing{.isHandshake = is<phase::Agreeing>(),
         .hasEnded = hasEnded(),
         .owes = m_outgoing.owed() > 0,
         .unfinished = is<phase::Talking>() && !m_input.isEmpty() ? m_input.needed() : 0};
     if (auto late = m_deadlines.late(now, standing))
-        return abort(late->reason, std::move(late->text));
+        return abort(std::move(*late));
     if (!current)
         return;
     if (current->finish && now >= current->finish->drainUntil)
-        return sayGoodbye(current->finish->reason, std::move(current->finish->text));
+        return sayGoodbye(std::move(current->finish->ending));
     if (auto idle = m_deadlines.idle(now))
-        sayGoodbye(idle->reason, std::move(idle->text));
+        sayGoodbye(std::move(*idle));
 }
 
 } // namespace sealcord

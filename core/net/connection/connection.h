@@ -3,12 +3,13 @@
 
 #include "core/net/connection/connectionphase.h"
 #include "core/net/connection/deadlines.h"
+#include "core/net/connection/ending.h"
 #include "core/net/connection/inputbuffer.h"
 #include "core/net/connection/iocontext.h"
+#include "core/net/connection/memoryshare.h"
 #include "core/net/connection/outgoing.h"
-#include "core/net/connection/pace.h"
+#include "core/net/connection/reportedsession.h"
 #include "core/net/connection/socketevent.h"
-#include "core/net/connection/wirereport.h"
 #include "core/net/limits.h"
 #include "core/net/tap/tap.h"
 #include "core/protocol/session.h"
@@ -17,7 +18,6 @@
 
 #include <memory>
 #include <span>
-#include <string>
 #include <variant>
 
 namespace sealcord {
@@ -75,18 +75,14 @@ public:
     /// Begins: an agent sends its request, which may end the connection before this returns.
     void start();
 
-    [[nodiscard]] const ConnectionName &name() const { return m_report.name(); }
-    [[nodiscard]] const Session &session() const { return m_session; }
-    [[nodiscard]] const TrafficCount &count() const { return m_report.count(); }
+    [[nodiscard]] const ConnectionName &name() const { return m_session.report().name(); }
+    [[nodiscard]] const Session &session() const { return m_session.session(); }
+    [[nodiscard]] const TrafficCount &count() const { return m_session.report().count(); }
     [[nodiscard]] bool hasEnded() const { return !is<phase::Agreeing>() && !is<phase::Talking>(); }
     /// Bytes sent that the kernel has not taken yet.
     [[nodiscard]] qint64 bytesOwed() const { return static_cast<qint64>(m_outgoing.owed()); }
-    /// What it holds of the budget, and how fast that moves.
-    struct Held {
-        std::size_t bytes = 0;
-        std::size_t bytesPerSecond = 0;
-    };
-    [[nodiscard]] Held held() const { return {m_held, m_pace.bytesPerSecond()}; }
+    /// What it holds of the budget for messages under way.
+    [[nodiscard]] const MemoryShare &held() const { return m_held; }
     /// When bytes last went in or out, as checkDeadlines() saw it.
     [[nodiscard]] Clock::time_point lastProgress() const { return m_deadlines.lastProgress(); }
 
@@ -107,22 +103,29 @@ public:
     /// Goes on where memoryIsSpent() was told and the budget is not spent any more.
     void memoryFreed();
 
-    /// Answers what has arrived, at most until \a drainUntil, then says goodbye for \a reason. The
-    /// socket is closed by \a closedBy, whatever the peer does.
-    void finish(EndReason reason, std::string text, Clock::time_point drainUntil,
-        Clock::time_point closedBy);
+    /// Answers what has arrived, at most until \a drainUntil, then says goodbye and ends as
+    /// \a ending says. The socket is closed by \a closedBy, whatever the peer does.
+    void finish(Ending ending, Clock::time_point drainUntil, Clock::time_point closedBy);
 
-    /// Ends the connection and closes the socket at once.
-    void abort(EndReason reason, std::string text);
+    /// Ends the connection, unless it has ended, and closes the socket at once.
+    void abort(Ending ending);
     /// The same, to make room for others in the budget.
-    void abortForMemory();
+    void abortForMemory() { abort(m_held.revoked()); }
 
     /// Tells the tap what was carried, where that has changed. To be called every deadlineTick.
-    void tellCount() { m_report.tellCount(); }
+    void tellCount() { m_session.report().tellCount(); }
     /// Tells the tap how the connection stands, until it has ended.
-    void measure();
+    void measure()
+    {
+        if (!hasEnded())
+            m_session.report().measure(session(), m_descriptor, bytesOwed());
+    }
     /// Tells the tap that the connection stands, unless it has ended.
-    void tellStanding();
+    void tellStanding()
+    {
+        if (!hasEnded())
+            m_session.report().stands(session(), bytesOwed());
+    }
 
     /// Ends what is late at \a now. To be called every deadlineTick or so.
     void checkDeadlines(Clock::time_point now);
@@ -139,7 +142,12 @@ private:
     {
         return std::holds_alternative<Phase>(m_phase);
     }
-    [[nodiscard]] phase::Open *open();
+    [[nodiscard]] phase::Open *open()
+    {
+        if (auto *const agreeing = std::get_if<phase::Agreeing>(&m_phase))
+            return agreeing;
+        return std::get_if<phase::Talking>(&m_phase);
+    }
     [[nodiscard]] const phase::Open *open() const { return const_cast<Connection *>(this)->open(); }
 
     void readOnce();
@@ -147,41 +155,35 @@ private:
     void resumeReading();
     void process(std::span<std::byte> in, bool isAll);
     void takeItems(std::span<std::byte> in, bool isAll);
-    [[nodiscard]] Event nextEvent(std::span<std::byte> &in, ByteBuffer *opened);
     void handle(const Event &event);
-    void streamEnded(int error);
-    void writingFailed(int error);
     void roomAgain();
     void allTaken();
 
     void batchEnded(std::size_t from);
     void endIfHopeless(SendResult result);
     void write(std::size_t from);
-    void outOfMemory();
     void goOnFinishing();
-    void sayGoodbye(EndReason reason, std::string text);
-    void end(EndReason reason, std::string text);
+    void sayGoodbye(Ending ending);
+    void end(Ending ending);
     void flush();
     void release();
-    void countHeld();
+    void countHeld() { m_held.holds(m_input.held() + m_outgoing.memory()); }
     void lookAtWhatIsOwed(Clock::time_point now);
 
     [[nodiscard]] bool mayRead() const;
 
-    WireReport m_report;
     qintptr m_descriptor;
     SocketEvent<Connection> m_readable;
     Outgoing m_outgoing;
     const ConnectionLimits &m_limits;
     IoContext &m_context;
     ConnectionOwner &m_owner;
-    Session m_session;
+    ReportedSession m_session;
     InputBuffer m_input;
     ConnectionPhase m_phase;
     SendBatch *m_batch = nullptr; // while one lives: what is sent is written at its end
     Role m_role;
-    std::size_t m_held = 0; // of the budget
-    Pace m_pace; // of what is held
+    MemoryShare m_held;
     Deadlines m_deadlines;
 };
 

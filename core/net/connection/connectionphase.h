@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/net/tap/tap.h"
+#include "core/net/connection/ending.h"
 
 #include <chrono>
 #include <memory>
-#include <string>
 #include <variant>
 
 /// The phases of a connection, one after the other. What belongs to a phase lives in it.
@@ -24,8 +23,7 @@ namespace sealcord::phase {
 
 /// That it ends when it has answered what has arrived, or at some time.
 struct Finish {
-    EndReason reason;
-    std::string text;
+    Ending ending;
     std::chrono::steady_clock::time_point drainUntil;
 };
 

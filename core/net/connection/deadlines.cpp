@@ -22,20 +22,19 @@ void Deadlines::look(Clock::time_point now, bool reads)
         m_frameBegan += sinceLastLook; // it is us who keep the rest from arriving
 }
 
-std::optional<Deadlines::Late> Deadlines::late(
-    Clock::time_point now, const Standing &standing) const
+std::optional<Ending> Deadlines::late(Clock::time_point now, const Standing &standing) const
 {
     if (now >= m_closedBy)
-        return Late{EndReason::ClosedByUs, "not finished in time"};
+        return Ending{EndReason::ClosedByUs, "not finished in time"};
     if (standing.owes && now > m_takeBy)
-        return Late{EndReason::SendTimeout, tooSlow(now)};
+        return Ending{EndReason::SendTimeout, tooSlow(now)};
     if (standing.hasEnded)
         return std::nullopt;
     if (standing.isHandshake && now - m_since > m_limits.handshakeTimeout)
-        return Late{EndReason::HandshakeTimeout,
+        return Ending{EndReason::HandshakeTimeout,
             "handshake not finished in " + inWords(m_limits.handshakeTimeout)};
     if (isFrameLate(now, standing.unfinished))
-        return Late{EndReason::FrameTimeout,
+        return Ending{EndReason::FrameTimeout,
             "a message of " + std::to_string(standing.unfinished)
                 + " bytes was not finished in time"};
     return std::nullopt;
@@ -75,11 +74,11 @@ bool Deadlines::isFrameLate(Clock::time_point now, std::size_t length) const
     return now - m_frameBegan > allowed;
 }
 
-std::optional<Deadlines::Late> Deadlines::idle(Clock::time_point now) const
+std::optional<Ending> Deadlines::idle(Clock::time_point now) const
 {
     if (m_limits.idleTimeout == 0ms || now - m_lastProgress <= m_limits.idleTimeout)
         return std::nullopt;
-    return Late{EndReason::IdleTimeout, "idle for " + inWords(m_limits.idleTimeout)};
+    return Ending{EndReason::IdleTimeout, "idle for " + inWords(m_limits.idleTimeout)};
 }
 
 } // namespace sealcord

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/net/connection/ending.h"
 #include "core/net/limits.h"
-#include "core/net/tap/tap.h"
 
 #include <algorithm>
 #include <chrono>
@@ -50,14 +50,10 @@ public:
         bool owes = false;
         std::size_t unfinished = 0; ///< bytes that the frame under way will have; 0: there is none
     };
-    struct Late {
-        EndReason reason;
-        std::string text;
-    };
     /// What the connection is late for at \a now and ends at once for.
-    [[nodiscard]] std::optional<Late> late(Clock::time_point now, const Standing &standing) const;
+    [[nodiscard]] std::optional<Ending> late(Clock::time_point now, const Standing &standing) const;
     /// That nothing was said for too long, which ends it with a goodbye.
-    [[nodiscard]] std::optional<Late> idle(Clock::time_point now) const;
+    [[nodiscard]] std::optional<Ending> idle(Clock::time_point now) const;
 
 private:
     [[nodiscard]] bool isFrameLate(Clock::time_point now, std::size_t length) const;

@@ -11,7 +11,7 @@ SendBatch::SendBatch(Connection &connection)
 {
     if (m_connection)
         m_connection->m_batch = this;
-    connection.m_report.ask();
+    connection.m_session.report().ask();
 }
 
 SendBatch::~SendBatch()

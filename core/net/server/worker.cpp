@@ -110,15 +110,15 @@ void Worker::act(const command::Evict &evict)
     connection->catchUp(); // nobody is turned away whose request waits for us
     if (!connection->session().isEstablished())
         connection->abort(
-            EndReason::PendingOverflow, "handshake not finished when newer ones needed the room");
+            {EndReason::PendingOverflow, "handshake not finished when newer ones needed the room"});
 }
 
 void Worker::act(const command::ReportHeld &)
 {
     std::vector<MemoryRelief::Holder> holders;
     for (const auto *connection : connections()) {
-        if (const auto held = connection->held(); held.bytes > 0)
-            holders.push_back({connection->name(), held.bytes, held.bytesPerSecond});
+        if (const auto &held = connection->held(); held.bytes() > 0)
+            holders.push_back({connection->name(), held.bytes(), held.pace().bytesPerSecond()});
     }
     if (auto ends = m_shared.relief.report(holders, m_shared.budget.toFree()))
         m_shared.tellWorkers(
@@ -163,7 +163,7 @@ void Worker::act(const command::Disconnect &disconnect)
 {
     const auto now = Connection::Clock::now();
     if (auto *const connection = find(disconnect.id))
-        connection->finish(EndReason::ClosedByUs, "disconnected by hand", now, now + finishTime);
+        connection->finish({EndReason::ClosedByUs, "disconnected by hand"}, now, now + finishTime);
 }
 
 void Worker::act(const command::Measure &measure)
@@ -188,7 +188,8 @@ Connection *Worker::find(ConnectionId id) const
 void Worker::sayGoodbye(Connection &connection)
 {
     const auto now = Connection::Clock::now();
-    connection.finish(EndReason::ClosedByUs, "the server stops", now + drainTime, now + finishTime);
+    connection.finish(
+        {EndReason::ClosedByUs, "the server stops"}, now + drainTime, now + finishTime);
 }
 
 void Worker::lookAtDeadlines()
@@ -217,7 +218,7 @@ const std::vector<Connection *> &Worker::connections()
 void Worker::abortAll()
 {
     for (auto *connection : connections())
-        connection->abort(EndReason::ClosedByUs, "the server stops");
+        connection->abort({EndReason::ClosedByUs, "the server stops"});
     retireTick();
     releaseThreadState();
 }

@@ -66,11 +66,11 @@ inline void pester(Connection &connection)
 {
     std::ignore = connection.send(toBytes("too late"));
     const auto now = Connection::Clock::now();
-    connection.finish(EndReason::IdleTimeout, "again", now, now + std::chrono::seconds(10));
+    connection.finish({EndReason::IdleTimeout, "again"}, now, now + std::chrono::seconds(10));
     connection.setReadingPaused(true);
     connection.setReadingPaused(false);
     connection.checkDeadlines(now);
-    connection.abort(EndReason::IdleTimeout, "again");
+    connection.abort({EndReason::IdleTimeout, "again"});
 }
 
 } // namespace sealcord::test

@@ -173,7 +173,7 @@ void TestConnection::mayBeAbortedInAnyCall()
 {
     QFETCH(QString, call);
     const auto abort = [](Connection &connection) {
-        connection.abort(EndReason::ReplyTimeout, "enough");
+        connection.abort({EndReason::ReplyTimeout, "enough"});
         pester(connection);
     };
     auto &act = call == QStringLiteral("established") ? m_owner->onEstablished
@@ -208,7 +208,7 @@ void TestConnection::mayBeFinishedInAnyCall()
     QFETCH(bool, whenEstablished);
     const auto finish = [](Connection &connection) {
         const auto now = currentTime;
-        connection.finish(EndReason::ClosedByUs, "done", now + 10s, now + 20s);
+        connection.finish({EndReason::ClosedByUs, "done"}, now + 10s, now + 20s);
     };
     m_owner->onReceived = [&](Connection &connection) {
         std::ignore = connection.send(toBytes(m_owner->messages.back()));
@@ -232,7 +232,7 @@ void TestConnection::mayBeFinishedInAnyCall()
 void TestConnection::messageStaysValidBehindAnAbort()
 {
     m_owner->onReceived = [](Connection &connection) {
-        connection.abort(EndReason::ReplyTimeout, "enough");
+        connection.abort({EndReason::ReplyTimeout, "enough"});
     };
     QVERIFY(establish());
     auto frame = m_client->frame(QByteArray(6 * 1024 * 1024, 'x'));
@@ -249,7 +249,7 @@ void TestConnection::repliesBeforeAnAbortAreNotWrittenLater()
 {
     m_owner->onReceived = [](Connection &connection) {
         std::ignore = connection.send(Bytes(1000));
-        connection.abort(EndReason::ReplyTimeout, "enough");
+        connection.abort({EndReason::ReplyTimeout, "enough"});
     };
     QVERIFY(establish());
     QVERIFY(m_client->send("go"));
@@ -295,7 +295,7 @@ void TestConnection::goodbyeOfABatchComesBehindIt()
         const SendBatch batch(*m_connection);
         QVERIFY(m_connection->send(toBytes("one")) == SendResult::Sent);
         const auto now = currentTime;
-        m_connection->finish(EndReason::ClosedByUs, "done", now + 10s, now + 20s);
+        m_connection->finish({EndReason::ClosedByUs, "done"}, now + 10s, now + 20s);
         QVERIFY(!m_connection->hasEnded());
     }
     QVERIFY(m_connection->hasEnded());
@@ -309,7 +309,7 @@ void TestConnection::abortedBatchIsNotWritten()
     {
         const SendBatch batch(*m_connection);
         QVERIFY(m_connection->send(toBytes("one")) == SendResult::Sent);
-        m_connection->abort(EndReason::ReplyTimeout, "enough");
+        m_connection->abort({EndReason::ReplyTimeout, "enough"});
     }
     QVERIFY(m_context.sendBuffer().isEmpty());
     QVERIFY(!m_client->next());
@@ -539,7 +539,7 @@ void TestConnection::heldMemoryIsGivenBackHoweverItEnds()
     const auto front = std::span(frame).first(50'000);
     QVERIFY(m_client->socket().write(front));
     QTRY_COMPARE_WITH_TIMEOUT(m_budget.held(), front.size(), patience);
-    QCOMPARE(m_connection->held().bytes, front.size());
+    QCOMPARE(m_connection->held().bytes(), front.size());
     const auto now = currentTime;
     if (how == 0) {
         QVERIFY(m_client->socket().write(std::span(frame).subspan(front.size())));
@@ -548,9 +548,9 @@ void TestConnection::heldMemoryIsGivenBackHoweverItEnds()
     } else if (how == 1) {
         m_client->socket().reset();
     } else if (how == 2) {
-        m_connection->abort(EndReason::ClosedByUs, "enough");
+        m_connection->abort({EndReason::ClosedByUs, "enough"});
     } else {
-        m_connection->finish(EndReason::ClosedByUs, "done", now, now + 10s);
+        m_connection->finish({EndReason::ClosedByUs, "done"}, now, now + 10s);
     }
 }
 

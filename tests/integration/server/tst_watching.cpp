@@ -24,7 +24,7 @@ public:
     void messageReceived(Connection &connection, std::span<const std::byte> message) override
     {
         std::ignore = connection.send(message);
-        connection.abort(EndReason::InternalError, "by the test");
+        connection.abort({EndReason::InternalError, "by the test"});
     }
 };
 
