@@ -3,7 +3,7 @@
 #include "agent-gui/stepper.h"
 #include "core/traffic/watch/watchedserver.h"
 #include "tests/gui/windows/windowtest.h"
-#include "tests/support/peers/classicclient.h"
+#include "tests/support/peers/classicpeer.h"
 
 #include <QByteArrayList>
 #include <QCheckBox>
@@ -239,7 +239,7 @@ void TestAgentWindow::serverKilledIsSaidAndConnectedAgain()
     BlockingListener listener;
     open(listener.port(), 50s);
     parts().pressF5();
-    std::optional<ClassicClient> server(std::in_place, listener.accept(), Role::Server);
+    std::optional<ClassicPeer> server(std::in_place, listener.accept());
     QVERIFY(server->shakeHands());
     QTRY_COMPARE_WITH_TIMEOUT(stage(), Stage::Connected, patience);
     server->socket().reset();
@@ -248,7 +248,7 @@ void TestAgentWindow::serverKilledIsSaidAndConnectedAgain()
     QVERIFY(!m_window->agent().errorString().isEmpty());
     QTRY_VERIFY_WITH_TIMEOUT(parts().says(m_window->agent().errorString().left(8)), patience);
     parts().press(parts().button(u"Retry now"_s));
-    server.emplace(listener.accept(), Role::Server);
+    server.emplace(listener.accept());
     QVERIFY(server->shakeHands());
     QTRY_COMPARE_WITH_TIMEOUT(stage(), Stage::Connected, patience);
     QVERIFY(!parts().button(u"Retry now"_s));
@@ -273,7 +273,7 @@ void TestAgentWindow::closingSaysGoodbyeAndEnds()
     BlockingListener listener;
     open(listener.port());
     parts().pressF5();
-    ClassicClient server(listener.accept(), Role::Server);
+    ClassicPeer server(listener.accept());
     QVERIFY(server.shakeHands());
     QTRY_COMPARE_WITH_TIMEOUT(stage(), Stage::Connected, patience);
     m_window->close();

@@ -2,7 +2,7 @@
 #include "server-gui/connectionspane.h"
 #include "server-gui/serverwindow.h"
 #include "tests/gui/windows/windowtest.h"
-#include "tests/support/peers/classicclient.h"
+#include "tests/support/peers/classicpeer.h"
 #include "widgets/detail/detailpane.h"
 #include "widgets/message/hexview.h"
 #include "widgets/message/messagepane.h"
@@ -119,7 +119,7 @@ private:
 
     SettingsElsewhere m_settings;
     std::unique_ptr<ServerWindow> m_window;
-    std::unique_ptr<ClassicClient> m_agent;
+    std::unique_ptr<ClassicPeer> m_agent;
 };
 
 void TestHostilePeer::initTestCase()
@@ -147,7 +147,7 @@ void TestHostilePeer::cleanup()
 
 void TestHostilePeer::connectAgent()
 {
-    m_agent = std::make_unique<ClassicClient>(port());
+    m_agent = std::make_unique<ClassicPeer>(port());
     QVERIFY(m_agent->shakeHands());
 }
 

@@ -2,7 +2,7 @@
 #include "server-gui/connectionspane.h"
 #include "server-gui/serverwindow.h"
 #include "tests/gui/windows/windowtest.h"
-#include "tests/support/peers/classicclient.h"
+#include "tests/support/peers/classicpeer.h"
 #include "widgets/connection/connectionpage.h"
 #include "widgets/detail/detailpane.h"
 #include "widgets/message/messagepane.h"
@@ -56,7 +56,7 @@ private:
     {
         return m_window->server().address().section(u':', -1).toUShort();
     }
-    [[nodiscard]] std::unique_ptr<ClassicClient> connected() const;
+    [[nodiscard]] std::unique_ptr<ClassicPeer> connected() const;
     [[nodiscard]] WindowParts parts() const { return WindowParts(*m_window); }
     [[nodiscard]] ConnectionsPane &connections() const { return parts().part<ConnectionsPane>(); }
     [[nodiscard]] QString cell(int row, ConnectionModel::Column column) const
@@ -94,10 +94,10 @@ void TestServerWindow::start()
     QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Listening, patience);
 }
 
-std::unique_ptr<ClassicClient> TestServerWindow::connected() const
+std::unique_ptr<ClassicPeer> TestServerWindow::connected() const
 {
     const auto before = parts().desk().connections().live();
-    auto client = std::make_unique<ClassicClient>(port());
+    auto client = std::make_unique<ClassicPeer>(port());
     if (!client->shakeHands())
         return nullptr;
     // The window has to have heard, too, and offers it as a target.

@@ -2,7 +2,7 @@
 #include "server-gui/serverwindow.h"
 #include "tests/gui/windows/windowtest.h"
 #include "tests/support/peers/blockingsocket.h"
-#include "tests/support/peers/classicclient.h"
+#include "tests/support/peers/classicpeer.h"
 #include "widgets/filter/namedfilters.h"
 
 #include <QAbstractButton>
@@ -119,7 +119,7 @@ void TestServerWindowEnds::closingSaysGoodbyeAndEnds()
     open(0);
     parts().pressF5();
     QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Listening, patience);
-    ClassicClient agent(address().section(u':', -1).toUShort());
+    ClassicPeer agent(address().section(u':', -1).toUShort());
     QVERIFY(agent.shakeHands());
     m_window->close();
     QVERIFY(m_window->isVisible()); // it has not said goodbye yet

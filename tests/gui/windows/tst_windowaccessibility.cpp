@@ -2,7 +2,7 @@
 #include "agent-gui/agentwindow.h"
 #include "server-gui/serverwindow.h"
 #include "tests/gui/windows/windowtest.h"
-#include "tests/support/peers/classicclient.h"
+#include "tests/support/peers/classicpeer.h"
 #include "widgets/detail/detailpane.h"
 #include "widgets/message/hexview.h"
 #include "widgets/message/messagepane.h"
@@ -122,7 +122,7 @@ private:
     }
 
     SettingsElsewhere m_settings;
-    std::unique_ptr<ClassicClient> m_peer;
+    std::unique_ptr<ClassicPeer> m_peer;
     std::unique_ptr<BlockingListener> m_listener;
     std::unique_ptr<QMainWindow> m_window;
 };
@@ -149,8 +149,8 @@ void TestWindowAccessibility::open(End end)
         options.window.start = true;
         auto window = std::make_unique<ServerWindow>(options);
         QTRY_COMPARE_WITH_TIMEOUT(window->server().state(), State::Listening, patience);
-        m_peer = std::make_unique<ClassicClient>(
-            window->server().address().section(u':', -1).toUShort());
+        m_peer =
+            std::make_unique<ClassicPeer>(window->server().address().section(u':', -1).toUShort());
         m_window = std::move(window);
     } else {
         m_listener = std::make_unique<BlockingListener>();
@@ -158,7 +158,7 @@ void TestWindowAccessibility::open(End end)
         options.agent.settings.port = m_listener->port();
         options.window.start = true;
         m_window = std::make_unique<AgentWindow>(options);
-        m_peer = std::make_unique<ClassicClient>(m_listener->accept(), Role::Server);
+        m_peer = std::make_unique<ClassicPeer>(m_listener->accept());
     }
     QVERIFY(m_peer->shakeHands());
     m_window->show();

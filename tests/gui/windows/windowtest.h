@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tests/support/patience.h"
 #include "widgets/composer/composer.h"
 #include "widgets/composer/messageline.h"
 #include "widgets/filter/filteredit.h"
@@ -21,8 +22,6 @@
 #include <algorithm>
 
 namespace sealcord::test {
-
-constexpr int patience = 30'000; ///< milliseconds until something has to have happened
 
 /// While it lives, what windows remember is not the person's own.
 class SettingsElsewhere

@@ -53,32 +53,32 @@ void TestBenchEnds::wrongEcho()
     QFETCH(int, added);
     QFETCH(QString, difference);
 
-    PeerListener listener;
+    BlockingListener listener;
     BenchProgram bench(listener.address(), {u"--size=100"_s, u"--duration=1min"_s});
     QVERIFY(bench.start());
-    const auto peer = listener.acceptEstablished();
-    QVERIFY(peer);
-    auto message = peer->receive().value_or(QByteArray());
+    ClassicPeer peer(listener.accept());
+    QVERIFY(peer.shakeHands());
+    auto message = peer.receive().value_or(QByteArray());
     QCOMPARE(message.size(), 100);
     if (changed >= 0)
         message[changed] = static_cast<char>(message[changed] ^ 1);
     message.resize(message.size() + added);
-    QVERIFY(peer->send(message));
+    QVERIFY(peer.send(message));
     checkEnd(bench, 4, u"echo 1 of connection 1 "_s + difference);
     QVERIFY(bench.result()["failure"_L1].toString().endsWith(difference));
 }
 
 void TestBenchEnds::wrongEchoAmongRightOnes()
 {
-    PeerListener listener;
+    BlockingListener listener;
     BenchProgram bench(listener.address(), {u"--depth=4"_s, u"--duration=1min"_s});
     QVERIFY(bench.start());
-    const auto peer = listener.acceptEstablished();
-    QVERIFY(peer);
-    const auto first = peer->receive().value_or(QByteArray());
-    const auto second = peer->receive().value_or(QByteArray());
-    QVERIFY(peer->send(first));
-    QVERIFY(peer->send(first)); // again: a replay under a fresh nonce
+    ClassicPeer peer(listener.accept());
+    QVERIFY(peer.shakeHands());
+    const auto first = peer.receive().value_or(QByteArray());
+    const auto second = peer.receive().value_or(QByteArray());
+    QVERIFY(peer.send(first));
+    QVERIFY(peer.send(first)); // again: a replay under a fresh nonce
     checkEnd(bench, 4, u"echo 2 of connection 1 differs from its message at byte 0"_s);
     QVERIFY(second != first);
     QCOMPARE(bench.result()["count"_L1].toInteger(), qint64(1));
@@ -86,38 +86,32 @@ void TestBenchEnds::wrongEchoAmongRightOnes()
 
 void TestBenchEnds::unaskedMessage()
 {
-    PeerListener listener;
+    BlockingListener listener;
     BenchProgram bench(listener.address(), {u"--duration=1min"_s});
     QVERIFY(bench.start());
-    const auto peer = listener.acceptEstablished();
-    QVERIFY(peer);
-    const auto message = peer->receive().value_or(QByteArray());
-    QVERIFY(peer->send(message));
+    ClassicPeer peer(listener.accept());
+    QVERIFY(peer.shakeHands());
+    const auto message = peer.receive().value_or(QByteArray());
+    QVERIFY(peer.send(message));
     // The generator may have sent its second message by now, so two more are one too many.
-    QVERIFY(peer->send(message));
-    QVERIFY(peer->send(message));
+    QVERIFY(peer.send(message));
+    QVERIFY(peer.send(message));
     QCOMPARE(bench.exitCode(), 4);
 }
 
 void TestBenchEnds::notAServer()
 {
-    PeerListener listener;
+    BlockingListener listener;
     BenchProgram bench(listener.address(), {});
     QVERIFY(bench.start());
-    const auto peer = listener.accept();
-    QVERIFY(peer);
-    QVERIFY(peer->sendBytes("HTTP/1.1 400 Bad Request\r\n\r\n"));
+    ClassicPeer peer(listener.accept());
+    QVERIFY(peer.socket().write(toBytes("HTTP/1.1 400 Bad Request\r\n\r\n")));
     checkEnd(bench, 3, u"not a classic server: first byte 0x48, 'HTTP/1.1'"_s);
 }
 
 void TestBenchEnds::nobodyListens()
 {
-    quint16 port = 0;
-    {
-        const PeerListener listener;
-        port = listener.port();
-    }
-    BenchProgram bench(u"127.0.0.1:%1"_s.arg(port), {});
+    BenchProgram bench(BlockingListener().address(), {});
     QVERIFY(bench.start());
     checkEnd(bench, 1, u"Connection refused"_s);
 }
@@ -131,35 +125,34 @@ void TestBenchEnds::nameThatDoesNotExist()
 
 void TestBenchEnds::closedInTheHandshake()
 {
-    PeerListener listener;
+    BlockingListener listener;
     BenchProgram bench(listener.address(), {u"--handshakes"_s});
     QVERIFY(bench.start());
-    const auto peer = listener.accept();
-    QVERIFY(peer);
-    QVERIFY(peer->waitForBytes());
-    peer->reset();
+    ClassicPeer peer(listener.accept());
+    QVERIFY(peer.isReadable());
+    peer.socket().reset();
     checkEnd(bench, 1, u"Connection reset by peer"_s);
 }
 
 void TestBenchEnds::goodbyeInTheMidst()
 {
-    PeerListener listener;
+    BlockingListener listener;
     BenchProgram bench(listener.address(), {u"--duration=1min"_s});
     QVERIFY(bench.start());
-    const auto peer = listener.acceptEstablished();
-    QVERIFY(peer);
-    QVERIFY(peer->receive());
-    QVERIFY(peer->sayGoodbye());
+    ClassicPeer peer(listener.accept());
+    QVERIFY(peer.shakeHands());
+    QVERIFY(peer.receive());
+    QVERIFY(peer.sayGoodbye());
     checkEnd(bench, 1, u"the server said goodbye"_s);
 }
 
 void TestBenchEnds::silentServer()
 {
-    PeerListener listener;
+    BlockingListener listener;
     BenchProgram bench(listener.address(), {u"--duration=1min"_s, u"--timeout=200ms"_s});
     QVERIFY(bench.start());
-    const auto peer = listener.acceptEstablished();
-    QVERIFY(peer);
+    ClassicPeer peer(listener.accept());
+    QVERIFY(peer.shakeHands());
     checkEnd(bench, 1, u"nothing of what the server owes came in 200 ms"_s);
 }
 

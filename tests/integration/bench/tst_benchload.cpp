@@ -53,7 +53,7 @@ public:
     bool listen() override
     {
         m_process.start(m_program, QStringList());
-        if (!m_process.waitForReadyRead(static_cast<int>(patience.count())))
+        if (!m_process.waitForReadyRead(patience))
             return false;
         m_address = QString::fromLatin1(m_process.readLine()).trimmed().section(u' ', -1);
         return m_address.startsWith(u"127.0.0.1:"_s);

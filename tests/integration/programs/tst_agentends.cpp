@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/peers/classicpeer.h"
+#include "tests/support/processes/descriptorpairs.h"
 #include "tests/support/processes/runningprogram.h"
 
 #include <QFile>
 #include <QTest>
 
 #include <csignal>
+#include <optional>
 
 #include <fcntl.h>
-#include <poll.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -88,21 +89,20 @@ void TestAgentEnds::endsBeforeItIsConnected()
     QFETCH(QString, when);
 
     const bool isFull = when == u"connecting"_s;
-    PeerListener listener(isFull ? 0 : 16);
-    const auto first = isFull ? connectedSocket(listener.port()) : Descriptor();
+    BlockingListener listener(isFull ? 0 : 16);
+    const auto first = isFull ? BlockingSocket::connectTo(listener.port()) : BlockingSocket(-1);
     RunningProgram agent({u"agent"_s, listener.address(), u"--reconnect-delay=1h"_s,
         u"--connect-timeout=1h"_s, u"--handshake-timeout=1h"_s, u"--log-level=debug"_s});
     QVERIFY(agent.start());
-    std::unique_ptr<ClassicPeer> peer;
+    std::optional<ClassicPeer> peer;
     if (isFull) {
-        QVERIFY(
-            QTest::qWaitFor([&] { return isSynSentTo(listener.port()); }, int(patience.count())));
+        QVERIFY(QTest::qWaitFor([&] { return isSynSentTo(listener.port()); }, patience));
     } else {
-        peer = listener.accept();
-        QVERIFY(peer && peer->waitForBytes());
+        peer.emplace(listener.accept());
+        QVERIFY(peer->isReadable());
     }
     if (when == u"waiting"_s) {
-        peer->close();
+        peer->socket().close();
         QVERIFY(agent.waitFor(Stream::Errors, u"^Failed to connect to server, retry"_s).hasMatch());
     }
     agent.signal(SIGINT);
@@ -139,14 +139,15 @@ void TestAgentEnds::endsWhenOnlyItsOutputIsWaitedFor()
     const QByteArray filling(room - 40, 'x'); // room for "Connected", and for no other line
     QCOMPARE(::write(pipe.writeEnd.number(), filling.data(), std::size_t(filling.size())),
         filling.size());
-    PeerListener listener;
+    BlockingListener listener;
     RunningProgram agent({u"agent"_s, listener.address(), u"--no-reconnect"_s});
     agent.redirect(1, pipe.writeEnd.number());
     QVERIFY(agent.start());
-    const auto peer = listener.acceptEstablished();
-    QVERIFY(peer && peer->receive());
-    QVERIFY(peer->sayGoodbye("Hello from client!"));
-    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Fin);
+    ClassicPeer peer(listener.accept());
+    QVERIFY(peer.shakeHands() && peer.receive());
+    const auto answer = peer.frame("Hello from client!");
+    QVERIFY(peer.socket().write(answer + peer.goodbye()));
+    QCOMPARE(peer.waitForEnd(), ClassicPeer::End::Fin);
     QVERIFY(agent.isRunning());
     agent.signal(SIGTERM);
     QCOMPARE(agent.exitCode(5s), 0);
@@ -154,29 +155,29 @@ void TestAgentEnds::endsWhenOnlyItsOutputIsWaitedFor()
 
 void TestAgentEnds::endsWithAServerThatDoesNotLetGo()
 {
-    PeerListener listener;
+    BlockingListener listener;
     RunningProgram agent({u"agent"_s, listener.address(), u"--interval=1h"_s});
     QVERIFY(agent.start());
-    const auto peer = listener.acceptEstablished();
-    QVERIFY(peer);
-    QVERIFY(peer->receive() && peer->send("Hello from client!"));
+    ClassicPeer peer(listener.accept());
+    QVERIFY(peer.shakeHands());
+    QVERIFY(peer.receive() && peer.send("Hello from client!"));
     QVERIFY(agent.waitFor(Stream::Output, u"^Received from server: "_s).hasMatch());
     agent.signal(SIGTERM);
-    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Goodbye);
+    QCOMPARE(peer.waitForEnd(), ClassicPeer::End::Goodbye);
     QCOMPARE(agent.exitCode(10s), 0); // without our FIN
 }
 
 void TestAgentEnds::leavesAtOnceWhenToldTwice()
 {
-    PeerListener listener;
+    BlockingListener listener;
     RunningProgram agent({u"agent"_s, listener.address(), u"--interval=1h"_s});
     QVERIFY(agent.start());
-    const auto peer = listener.acceptEstablished();
-    QVERIFY(peer);
-    QVERIFY(peer->receive() && peer->send("Hello from client!"));
+    ClassicPeer peer(listener.accept());
+    QVERIFY(peer.shakeHands());
+    QVERIFY(peer.receive() && peer.send("Hello from client!"));
     QVERIFY(agent.waitFor(Stream::Output, u"^Received from server: "_s).hasMatch());
     agent.signal(SIGINT);
-    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Goodbye); // it lingers for our FIN
+    QCOMPARE(peer.waitForEnd(), ClassicPeer::End::Goodbye); // it lingers for our FIN
     QVERIFY(agent.isRunning());
     agent.signal(SIGTERM);
     QCOMPARE(agent.exitCode(), 128 + SIGTERM);
@@ -196,7 +197,7 @@ void TestAgentEnds::endsWhereNobodyReadsItsOutput()
         return std::exchange(seen, server.count(Stream::Errors, u"Received data"_s)) == seen
             && seen > 100;
     };
-    QVERIFY(QTest::qWaitFor(isStuck, int(patience.count())));
+    QVERIFY(QTest::qWaitFor(isStuck, patience));
     agent.signal(SIGINT);
     QCOMPARE(agent.exitCode(5s), 0);
 }
@@ -210,7 +211,7 @@ void TestAgentEnds::endsWhenTheReaderOfItsOutputHasGone()
     agent.redirect(1, pipe.writeEnd.number());
     QVERIFY(agent.start());
     pipe.writeEnd.close();
-    QVERIFY(isReady(pipe.readEnd.number(), POLLIN));
+    QVERIFY(pipe.readEnd.isReadable());
     pipe.readEnd.close();
     QVERIFY(agent.exitCode(10s) > 0);
     QVERIFY(agent.count(Stream::Errors, u"^Cannot write to standard output: "_s) == 1);

@@ -199,8 +199,8 @@ void TestAgentProgram::endsWhereItCannotConnect()
     QCOMPARE(::getsockname(bound.number(), plain, &length), 0);
 
     // A port whose queue is full: the system answers nobody any more.
-    const PeerListener full(0);
-    const Descriptor first = connectedSocket(full.port());
+    const BlockingListener full(0);
+    const auto first = BlockingSocket::connectTo(full.port());
 
     if (server == u"full"_s)
         server = full.address();
@@ -239,11 +239,11 @@ void TestAgentProgram::endsWhereThePeerIsNoServer()
     QFETCH(QByteArray, answer);
     QFETCH(QString, reason);
 
-    PeerListener listener;
+    BlockingListener listener;
     RunningProgram agent({u"agent"_s, listener.address(), u"--reconnect-delay=10ms"_s});
     QVERIFY(agent.start());
-    const auto peer = listener.accept();
-    QVERIFY(peer && peer->waitForBytes() && peer->sendBytes(answer));
+    ClassicPeer peer(listener.accept());
+    QVERIFY(peer.isReadable() && peer.socket().write(toBytes(answer)));
     QCOMPARE(agent.exitCode(), 3);
     QCOMPARE(agent.output(), QString());
     QCOMPARE(agent.count(Stream::Errors, u"^The handshake failed: "_s + reason + u"\\.$"_s), 1);
@@ -268,13 +268,13 @@ void TestAgentProgram::endsWhereAReplyIsWrong()
     QFETCH(QByteArray, reply);
     QFETCH(int, exitCode);
 
-    PeerListener listener;
+    BlockingListener listener;
     RunningProgram agent({u"agent"_s, listener.address(), u"--reconnect-delay=10ms"_s});
     QVERIFY(agent.start());
-    const auto peer = listener.acceptEstablished();
-    QVERIFY(peer);
-    QCOMPARE(peer->receive(), "Hello from client!");
-    QVERIFY(exitCode == 4 ? peer->send(reply) : peer->sendBytes(reply));
+    ClassicPeer peer(listener.accept());
+    QVERIFY(peer.shakeHands());
+    QCOMPARE(peer.receive(), "Hello from client!");
+    QVERIFY(exitCode == 4 ? peer.send(reply) : peer.socket().write(toBytes(reply)));
     QCOMPARE(agent.exitCode(), exitCode);
     QCOMPARE(agent.count(Stream::Errors,
                  u"^(?:The reply is wrong|The server broke the protocol): .*\\.$"_s),
@@ -302,24 +302,24 @@ void TestAgentProgram::endsWhereTheConnectionIsLost()
     QFETCH(QString, how);
     QFETCH(QString, line);
 
-    PeerListener listener;
+    BlockingListener listener;
     RunningProgram agent({u"agent"_s, listener.address(), u"--no-reconnect"_s, u"--interval=1h"_s,
         u"--reply-timeout=300ms"_s});
     QVERIFY(agent.start());
-    const auto peer = listener.accept();
-    QVERIFY(peer && peer->waitForBytes());
+    ClassicPeer peer(listener.accept());
+    QVERIFY(peer.isReadable());
     if (how != u"handshake"_s) {
-        QVERIFY(peer->shakeHands());
-        QCOMPARE(peer->receive(), "Hello from client!");
+        QVERIFY(peer.shakeHands());
+        QCOMPARE(peer.receive(), "Hello from client!");
     }
     if (how == u"pause"_s) {
-        QVERIFY(peer->send("Hello from client!"));
+        QVERIFY(peer.send("Hello from client!"));
         QVERIFY(agent.waitFor(Stream::Output, u"^Received from server"_s).hasMatch());
     }
     if (how == u"reset"_s)
-        peer->reset();
+        peer.socket().reset();
     else if (how != u"silence"_s)
-        peer->close();
+        peer.socket().close();
     QCOMPARE(agent.exitCode(), 1);
     QCOMPARE(agent.count(Stream::Errors, u'^' + line + u'$'), 1);
 }

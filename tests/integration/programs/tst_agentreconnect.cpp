@@ -41,33 +41,32 @@ static const auto greeting = u"^Connected to server successfully!$"_s;
 /// Waits until \a agent has printed \a count echoes.
 static bool hasEchoes(RunningProgram &agent, qsizetype count)
 {
-    return QTest::qWaitFor([&] { return agent.count(Stream::Output, echo) >= count; },
-        static_cast<int>(patience.count()));
+    return QTest::qWaitFor([&] { return agent.count(Stream::Output, echo) >= count; }, patience);
 }
 
 void TestAgentReconnect::startsItsFiveAgain()
 {
-    PeerListener listener;
+    BlockingListener listener;
     RunningProgram agent({u"agent"_s, listener.address(), u"--message=Hi"_s, u"--interval=0"_s,
         u"--reconnect-delay=10ms"_s});
     QVERIFY(agent.start());
     {
-        const auto first = listener.acceptEstablished();
-        QVERIFY(first);
+        ClassicPeer first(listener.accept());
+        QVERIFY(first.shakeHands());
         for (int i = 0; i < 3; ++i) {
-            QCOMPARE(first->receive(), "Hi");
-            QVERIFY(first->send("Hi"));
+            QCOMPARE(first.receive(), "Hi");
+            QVERIFY(first.send("Hi"));
         }
-        QCOMPARE(first->receive(), "Hi"); // and is never answered
+        QCOMPARE(first.receive(), "Hi"); // and is never answered
     }
-    const auto second = listener.acceptEstablished();
-    QVERIFY(second);
+    ClassicPeer second(listener.accept());
+    QVERIFY(second.shakeHands());
     for (int i = 0; i < 5; ++i) {
-        QCOMPARE(second->receive(), "Hi");
-        QVERIFY(second->send("Hi"));
+        QCOMPARE(second.receive(), "Hi");
+        QVERIFY(second.send("Hi"));
     }
-    QCOMPARE(second->waitForEnd(), ClassicPeer::End::Goodbye);
-    second->close();
+    QCOMPARE(second.waitForEnd(), ClassicPeer::End::Goodbye);
+    second.socket().close();
     QCOMPARE(agent.exitCode(), 0);
     QCOMPARE(agent.count(Stream::Output, echo), 3 + 5);
     QCOMPARE(agent.count(Stream::Output, greeting), 2);
@@ -115,32 +114,32 @@ void TestAgentReconnect::survivesARestartOfTheServer()
 
 void TestAgentReconnect::startsAgainAfterAGoodbye()
 {
-    PeerListener listener;
+    BlockingListener listener;
     RunningProgram agent({u"agent"_s, listener.address(), u"--message=Hi"_s, u"--count=2"_s,
         u"--interval=0"_s, u"--reconnect-delay=10ms"_s});
     QVERIFY(agent.start());
     {
-        const auto first = listener.acceptEstablished();
-        QVERIFY(first);
-        QCOMPARE(first->receive(), "Hi");
-        QVERIFY(first->sayGoodbye());
-        first->close();
+        ClassicPeer first(listener.accept());
+        QVERIFY(first.shakeHands());
+        QCOMPARE(first.receive(), "Hi");
+        QVERIFY(first.sayGoodbye());
+        first.socket().close();
     }
     {
         // Length 0 says goodbye too, to whoever believes it.
-        const auto second = listener.acceptEstablished();
-        QVERIFY(second);
-        QCOMPARE(second->receive(), "Hi");
-        QVERIFY(second->sendBytes(QByteArray(4, '\0')));
-        second->close();
+        ClassicPeer second(listener.accept());
+        QVERIFY(second.shakeHands());
+        QCOMPARE(second.receive(), "Hi");
+        QVERIFY(second.socket().write(toBytes(QByteArray(4, '\0'))));
+        second.socket().close();
     }
-    const auto third = listener.acceptEstablished();
-    QVERIFY(third);
+    ClassicPeer third(listener.accept());
+    QVERIFY(third.shakeHands());
     for (int i = 0; i < 2; ++i) {
-        QCOMPARE(third->receive(), "Hi");
-        QVERIFY(third->send("Hi"));
+        QCOMPARE(third.receive(), "Hi");
+        QVERIFY(third.send("Hi"));
     }
-    third->close();
+    third.socket().close();
     QCOMPARE(agent.exitCode(), 0);
     QCOMPARE(agent.count(Stream::Output, u"^Server closed the connection\\.$"_s), 2);
     QCOMPARE(agent.count(Stream::Output, echo), 2);
@@ -148,13 +147,13 @@ void TestAgentReconnect::startsAgainAfterAGoodbye()
 
 void TestAgentReconnect::waitsBeforeItStartsAgain()
 {
-    PeerListener listener;
+    BlockingListener listener;
     RunningProgram agent({u"agent"_s, listener.address(), u"--reconnect-delay=700ms"_s});
     QVERIFY(agent.start());
     QElapsedTimer timer;
     for (int i = 0; i < 3; ++i) {
-        const auto peer = listener.accept();
-        QVERIFY(peer);
+        ClassicPeer peer(listener.accept());
+        QVERIFY(peer.socket().isOpen());
         if (i > 0)
             QVERIFY2(timer.elapsed() >= 600, qPrintable(QString::number(timer.elapsed())));
         timer.start();
@@ -192,17 +191,17 @@ void TestAgentReconnect::recoversFromARelayThatSwallows()
 
 void TestAgentReconnect::recoversFromASilentHandshake()
 {
-    PeerListener listener;
+    BlockingListener listener;
     RunningProgram agent({u"agent"_s, listener.address(), u"--message=Hi"_s, u"--count=1"_s,
         u"--handshake-timeout=300ms"_s, u"--reconnect-delay=10ms"_s});
     QVERIFY(agent.start());
-    const auto silent = listener.accept();
-    QVERIFY(silent && silent->waitForBytes());
-    const auto second = listener.acceptEstablished();
-    QVERIFY(second);
-    QCOMPARE(second->receive(), "Hi");
-    QVERIFY(second->send("Hi"));
-    second->close();
+    ClassicPeer silent(listener.accept());
+    QVERIFY(silent.isReadable());
+    ClassicPeer second(listener.accept());
+    QVERIFY(second.shakeHands());
+    QCOMPARE(second.receive(), "Hi");
+    QVERIFY(second.send("Hi"));
+    second.socket().close();
     QCOMPARE(agent.exitCode(), 0);
     QCOMPARE(
         agent.count(Stream::Errors, u"^\\S+ WARN agent: .*: handshake not finished in 300 ms"_s),
@@ -224,12 +223,12 @@ void TestAgentReconnect::saysWhenItRetries()
     QFETCH(QString, delay);
     QFETCH(QString, inWords);
 
-    PeerListener listener;
+    BlockingListener listener;
     RunningProgram agent({u"agent"_s, listener.address(), u"--reconnect-delay"_s, delay});
     QVERIFY(agent.start());
     {
-        const auto peer = listener.acceptEstablished();
-        QVERIFY(peer && peer->receive());
+        ClassicPeer peer(listener.accept());
+        QVERIFY(peer.shakeHands() && peer.receive());
     }
     QVERIFY(agent
             .waitFor(Stream::Errors,
@@ -269,7 +268,7 @@ void TestAgentReconnect::attemptsWithoutEndFillNoDisk()
     QElapsedTimer timer;
     timer.start();
     QVERIFY(agent.start());
-    QTRY_VERIFY_WITH_TIMEOUT(agent.count(Stream::Errors, count) >= 2, int(patience.count()));
+    QTRY_VERIFY_WITH_TIMEOUT(agent.count(Stream::Errors, count) >= 2, patience);
     agent.signal(SIGTERM);
     QCOMPARE(agent.exitCode(), 0);
     const auto told = agent.count(Stream::Errors, line);

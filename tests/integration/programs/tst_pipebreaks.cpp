@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/peers/classicpeer.h"
+#include "tests/support/processes/descriptorpairs.h"
 #include "tests/support/processes/runningprogram.h"
 
 #include <QFile>
@@ -9,7 +10,6 @@
 #include <csignal>
 
 #include <fcntl.h>
-#include <poll.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -57,26 +57,25 @@ void TestPipeBreaks::endsOnceAByteWasSent()
     QFETCH(bool, isAnswered);
 
     auto input = Pipe::open();
-    PeerListener listener;
+    BlockingListener listener;
     RunningProgram agent({u"agent"_s, listener.address(), u"--stdin"_s, u"--reconnect-delay=10ms"_s,
         u"--reply-timeout=300ms"_s});
     agent.redirect(0, input.readEnd.number());
     QVERIFY(agent.start());
     QCOMPARE(::write(input.writeEnd.number(), "x\n", 2), 2);
-    const auto peer = listener.acceptEstablished();
-    QVERIFY(peer);
-    QCOMPARE(peer->receive(), "x\n");
+    ClassicPeer peer(listener.accept());
+    QVERIFY(peer.shakeHands());
+    QCOMPARE(peer.receive(), "x\n");
     if (isAnswered) {
-        QVERIFY(peer->send("x\n"));
-        QVERIFY(QTest::qWaitFor(
-            [&] { return agent.bytes(Stream::Output) == "x\n"; }, int(patience.count())));
+        QVERIFY(peer.send("x\n"));
+        QVERIFY(QTest::qWaitFor([&] { return agent.bytes(Stream::Output) == "x\n"; }, patience));
     }
     if (how == u"goodbye"_s)
-        QVERIFY(peer->sayGoodbye());
+        QVERIFY(peer.sayGoodbye());
     if (how == u"reset"_s)
-        peer->reset();
+        peer.socket().reset();
     else if (how != u"silence"_s)
-        peer->close();
+        peer.socket().close();
     QCOMPARE(agent.exitCode(), 4);
     QVERIFY(!listener.hasPending());
     QCOMPARE(agent.count(Stream::Errors, u"Reconnecting|retrying"_s), 0);
@@ -95,24 +94,24 @@ void TestPipeBreaks::connectsAgainBeforeAByteWasSent()
     QFETCH(bool, isEstablished);
 
     auto input = Pipe::open();
-    PeerListener listener;
+    BlockingListener listener;
     RunningProgram agent(
         {u"agent"_s, listener.address(), u"--stdin"_s, u"--reconnect-delay=10ms"_s});
     agent.redirect(0, input.readEnd.number());
     QVERIFY(agent.start());
     input.readEnd.close();
     {
-        const auto first = isEstablished ? listener.acceptEstablished() : listener.accept();
-        QVERIFY(first && (isEstablished || first->waitForBytes()));
+        ClassicPeer first(listener.accept());
+        QVERIFY(isEstablished ? first.shakeHands() : first.isReadable());
     }
     QCOMPARE(::write(input.writeEnd.number(), "x\n", 2), 2);
     input.writeEnd.close();
-    const auto second = listener.acceptEstablished();
-    QVERIFY(second);
-    QCOMPARE(second->receive(), "x\n");
-    QVERIFY(second->send("x\n"));
-    QCOMPARE(second->waitForEnd(), ClassicPeer::End::Goodbye);
-    second->close();
+    ClassicPeer second(listener.accept());
+    QVERIFY(second.shakeHands());
+    QCOMPARE(second.receive(), "x\n");
+    QVERIFY(second.send("x\n"));
+    QCOMPARE(second.waitForEnd(), ClassicPeer::End::Goodbye);
+    second.socket().close();
     QCOMPARE(agent.exitCode(), 0);
     QCOMPARE(agent.bytes(Stream::Output), "x\n");
 }
@@ -134,18 +133,18 @@ void TestPipeBreaks::inputForABrokenConnectionIsNotForTheNext()
     QFETCH(QString, hashSeed);
 
     auto input = Pipe::open();
-    PeerListener listener;
+    BlockingListener listener;
     RunningProgram agent({u"agent"_s, listener.address(), u"--stdin"_s, u"--raw"_s,
         u"--reconnect-delay=10ms"_s, u"--reply-timeout=1h"_s});
     agent.setVariable(u"QT_HASH_SEED"_s, hashSeed);
     agent.redirect(0, input.readEnd.number());
     QVERIFY(agent.start());
     input.readEnd.close();
-    const auto first = listener.acceptEstablished();
-    QVERIFY(first);
+    ClassicPeer first(listener.accept());
+    QVERIFY(first.shakeHands());
     QVERIFY(agent.waitFor(Stream::Errors, u"^Connected to server successfully!$"_s).hasMatch());
     QVERIFY(agent.halt());
-    first->reset();
+    first.socket().reset();
     QCOMPARE(::write(input.writeEnd.number(), "x", 1), 1);
     input.writeEnd.close();
     agent.signal(SIGCONT);
@@ -156,12 +155,12 @@ void TestPipeBreaks::inputForABrokenConnectionIsNotForTheNext()
         QVERIFY(!listener.hasPending());
         return;
     }
-    const auto second = listener.acceptEstablished();
-    QVERIFY(second);
-    QCOMPARE(second->receive(), "x");
-    QVERIFY(second->send("x"));
-    QCOMPARE(second->waitForEnd(), ClassicPeer::End::Goodbye);
-    second->close();
+    ClassicPeer second(listener.accept());
+    QVERIFY(second.shakeHands());
+    QCOMPARE(second.receive(), "x");
+    QVERIFY(second.send("x"));
+    QCOMPARE(second.waitForEnd(), ClassicPeer::End::Goodbye);
+    second.socket().close();
     QCOMPARE(agent.exitCode(), 0);
 }
 
@@ -191,7 +190,7 @@ void TestPipeBreaks::endsWhenTheReaderHasGone()
     QVERIFY(agent.start());
     output.writeEnd.close();
     if (isStream)
-        QVERIFY(isReady(output.readEnd.number(), POLLIN));
+        QVERIFY(output.readEnd.isReadable());
     output.readEnd.close();
     if (!isStream)
         QCOMPARE(::write(input.writeEnd.number(), "x", 1), 1);
@@ -245,8 +244,8 @@ void TestPipeBreaks::endsInTheMiddleWhenToldTo()
     RunningProgram agent({u"agent"_s, server.address(), u"--stdin"_s, u"--raw"_s});
     agent.setInputFile(u"/dev/zero"_s);
     QVERIFY(agent.start());
-    QVERIFY(QTest::qWaitFor([&] { return QFile(agent.path(Stream::Output)).size() > 1'000'000; },
-        int(patience.count())));
+    QVERIFY(QTest::qWaitFor(
+        [&] { return QFile(agent.path(Stream::Output)).size() > 1'000'000; }, patience));
     agent.signal(signal);
     QCOMPARE(agent.exitCode(), 0);
     QVERIFY(server
@@ -280,7 +279,7 @@ void TestPipeBreaks::hearsASignalWhileNobodyReadsItsOutput()
         return std::exchange(seen, server.count(Stream::Errors, u"Received data"_s)) == seen
             && seen > 0;
     };
-    QVERIFY(QTest::qWaitFor(isStuck, int(patience.count())));
+    QVERIFY(QTest::qWaitFor(isStuck, patience));
     agent.signal(SIGINT);
     QCOMPARE(agent.exitCode(std::chrono::seconds(5)), 0);
 }

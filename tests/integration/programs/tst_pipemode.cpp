@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/peers/classicpeer.h"
+#include "tests/support/processes/descriptorpairs.h"
 #include "tests/support/processes/runningprogram.h"
 
 #include <QFile>
@@ -8,7 +9,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <poll.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -152,11 +152,10 @@ void TestPipeMode::givesBackWhatComesInPieces()
 
     QVERIFY(writeAll(pipe.writeEnd, "be"));
     QVERIFY(writeAll(pipe.writeEnd, "gun\nan"));
-    QVERIFY(QTest::qWaitFor(
-        [&] { return agent.bytes(Stream::Output) == "begun\n"; }, int(patience.count())));
+    QVERIFY(QTest::qWaitFor([&] { return agent.bytes(Stream::Output) == "begun\n"; }, patience));
     QVERIFY(writeAll(pipe.writeEnd, "d ended\nand"));
-    QVERIFY(QTest::qWaitFor([&] { return agent.bytes(Stream::Output) == "begun\nand ended\n"; },
-        int(patience.count())));
+    QVERIFY(QTest::qWaitFor(
+        [&] { return agent.bytes(Stream::Output) == "begun\nand ended\n"; }, patience));
     pipe.writeEnd.close();
     QCOMPARE(agent.exitCode(), 0);
     QCOMPARE(agent.bytes(Stream::Output), "begun\nand ended\nand");
@@ -170,7 +169,7 @@ void TestPipeMode::givesBackATerminal()
     QVERIFY(agent.start());
     QVERIFY(writeAll(terminal.master, "typed\n\nthree\n"));
     QVERIFY(QTest::qWaitFor(
-        [&] { return agent.bytes(Stream::Output) == "typed\n\nthree\n"; }, int(patience.count())));
+        [&] { return agent.bytes(Stream::Output) == "typed\n\nthree\n"; }, patience));
     QVERIFY(writeAll(terminal.master, "\x04")); // Ctrl-D
     QCOMPARE(agent.exitCode(), 0);
     QCOMPARE(agent.bytes(Stream::Output), "typed\n\nthree\n");
@@ -208,18 +207,18 @@ void TestPipeMode::sendsLines()
     QFETCH(QByteArray, content);
     QFETCH(QList<QByteArray>, messages);
 
-    PeerListener listener;
+    BlockingListener listener;
     RunningProgram agent({u"agent"_s, listener.address(), u"--stdin"_s});
     agent.setInputFile(writeFile(content));
     QVERIFY(agent.start());
-    const auto peer = listener.acceptEstablished();
-    QVERIFY(peer);
+    ClassicPeer peer(listener.accept());
+    QVERIFY(peer.shakeHands());
     for (const auto &message : messages) {
-        QCOMPARE(peer->receive(), message);
-        QVERIFY(peer->send(message));
+        QCOMPARE(peer.receive(), message);
+        QVERIFY(peer.send(message));
     }
-    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Goodbye);
-    peer->close();
+    QCOMPARE(peer.waitForEnd(), ClassicPeer::End::Goodbye);
+    peer.socket().close();
     QCOMPARE(agent.exitCode(), 0);
 }
 
@@ -246,24 +245,24 @@ void TestPipeMode::cutsALineThatIsTooLong()
 
 void TestPipeMode::sendsNoChunkBeyondTheLimit()
 {
-    PeerListener listener;
+    BlockingListener listener;
     RunningProgram agent({u"agent"_s, listener.address(), u"--stdin"_s, u"--raw"_s});
     const auto content = randomBytes(300'000);
     agent.setInputFile(writeFile(content));
     QVERIFY(agent.start());
-    const auto peer = listener.acceptEstablished();
-    QVERIFY(peer);
+    ClassicPeer peer(listener.accept());
+    QVERIFY(peer.shakeHands());
     QByteArray all;
     while (all.size() < content.size()) {
-        const auto message = peer->receive();
+        const auto message = peer.receive();
         QVERIFY(message);
         QVERIFY(message->size() <= 64 * 1024); // the Rust server loses more
         all += *message;
-        QVERIFY(peer->send(*message));
+        QVERIFY(peer.send(*message));
     }
     QVERIFY(all == content);
-    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Goodbye);
-    peer->close();
+    QCOMPARE(peer.waitForEnd(), ClassicPeer::End::Goodbye);
+    peer.socket().close();
     QCOMPARE(agent.exitCode(), 0);
 }
 
@@ -280,7 +279,7 @@ void TestPipeMode::answersEachLineWhenItComes()
         const auto line = "line " + QByteArray::number(i) + '\n';
         QVERIFY(writeAll(input.writeEnd, line));
         QByteArray echo(line.size(), '\0');
-        QVERIFY(isReady(output.readEnd.number(), POLLIN));
+        QVERIFY(output.readEnd.isReadable());
         QCOMPARE(::read(output.readEnd.number(), echo.data(), std::size_t(echo.size())),
             ssize_t(line.size()));
         QCOMPARE(echo, line);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/peers/classicpeer.h"
+#include "tests/support/processes/descriptorpairs.h"
 #include "tests/support/processes/runningprogram.h"
 
 #include <QDeadlineTimer>
@@ -10,7 +11,6 @@
 #include <algorithm>
 #include <csignal>
 
-#include <poll.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -134,7 +134,7 @@ template <typename Value> static bool settles(const Value &value)
             QTest::qWait(500); // without a change in so long a time nothing moves
             return std::exchange(seen, value()) == seen && seen > 0;
         },
-        static_cast<int>(patience.count()));
+        patience);
 }
 
 // It stops reading its socket and its input, and goes on where it stopped.
@@ -166,7 +166,7 @@ void TestPipeVolume::waitsForWhoeverReadsItsOutput()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QByteArray bytes(mebibyte, Qt::Uninitialized);
-    while (isReady(output.readEnd.number(), POLLIN)) {
+    while (output.readEnd.isReadable()) {
         const auto count =
             ::read(output.readEnd.number(), bytes.data(), static_cast<std::size_t>(bytes.size()));
         if (count <= 0)
@@ -180,7 +180,7 @@ void TestPipeVolume::waitsForWhoeverReadsItsOutput()
 // A server that takes everything and answers nothing.
 void TestPipeVolume::boundsWhatAwaitsItsReply()
 {
-    PeerListener listener;
+    BlockingListener listener;
     RunningProgram agent({u"agent"_s, listener.address(), u"--stdin"_s, u"--reply-timeout=1h"_s});
     const QTemporaryDir directory;
     const auto path = directory.filePath(u"input"_s);
@@ -192,12 +192,12 @@ void TestPipeVolume::boundsWhatAwaitsItsReply()
     }
     agent.setInputFile(path);
     QVERIFY(agent.start());
-    const auto peer = listener.acceptEstablished();
-    QVERIFY(peer);
+    ClassicPeer peer(listener.accept());
+    QVERIFY(peer.shakeHands());
     constexpr qint64 tooMany = 200'000; // with their records they would take 12 MiB
     qint64 received = 0;
-    while (received < tooMany && peer->hasBytesSoon()) {
-        QCOMPARE(peer->receive(), "\n");
+    while (received < tooMany && peer.isReadable(1000)) {
+        QCOMPARE(peer.receive(), "\n");
         ++received;
     }
     QVERIFY(received > 0);
@@ -205,8 +205,8 @@ void TestPipeVolume::boundsWhatAwaitsItsReply()
     if (!isSanitized)
         QCOMPARE_LT(agent.memory("VmHWM") - idleMemory(), 12 * mebibyte);
     agent.signal(SIGINT);
-    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Goodbye);
-    peer->close();
+    QCOMPARE(peer.waitForEnd(), ClassicPeer::End::Goodbye);
+    peer.socket().close();
     QCOMPARE(agent.exitCode(), 0);
 }
 

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <deque>
 
 using namespace Qt::StringLiterals;
 using namespace sealcord::test;
@@ -44,24 +45,22 @@ void TestServerEnd::answersWhatHasArrived()
 
     ServerProgram server;
     QVERIFY(server.listen());
-    std::vector<std::unique_ptr<ClassicPeer>> peers;
-    for (int i = 0; i < peerCount; ++i) {
-        peers.push_back(ClassicPeer::establishedWith(server.port()));
-        QVERIFY(peers.back());
-    }
+    std::deque<ClassicPeer> peers;
+    for (int i = 0; i < peerCount; ++i)
+        QVERIFY(peers.emplace_back(server.port()).shakeHands());
     server.signal(SIGSTOP);
-    for (const auto &peer : peers) {
+    for (auto &peer : peers) {
         for (int i = 0; i < requests; ++i)
-            QVERIFY(peer->send(QByteArray::number(i).leftJustified(1000, '.')));
+            QVERIFY(peer.send(QByteArray::number(i).leftJustified(1000, '.')));
     }
     server.signal(signal);
     server.signal(SIGCONT);
 
-    for (const auto &peer : peers) {
+    for (auto &peer : peers) {
         for (int i = 0; i < requests; ++i)
-            QCOMPARE(peer->receive(), QByteArray::number(i).leftJustified(1000, '.'));
-        QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Goodbye);
-        peer->close();
+            QCOMPARE(peer.receive(), QByteArray::number(i).leftJustified(1000, '.'));
+        QCOMPARE(peer.waitForEnd(), ClassicPeer::End::Goodbye);
+        peer.socket().close();
     }
     QCOMPARE(server.exitCode(), 0);
     QCOMPARE(server.count(Stream::Errors, u"Connection closed by server: "_s), peerCount);
@@ -73,18 +72,18 @@ void TestServerEnd::answersAPeerThatReadsLate()
     constexpr std::size_t length = 64 * 1024;
     ServerProgram server({u"--log-level"_s, u"info"_s});
     QVERIFY(server.listen());
-    const auto peer = ClassicPeer::establishedWith(server.port());
-    QVERIFY(peer);
-    QVERIFY(peer->push(64 * 1024 * 1024, length) > length);
+    ClassicPeer peer(server.port());
+    QVERIFY(peer.shakeHands());
+    QVERIFY(peer.socket().push(peer.frame(QByteArray(length, 'p')), 64 * 1024 * 1024) > length);
 
     server.signal(SIGTERM);
     QVERIFY(server.waitFor(Stream::Errors, u"Stopping"_s).hasMatch());
     int replies = 0;
-    while (peer->receive())
+    while (peer.receive())
         ++replies;
     QVERIFY(replies > 0);
-    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Goodbye);
-    peer->close();
+    QCOMPARE(peer.waitForEnd(), ClassicPeer::End::Goodbye);
+    peer.socket().close();
     QCOMPARE(server.exitCode(), 0);
 
     const auto summary =
@@ -97,14 +96,14 @@ void TestServerEnd::finishesATransferThatIsUnderWay()
 {
     ServerProgram server;
     QVERIFY(server.listen());
-    const auto peer = ClassicPeer::establishedWith(server.port());
-    QVERIFY(peer);
-    QVERIFY(peer->echoes("whole"));
-    QVERIFY(peer->sendBytes(QByteArray::fromHex("00001010") + QByteArray(100, 'x')));
+    ClassicPeer peer(server.port());
+    QVERIFY(peer.shakeHands());
+    QVERIFY(peer.echo("whole"));
+    QVERIFY(peer.socket().write(toBytes(QByteArray::fromHex("00001010") + QByteArray(100, 'x'))));
 
     server.signal(SIGTERM);
-    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Goodbye);
-    peer->close();
+    QCOMPARE(peer.waitForEnd(), ClassicPeer::End::Goodbye);
+    peer.socket().close();
     QCOMPARE(server.exitCode(), 0);
 }
 
@@ -112,15 +111,17 @@ void TestServerEnd::endsInTimeWhateverItsPeersDo()
 {
     ServerProgram server;
     QVERIFY(server.listen());
-    const auto neverReads = ClassicPeer::establishedWith(server.port());
-    QVERIFY(neverReads);
-    QVERIFY(neverReads->push(64 * 1024 * 1024, 64 * 1024) > 0);
-    const auto neverCloses = ClassicPeer::establishedWith(server.port());
-    QVERIFY(neverCloses && neverCloses->echoes("hello"));
-    const auto silent = ClassicPeer::connectTo(server.port());
-    QVERIFY(silent);
-    const auto stuck = ClassicPeer::connectTo(server.port());
-    QVERIFY(stuck && stuck->sendBytes(QByteArray("\x01 twenty bytes of a key", 20)));
+    ClassicPeer neverReads(server.port());
+    QVERIFY(neverReads.shakeHands());
+    const auto frame = neverReads.frame(QByteArray(64 * 1024, 'p'));
+    QVERIFY(neverReads.socket().push(frame, 64 * 1024 * 1024) > 0);
+    ClassicPeer neverCloses(server.port());
+    QVERIFY(neverCloses.shakeHands() && neverCloses.echo("hello"));
+    ClassicPeer silent(server.port());
+    QVERIFY(silent.socket().isOpen());
+    ClassicPeer stuck(server.port());
+    QVERIFY(stuck.socket().isOpen()
+        && stuck.socket().write(toBytes(QByteArray("\x01 twenty bytes of a key", 20))));
     QVERIFY(server.waitFor(Stream::Errors, u"(Accepted connection[\\s\\S]*){4}"_s).hasMatch());
 
     QElapsedTimer timer;
@@ -135,9 +136,10 @@ void TestServerEnd::leavesAtOnceWhenToldTwice()
 {
     ServerProgram server;
     QVERIFY(server.listen());
-    const auto neverReads = ClassicPeer::establishedWith(server.port());
-    QVERIFY(neverReads);
-    QVERIFY(neverReads->push(64 * 1024 * 1024, 64 * 1024) > 0);
+    ClassicPeer neverReads(server.port());
+    QVERIFY(neverReads.shakeHands());
+    const auto frame = neverReads.frame(QByteArray(64 * 1024, 'p'));
+    QVERIFY(neverReads.socket().push(frame, 64 * 1024 * 1024) > 0);
 
     server.signal(SIGTERM);
     QVERIFY(server.waitFor(Stream::Errors, u"Stopping"_s).hasMatch());
@@ -151,10 +153,10 @@ void TestServerEnd::toleratesASignalWithoutConnections()
     ServerProgram server;
     QVERIFY(server.listen());
     {
-        const auto peer = ClassicPeer::establishedWith(server.port());
-        QVERIFY(peer && peer->echoes("hello"));
-        QVERIFY(peer->sayGoodbye());
-        QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Fin);
+        ClassicPeer peer(server.port());
+        QVERIFY(peer.shakeHands() && peer.echo("hello"));
+        QVERIFY(peer.sayGoodbye());
+        QCOMPARE(peer.waitForEnd(), ClassicPeer::End::Fin);
     }
     QVERIFY(server.waitFor(Stream::Errors, u"Connection closed by client: 127\\.0\\.0\\.1:\\d+ "_s)
             .hasMatch());

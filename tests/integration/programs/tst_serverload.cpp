@@ -5,16 +5,17 @@
 #include <QTest>
 
 #include <csignal>
+#include <deque>
+#include <optional>
 
-#include <poll.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace sealcord::test;
 using namespace std::chrono_literals;
 using Stream = RunningProgram::Stream;
-using Peers = std::vector<std::unique_ptr<ClassicPeer>>;
+using Peers = std::deque<ClassicPeer>;
 
 /// What the server does when there is more than it can take.
 class TestServerLoad : public QObject
@@ -40,10 +41,9 @@ static Peers crowd(quint16 port, std::size_t most)
 {
     Peers peers;
     while (peers.size() < most) {
-        auto peer = ClassicPeer::connectTo(port);
-        if (!peer || !peer->startHandshake())
+        auto &peer = peers.emplace_back(port);
+        if (!peer.socket().isOpen() || !peer.socket().write(peer.request()))
             return {};
-        peers.push_back(std::move(peer));
     }
     return peers;
 }
@@ -60,8 +60,8 @@ void TestServerLoad::servesWithTheThreadsThatItGets()
                 u"^\\S+ WARN server: Only \\d+ of 32 worker threads run: the limit of open files "
                 "is reached$"_s)
             .hasMatch());
-    const auto peer = ClassicPeer::establishedWith(server.port());
-    QVERIFY(peer && peer->echoes("few hands"));
+    ClassicPeer peer(server.port());
+    QVERIFY(peer.shakeHands() && peer.echo("few hands"));
 }
 
 void TestServerLoad::saysWhatItCannotStartWithout_data()
@@ -84,7 +84,7 @@ void TestServerLoad::saysWhatItCannotStartWithout_data()
     QTest::newRow("agent, a look-up")
         << QStringList{u"agent"_s, u"localhost:9"_s, u"--no-reconnect"_s} << 2 << 1000
         << u"cannot look up localhost: the limit of threads"_s;
-    static const PeerListener listener;
+    static const BlockingListener listener;
     QTest::newRow("bench") << QStringList{u"bench"_s, listener.address()} << 1 << 1000
                            << u"^sealcord bench: cannot start a thread: "_s;
 }
@@ -119,8 +119,8 @@ void TestServerLoad::survivesWithoutDescriptors()
         u"--handshake-timeout"_s, u"1h"_s, u"--log-level"_s, u"info"_s});
     server.limitDescriptors(descriptors);
     QVERIFY(server.listen());
-    const auto first = ClassicPeer::establishedWith(server.port());
-    QVERIFY(first);
+    ClassicPeer first(server.port());
+    QVERIFY(first.shakeHands());
 
     auto waiting = crowd(server.port(), descriptors);
     QCOMPARE(waiting.size(), descriptors);
@@ -132,15 +132,16 @@ void TestServerLoad::survivesWithoutDescriptors()
     QTest::qWait(2000); // the time over which the cost is measured
     QVERIFY(server.processorTime() - before < 500ms);
     QCOMPARE(server.count(Stream::Errors, u"Accepting pauses"_s), 1);
-    QVERIFY(first->echoes("still here"));
+    QVERIFY(first.echo("still here"));
 
     // The last in the queue is served when there is room, and so is a newcomer after all.
-    auto last = std::move(waiting.back());
-    waiting.clear();
-    QVERIFY(last->finishHandshake() && last->echoes("at last"));
-    const auto newcomer = ClassicPeer::establishedWith(server.port());
-    QVERIFY(newcomer && newcomer->echoes("hello"));
-    QVERIFY(first->echoes("and I"));
+    while (waiting.size() > 1)
+        waiting.pop_front();
+    auto &last = waiting.front();
+    QVERIFY(last.next() == EventRecord::established() && last.echo("at last"));
+    ClassicPeer newcomer(server.port());
+    QVERIFY(newcomer.shakeHands() && newcomer.echo("hello"));
+    QVERIFY(first.echo("and I"));
 }
 
 void TestServerLoad::refusesOneConnectionTooMany()
@@ -148,29 +149,24 @@ void TestServerLoad::refusesOneConnectionTooMany()
     ServerProgram server({u"--max-connections"_s, u"3"_s, u"--max-pending"_s, u"3"_s});
     QVERIFY(server.listen());
     Peers peers;
-    for (int i = 0; i < 3; ++i) {
-        peers.push_back(ClassicPeer::establishedWith(server.port()));
-        QVERIFY(peers.back());
-    }
-    const auto refused = connectedSocket(server.port());
-    QVERIFY(isReady(refused.number(), POLLIN));
-    char nothing = 0;
-    QCOMPARE(::recv(refused.number(), &nothing, 1, 0), 0); // closed at once, without a word
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(peers.emplace_back(server.port()).shakeHands());
+    auto refused = BlockingSocket::connectTo(server.port());
+    QVERIFY(refused.read().empty()); // closed at once, without a word
+    QCOMPARE(refused.end(), BlockingSocket::End::Fin);
     QVERIFY(server
             .waitFor(Stream::Errors,
                 u"^\\S+ WARN server: Refused connection from 127\\.0\\.0\\.1:\\d+: the limit "
                 "of 3 connections is reached$"_s)
             .hasMatch());
 
-    QVERIFY(peers.back()->sayGoodbye());
-    QCOMPARE(peers.back()->waitForEnd(), ClassicPeer::End::Fin);
-    peers.back()->close();
+    QVERIFY(peers.back().sayGoodbye());
+    QCOMPARE(peers.back().waitForEnd(), ClassicPeer::End::Fin);
+    peers.pop_back();
     QVERIFY(server.waitFor(Stream::Errors, u"Connection closed by client: "_s).hasMatch());
-    std::unique_ptr<ClassicPeer> next;
-    QVERIFY(QTest::qWaitFor(
-        [&] { return (next = ClassicPeer::establishedWith(server.port())) != nullptr; },
-        int(patience.count())));
-    QVERIFY(next->echoes("hello"));
+    std::optional<ClassicPeer> next;
+    QVERIFY(QTest::qWaitFor([&] { return next.emplace(server.port()).shakeHands(); }, patience));
+    QVERIFY(next->echo("hello"));
 }
 
 void TestServerLoad::holdsNothingForAPeerThatNeverReads()
@@ -181,20 +177,20 @@ void TestServerLoad::holdsNothingForAPeerThatNeverReads()
     constexpr std::size_t length = 64 * 1024;
     ServerProgram server({u"--workers"_s, u"1"_s});
     QVERIFY(server.listen());
-    const auto ordinary = ClassicPeer::establishedWith(server.port());
-    QVERIFY(ordinary);
+    ClassicPeer ordinary(server.port());
+    QVERIFY(ordinary.shakeHands());
     for (int i = 0; i < 10; ++i) // its buffers are in use
-        QVERIFY(ordinary->echoes(QByteArray(length, 'o')));
+        QVERIFY(ordinary.echo(QByteArray(length, 'o')));
 
     const auto before = server.memory("VmRSS");
     QVERIFY(before > 0);
-    const auto peer = ClassicPeer::establishedWith(server.port());
-    QVERIFY(peer);
-    const auto taken = peer->push(pushed, length);
+    ClassicPeer peer(server.port());
+    QVERIFY(peer.shakeHands());
+    const auto taken = peer.socket().push(peer.frame(QByteArray(length, 'p')), pushed);
     QVERIFY2(taken < pushed, "the server read what it could not answer");
     const auto grown = server.memory("VmRSS") - before;
     QVERIFY2(grown < 2 * 1024 * 1024, qPrintable(QString::number(grown)));
-    QVERIFY(ordinary->echoes("I am not kept waiting"));
+    QVERIFY(ordinary.echo("I am not kept waiting"));
 }
 
 void TestServerLoad::losesNobodyWhoQueuedWhileItStood_data()
@@ -212,11 +208,11 @@ void TestServerLoad::losesNobodyWhoQueuedWhileItStood()
     ServerProgram server({u"--workers"_s, workers, u"--max-pending"_s, u"5"_s});
     QVERIFY(server.listen());
     server.signal(SIGSTOP);
-    const auto peers = crowd(server.port(), waiting);
+    auto peers = crowd(server.port(), waiting);
     QCOMPARE(peers.size(), waiting);
     server.signal(SIGCONT);
-    for (const auto &peer : peers)
-        QVERIFY(peer->finishHandshake() && peer->echoes("nobody forgot me"));
+    for (auto &peer : peers)
+        QVERIFY(peer.next() == EventRecord::established() && peer.echo("nobody forgot me"));
 }
 
 // Peers that send a long message each and read nothing, where the budget allows more than the
@@ -226,8 +222,8 @@ void TestServerLoad::shortMemoryEndsConnectionsAndNotTheServer()
     constexpr qint64 mebibyte = 1024 * 1024;
     ServerProgram server({u"--workers"_s, u"1"_s, u"--max-buffered"_s, u"1GiB"_s});
     QVERIFY(server.listen());
-    const auto honest = ClassicPeer::establishedWith(server.port());
-    QVERIFY(honest && honest->echoes("hello"));
+    ClassicPeer honest(server.port());
+    QVERIFY(honest.shakeHands() && honest.echo("hello"));
     if (!isSanitized) { // whose shadow memory is part of the limit
         const auto most = static_cast<rlim_t>(server.memory("VmSize") + 64 * mebibyte);
         const rlimit limit{.rlim_cur = most, .rlim_max = most};
@@ -235,10 +231,9 @@ void TestServerLoad::shortMemoryEndsConnectionsAndNotTheServer()
     }
     Peers peers;
     for (int i = 0; i < 8; ++i) {
-        peers.push_back(ClassicPeer::establishedWith(server.port()));
-        QVERIFY(peers.back());
-        std::ignore = peers.back()->send(QByteArray(16 * mebibyte, 'x'));
-        QVERIFY(honest->echoes(QByteArray(100'000, 'h')));
+        QVERIFY(peers.emplace_back(server.port()).shakeHands());
+        std::ignore = peers.back().send(QByteArray(16 * mebibyte, 'x'));
+        QVERIFY(honest.echo(QByteArray(100'000, 'h')));
     }
     QVERIFY(isSanitized || server.errors().contains(u"there is no memory for a message"_s));
 }
@@ -259,19 +254,18 @@ void TestServerLoad::servesTwoThousandAtOnce()
     ServerProgram server({u"--log-level"_s, u"info"_s});
     QVERIFY(server.listen());
     Peers peers;
-    while (peers.size() < wanted) {
-        peers.push_back(ClassicPeer::establishedWith(server.port()));
-        QVERIFY2(peers.back(), qPrintable(QString::number(peers.size())));
-    }
+    while (peers.size() < wanted)
+        QVERIFY2(peers.emplace_back(server.port()).shakeHands(),
+            qPrintable(QString::number(peers.size())));
     for (std::size_t i = 0; i < peers.size(); ++i)
-        QVERIFY(peers[i]->send("I am " + QByteArray::number(qulonglong(i))));
+        QVERIFY(peers[i].send("I am " + QByteArray::number(qulonglong(i))));
     for (std::size_t i = 0; i < peers.size(); ++i)
-        QCOMPARE(peers[i]->receive(), "I am " + QByteArray::number(qulonglong(i)));
+        QCOMPARE(peers[i].receive(), "I am " + QByteArray::number(qulonglong(i)));
 
     server.signal(SIGTERM);
-    for (const auto &peer : peers) {
-        QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Goodbye);
-        peer->close();
+    for (auto &peer : peers) {
+        QCOMPARE(peer.waitForEnd(), ClassicPeer::End::Goodbye);
+        peer.socket().close();
     }
     QCOMPARE(server.exitCode(), 0);
 }

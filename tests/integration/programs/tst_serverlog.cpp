@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/peers/classicpeer.h"
+#include "tests/support/processes/descriptorpairs.h"
 #include "tests/support/processes/runningprogram.h"
 
 #include <QElapsedTimer>
@@ -10,9 +11,9 @@
 #include <QTest>
 
 #include <csignal>
+#include <optional>
 
-#include <poll.h>
-#include <sys/socket.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace sealcord::test;
@@ -54,12 +55,9 @@ static bool isWholeLog(const QString &log)
 /// A stranger who says \a bytes and waits until the server closes.
 static bool isThrownOut(quint16 port, const QByteArray &bytes)
 {
-    const auto stranger = connectedSocket(port);
-    const auto number = stranger.number();
-    char answer = 0;
-    return stranger.isOpen()
-        && ::send(number, bytes.constData(), std::size_t(bytes.size()), 0) == bytes.size()
-        && isReady(number, POLLIN) && ::recv(number, &answer, 1, 0) <= 0;
+    auto stranger = BlockingSocket::connectTo(port);
+    return stranger.isOpen() && stranger.write(toBytes(bytes)) && stranger.read().empty()
+        && stranger.end() != BlockingSocket::End::TimedOut;
 }
 
 /// What arrives at \a descriptor until it matches \a pattern.
@@ -67,7 +65,7 @@ static QString readUntil(const Descriptor &descriptor, const QString &pattern)
 {
     const QRegularExpression expression(pattern, QRegularExpression::MultilineOption);
     QByteArray all;
-    while (!QString::fromUtf8(all).contains(expression) && isReady(descriptor.number(), POLLIN)) {
+    while (!QString::fromUtf8(all).contains(expression) && descriptor.isReadable()) {
         std::array<char, 4096> bytes;
         const auto count = ::read(descriptor.number(), bytes.data(), bytes.size());
         if (count <= 0)
@@ -87,9 +85,9 @@ void TestServerLog::tellsAConnectionInTheWordsOfTheSpecification()
 {
     ServerProgram server({u"--show-data"_s, u"bytes"_s});
     QVERIFY(server.listen());
-    const auto peer = ClassicPeer::establishedWith(server.port());
-    QVERIFY(peer && peer->echoes("Hello from client!") && peer->sayGoodbye());
-    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Fin);
+    ClassicPeer peer(server.port());
+    QVERIFY(peer.shakeHands() && peer.echo("Hello from client!") && peer.sayGoodbye());
+    QCOMPARE(peer.waitForEnd(), ClassicPeer::End::Fin);
 
     QVERIFY(server.waitFor(Stream::Errors, u"Connection closed"_s).hasMatch());
     const auto start = u"^\\S+ INFO server: "_s;
@@ -153,9 +151,9 @@ void TestServerLog::escapesWhatAPeerSends()
 {
     ServerProgram server({u"--show-data"_s, u"text"_s});
     QVERIFY(server.listen());
-    const auto peer = ClassicPeer::establishedWith(server.port());
-    QVERIFY(peer);
-    QVERIFY(peer->echoes("\x1b]0;title\a\r\nforged \"line\"\\ \xe2\x80\xae\xff\xc2\x9b\x7f"));
+    ClassicPeer peer(server.port());
+    QVERIFY(peer.shakeHands());
+    QVERIFY(peer.echo("\x1b]0;title\a\r\nforged \"line\"\\ \xe2\x80\xae\xff\xc2\x9b\x7f"));
     QVERIFY(server.waitFor(Stream::Errors, u"Received data from .*: \"(.*)\"$"_s).hasMatch());
     QVERIFY(isWholeLog(server.errors()));
     QVERIFY(!server.errors().contains(QChar(0x202e)));
@@ -201,13 +199,13 @@ void TestServerLog::floodOfMessagesFillsNoDisk()
     constexpr int messages = 3000;
     ServerProgram server;
     QVERIFY(server.listen());
-    const auto peer = ClassicPeer::establishedWith(server.port());
-    QVERIFY(peer);
+    ClassicPeer peer(server.port());
+    QVERIFY(peer.shakeHands());
     QElapsedTimer timer;
     timer.start();
     for (int i = 0; i < messages; ++i)
-        QVERIFY(peer->echoes("x"));
-    peer->close();
+        QVERIFY(peer.echo("x"));
+    peer.socket().close();
     server.signal(SIGTERM);
     QCOMPARE(server.exitCode(), 0);
 
@@ -248,8 +246,8 @@ void TestServerLog::showsMessages()
 
     ServerProgram server({u"--show-data"_s, how});
     QVERIFY(server.listen());
-    const auto peer = ClassicPeer::establishedWith(server.port());
-    QVERIFY(peer && peer->echoes(message));
+    ClassicPeer peer(server.port());
+    QVERIFY(peer.shakeHands() && peer.echo(message));
     const auto line = server.waitFor(Stream::Errors, u"Received data from \\S+: (.*)$"_s);
     QCOMPARE(line.captured(1), shown);
 }
@@ -259,9 +257,9 @@ void TestServerLog::showsWhatPassesTheFilter()
     ServerProgram server({u"--show-data"_s, u"text"_s, u"--log-level"_s, u"debug"_s});
     server.setVariable(u"SEALCORD_SHOW_IF"_s, u"dir:in len>3"_s);
     QVERIFY(server.listen());
-    const auto peer = ClassicPeer::establishedWith(server.port());
-    QVERIFY(peer && peer->echoes("abc") && peer->echoes("needle") && peer->sayGoodbye());
-    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Fin);
+    ClassicPeer peer(server.port());
+    QVERIFY(peer.shakeHands() && peer.echo("abc") && peer.echo("needle") && peer.sayGoodbye());
+    QCOMPARE(peer.waitForEnd(), ClassicPeer::End::Fin);
     server.signal(SIGTERM);
     QCOMPARE(server.exitCode(), 0);
 
@@ -278,8 +276,8 @@ void TestServerLog::showsNoMessagesInAPipe()
     server.redirect(2, pipe.writeEnd.number());
     QVERIFY(server.start());
     const auto port = portIn(readUntil(pipe.readEnd, u"Server started on \\S+:\\d+\\s"_s));
-    const auto peer = ClassicPeer::establishedWith(port);
-    QVERIFY(peer && peer->echoes("a secret"));
+    ClassicPeer peer(port);
+    QVERIFY(peer.shakeHands() && peer.echo("a secret"));
     const auto log = readUntil(pipe.readEnd, u"Received data .*\\s$"_s);
     QVERIFY2(log.contains(u": (8 bytes)\n"_s), qPrintable(log));
 }
@@ -302,8 +300,8 @@ void TestServerLog::showsMessagesOnATerminal()
     server.setVariable(u"NO_COLOR"_s, wantsColour ? QString() : u"1"_s);
     QVERIFY(server.start());
     const auto port = portIn(readUntil(terminal.master, u"Server started on \\S+:\\d+\\s"_s));
-    const auto peer = ClassicPeer::establishedWith(port);
-    QVERIFY(peer && peer->echoes("Hi"));
+    ClassicPeer peer(port);
+    QVERIFY(peer.shakeHands() && peer.echo("Hi"));
     const auto log = readUntil(terminal.master, u"Received data .*\\s$"_s);
     QVERIFY2(log.contains(u": [72, 105]"_s), qPrintable(log));
     QCOMPARE(log.contains(u"\x1b["_s), wantsColour);
@@ -314,19 +312,20 @@ void TestServerLog::writesOneJsonObjectALine()
     ServerProgram server({u"--log-format"_s, u"json"_s, u"--log-level"_s, u"trace"_s,
         u"--show-data"_s, u"text"_s, u"--max-connections"_s, u"2"_s});
     QVERIFY(server.listen());
-    const auto peer = ClassicPeer::establishedWith(server.port());
-    QVERIFY(peer && peer->echoes("\x1b\"\\\xff\n\xe2\x80\xae"));
+    ClassicPeer peer(server.port());
+    QVERIFY(peer.shakeHands() && peer.echo("\x1b\"\\\xff\n\xe2\x80\xae"));
     {
-        const auto second = ClassicPeer::establishedWith(server.port());
-        const auto refused = connectedSocket(server.port());
-        QVERIFY(second && refused.isOpen());
+        ClassicPeer second(server.port());
+        QVERIFY(second.shakeHands());
+        const auto refused = BlockingSocket::connectTo(server.port());
+        QVERIFY(refused.isOpen());
         QVERIFY(server.waitFor(Stream::Errors, u"\"connection-refused\""_s).hasMatch());
     }
     QTRY_VERIFY_WITH_TIMEOUT(isThrownOut(server.port(), "\"}\n{\"event\":\"forged\"}\n")
             && server.errors().contains(u"\"not-a-peer\""_s),
-        int(patience.count()));
-    QVERIFY(peer->sayGoodbye());
-    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Fin);
+        patience);
+    QVERIFY(peer.sayGoodbye());
+    QCOMPARE(peer.waitForEnd(), ClassicPeer::End::Fin);
     server.signal(SIGTERM);
     QCOMPARE(server.exitCode(), 0);
 
@@ -368,18 +367,13 @@ void TestServerLog::keepsToItsLevel()
     QFETCH(bool, tellsConnections);
     QFETCH(bool, tellsFaults);
 
-    quint16 port = 0; // not from its log, which may not tell
-    {
-        const PeerListener free;
-        port = free.port();
-    }
+    const auto port = BlockingListener().port(); // not from its log, which may not tell
     RunningProgram server({u"server"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)});
     server.setVariable(u"SEALCORD_LOG"_s, level);
     QVERIFY(server.start());
-    std::unique_ptr<ClassicPeer> peer;
-    QVERIFY(QTest::qWaitFor(
-        [&] { return (peer = ClassicPeer::connectTo(port)) != nullptr; }, int(patience.count())));
-    QVERIFY(peer->shakeHands() && peer->echoes("hello"));
+    std::optional<ClassicPeer> peer;
+    QVERIFY(QTest::qWaitFor([&] { return peer.emplace(port).shakeHands(); }, patience));
+    QVERIFY(peer->echo("hello"));
     peer.reset();
     QVERIFY(isThrownOut(port, "GET / HTTP/1.1\r\n\r\n"));
     server.signal(SIGTERM);
@@ -400,18 +394,18 @@ void TestServerLog::doesNotWaitForWhoeverReadsIt()
     server.redirect(2, pipe.writeEnd.number());
     QVERIFY(server.start());
     const auto port = portIn(readUntil(pipe.readEnd, u"Server started on \\S+:\\d+\\s"_s));
-    const auto peer = ClassicPeer::establishedWith(port);
-    QVERIFY(peer);
+    ClassicPeer peer(port);
+    QVERIFY(peer.shakeHands());
     const QByteArray message(64, 'm');
     for (int i = 0; i < messages; ++i)
-        QVERIFY(peer->echoes(message));
+        QVERIFY(peer.echo(message));
 
     pipe.writeEnd.close();
     const auto log = readUntil(pipe.readEnd, u"(\\d+) log lines were dropped"_s);
     QVERIFY(log.contains(u"log lines were dropped"_s));
     server.signal(SIGTERM);
-    QCOMPARE(peer->waitForEnd(), ClassicPeer::End::Goodbye);
-    peer->close();
+    QCOMPARE(peer.waitForEnd(), ClassicPeer::End::Goodbye);
+    peer.socket().close();
     QCOMPARE(server.exitCode(), 0);
 }
 

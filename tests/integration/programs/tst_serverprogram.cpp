@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <optional>
 
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -77,8 +78,8 @@ void TestServerProgram::saysWhereItListens()
     QVERIFY(started.captured(1).toInt() > 0);
 
     if (!listen.startsWith(u"[::1]"_s)) {
-        const auto peer = ClassicPeer::establishedWith(started.captured(1).toUShort());
-        QVERIFY(peer && peer->echoes("hello"));
+        ClassicPeer peer(started.captured(1).toUShort());
+        QVERIFY(peer.shakeHands() && peer.echo("hello"));
     }
     server.signal(SIGTERM);
     QCOMPARE(server.exitCode(), 0);
@@ -92,8 +93,8 @@ void TestServerProgram::takesIPv4WhereItListensOnAllOfIPv6()
     RunningProgram server({u"server"_s, u"--listen"_s, u"[::]:0"_s});
     QVERIFY(server.start());
     const auto started = server.waitFor(Stream::Errors, u"Server started on \\[::\\]:(\\d+)$"_s);
-    const auto peer = ClassicPeer::establishedWith(started.captured(1).toUShort());
-    QVERIFY(peer);
+    ClassicPeer peer(started.captured(1).toUShort());
+    QVERIFY(peer.shakeHands());
     QVERIFY(server.waitFor(Stream::Errors, u"Accepted connection from 127\\.0\\.0\\.1:\\d+$"_s)
             .hasMatch());
 }
@@ -122,7 +123,7 @@ void TestServerProgram::warnsWhereOthersCanReachIt()
 
 void TestServerProgram::refusesAPortInUse()
 {
-    const PeerListener other;
+    const BlockingListener other;
     RunningProgram server({u"server"_s, u"--listen"_s, other.address()});
     QVERIFY(server.start());
     QCOMPARE(server.exitCode(), 1);
@@ -226,23 +227,16 @@ void TestServerProgram::keepsItsMemoryToItself()
 // Descriptors that a careless parent has closed must not become sockets that the log writes to.
 void TestServerProgram::worksWithoutStandardStreams()
 {
-    quint16 port = 0;
-    {
-        const PeerListener free;
-        port = free.port();
-    }
+    const auto port = BlockingListener().port();
     RunningProgram server({u"server"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(port)});
     for (const auto number : {0, 1, 2})
         server.omit(number);
     server.setVariable(u"SEALCORD_ALLOW_DUMP"_s, u"1"_s); // so that its descriptors can be seen
     QVERIFY(server.start());
-    std::unique_ptr<ClassicPeer> peer;
-    QVERIFY(QTest::qWaitFor(
-        [&] { return (peer = ClassicPeer::connectTo(port)) != nullptr; }, int(patience.count())));
-
-    QVERIFY(peer->shakeHands());
-    QVERIFY(peer->echoes("one"));
-    QVERIFY(peer->echoes("two"));
+    std::optional<ClassicPeer> peer;
+    QVERIFY(QTest::qWaitFor([&] { return peer.emplace(port).shakeHands(); }, patience));
+    QVERIFY(peer->echo("one"));
+    QVERIFY(peer->echo("two"));
     peer.reset();
     const auto links = QDir(u"/proc/%1/fd"_s.arg(server.pid()));
     for (const auto number : {0, 1, 2}) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tests/support/patience.h"
+
 #include <QFile>
 #include <QString>
 
@@ -8,18 +10,6 @@
 
 /// What this process holds in memory, as far as that can be measured.
 namespace sealcord::test {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool isSanitized = true;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-constexpr bool isSanitized = true;
-#else
-constexpr bool isSanitized = false;
-#endif
-#else
-constexpr bool isSanitized = false;
-#endif
 
 /// Bytes that are resident. Nothing under a sanitizer, whose own memory would be counted.
 inline std::optional<qint64> residentMemory()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/recordingtap.h"
+#include "tests/support/patience.h"
 
 #include <QTest>
 
@@ -10,8 +11,6 @@ namespace sealcord::test {
 
 using namespace Qt::StringLiterals;
 
-static constexpr auto patience = std::chrono::seconds(30);
-
 static Bytes copyOf(std::span<const std::byte> bytes)
 {
     return {bytes.begin(), bytes.end()};
@@ -20,7 +19,8 @@ static Bytes copyOf(std::span<const std::byte> bytes)
 bool RecordingTap::waitFor(const std::function<bool(const Records &)> &isSo) const
 {
     std::unique_lock lock(m_mutex);
-    return m_changed.wait_for(lock, patience, [&] { return isSo(m_records); });
+    return m_changed.wait_for(
+        lock, std::chrono::milliseconds(patience), [&] { return isSo(m_records); });
 }
 
 ConnectionEnded RecordingTap::waitForEnd(quint16 peerPort) const

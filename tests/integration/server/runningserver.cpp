@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/runningserver.h"
+#include "tests/support/patience.h"
 
 #include <QHostAddress>
 #include <QSignalSpy>
 #include <QTest>
 
 namespace sealcord::test {
-
-static constexpr int patience = 30'000; // ms
 
 RunningServer::RunningServer(TapInterest interest)
     : RunningServer(settings(), nullptr, interest)

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/talkingagent.h"
+#include "tests/support/patience.h"
 
 namespace sealcord::test {
 
 using namespace std::chrono_literals;
-
-static constexpr int patience = 30'000; // ms
 
 TalkingAgent::TalkingAgent(const AgentSettings &settings)
     : agent(settings, tap)

@@ -14,8 +14,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int patience = 30'000; // ms
-
 enum class StopWhen { NotStarted, Connecting, InHandshake, Waiting, Twice };
 enum class DestroyWhen { NotStarted, Connecting, InHandshake, Established, SayingGoodbye };
 
@@ -416,4 +414,5 @@ void TestAgent::pausedAgentReceivesNothing()
 }
 
 QTEST_GUILESS_MAIN(TestAgent)
+#include "tests/support/patience.h"
 #include "tst_agent.moc"

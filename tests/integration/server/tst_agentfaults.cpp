@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/talkingagent.h"
-#include "tests/support/peers/classicclient.h"
+#include "tests/support/peers/classicpeer.h"
 
 #include <QTest>
 
@@ -13,14 +13,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int patience = 30'000; // ms
-
 /// A server for one agent at a time that does on its own thread what the test wants, as long as it
 /// lives.
 class ScriptedServer
 {
 public:
-    using Script = std::function<void(ClassicClient &)>;
+    using Script = std::function<void(ClassicPeer &)>;
 
     explicit ScriptedServer(Script script)
         : m_thread([this, does = std::move(script)] { serve(does); })
@@ -39,7 +37,7 @@ private:
     void serve(const Script &does)
     {
         for (;;) {
-            ClassicClient peer(m_listener.accept(), Role::Server);
+            ClassicPeer peer(m_listener.accept());
             if (m_isOver)
                 return;
             ++m_served;
@@ -54,14 +52,14 @@ private:
 };
 
 /// Stays until the agent has gone.
-void waitForEnd(ClassicClient &peer)
+void waitForEnd(ClassicPeer &peer)
 {
     peer.socket().readToEnd();
 }
 
 ScriptedServer::Script saying(const QByteArray &bytes)
 {
-    return [bytes](ClassicClient &peer) {
+    return [bytes](ClassicPeer &peer) {
         std::ignore = peer.socket().write(toBytes(bytes));
         waitForEnd(peer);
     };
@@ -95,7 +93,7 @@ private Q_SLOTS:
 
 void TestAgentFaults::everythingInOneSegmentIsUnderstood()
 {
-    const ScriptedServer server([](ClassicClient &peer) {
+    const ScriptedServer server([](ClassicPeer &peer) {
         const auto response = peer.response();
         const auto messages = peer.frame("one") + peer.frame("two");
         std::ignore = peer.socket().writeAndFinish(response + messages + peer.goodbye());
@@ -109,7 +107,7 @@ void TestAgentFaults::everythingInOneSegmentIsUnderstood()
 
 void TestAgentFaults::segmentsOfOneByteAreUnderstood()
 {
-    const ScriptedServer server([](ClassicClient &peer) {
+    const ScriptedServer server([](ClassicPeer &peer) {
         const auto response = peer.response();
         const auto stream = response + peer.frame("one") + peer.frame("two");
         for (const auto byte : stream)
@@ -159,7 +157,7 @@ void TestAgentFaults::damagedResponseIsFinal_data()
 void TestAgentFaults::damagedResponseIsFinal()
 {
     QFETCH(std::size_t, byte);
-    const ScriptedServer server([byte](ClassicClient &peer) {
+    const ScriptedServer server([byte](ClassicPeer &peer) {
         auto response = peer.response();
         response[byte] ^= std::byte{1};
         std::ignore = peer.socket().write(response + peer.frame("unheard"));
@@ -176,7 +174,7 @@ void TestAgentFaults::damagedResponseIsFinal()
 
 void TestAgentFaults::lowOrderKeyIsFinal()
 {
-    const ScriptedServer server([](ClassicClient &peer) {
+    const ScriptedServer server([](ClassicPeer &peer) {
         auto response = peer.response();
         std::ranges::fill(std::span(response).subspan(1, 32), std::byte{});
         std::ignore = peer.socket().write(response);
@@ -200,7 +198,7 @@ void TestAgentFaults::damagedMessageIsFinal_data()
 void TestAgentFaults::damagedMessageIsFinal()
 {
     QFETCH(QByteArray, header);
-    const ScriptedServer server([header](ClassicClient &peer) {
+    const ScriptedServer server([header](ClassicPeer &peer) {
         const auto response = peer.response();
         const auto good = peer.frame("good");
         const auto bad = toBytes(header) + Bytes(33, std::byte{0x5a});
@@ -225,7 +223,7 @@ void TestAgentFaults::lostConnectionIsTriedAgain_data()
     const auto front = [](const Bytes &bytes, std::ptrdiff_t count) {
         return Bytes(bytes.begin(), bytes.begin() + count);
     };
-    const auto sayAndClose = [](ClassicClient &peer, const Bytes &bytes) {
+    const auto sayAndClose = [](ClassicPeer &peer, const Bytes &bytes) {
         std::ignore = peer.socket().write(bytes);
         peer.socket().close();
     };
@@ -290,7 +288,7 @@ void TestAgentFaults::silentServerTimesOutInTheHandshake()
 
 void TestAgentFaults::missingReplyCountsAsLost()
 {
-    const ScriptedServer server([](ClassicClient &peer) {
+    const ScriptedServer server([](ClassicPeer &peer) {
         std::ignore = peer.shakeHands();
         waitForEnd(peer); // takes everything and says nothing
     });
@@ -307,7 +305,7 @@ void TestAgentFaults::missingReplyCountsAsLost()
 
 void TestAgentFaults::silenceWithoutAReplyOwedIsNoFault()
 {
-    const ScriptedServer server([](ClassicClient &peer) {
+    const ScriptedServer server([](ClassicPeer &peer) {
         std::ignore = peer.shakeHands();
         waitForEnd(peer);
     });
@@ -323,7 +321,7 @@ void TestAgentFaults::silenceWithoutAReplyOwedIsNoFault()
 
 void TestAgentFaults::replyClockStandsWhileTheAgentDoesNotRead()
 {
-    const ScriptedServer server([](ClassicClient &peer) {
+    const ScriptedServer server([](ClassicPeer &peer) {
         if (peer.shakeHands() && peer.next())
             std::ignore = peer.send("the reply");
         waitForEnd(peer);
@@ -344,7 +342,7 @@ void TestAgentFaults::replyClockStandsWhileTheAgentDoesNotRead()
 void TestAgentFaults::serverThatTakesNothingCountsAsLost()
 {
     std::atomic<bool> isOver = false;
-    const ScriptedServer server([&](ClassicClient &peer) {
+    const ScriptedServer server([&](ClassicPeer &peer) {
         std::ignore = peer.shakeHands();
         isOver.wait(false);
     });
@@ -365,7 +363,7 @@ void TestAgentFaults::serverThatTakesNothingCountsAsLost()
 void TestAgentFaults::goodbyeToADeafServerEnds()
 {
     std::atomic<bool> isOver = false;
-    const ScriptedServer server([&](ClassicClient &peer) {
+    const ScriptedServer server([&](ClassicPeer &peer) {
         std::ignore = peer.shakeHands();
         isOver.wait(false);
     });
@@ -382,4 +380,5 @@ void TestAgentFaults::goodbyeToADeafServerEnds()
 }
 
 QTEST_GUILESS_MAIN(TestAgentFaults)
+#include "tests/support/patience.h"
 #include "tst_agentfaults.moc"

@@ -3,7 +3,7 @@
 #include "core/net/connection/sendbatch.h"
 #include "tests/integration/server/recordingtap.h"
 #include "tests/integration/server/scriptedowner.h"
-#include "tests/support/peers/classicclient.h"
+#include "tests/support/peers/classicpeer.h"
 
 #include <QAbstractSocket>
 #include <QCoreApplication>
@@ -16,8 +16,6 @@ using namespace sealcord::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-constexpr int patience = 30'000; // ms
 
 Connection::Clock::time_point currentTime; // it passes as the test says
 
@@ -70,8 +68,8 @@ private Q_SLOTS:
 
 private:
     /// An accepted socket's descriptor and the client at its other end.
-    int accept(std::unique_ptr<ClassicClient> &client);
-    Connection *start(ScriptedOwner &owner, std::unique_ptr<ClassicClient> &client);
+    int accept(std::unique_ptr<ClassicPeer> &client);
+    Connection *start(ScriptedOwner &owner, std::unique_ptr<ClassicPeer> &client);
     [[nodiscard]] bool establish();
     /// Lets so much time pass, in ticks.
     void pass(std::chrono::milliseconds time);
@@ -81,19 +79,19 @@ private:
     MemoryBudget m_budget{64 * 1024 * 1024};
     IoContext m_context{m_tap, fastestAeadEngine(), &m_budget};
     std::unique_ptr<ScriptedOwner> m_owner;
-    std::unique_ptr<ClassicClient> m_client;
+    std::unique_ptr<ClassicPeer> m_client;
     QPointer<Connection> m_connection;
     QObject m_parent;
 };
 
-int TestConnection::accept(std::unique_ptr<ClassicClient> &client)
+int TestConnection::accept(std::unique_ptr<ClassicPeer> &client)
 {
-    client = std::make_unique<ClassicClient>(
+    client = std::make_unique<ClassicPeer>(
         m_listener.port(), BlockingSocket::Options{.receiveBuffer = 64 * 1024});
     return dup(m_listener.accept().descriptor());
 }
 
-Connection *TestConnection::start(ScriptedOwner &owner, std::unique_ptr<ClassicClient> &client)
+Connection *TestConnection::start(ScriptedOwner &owner, std::unique_ptr<ClassicPeer> &client)
 {
     auto *connection = new Connection( // deletes itself when released
         {1, {}}, accept(client), Role::Server, limits, m_context, owner);
@@ -332,7 +330,7 @@ void TestConnection::readingResumedInABatchGoesOnBehindIt()
 void TestConnection::messageForAnotherConnectionMayBeSentMeanwhile()
 {
     ScriptedOwner otherOwner;
-    std::unique_ptr<ClassicClient> otherClient;
+    std::unique_ptr<ClassicPeer> otherClient;
     const QPointer<Connection> other = start(otherOwner, otherClient);
     QVERIFY(otherClient->socket().write(otherClient->request()));
     QTRY_COMPARE_WITH_TIMEOUT(otherOwner.establishedCalls, 1, patience);
@@ -358,7 +356,7 @@ void TestConnection::pausedConnectionDoesNotRead()
     QVERIFY(m_client->send("one"));
     // Another connection hears what is sent to it later.
     ScriptedOwner otherOwner;
-    std::unique_ptr<ClassicClient> otherClient;
+    std::unique_ptr<ClassicPeer> otherClient;
     const QPointer<Connection> other = start(otherOwner, otherClient);
     QVERIFY(otherClient->socket().write(otherClient->request()));
     QTRY_COMPARE_WITH_TIMEOUT(otherOwner.establishedCalls, 1, patience);
@@ -555,4 +553,5 @@ void TestConnection::heldMemoryIsGivenBackHoweverItEnds()
 }
 
 QTEST_GUILESS_MAIN(TestConnection)
+#include "tests/support/patience.h"
 #include "tst_connection.moc"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/runningserver.h"
 #include "tests/support/allocationcount.h"
-#include "tests/support/peers/classicclient.h"
+#include "tests/support/peers/classicpeer.h"
 
 #include <QTest>
 
@@ -72,7 +72,7 @@ void TestServerAllocations::talk(
     settings.workers = 1;
     settings.aead = engine;
     RunningServer server(settings, &echo);
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     QVERIFY(client.shakeHands());
     const QByteArray message(length, 'm');
     for (int round = 0; round < rounds; ++round) {

@@ -2,7 +2,8 @@
 #include "core/net/connection/connection.h"
 #include "tests/integration/server/memory.h"
 #include "tests/integration/server/runningserver.h"
-#include "tests/support/peers/classicclient.h"
+#include "tests/support/patience.h"
+#include "tests/support/peers/classicpeer.h"
 
 #include <QTest>
 
@@ -35,22 +36,6 @@ public:
     std::atomic<qint64> owed{-1};
 };
 
-/// Writes \a frame again and again, as long as the peer takes it, \a most bytes at most; a message
-/// that came again is as good as new in this protocol. The last one may be cut.
-std::size_t push(ClassicClient &client, std::span<const std::byte> frame, std::size_t most)
-{
-    constexpr int milliseconds = 1000; // without anything taken: the peer has had its fill
-    std::size_t pushed = 0;
-    while (pushed < most) {
-        const auto count =
-            client.socket().writeSome(frame.subspan(pushed % frame.size()), milliseconds);
-        if (count == 0)
-            break;
-        pushed += count;
-    }
-    return pushed;
-}
-
 } // namespace
 
 class TestServerBackpressure : public QObject
@@ -70,10 +55,10 @@ void TestServerBackpressure::smallReplyIsWithTheKernelAtOnce()
 {
     LateService service;
     RunningServer server(RunningServer::settings(), &service);
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     QVERIFY(client.shakeHands());
     QVERIFY(client.echo("hello"));
-    QVERIFY(QTest::qWaitFor([&] { return service.owed >= 0; }, 30'000));
+    QVERIFY(QTest::qWaitFor([&] { return service.owed >= 0; }, patience));
     QTRY_COMPARE(service.owed.load(), qint64{0}); // noted after the write that the client saw
 }
 
@@ -82,13 +67,13 @@ void TestServerBackpressure::peerThatNeverReadsIsHeldBack()
     // More than the kernel holds between the two: its receive buffer alone may grow to 32 MiB.
     constexpr auto most = 256 * mebibyte;
     RunningServer server;
-    ClassicClient client(server.port(), {.receiveBuffer = 64 * 1024});
+    ClassicPeer client(server.port(), {.receiveBuffer = 64 * 1024});
     QVERIFY(client.shakeHands());
     QVERIFY(client.echo(QByteArray(2 * mebibyte, 'w'))); // the worker's buffers are there now
     const auto frame = client.frame(QByteArray(64 * 1024, 'x'));
 
     const auto before = residentMemory();
-    const auto pushed = push(client, frame, most);
+    const auto pushed = client.socket().push(frame, most);
     const auto after = residentMemory();
     QVERIFY2(pushed < most, qPrintable(QString::number(pushed)));
     if (before && after)
@@ -99,11 +84,11 @@ void TestServerBackpressure::peerThatNeverReadsIsHeldBack()
 void TestServerBackpressure::heldBackPeerGetsEverythingOnceItReads()
 {
     RunningServer server;
-    ClassicClient client(server.port(), {.receiveBuffer = 64 * 1024});
+    ClassicPeer client(server.port(), {.receiveBuffer = 64 * 1024});
     QVERIFY(client.shakeHands());
     const QByteArray message(64 * 1024, 'x');
     const auto frame = client.frame(message);
-    const auto pushed = push(client, frame, 64 * mebibyte);
+    const auto pushed = client.socket().push(frame, 64 * mebibyte);
     const auto whole = static_cast<qsizetype>(pushed / frame.size());
     for (qsizetype i = 0; i < whole; ++i)
         QVERIFY(client.next() == EventRecord::message(message));
@@ -117,11 +102,11 @@ void TestServerBackpressure::heldBackPeerKeepsNobodyWaiting()
     auto settings = RunningServer::settings();
     settings.workers = 1;
     RunningServer server(settings);
-    ClassicClient good(server.port());
+    ClassicPeer good(server.port());
     QVERIFY(good.shakeHands());
-    ClassicClient client(server.port(), {.receiveBuffer = 64 * 1024});
+    ClassicPeer client(server.port(), {.receiveBuffer = 64 * 1024});
     QVERIFY(client.shakeHands());
-    push(client, client.frame(QByteArray(64 * 1024, 'x')), 64 * mebibyte);
+    client.socket().push(client.frame(QByteArray(64 * 1024, 'x')), 64 * mebibyte);
     for (int i = 0; i < 100; ++i)
         QVERIFY(good.echo("ping"));
 }
@@ -132,9 +117,9 @@ void TestServerBackpressure::fastPeerKeepsNobodyWaiting()
     auto settings = RunningServer::settings();
     settings.workers = 1;
     RunningServer server(settings);
-    ClassicClient fast(server.port());
+    ClassicPeer fast(server.port());
     QVERIFY(fast.shakeHands());
-    ClassicClient good(server.port());
+    ClassicPeer good(server.port());
     QVERIFY(good.shakeHands());
 
     std::atomic<bool> isEnough = false;
@@ -150,7 +135,7 @@ void TestServerBackpressure::fastPeerKeepsNobodyWaiting()
     for (int i = 0; i < 20; ++i) { // both go on
         const auto already = sent.load();
         QVERIFY(good.echo("ping"));
-        QVERIFY(QTest::qWaitFor([&] { return sent.load() > already; }, 30'000));
+        QVERIFY(QTest::qWaitFor([&] { return sent.load() > already; }, patience));
     }
     isEnough = true;
     writer.join();

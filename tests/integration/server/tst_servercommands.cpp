@@ -2,7 +2,7 @@
 #include "core/net/connection/connection.h"
 #include "tests/integration/server/runningserver.h"
 #include "tests/integration/server/talkingagent.h"
-#include "tests/support/peers/classicclient.h"
+#include "tests/support/peers/classicpeer.h"
 
 #include <QTest>
 
@@ -66,7 +66,7 @@ void TestServerCommands::messageGoesToThoseNamed()
 {
     QFETCH(int, workers);
     RunningServer server(settings(workers));
-    std::deque<ClassicClient> clients;
+    std::deque<ClassicPeer> clients;
     for (int i = 0; i < 6; ++i)
         QVERIFY(clients.emplace_back(server.port()).shakeHands());
     std::vector<ConnectionId> named{9999}; // nobody's: it is passed over
@@ -85,9 +85,9 @@ void TestServerCommands::messageToAllGoesToAllEstablished()
 {
     QFETCH(int, workers);
     RunningServer server(settings(workers));
-    ClassicClient pending(server.port());
+    ClassicPeer pending(server.port());
     QVERIFY(server.tap().waitForOpened(pending.port()));
-    std::deque<ClassicClient> clients;
+    std::deque<ClassicPeer> clients;
     for (int i = 0; i < 6; ++i)
         QVERIFY(clients.emplace_back(server.port()).shakeHands());
     server.server().sendToAll(shared("first"));
@@ -103,14 +103,14 @@ void TestServerCommands::standingOnesAreToldWhenAsked()
 {
     QFETCH(int, workers);
     RunningServer server(settings(workers), nullptr, TapInterest::Messages);
-    ClassicClient pending(server.port());
+    ClassicPeer pending(server.port());
     QVERIFY(server.tap().waitForOpened(pending.port()));
-    ClassicClient gone(server.port());
+    ClassicPeer gone(server.port());
     QVERIFY(gone.shakeHands());
     const auto gonePort = gone.port();
     gone.socket().reset();
     const auto goneId = server.tap().waitForEnd(gonePort).connection.id;
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     QVERIFY(client.shakeHands());
     QVERIFY(client.echo("hello"));
     server.server().tellStanding(7);
@@ -136,7 +136,7 @@ void TestServerCommands::standingOnesAreToldWhenAsked()
 void TestServerCommands::pendingHandshakeGetsNothingAndThatIsTold()
 {
     RunningServer server;
-    ClassicClient pending(server.port());
+    ClassicPeer pending(server.port());
     QVERIFY(server.tap().waitForOpened(pending.port()));
     const auto id = server.tap().idOf(pending.port());
     server.server().send(std::span(&id, 1), shared("too early"));
@@ -150,7 +150,7 @@ void TestServerCommands::pendingHandshakeGetsNothingAndThatIsTold()
 void TestServerCommands::peerThatDoesNotReadIsNotOwedWithoutBound()
 {
     RunningServer server;
-    ClassicClient client(server.port(), {.receiveBuffer = 64 * 1024});
+    ClassicPeer client(server.port(), {.receiveBuffer = 64 * 1024});
     QVERIFY(client.shakeHands());
     const auto id = server.tap().idOf(client.port());
     const auto message = std::make_shared<const Bytes>(16 * 1024 * 1024);
@@ -177,7 +177,7 @@ void TestServerCommands::longMessagePassesWhileNothingIsOwed()
     auto settings = RunningServer::settings();
     settings.connection.maxMessageLength = 80 * 1024 * 1024;
     RunningServer server(settings);
-    ClassicClient client(server.port(), {.receiveBuffer = 64 * 1024});
+    ClassicPeer client(server.port(), {.receiveBuffer = 64 * 1024});
     QVERIFY(client.shakeHands());
     const auto id = server.tap().idOf(client.port());
     server.server().send(std::span(&id, 1), std::make_shared<const Bytes>(70 * 1024 * 1024));
@@ -194,7 +194,7 @@ void TestServerCommands::oneAgentIsSaidGoodbyeTo()
 {
     QFETCH(int, workers);
     RunningServer server(settings(workers));
-    std::deque<ClassicClient> clients;
+    std::deque<ClassicPeer> clients;
     for (int i = 0; i < 4; ++i)
         QVERIFY(clients.emplace_back(server.port()).shakeHands());
     server.server().disconnectAgent(9999);
@@ -213,7 +213,7 @@ void TestServerCommands::measureTellsHowAConnectionStands()
 {
     QFETCH(int, workers);
     RunningServer server(settings(workers));
-    std::deque<ClassicClient> clients;
+    std::deque<ClassicPeer> clients;
     for (int i = 0; i < 3; ++i)
         QVERIFY(clients.emplace_back(server.port()).shakeHands());
     QVERIFY(clients[2].echo("hello"));
@@ -251,7 +251,7 @@ void TestServerCommands::nothingIsDoneWhereNoServerRuns()
     command(server);
 
     RunningServer other;
-    ClassicClient client(other.port());
+    ClassicPeer client(other.port());
     QVERIFY(client.shakeHands());
     other.beginToStop();
     command(other.server()); // while it stops
@@ -265,7 +265,7 @@ void TestServerCommands::repliesCanBeTurnedOffAndOn()
 {
     EchoService service;
     RunningServer server(RunningServer::settings(), &service, TapInterest::Messages);
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     QVERIFY(client.shakeHands());
     QVERIFY(client.echo("one"));
     service.setReplying(false);

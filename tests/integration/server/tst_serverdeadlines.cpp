@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/runningserver.h"
-#include "tests/support/peers/classicclient.h"
+#include "tests/support/patience.h"
+#include "tests/support/peers/classicpeer.h"
 
 #include <QTest>
 
@@ -31,7 +32,7 @@ static ServerSettings settings(const ConnectionLimits &limits)
 void TestServerDeadlines::handshakeMustBeDoneInTime()
 {
     RunningServer server(settings({.handshakeTimeout = 300ms}));
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     const auto how = server.tap().waitForEnd(client.port());
     QCOMPARE(how.reason, EndReason::HandshakeTimeout);
     QCOMPARE(how.text, std::string("handshake not finished in 300 ms"));
@@ -42,7 +43,7 @@ void TestServerDeadlines::handshakeMustBeDoneInTime()
 void TestServerDeadlines::peerThatTakesNothingIsLeft()
 {
     RunningServer server(settings({.sendTimeout = 300ms}));
-    ClassicClient client(server.port(), {.receiveBuffer = 16 * 1024});
+    ClassicPeer client(server.port(), {.receiveBuffer = 16 * 1024});
     QVERIFY(client.shakeHands());
     QVERIFY(client.send(QByteArray(12 * 1024 * 1024, 'x')));
     const auto how = server.tap().waitForEnd(client.port());
@@ -53,7 +54,7 @@ void TestServerDeadlines::peerThatTakesNothingIsLeft()
 void TestServerDeadlines::idleConnectionIsToldGoodbye()
 {
     RunningServer server(settings({.idleTimeout = 300ms}));
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     QVERIFY(client.shakeHands());
     QVERIFY(client.echo("x"));
     QVERIFY(client.next() == EventRecord::closed());
@@ -70,11 +71,11 @@ void TestServerDeadlines::saidGoodbyeIsNotWaitedForForever()
     auto limits = settings({.idleTimeout = 300ms, .lingerTimeout = 300ms});
     limits.admission.maxConnections = 1;
     RunningServer server(limits);
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     QVERIFY(client.shakeHands());
     QVERIFY(client.next() == EventRecord::closed());
-    const auto isFree = [&] { return ClassicClient(server.port()).shakeHands(); };
-    QVERIFY(QTest::qWaitFor(isFree, 30'000));
+    const auto isFree = [&] { return ClassicPeer(server.port()).shakeHands(); };
+    QVERIFY(QTest::qWaitFor(isFree, patience));
 }
 
 QTEST_GUILESS_MAIN(TestServerDeadlines)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/runningserver.h"
-#include "tests/support/peers/classicclient.h"
+#include "tests/support/peers/classicpeer.h"
 
 #include <QTest>
 
@@ -48,7 +48,7 @@ void TestServerEcho::messageOfEachSizeComesBack()
 {
     QFETCH(qsizetype, length);
     RunningServer server;
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     QVERIFY(client.shakeHands());
     QVERIFY(client.echo(message(length)));
     QVERIFY(client.echo("and a small one"));
@@ -66,7 +66,7 @@ void TestServerEcho::segmentationDoesNotMatter()
 {
     QFETCH(Segmentation, segmentation);
     RunningServer server;
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     Segmenter segmenter(segmentation);
     const auto write = [&](std::span<const std::byte> bytes) {
         bool isWritten = true;
@@ -94,7 +94,7 @@ void TestServerEcho::segmentationDoesNotMatter()
 void TestServerEcho::orderIsKept()
 {
     RunningServer server;
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     QVERIFY(client.shakeHands());
     QList<QByteArray> sent;
     Bytes stream;
@@ -110,9 +110,9 @@ void TestServerEcho::manyAgentsAtOnce()
 {
     constexpr int count = 50;
     RunningServer server;
-    std::vector<std::unique_ptr<ClassicClient>> clients;
+    std::vector<std::unique_ptr<ClassicPeer>> clients;
     for (int i = 0; i < count; ++i) {
-        clients.push_back(std::make_unique<ClassicClient>(server.port()));
+        clients.push_back(std::make_unique<ClassicPeer>(server.port()));
         QVERIFY(clients.back()->shakeHands());
     }
     for (int i = 0; i < count; ++i)
@@ -125,7 +125,7 @@ void TestServerEcho::manyAgentsAtOnce()
 void TestServerEcho::dataAndFinInOneSegmentAreAnswered()
 {
     RunningServer server;
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     QVERIFY(client.shakeHands());
     const auto stream = client.frame("one") + client.frame("two");
     QVERIFY(client.socket().writeAndFinish(stream));
@@ -141,7 +141,7 @@ void TestServerEcho::everythingOwedArrivesAfterHalfClose()
 {
     constexpr qsizetype length = 12 * 1024 * 1024;
     RunningServer server(TapInterest::Messages);
-    ClassicClient client(server.port(), {.receiveBuffer = 16 * 1024});
+    ClassicPeer client(server.port(), {.receiveBuffer = 16 * 1024});
     QVERIFY(client.shakeHands());
     QVERIFY(client.send(message(length)));
     client.socket().shutdownWriting();
@@ -156,7 +156,7 @@ void TestServerEcho::everythingOwedArrivesAfterHalfClose()
 void TestServerEcho::goodbyeIsAnsweredWithFin()
 {
     RunningServer server;
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     QVERIFY(client.shakeHands());
     QVERIFY(client.socket().write(client.goodbye()));
     QVERIFY(!client.next());
@@ -169,7 +169,7 @@ void TestServerEcho::goodbyeIsAnsweredWithFin()
 void TestServerEcho::fingerprintIsTheSameAtBothEnds()
 {
     RunningServer server;
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     QVERIFY(client.shakeHands());
     QVERIFY(client.echo("x"));
     const auto records = server.tap().records();
@@ -182,7 +182,7 @@ void TestServerEcho::fingerprintIsTheSameAtBothEnds()
 void TestServerEcho::countsWhatAConnectionCarried()
 {
     RunningServer server;
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     QVERIFY(client.shakeHands());
     for (const auto *text : {"a", "bb", "ccc"})
         QVERIFY(client.echo(text));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/runningserver.h"
-#include "tests/support/peers/classicclient.h"
+#include "tests/support/peers/classicpeer.h"
 
 #include <QTest>
 
@@ -37,13 +37,13 @@ private Q_SLOTS:
     void faultyPeerIsNotReset();
 
 private:
-    [[nodiscard]] ConnectionEnded endOf(ClassicClient &client)
+    [[nodiscard]] ConnectionEnded endOf(ClassicPeer &client)
     {
         return m_server->tap().waitForEnd(client.port());
     }
 
     std::unique_ptr<RunningServer> m_server;
-    std::unique_ptr<ClassicClient> m_bystander;
+    std::unique_ptr<ClassicPeer> m_bystander;
 };
 
 void TestServerFaults::init()
@@ -51,7 +51,7 @@ void TestServerFaults::init()
     auto settings = RunningServer::settings();
     settings.workers = 1; // the bystander suffers with everybody, if somebody makes them suffer
     m_server = std::make_unique<RunningServer>(settings);
-    m_bystander = std::make_unique<ClassicClient>(m_server->port());
+    m_bystander = std::make_unique<ClassicPeer>(m_server->port());
     QVERIFY(m_bystander->shakeHands());
 }
 
@@ -89,7 +89,7 @@ void TestServerFaults::damagedFrameEndsTheConnection()
     QFETCH(std::size_t, byte);
     QFETCH(int, bit);
     QFETCH(QByteArray, text);
-    ClassicClient client(m_server->port());
+    ClassicPeer client(m_server->port());
     QVERIFY(client.shakeHands());
     auto frame = client.frame("hello");
     frame[byte] ^= std::byte{1} << bit;
@@ -112,7 +112,7 @@ void TestServerFaults::everyLengthUpToFortyIsJudged_data()
 void TestServerFaults::everyLengthUpToFortyIsJudged()
 {
     QFETCH(int, length);
-    ClassicClient client(m_server->port());
+    ClassicPeer client(m_server->port());
     QVERIFY(client.shakeHands());
     Bytes frame(std::size_t(4 + 12 + length), std::byte{0x5a});
     std::ranges::fill(std::span(frame).first(3), std::byte{});
@@ -143,7 +143,7 @@ void TestServerFaults::lengthOverTheLimitIsRefusedAtItsHeader()
 {
     QFETCH(QByteArray, header);
     QFETCH(QByteArray, text);
-    ClassicClient client(m_server->port());
+    ClassicPeer client(m_server->port());
     QVERIFY(client.shakeHands());
     QVERIFY(client.socket().write(toBytes(header)));
     const auto how = endOf(client);
@@ -164,7 +164,7 @@ void TestServerFaults::damagedRequestGivesNoSharedKey_data()
 void TestServerFaults::damagedRequestGivesNoSharedKey()
 {
     QFETCH(std::size_t, byte);
-    ClassicClient client(m_server->port());
+    ClassicPeer client(m_server->port());
     auto request = client.request();
     request[byte] ^= std::byte{1};
     QVERIFY(client.socket().write(request));
@@ -192,7 +192,7 @@ void TestServerFaults::lowOrderKeyIsRefused_data()
 void TestServerFaults::lowOrderKeyIsRefused()
 {
     QFETCH(QByteArray, key);
-    ClassicClient client(m_server->port());
+    ClassicPeer client(m_server->port());
     auto request = client.request();
     std::ranges::copy(fromHex(key), request.begin() + 1);
     QVERIFY(client.socket().write(request));
@@ -217,7 +217,7 @@ void TestServerFaults::otherProtocolIsShownItsFirstBytes()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(QByteArray, text);
-    ClassicClient client(m_server->port());
+    ClassicPeer client(m_server->port());
     QVERIFY(client.socket().write(toBytes(bytes)));
     QVERIFY(!client.next());
     QCOMPARE(client.socket().end(), BlockingSocket::End::Fin);
@@ -250,7 +250,7 @@ void TestServerFaults::brokenOffStreamTellsWhere()
     QFETCH(bool, hasKey);
     QFETCH(qsizetype, sent);
     QFETCH(QByteArray, text);
-    ClassicClient client(m_server->port());
+    ClassicPeer client(m_server->port());
     QVERIFY(!hasKey || client.shakeHands());
     const auto stream = hasKey ? client.frame("hello") : client.request();
     QVERIFY(client.socket().write(std::span(stream).first(std::size_t(sent))));
@@ -263,7 +263,7 @@ void TestServerFaults::brokenOffStreamTellsWhere()
 
 void TestServerFaults::resetInMidFrame()
 {
-    ClassicClient client(m_server->port());
+    ClassicPeer client(m_server->port());
     const auto port = client.port();
     QVERIFY(client.shakeHands());
     QVERIFY(client.echo("x"));
@@ -275,7 +275,7 @@ void TestServerFaults::resetInMidFrame()
 
 void TestServerFaults::resetWithBytesOwed()
 {
-    ClassicClient client(m_server->port(), {.receiveBuffer = 16 * 1024});
+    ClassicPeer client(m_server->port(), {.receiveBuffer = 16 * 1024});
     const auto port = client.port();
     QVERIFY(client.shakeHands());
     QVERIFY(client.send(QByteArray(12 * 1024 * 1024, 'x')));
@@ -286,7 +286,7 @@ void TestServerFaults::resetWithBytesOwed()
 
 void TestServerFaults::nothingIsAnsweredAfterAFault()
 {
-    ClassicClient client(m_server->port());
+    ClassicPeer client(m_server->port());
     QVERIFY(client.shakeHands());
     QVERIFY(client.socket().write(Bytes(4))); // length 0: an unauthenticated close
     QVERIFY(!client.next());
@@ -299,7 +299,7 @@ void TestServerFaults::nothingIsAnsweredAfterAFault()
 // What it is still owed arrives, though the server never reads the rest of what it sent.
 void TestServerFaults::faultyPeerIsNotReset()
 {
-    ClassicClient client(m_server->port());
+    ClassicPeer client(m_server->port());
     QVERIFY(client.shakeHands());
     const QByteArray good(100'000, 'g');
     const Bytes rest(3'000'000, std::byte{0x11}); // a length over every limit

@@ -2,7 +2,7 @@
 #include "core/net/connection/connection.h"
 #include "core/protocol/classic/frame.h"
 #include "tests/integration/server/runningserver.h"
-#include "tests/support/peers/classicclient.h"
+#include "tests/support/peers/classicpeer.h"
 
 #include <QCoreApplication>
 #include <QHostAddress>
@@ -16,8 +16,6 @@ using namespace sealcord;
 using namespace sealcord::test;
 
 namespace {
-
-constexpr int patience = 30'000; // ms
 
 /// Echoes, but holds its worker up at the message "wait" until it is let go.
 class WaitingService final : public Service
@@ -92,7 +90,7 @@ private Q_SLOTS:
 void TestServerLife::requestsUnderWayAreAnsweredBeforeTheEnd()
 {
     RunningServer server;
-    std::deque<ClassicClient> clients;
+    std::deque<ClassicPeer> clients;
     for (int i = 0; i < 8; ++i)
         QVERIFY(clients.emplace_back(server.port()).shakeHands());
     const QByteArray message(10'000, 'x');
@@ -114,7 +112,7 @@ void TestServerLife::requestsUnderWayAreAnsweredBeforeTheEnd()
 void TestServerLife::owedRepliesArriveAfterTheServerStopped()
 {
     RunningServer server(TapInterest::Messages);
-    ClassicClient client(server.port(), {.receiveBuffer = 64 * 1024});
+    ClassicPeer client(server.port(), {.receiveBuffer = 64 * 1024});
     QVERIFY(client.shakeHands());
     const QByteArray message(8 * 1024 * 1024, 'x');
     QVERIFY(client.send(message));
@@ -136,11 +134,11 @@ void TestServerLife::workerThatIsDoneDoesNotEndTheOthers()
     settings.workers = 3; // one for each agent
     WaitingService service;
     RunningServer server(settings, &service);
-    ClassicClient leaving(server.port());
+    ClassicPeer leaving(server.port());
     QVERIFY(leaving.shakeHands());
-    ClassicClient owed(server.port(), {.receiveBuffer = 64 * 1024});
+    ClassicPeer owed(server.port(), {.receiveBuffer = 64 * 1024});
     QVERIFY(owed.shakeHands());
-    ClassicClient idle(server.port());
+    ClassicPeer idle(server.port());
     QVERIFY(idle.shakeHands());
 
     const QByteArray message(8 * 1024 * 1024, 'x');
@@ -169,7 +167,7 @@ void TestServerLife::workerThatIsDoneDoesNotEndTheOthers()
 void TestServerLife::peerThatNeverReadsDoesNotHoldTheEndUp()
 {
     RunningServer server;
-    ClassicClient client(server.port(), {.receiveBuffer = 64 * 1024});
+    ClassicPeer client(server.port(), {.receiveBuffer = 64 * 1024});
     QVERIFY(client.shakeHands());
     QVERIFY(client.send(QByteArray(12 * 1024 * 1024, 'x')));
     QVERIFY(client.socket().read(1).size() == 1);
@@ -179,7 +177,7 @@ void TestServerLife::peerThatNeverReadsDoesNotHoldTheEndUp()
 void TestServerLife::pendingHandshakesDoNotHoldTheEndUp()
 {
     RunningServer server;
-    ClassicClient silent(server.port());
+    ClassicPeer silent(server.port());
     QVERIFY(server.tap().waitForOpened(silent.port()));
     QVERIFY(server.stop());
     QCOMPARE(silent.socket().readToEnd(), BlockingSocket::End::Fin);
@@ -245,13 +243,13 @@ void TestServerLife::privilegedPortIsSaid()
 void TestServerLife::destroyedWithoutStopEndsEverything()
 {
     RunningServer server;
-    ClassicClient pending(server.port());
-    ClassicClient idle(server.port());
+    ClassicPeer pending(server.port());
+    ClassicPeer idle(server.port());
     QVERIFY(idle.shakeHands());
-    ClassicClient unfinished(server.port());
+    ClassicPeer unfinished(server.port());
     QVERIFY(unfinished.shakeHands());
     QVERIFY(unfinished.socket().write(Bytes(3)));
-    ClassicClient owed(server.port(), {.receiveBuffer = 64 * 1024});
+    ClassicPeer owed(server.port(), {.receiveBuffer = 64 * 1024});
     QVERIFY(owed.shakeHands());
     QVERIFY(owed.send(QByteArray(12 * 1024 * 1024, 'x')));
     QVERIFY(owed.socket().read(1).size() == 1);
@@ -283,7 +281,7 @@ void TestServerLife::destroyedWhenever()
     for (int i = 0; i < 20; ++i) {
         RunningServer server;
         BlockingSocket::connectTo(server.port()).reset();
-        ClassicClient client(server.port());
+        ClassicPeer client(server.port());
         if (i % 2)
             server.beginToStop();
     }
@@ -296,7 +294,7 @@ void TestServerLife::portIsFreeAfterwards()
         RunningServer server(settings);
         QVERIFY(server.isListening());
         settings.port = server.port();
-        ClassicClient client(server.port());
+        ClassicPeer client(server.port());
         QVERIFY(client.shakeHands());
         QVERIFY(client.echo("hello"));
     }
@@ -311,11 +309,11 @@ void TestServerLife::dualStackShowsIPv4AsSuch()
     if (!server.isListening()
         || !BlockingSocket::connectTo(server.port(), {.address = "::1"}).isOpen())
         QSKIP("this machine has no IPv6");
-    ClassicClient four(server.port());
+    ClassicPeer four(server.port());
     QVERIFY(four.shakeHands());
-    QVERIFY(!ClassicClient(server.port()).shakeHands()); // counted as the IPv4 address it is
+    QVERIFY(!ClassicPeer(server.port()).shakeHands()); // counted as the IPv4 address it is
     const auto connectsBySix = [&] {
-        return ClassicClient(server.port(), {.address = "::1"}).shakeHands();
+        return ClassicPeer(server.port(), {.address = "::1"}).shakeHands();
     };
     QVERIFY(QTest::qWaitFor(connectsBySix, patience)); // the first one has gone by then
     const auto records = server.tap().records();
@@ -327,4 +325,5 @@ void TestServerLife::dualStackShowsIPv4AsSuch()
 }
 
 QTEST_GUILESS_MAIN(TestServerLife)
+#include "tests/support/patience.h"
 #include "tst_serverlife.moc"

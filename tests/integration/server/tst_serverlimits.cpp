@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/memory.h"
 #include "tests/integration/server/runningserver.h"
-#include "tests/support/peers/classicclient.h"
+#include "tests/support/peers/classicpeer.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -17,8 +17,6 @@ using namespace std::chrono_literals;
 using Reason = ConnectionRefused::Reason;
 
 namespace {
-
-constexpr int patience = 30'000; // ms
 
 ServerSettings settings(const AdmissionLimits &limits)
 {
@@ -45,7 +43,7 @@ qint64 timeToEcho(quint16 port)
     for (int i = 0; i < 3; ++i) {
         QElapsedTimer timer;
         timer.start();
-        ClassicClient good(port);
+        ClassicPeer good(port);
         if (!good.shakeHands() || !good.echo("hello"))
             return std::numeric_limits<qint64>::max();
         best = std::min(best, timer.elapsed());
@@ -78,7 +76,7 @@ void TestServerLimits::silentPeersKeepNobodyOut()
     const auto count = affordable(512);
     const auto maxPending = count / 4;
     RunningServer server(settings({.maxConnections = count + 10, .maxPending = maxPending}));
-    std::deque<ClassicClient> silent;
+    std::deque<ClassicPeer> silent;
     for (std::size_t i = 0; i < count; ++i)
         silent.emplace_back(server.port());
     QVERIFY(timeToEcho(server.port()) < soon);
@@ -98,7 +96,7 @@ void TestServerLimits::announcedFramesKeepNobodyOut()
     // 3 GiB are announced, 20 KiB are sent.
     RunningServer server(settings({.maxBuffered = 1024 * 1024}));
     const auto before = residentMemory();
-    std::deque<ClassicClient> peers;
+    std::deque<ClassicPeer> peers;
     for (std::size_t i = 0; i < count; ++i) {
         auto &peer = peers.emplace_back(server.port());
         QVERIFY(peer.shakeHands());
@@ -119,7 +117,7 @@ void TestServerLimits::oldestPendingOfTheMostCrowdedAddressMakesRoom()
     RunningServer server(settings({.maxPending = 4}));
     const auto connect = [&](const char *from) {
         auto client =
-            std::make_unique<ClassicClient>(server.port(), BlockingSocket::Options{.from = from});
+            std::make_unique<ClassicPeer>(server.port(), BlockingSocket::Options{.from = from});
         if (!client->socket().isOpen() || !server.tap().waitForOpened(client->port()))
             qFatal("%s cannot connect", from);
         return client;
@@ -129,7 +127,7 @@ void TestServerLimits::oldestPendingOfTheMostCrowdedAddressMakesRoom()
     const auto second = connect("127.0.0.2");
     const auto third = connect("127.0.0.2");
 
-    ClassicClient newcomer(server.port(), {.from = "127.0.0.4"});
+    ClassicPeer newcomer(server.port(), {.from = "127.0.0.4"});
     QVERIFY(newcomer.shakeHands());
     QCOMPARE(server.tap().waitForEnd(first->port()).reason, EndReason::PendingOverflow);
     first->socket().readToEnd();
@@ -142,7 +140,7 @@ void TestServerLimits::oldestPendingOfTheMostCrowdedAddressMakesRoom()
 void TestServerLimits::establishedConnectionsMakeNoRoom()
 {
     RunningServer server(settings({.maxPending = 1}));
-    std::deque<ClassicClient> clients;
+    std::deque<ClassicPeer> clients;
     for (int i = 0; i < 10; ++i)
         QVERIFY(clients.emplace_back(server.port()).shakeHands());
     for (auto &client : clients)
@@ -153,13 +151,13 @@ void TestServerLimits::establishedConnectionsMakeNoRoom()
 void TestServerLimits::oneAddressHasItsShareOfConnections()
 {
     RunningServer server(settings({.maxPerAddress = 2}));
-    ClassicClient first(server.port(), {.from = "127.0.0.2"});
-    ClassicClient second(server.port(), {.from = "127.0.0.2"});
+    ClassicPeer first(server.port(), {.from = "127.0.0.2"});
+    ClassicPeer second(server.port(), {.from = "127.0.0.2"});
     QVERIFY(first.shakeHands());
     QVERIFY(second.shakeHands());
-    ClassicClient third(server.port(), {.from = "127.0.0.2"});
+    ClassicPeer third(server.port(), {.from = "127.0.0.2"});
     QVERIFY(!third.shakeHands());
-    ClassicClient other(server.port(), {.from = "127.0.0.3"});
+    ClassicPeer other(server.port(), {.from = "127.0.0.3"});
     QVERIFY(other.shakeHands());
 
     const auto refused = server.tap().records().refused;
@@ -170,7 +168,7 @@ void TestServerLimits::oneAddressHasItsShareOfConnections()
 
     first.socket().close();
     const auto isFree = [&] {
-        return ClassicClient(server.port(), {.from = "127.0.0.2"}).shakeHands();
+        return ClassicPeer(server.port(), {.from = "127.0.0.2"}).shakeHands();
     };
     QVERIFY(QTest::qWaitFor(isFree, patience));
 }
@@ -178,11 +176,11 @@ void TestServerLimits::oneAddressHasItsShareOfConnections()
 void TestServerLimits::oneMoreConnectionIsClosedAtOnce()
 {
     RunningServer server(settings({.maxConnections = 2}));
-    ClassicClient first(server.port());
-    ClassicClient second(server.port());
+    ClassicPeer first(server.port());
+    ClassicPeer second(server.port());
     QVERIFY(first.shakeHands());
     QVERIFY(second.shakeHands());
-    ClassicClient third(server.port());
+    ClassicPeer third(server.port());
     QCOMPARE(third.socket().readToEnd(), BlockingSocket::End::Fin);
     QVERIFY(server.tap().waitFor(
         [](const RecordingTap::Records &records) { return records.refused.size() == 1; }));
@@ -195,10 +193,10 @@ void TestServerLimits::oneMoreConnectionIsClosedAtOnce()
 
 void TestServerLimits::endedConnectionsMakeRoom_data()
 {
-    using End = std::function<bool(ClassicClient &)>;
+    using End = std::function<bool(ClassicPeer &)>;
     QTest::addColumn<End>("end");
     const auto row = [](const char *name, const End &end) { QTest::newRow(name) << end; };
-    const auto say = [](ClassicClient &client, const Bytes &bytes) {
+    const auto say = [](ClassicPeer &client, const Bytes &bytes) {
         return client.socket().write(bytes);
     };
     row("goodbye", [=](auto &it) { return it.shakeHands() && say(it, it.goodbye()); });
@@ -215,16 +213,16 @@ void TestServerLimits::endedConnectionsMakeRoom_data()
 // No way to end a connection leaves its place taken.
 void TestServerLimits::endedConnectionsMakeRoom()
 {
-    QFETCH(std::function<bool(ClassicClient &)>, end);
+    QFETCH(std::function<bool(ClassicPeer &)>, end);
     RunningServer server(settings({.maxConnections = 3, .maxPerAddress = 3}));
     for (int round = 0; round < 20; ++round) {
-        ClassicClient client(server.port());
+        ClassicPeer client(server.port());
         const auto port = client.port();
         QVERIFY(end(client));
         client.socket().close();
         std::ignore = server.tap().waitForEnd(port);
         // It has ended for the tap; its descriptor may be given back a moment later.
-        const auto isFree = [&] { return ClassicClient(server.port()).shakeHands(); };
+        const auto isFree = [&] { return ClassicPeer(server.port()).shakeHands(); };
         QVERIFY(QTest::qWaitFor(isFree, patience));
     }
 }
@@ -234,7 +232,7 @@ void TestServerLimits::largestMessageIsConfigurable()
     auto limited = RunningServer::settings();
     limited.connection.maxMessageLength = 1000;
     RunningServer server(limited);
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     QVERIFY(client.shakeHands());
     QVERIFY(client.echo(QByteArray(1000, 'x')));
     QVERIFY(client.send(QByteArray(1001, 'x')));
@@ -245,4 +243,5 @@ void TestServerLimits::largestMessageIsConfigurable()
 }
 
 QTEST_GUILESS_MAIN(TestServerLimits)
+#include "tests/support/patience.h"
 #include "tst_serverlimits.moc"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/memory.h"
 #include "tests/integration/server/runningserver.h"
-#include "tests/support/peers/classicclient.h"
+#include "tests/support/peers/classicpeer.h"
 
 #include <QHostAddress>
 #include <QTest>
@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kibibyte = 1024;
 constexpr std::size_t mebibyte = 1024 * kibibyte;
 
-using Client = std::unique_ptr<ClassicClient>;
+using Client = std::unique_ptr<ClassicPeer>;
 
 /// A server with little memory for messages under way, and an agent on each of its workers that can
 /// tell when they have read what arrived before.
@@ -30,7 +30,7 @@ public:
 
     [[nodiscard]] Client connect(const char *from = "")
     {
-        auto client = std::make_unique<ClassicClient>(
+        auto client = std::make_unique<ClassicPeer>(
             m_server.port(), BlockingSocket::Options{.from = from, .receiveBuffer = 64 * 1024});
         if (!client->shakeHands())
             qFatal("cannot connect");
@@ -38,7 +38,7 @@ public:
     }
 
     /// Sends \a bytes of \a client's frame and waits until they were read.
-    void send(ClassicClient &client, std::span<const std::byte> bytes)
+    void send(ClassicPeer &client, std::span<const std::byte> bytes)
     {
         if (!client.socket().write(bytes))
             qFatal("cannot write");
@@ -76,7 +76,7 @@ private:
 };
 
 /// A frame that \a client may send, for a message of \a length.
-Bytes frameOf(ClassicClient &client, std::size_t length)
+Bytes frameOf(ClassicPeer &client, std::size_t length)
 {
     return client.frame(QByteArray(static_cast<qsizetype>(length), 'x'));
 }

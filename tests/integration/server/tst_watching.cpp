@@ -3,7 +3,7 @@
 #include "core/net/connection/connection.h"
 #include "core/protocol/protocol.h"
 #include "tests/integration/server/runningserver.h"
-#include "tests/support/peers/classicclient.h"
+#include "tests/support/peers/classicpeer.h"
 
 #include <QTest>
 
@@ -14,8 +14,6 @@ using namespace Qt::StringLiterals;
 using Records = RecordingTap::Records;
 
 namespace {
-
-constexpr int patience = 30'000; // ms
 
 /// Replies and ends the connection in the same call.
 class RepliesAndAborts final : public Service
@@ -52,7 +50,7 @@ private Q_SLOTS:
 void TestWatching::serverTellsTheHandshake()
 {
     RunningServer server(RunningServer::settings(), nullptr, TapInterest::Frames);
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     const auto request = client.request();
     QVERIFY(client.socket().write(request));
     const auto response = client.socket().read(69);
@@ -83,7 +81,7 @@ void TestWatching::agentTellsTheHandshake()
 void TestWatching::handshakeThatFailsIsToldAsFarAsItWent()
 {
     RunningServer server(RunningServer::settings(), nullptr, TapInterest::Frames);
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     auto request = client.request();
     std::fill(request.begin() + 1, request.begin() + 33, std::byte{}); // a key of low order
     QVERIFY(client.socket().write(request));
@@ -105,7 +103,7 @@ void TestWatching::messagesComeWithWhatWasOnTheWire()
 {
     QFETCH(qsizetype, length);
     RunningServer server(RunningServer::settings(), nullptr, TapInterest::Frames);
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     QVERIFY(client.shakeHands());
     constexpr std::size_t handshake = 69; // bytes of the response
     constexpr int times = 5;
@@ -135,7 +133,7 @@ void TestWatching::messagesComeWithWhatWasOnTheWire()
 void TestWatching::framesAreLeftOutWhereNobodyWantsThem()
 {
     RunningServer server(TapInterest::Messages);
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     QVERIFY(client.shakeHands());
     QVERIFY(client.echo("hello"));
     QVERIFY(server.tap().waitFor([](const Records &records) { return records.messagesOut == 1; }));
@@ -145,7 +143,7 @@ void TestWatching::framesAreLeftOutWhereNobodyWantsThem()
 void TestWatching::onlyALifeIsToldToWhoWantsNoMessages()
 {
     RunningServer server;
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     QVERIFY(client.shakeHands());
     QVERIFY(client.echo("hello"));
     QVERIFY(client.socket().write(client.goodbye()));
@@ -158,7 +156,7 @@ void TestWatching::onlyALifeIsToldToWhoWantsNoMessages()
 void TestWatching::forgedMessageIsNotTold()
 {
     RunningServer server(RunningServer::settings(), nullptr, TapInterest::Frames);
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     QVERIFY(client.shakeHands());
     auto forged = client.frame("hello");
     forged.back() ^= std::byte{1};
@@ -170,7 +168,7 @@ void TestWatching::forgedMessageIsNotTold()
 void TestWatching::whatTheKernelTakesLaterIsTold()
 {
     RunningServer server(RunningServer::settings(), nullptr, TapInterest::Frames);
-    ClassicClient client(server.port(), {.receiveBuffer = 64 * 1024});
+    ClassicPeer client(server.port(), {.receiveBuffer = 64 * 1024});
     QVERIFY(client.shakeHands());
     server.server().sendToAll(std::make_shared<const Bytes>(12 * 1024 * 1024));
     QVERIFY(server.tap().waitFor([](const Records &records) { return !records.progress.empty(); }));
@@ -192,7 +190,7 @@ void TestWatching::replyThatIsNeverWrittenIsNotCalledTaken()
 {
     RepliesAndAborts service;
     RunningServer server(RunningServer::settings(), &service, TapInterest::Frames);
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     QVERIFY(client.shakeHands());
     QVERIFY(client.send("hello"));
     QCOMPARE(server.tap().waitForEnd(client.port()).reason, EndReason::InternalError);
@@ -205,7 +203,7 @@ void TestWatching::replyThatIsNeverWrittenIsNotCalledTaken()
 void TestWatching::countsAreToldWhileItLives()
 {
     RunningServer server(TapInterest::Messages);
-    ClassicClient client(server.port());
+    ClassicPeer client(server.port());
     QVERIFY(client.shakeHands());
     QVERIFY(client.echo("hello"));
     QVERIFY(server.tap().waitFor([](const Records &records) {
@@ -218,4 +216,5 @@ void TestWatching::countsAreToldWhileItLives()
 }
 
 QTEST_GUILESS_MAIN(TestWatching)
+#include "tests/support/patience.h"
 #include "tst_watching.moc"

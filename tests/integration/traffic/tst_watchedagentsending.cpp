@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/traffic/watchedends.h"
 #include "tests/support/peers/blockingsocket.h"
-#include "tests/support/peers/classicclient.h"
+#include "tests/support/peers/classicpeer.h"
 
 using namespace sealcord;
 using namespace sealcord::test;
@@ -16,14 +16,14 @@ public:
     [[nodiscard]] quint16 port() const { return m_listener.port(); }
     [[nodiscard]] bool shakeHands()
     {
-        m_peer.emplace(m_listener.accept(), Role::Server);
+        m_peer.emplace(m_listener.accept());
         return m_peer->shakeHands();
     }
     void reset() { m_peer->socket().reset(); }
 
 private:
     BlockingListener m_listener;
-    std::optional<ClassicClient> m_peer;
+    std::optional<ClassicPeer> m_peer;
 };
 
 } // namespace

@@ -4,7 +4,7 @@
 #include "core/traffic/watch/watchedserver.h"
 #include "tests/integration/traffic/trafficrecord.h"
 #include "tests/support/peers/blockingsocket.h"
-#include "tests/support/peers/classicclient.h"
+#include "tests/support/peers/classicpeer.h"
 
 #include <QByteArrayList>
 #include <QHostAddress>
@@ -20,8 +20,6 @@ using State = WatchedServer::State;
 using Stage = WatchedAgent::Stage;
 
 namespace {
-
-constexpr int patience = 30'000; // ms
 
 enum class DestroyWhen { Stopped, Starting, Listening, Stopping, StoppedAgain };
 
@@ -346,7 +344,7 @@ void TestWatchedServer::watcherThatSleptTakesNobodyForLivingWhoIsDead()
     ConnectionModel model;
     connect(&server.watched, &WatchedServer::happened, &model, &ConnectionModel::apply);
     QVERIFY(server.start());
-    std::deque<ClassicClient> known;
+    std::deque<ClassicPeer> known;
     for (int i = 0; i < 20; ++i)
         QVERIFY(known.emplace_back(server.port()).shakeHands());
     QTRY_COMPARE_WITH_TIMEOUT(model.live(), 20, patience);
@@ -358,7 +356,7 @@ void TestWatchedServer::watcherThatSleptTakesNobodyForLivingWhoIsDead()
         passing.reset();
     }
     known.clear();
-    ClassicClient last(server.port());
+    ClassicPeer last(server.port());
     QVERIFY(last.shakeHands());
 
     QTRY_COMPARE_WITH_TIMEOUT(model.live(), 1, patience);
@@ -384,4 +382,5 @@ void TestWatchedServer::commandsWhileStoppedDoNothing()
 }
 
 QTEST_GUILESS_MAIN(TestWatchedServer)
+#include "tests/support/patience.h"
 #include "tst_watchedserver.moc"

@@ -4,6 +4,7 @@
 #include "core/traffic/watch/watchedagent.h"
 #include "core/traffic/watch/watchedserver.h"
 #include "tests/integration/traffic/trafficrecord.h"
+#include "tests/support/patience.h"
 
 #include <QHostAddress>
 #include <QTest>
@@ -11,8 +12,6 @@
 #include <optional>
 
 namespace sealcord::test {
-
-inline constexpr int patience = 30'000; // ms
 
 /// An agent, and what it hands out.
 struct RecordedAgent {

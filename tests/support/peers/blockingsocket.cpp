@@ -81,33 +81,16 @@ BlockingSocket::BlockingSocket(int descriptor)
 {
     if (!isOpen())
         return;
-    const timeval wait{.tv_sec = deadline, .tv_usec = 0};
+    const timeval wait{.tv_sec = patience / 1000, .tv_usec = 0};
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait);
     setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &wait, sizeof wait);
     setOption(descriptor, IPPROTO_TCP, TCP_NODELAY, 1); // a write is a segment
 }
 
-BlockingSocket::~BlockingSocket()
-{
-    close();
-}
-
-BlockingSocket::BlockingSocket(BlockingSocket &&other) noexcept
-    : m_descriptor(std::exchange(other.m_descriptor, -1))
-    , m_end(other.m_end)
-{ }
-
-BlockingSocket &BlockingSocket::operator=(BlockingSocket &&other) noexcept
-{
-    std::swap(m_descriptor, other.m_descriptor);
-    std::swap(m_end, other.m_end);
-    return *this;
-}
-
 std::uint16_t BlockingSocket::localPort() const
 {
     Address address;
-    if (getsockname(m_descriptor, &address.of.any, &address.length) != 0)
+    if (getsockname(m_descriptor.number(), &address.of.any, &address.length) != 0)
         qFatal("the socket has no address");
     return address.port();
 }
@@ -115,7 +98,7 @@ std::uint16_t BlockingSocket::localPort() const
 bool BlockingSocket::write(std::span<const std::byte> bytes)
 {
     while (!bytes.empty()) {
-        const auto count = ::send(m_descriptor, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        const auto count = ::send(m_descriptor.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0)
@@ -127,18 +110,30 @@ bool BlockingSocket::write(std::span<const std::byte> bytes)
 
 std::size_t BlockingSocket::writeSome(std::span<const std::byte> bytes, int milliseconds)
 {
-    pollfd wanted{.fd = m_descriptor, .events = POLLOUT, .revents = 0};
+    pollfd wanted{.fd = m_descriptor.number(), .events = POLLOUT, .revents = 0};
     if (poll(&wanted, 1, milliseconds) <= 0)
         return 0;
     const auto count =
-        ::send(m_descriptor, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+        ::send(m_descriptor.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     return count < 0 ? 0 : static_cast<std::size_t>(count);
+}
+
+std::size_t BlockingSocket::push(std::span<const std::byte> bytes, std::size_t most)
+{
+    std::size_t pushed = 0;
+    while (pushed < most) {
+        const auto count = writeSome(bytes.subspan(pushed % bytes.size()), 1000);
+        if (count == 0)
+            break;
+        pushed += count;
+    }
+    return pushed;
 }
 
 bool BlockingSocket::writeAndFinish(std::span<const std::byte> bytes)
 {
-    setOption(m_descriptor, IPPROTO_TCP, TCP_NODELAY, 0);
-    setOption(m_descriptor, IPPROTO_TCP, TCP_CORK, 1); // FIN pulls the cork
+    setOption(m_descriptor.number(), IPPROTO_TCP, TCP_NODELAY, 0);
+    setOption(m_descriptor.number(), IPPROTO_TCP, TCP_CORK, 1); // FIN pulls the cork
     const bool isWritten = write(bytes);
     shutdownWriting();
     return isWritten;
@@ -148,7 +143,7 @@ Bytes BlockingSocket::read()
 {
     Bytes bytes(64 * 1024);
     for (;;) {
-        const auto count = ::recv(m_descriptor, bytes.data(), bytes.size(), 0);
+        const auto count = ::recv(m_descriptor.number(), bytes.data(), bytes.size(), 0);
         if (count < 0 && errno == EINTR)
             continue;
         if (count == 0)
@@ -163,7 +158,7 @@ Bytes BlockingSocket::read()
 Bytes BlockingSocket::read(std::size_t count)
 {
     Bytes bytes(count);
-    const auto got = ::recv(m_descriptor, bytes.data(), bytes.size(), MSG_WAITALL);
+    const auto got = ::recv(m_descriptor.number(), bytes.data(), bytes.size(), MSG_WAITALL);
     bytes.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
     return bytes;
 }
@@ -176,20 +171,14 @@ BlockingSocket::End BlockingSocket::readToEnd()
 
 void BlockingSocket::shutdownWriting()
 {
-    ::shutdown(m_descriptor, SHUT_WR);
+    ::shutdown(m_descriptor.number(), SHUT_WR);
 }
 
 void BlockingSocket::reset()
 {
     const linger now{.l_onoff = 1, .l_linger = 0};
-    setsockopt(m_descriptor, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    setsockopt(m_descriptor.number(), SOL_SOCKET, SO_LINGER, &now, sizeof now);
     close();
-}
-
-void BlockingSocket::close()
-{
-    if (isOpen())
-        ::close(std::exchange(m_descriptor, -1));
 }
 
 BlockingListener::BlockingListener(int backlog)
@@ -199,6 +188,11 @@ BlockingListener::BlockingListener(int backlog)
     if (bind(m_socket.descriptor(), &address.of.any, address.length) != 0
         || listen(m_socket.descriptor(), backlog) != 0)
         qFatal("cannot listen");
+}
+
+QString BlockingListener::address() const
+{
+    return QStringLiteral("127.0.0.1:%1").arg(port());
 }
 
 BlockingSocket BlockingListener::accept()

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tests/support/patience.h"
+
 #include <utility>
 
+#include <poll.h>
 #include <unistd.h>
 
 namespace sealcord::test {
@@ -27,6 +30,12 @@ public:
 
     [[nodiscard]] int number() const { return m_number; }
     [[nodiscard]] bool isOpen() const { return m_number >= 0; }
+    /// Whether a read has something to tell within \a milliseconds, the end included.
+    [[nodiscard]] bool isReadable(int milliseconds = patience) const
+    {
+        pollfd polled{.fd = m_number, .events = POLLIN, .revents = 0};
+        return ::poll(&polled, 1, milliseconds) > 0;
+    }
     void close()
     {
         if (isOpen())

@@ -58,7 +58,7 @@ RunningProgram::~RunningProgram()
 {
     if (isRunning()) {
         m_process.kill();
-        m_process.waitForFinished(static_cast<int>(patience.count()));
+        m_process.waitForFinished(patience);
     }
     static const QRegularExpression report(
         u"(Address|Leak|Thread|UndefinedBehavior)Sanitizer|runtime error:"_s);
@@ -103,7 +103,7 @@ bool RunningProgram::start()
 {
     m_process.setProcessEnvironment(m_environment);
     m_process.start();
-    return m_process.waitForStarted(static_cast<int>(patience.count()));
+    return m_process.waitForStarted(patience);
 }
 
 // In the child, between fork and exec: system calls only.
@@ -149,8 +149,7 @@ bool RunningProgram::halt() const
 {
     signal(SIGSTOP);
     return QTest::qWaitFor(
-        [this] { return readAll(u"/proc/%1/stat"_s.arg(pid())).contains(") T "); },
-        static_cast<int>(patience.count()));
+        [this] { return readAll(u"/proc/%1/stat"_s.arg(pid())).contains(") T "); }, patience);
 }
 
 int RunningProgram::exitCode(std::chrono::milliseconds atMost)
@@ -196,7 +195,7 @@ QRegularExpressionMatch RunningProgram::waitFor(Stream stream, const QString &pa
         found = match(stream, pattern);
         return found.hasMatch() || hasEnded;
     };
-    if (!QTest::qWaitFor(isDecided, static_cast<int>(patience.count())) || !found.hasMatch())
+    if (!QTest::qWaitFor(isDecided, patience) || !found.hasMatch())
         qInfo().noquote() << "no line with" << pattern;
     return found;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tests/support/patience.h"
 #include "tests/support/processes/descriptor.h"
-#include "tests/support/processes/patience.h"
 
 #include <QProcess>
 #include <QRegularExpression>
@@ -61,7 +61,8 @@ public:
     /// Halts it until SIGCONT.
     [[nodiscard]] bool halt() const;
     /// Its exit code, waiting for it to end; stillRunning or diedOfSignal instead.
-    [[nodiscard]] int exitCode(std::chrono::milliseconds atMost = patience);
+    [[nodiscard]] int exitCode(
+        std::chrono::milliseconds atMost = std::chrono::milliseconds(patience));
     static constexpr int stillRunning = -1;
     static constexpr int diedOfSignal = -2;
 

@@ -20,10 +20,10 @@ using sealcord::test::BlockingListener;
 using sealcord::test::BlockingSocket;
 using sealcord::test::Connecting;
 using sealcord::test::Connects;
+using sealcord::test::patience;
 
 namespace {
 
-constexpr int patience = 30'000; // ms
 const auto loopback = QStringLiteral("127.0.0.1");
 
 /// A port on which nobody listens.
@@ -231,4 +231,5 @@ void TestConnector::deletedDuringAnAttempt()
 }
 
 QTEST_GUILESS_MAIN(TestConnector)
+#include "tests/support/patience.h"
 #include "tst_connector.moc"

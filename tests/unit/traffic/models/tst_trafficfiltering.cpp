@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/models/trafficmodel.h"
 
+#include "tests/support/patience.h"
 #include "tests/support/rows/rowsource.h"
 
 #include <QAbstractItemModelTester>
@@ -140,7 +141,7 @@ void TestTrafficFiltering::filterWorksInSlices()
     QVERIFY(atFirst < 20'000);
     model.append(source.messages(1, "ba")); // waits for its turn
     QCOMPARE(model.rowCount({}), atFirst);
-    QTRY_VERIFY_WITH_TIMEOUT(!model.isFiltering(), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!model.isFiltering(), patience);
     QCOMPARE(model.rowCount({}), 20'001);
     QVERIFY(progressed.size() > 1);
     auto last = 0.0;
@@ -179,7 +180,7 @@ void TestTrafficFiltering::newFilterTakesThePlaceOfOneUnderWay()
     model.setFilter(slowFilter());
     QVERIFY(model.isFiltering());
     model.setFilter({});
-    QTRY_VERIFY_WITH_TIMEOUT(!model.isFiltering(), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!model.isFiltering(), patience);
     QCOMPARE(model.rowCount({}), 20'000);
 }
 
@@ -192,7 +193,7 @@ void TestTrafficFiltering::rowsForgottenWhileFilteringDoNoHarm()
     model.setFilter(slowFilter());
     QVERIFY(model.isFiltering());
     model.append(source.messages(15'000, "b"));
-    QTRY_VERIFY_WITH_TIMEOUT(!model.isFiltering(), 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!model.isFiltering(), patience);
     QCOMPARE(model.rowCount({}), 1 + 5000);
     QCOMPARE(model.row(0).missing, 15'000);
     QCOMPARE(model.row(1).number, 15'001);

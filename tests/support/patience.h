@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <chrono>
-
 // GCC defines macros for its sanitizers, Clang 19 has features.
 #ifndef __has_feature
 #define __has_feature(feature) 0
@@ -10,8 +8,8 @@
 
 namespace sealcord::test {
 
-/// How long a test waits for what must happen. Only a test that fails waits so long.
-constexpr std::chrono::milliseconds patience = std::chrono::seconds(30);
+/// Milliseconds that a test waits for what must happen. Only a test that fails waits so long.
+constexpr int patience = 30'000;
 
 #ifdef __SANITIZE_ADDRESS__
 constexpr bool hasAddressSanitizer = true;
@@ -25,7 +23,8 @@ constexpr bool hasThreadSanitizer = true;
 constexpr bool hasThreadSanitizer = __has_feature(thread_sanitizer);
 #endif
 
-/// Whether the programs are built with a sanitizer: their memory and their speed say nothing then.
+/// Whether the tests and the programs are built with a sanitizer: their memory and their speed say
+/// nothing then.
 constexpr bool isSanitized = hasAddressSanitizer || hasThreadSanitizer;
 
 } // namespace sealcord::test
