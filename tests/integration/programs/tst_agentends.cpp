@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/peers/classicpeer.h"
-#include "tests/support/processes/descriptorpairs.h"
+#include "tests/support/processes/pipe.h"
 #include "tests/support/processes/runningprogram.h"
 
 #include <QFile>
@@ -134,7 +134,7 @@ void TestAgentEnds::endsWhenTheSystemSaysNoAtOnce()
 // The connection is over, and the last line waits for a reader who does not come.
 void TestAgentEnds::endsWhenOnlyItsOutputIsWaitedFor()
 {
-    auto pipe = Pipe::open();
+    Pipe pipe;
     const int room = ::fcntl(pipe.writeEnd.number(), F_SETPIPE_SZ, 4096);
     const QByteArray filling(room - 40, 'x'); // room for "Connected", and for no other line
     QCOMPARE(::write(pipe.writeEnd.number(), filling.data(), std::size_t(filling.size())),
@@ -186,7 +186,7 @@ void TestAgentEnds::leavesAtOnceWhenToldTwice()
 // Standard output that blocks is no reason not to hear a signal.
 void TestAgentEnds::endsWhereNobodyReadsItsOutput()
 {
-    auto pipe = Pipe::open();
+    Pipe pipe;
     ServerProgram server({u"--log-limit=off"_s});
     QVERIFY(server.listen());
     RunningProgram agent({u"agent"_s, server.address(), u"--count=0"_s, u"--interval=0"_s});
@@ -204,7 +204,7 @@ void TestAgentEnds::endsWhereNobodyReadsItsOutput()
 
 void TestAgentEnds::endsWhenTheReaderOfItsOutputHasGone()
 {
-    auto pipe = Pipe::open();
+    Pipe pipe;
     ServerProgram server;
     QVERIFY(server.listen());
     RunningProgram agent({u"agent"_s, server.address(), u"--count=0"_s, u"--interval=10ms"_s});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tests/support/processes/descriptorpairs.h"
+#include "tests/support/processes/pipe.h"
 #include "tests/support/processes/runningprogram.h"
 
 #include <QFile>
@@ -46,7 +46,7 @@ const QList<Place> places{
 
 bool startInto(RunningProgram &program, Output output)
 {
-    auto pipe = Pipe::open();
+    Pipe pipe;
     const Descriptor full(::open("/dev/full", O_WRONLY | O_CLOEXEC));
     if (output == Output::Missing)
         program.omit(1);

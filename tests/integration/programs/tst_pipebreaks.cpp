@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/peers/classicpeer.h"
-#include "tests/support/processes/descriptorpairs.h"
+#include "tests/support/processes/pipe.h"
 #include "tests/support/processes/runningprogram.h"
+#include "tests/support/processes/terminal.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -56,7 +57,7 @@ void TestPipeBreaks::endsOnceAByteWasSent()
     QFETCH(QString, how);
     QFETCH(bool, isAnswered);
 
-    auto input = Pipe::open();
+    Pipe input;
     BlockingListener listener;
     RunningProgram agent({u"agent"_s, listener.address(), u"--stdin"_s, u"--reconnect-delay=10ms"_s,
         u"--reply-timeout=300ms"_s});
@@ -93,7 +94,7 @@ void TestPipeBreaks::connectsAgainBeforeAByteWasSent()
 {
     QFETCH(bool, isEstablished);
 
-    auto input = Pipe::open();
+    Pipe input;
     BlockingListener listener;
     RunningProgram agent(
         {u"agent"_s, listener.address(), u"--stdin"_s, u"--reconnect-delay=10ms"_s});
@@ -132,7 +133,7 @@ void TestPipeBreaks::inputForABrokenConnectionIsNotForTheNext()
 {
     QFETCH(QString, hashSeed);
 
-    auto input = Pipe::open();
+    Pipe input;
     BlockingListener listener;
     RunningProgram agent({u"agent"_s, listener.address(), u"--stdin"_s, u"--raw"_s,
         u"--reconnect-delay=10ms"_s, u"--reply-timeout=1h"_s});
@@ -177,8 +178,8 @@ void TestPipeBreaks::endsWhenTheReaderHasGone()
     QFETCH(QString, device);
 
     const bool isStream = device == u"/dev/zero"_s;
-    auto input = Pipe::open();
-    auto output = Pipe::open();
+    Pipe input;
+    Pipe output;
     ServerProgram server;
     QVERIFY(server.listen());
     RunningProgram agent({u"agent"_s, server.address(), u"--stdin"_s, u"--raw"_s});
@@ -266,7 +267,7 @@ void TestPipeBreaks::hearsASignalWhileNobodyReadsItsOutput()
 {
     QFETCH(bool, isTerminal);
 
-    auto output = Pipe::open();
+    Pipe output;
     auto terminal = Terminal::open();
     ServerProgram server({u"--log-limit=off"_s});
     QVERIFY(server.listen());

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/peers/classicpeer.h"
-#include "tests/support/processes/descriptorpairs.h"
+#include "tests/support/processes/pipe.h"
 #include "tests/support/processes/runningprogram.h"
+#include "tests/support/processes/terminal.h"
 
 #include <QFile>
 #include <QRandomGenerator>
@@ -129,7 +130,7 @@ void TestPipeMode::givesBackAPipe()
     QFETCH(QByteArray, content);
     QFETCH(QStringList, options);
 
-    auto pipe = Pipe::open();
+    Pipe pipe;
     RunningProgram agent(QStringList{u"agent"_s, m_server.address(), u"--stdin"_s} + options);
     agent.redirect(0, pipe.readEnd.number());
     QVERIFY(agent.start());
@@ -143,7 +144,7 @@ void TestPipeMode::givesBackAPipe()
 // A line is a line however many reads it takes.
 void TestPipeMode::givesBackWhatComesInPieces()
 {
-    auto pipe = Pipe::open();
+    Pipe pipe;
     RunningProgram agent({u"agent"_s, m_server.address(), u"--stdin"_s});
     agent.redirect(0, pipe.readEnd.number());
     QVERIFY(agent.start());
@@ -269,8 +270,8 @@ void TestPipeMode::sendsNoChunkBeyondTheLimit()
 // Somebody types and wants to see the answer before typing on.
 void TestPipeMode::answersEachLineWhenItComes()
 {
-    auto input = Pipe::open();
-    auto output = Pipe::open();
+    Pipe input;
+    Pipe output;
     RunningProgram agent({u"agent"_s, m_server.address(), u"--stdin"_s});
     agent.redirect(0, input.readEnd.number());
     agent.redirect(1, output.writeEnd.number());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/peers/classicpeer.h"
-#include "tests/support/processes/descriptorpairs.h"
+#include "tests/support/processes/pipe.h"
 #include "tests/support/processes/runningprogram.h"
 
 #include <QDeadlineTimer>
@@ -145,7 +145,7 @@ void TestPipeVolume::waitsForWhoeverReadsItsOutput()
     const auto path = directory.filePath(u"input"_s);
     QVERIFY(writeLargeFile(path, size, true));
 
-    auto output = Pipe::open();
+    Pipe output;
     ServerProgram server({u"--log-limit=off"_s});
     QVERIFY(server.listen());
     RunningProgram agent({u"agent"_s, server.address(), u"--stdin"_s, u"--reply-timeout=1s"_s});

@@ -1,45 +1,37 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QByteArray>
+#include "tests/support/processes/descriptor.h"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <unistd.h>
+#include <QByteArray>
 
 #include <array>
 
-namespace sealcord {
+#include <fcntl.h>
+#include <unistd.h>
 
-/// A pipe: what a log writes into where somebody captures it.
+namespace sealcord::test {
+
+/// What is written into one end is read from the other.
 class Pipe
 {
 public:
     Pipe()
     {
-        if (::pipe2(m_ends.data(), O_CLOEXEC) != 0)
+        std::array<int, 2> ends{};
+        if (::pipe2(ends.data(), O_CLOEXEC) != 0)
             qFatal("no pipe");
+        readEnd = Descriptor(ends[0]);
+        writeEnd = Descriptor(ends[1]);
     }
-    ~Pipe()
-    {
-        closeReader();
-        closeWriter();
-    }
-    Pipe(const Pipe &) = delete;
-    Pipe &operator=(const Pipe &) = delete;
-
-    [[nodiscard]] int writer() const { return m_ends[1]; }
-    void closeReader() { close(m_ends[0]); }
-    void closeWriter() { close(m_ends[1]); }
 
     /// What comes within \a milliseconds: up to the first pause of that length.
     QByteArray read(int milliseconds = 0)
     {
         QByteArray all;
-        pollfd input{.fd = m_ends[0], .events = POLLIN, .revents = 0};
         std::array<char, 65536> buffer;
-        while (::poll(&input, 1, milliseconds) > 0) {
-            const auto count = ::read(m_ends[0], buffer.data(), buffer.size());
+        while (readEnd.isReadable(milliseconds)) {
+            const auto count = ::read(readEnd.number(), buffer.data(), buffer.size());
             if (count <= 0)
                 break;
             all.append(buffer.data(), static_cast<qsizetype>(count));
@@ -50,22 +42,15 @@ public:
     /// Fills it to the brim, as a reader does who never reads.
     void fill()
     {
-        const auto flags = ::fcntl(m_ends[1], F_GETFL);
-        ::fcntl(m_ends[1], F_SETFL, flags | O_NONBLOCK);
+        const auto flags = ::fcntl(writeEnd.number(), F_GETFL);
+        ::fcntl(writeEnd.number(), F_SETFL, flags | O_NONBLOCK);
         const std::array<char, 4096> page{};
-        while (::write(m_ends[1], page.data(), page.size()) > 0) { }
-        ::fcntl(m_ends[1], F_SETFL, flags);
+        while (::write(writeEnd.number(), page.data(), page.size()) > 0) { }
+        ::fcntl(writeEnd.number(), F_SETFL, flags);
     }
 
-private:
-    static void close(int &end)
-    {
-        if (end >= 0)
-            ::close(end);
-        end = -1;
-    }
-
-    std::array<int, 2> m_ends{-1, -1};
+    Descriptor readEnd;
+    Descriptor writeEnd;
 };
 
-} // namespace sealcord
+} // namespace sealcord::test

@@ -1,32 +1,27 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/log/log.h"
 #include "core/traffic/queue/trafficqueue.h"
+#include "tests/support/bytesof.h"
 #include "tests/support/processes/pipe.h"
+#include "tests/support/rows/lognews.h"
 
-#include <QHostAddress>
 #include <QTest>
 
 #include <algorithm>
 
 using namespace sealcord;
+using namespace sealcord::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-const ConnectionName connection{7, Endpoint(QHostAddress(u"127.0.0.1"_s), 50000)};
-
-ConnectionEnded endedBy(EndReason reason)
-{
-    return {connection, reason, "reason", 1s, {}, true, Protocol::Classic};
-}
 
 /// One of each kind that has a line of its own in the log, and a row in the window.
 void tellAll(Tap &tap)
 {
     tap.happened(ConnectionOpened{connection});
     tap.happened(ConnectionEstablished{connection, {}, Protocol::Classic, false});
-    tap.happened(MessageSeen{connection, Direction::In, std::as_bytes(std::span("hello", 5))});
+    tap.happened(MessageSeen{connection, Direction::In, bytesOf("hello")});
     tap.happened(endedBy(EndReason::ClosedByPeer));
     tap.happened(endedBy(EndReason::NotAuthentic));
     tap.happened(endedBy(EndReason::InternalError));
@@ -79,7 +74,7 @@ void TestLogFilter::logShowsWhatAWindowShows()
     LogSettings settings;
     settings.level = LogLevel::Debug;
     settings.showIf = parsed;
-    Log log(LogRole::Server, settings, {pipe.writer()});
+    Log log(LogRole::Server, settings, {pipe.writeEnd.number()});
     tellAll(log);
     log.stop();
     QCOMPARE(pipe.read().count('\n'), shown);
@@ -88,7 +83,7 @@ void TestLogFilter::logShowsWhatAWindowShows()
 void TestLogFilter::levelOfALineIsThatOfTheRow()
 {
     Pipe pipe;
-    Log log(LogRole::Server, {}, {pipe.writer()});
+    Log log(LogRole::Server, {}, {pipe.writeEnd.number()});
     log.happened(endedBy(EndReason::ClosedByPeer));
     log.happened(endedBy(EndReason::NotAuthentic));
     log.happened(endedBy(EndReason::InternalError));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/log/logjson.h"
 #include "core/app/log/logtext.h"
+#include "tests/support/rows/lognews.h"
 
 #include <QHostAddress>
 #include <QJsonDocument>
@@ -10,6 +11,7 @@
 #include <algorithm>
 
 using namespace sealcord;
+using namespace sealcord::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -42,8 +44,6 @@ using What = decltype(LogRecord::what);
 
 // 2026-11-24T10:42:27.123Z
 constexpr std::chrono::system_clock::time_point noon{1795516947123ms};
-
-const ConnectionName connection{7, Endpoint(QHostAddress(u"127.0.0.1"_s), 50000)};
 
 LoggedMessage messageOf(std::string_view text, Direction direction = Direction::In)
 {

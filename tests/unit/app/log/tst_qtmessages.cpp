@@ -7,6 +7,7 @@
 #include <QTest>
 
 using namespace sealcord;
+using namespace sealcord::test;
 
 Q_LOGGING_CATEGORY(foreignLog, "qt.network.ssl")
 
@@ -25,7 +26,7 @@ void TestQtMessages::messagesBecomeLines()
     Pipe pipe;
     LogSettings settings;
     settings.level = LogLevel::Debug;
-    Log log(LogRole::Agent, settings, {pipe.writer()});
+    Log log(LogRole::Agent, settings, {pipe.writeEnd.number()});
     {
         const QtMessages messages(log);
         qDebug("debug");
@@ -52,7 +53,7 @@ void TestQtMessages::messagesBecomeLines()
 void TestQtMessages::aWarningIsToldOnce()
 {
     Pipe pipe;
-    Log log(LogRole::Agent, {}, {pipe.writer()});
+    Log log(LogRole::Agent, {}, {pipe.writeEnd.number()});
     {
         const QtMessages messages(log);
         for (int round = 0; round < 1000; ++round) {
@@ -67,7 +68,7 @@ void TestQtMessages::aWarningIsToldOnce()
 void TestQtMessages::previousHandlerComesBack()
 {
     Pipe pipe;
-    Log log(LogRole::Agent, {}, {pipe.writer()});
+    Log log(LogRole::Agent, {}, {pipe.writeEnd.number()});
     {
         const QtMessages messages(log);
     }

@@ -10,6 +10,7 @@
 #include <thread>
 
 using namespace sealcord;
+using namespace sealcord::test;
 using namespace std::chrono_literals;
 
 class TestLineWriter : public QObject
@@ -30,7 +31,7 @@ private Q_SLOTS:
 void TestLineWriter::linesComeWholeAndInOrder()
 {
     Pipe pipe;
-    LineWriter writer(pipe.writer());
+    LineWriter writer(pipe.writeEnd.number());
     QByteArray expected;
     for (int i = 0; i < 1000; ++i) {
         const auto line = "line " + QByteArray::number(i) + '\n';
@@ -44,7 +45,7 @@ void TestLineWriter::linesComeWholeAndInOrder()
 void TestLineWriter::longLineIsWrittenInPieces()
 {
     Pipe pipe;
-    LineWriter writer(pipe.writer());
+    LineWriter writer(pipe.writeEnd.number());
     const auto line = QByteArray(20'000, 'x') + '\n';
     writer.add("before\n");
     writer.add(line.toStdString());
@@ -57,7 +58,7 @@ void TestLineWriter::stalledReaderIsWaitedFor()
     Pipe pipe;
     pipe.fill();
     std::jthread thread([&pipe] {
-        LineWriter writer(pipe.writer());
+        LineWriter writer(pipe.writeEnd.number());
         writer.add("late\n");
         writer.flush();
     });
@@ -69,7 +70,7 @@ void TestLineWriter::givesUpOnAStalledReader()
 {
     Pipe pipe;
     pipe.fill();
-    LineWriter writer(pipe.writer());
+    LineWriter writer(pipe.writeEnd.number());
     std::jthread stopper([&writer] {
         std::this_thread::sleep_for(20ms);
         writer.giveUpAt(std::chrono::steady_clock::now() + 100ms);
@@ -91,9 +92,9 @@ void TestLineWriter::givesUpOnAStalledReader()
 void TestLineWriter::goneReaderEndsTheWait()
 {
     Pipe pipe;
-    pipe.closeReader();
+    pipe.readEnd.close();
     const auto previous = std::signal(SIGPIPE, SIG_IGN);
-    LineWriter writer(pipe.writer());
+    LineWriter writer(pipe.writeEnd.number());
     writer.add("lost\n");
     writer.flush();
     std::signal(SIGPIPE, previous);
@@ -102,10 +103,10 @@ void TestLineWriter::goneReaderEndsTheWait()
 void TestLineWriter::descriptorStaysBlocking()
 {
     Pipe pipe;
-    LineWriter writer(pipe.writer());
+    LineWriter writer(pipe.writeEnd.number());
     writer.add("x\n");
     writer.flush();
-    QCOMPARE(::fcntl(pipe.writer(), F_GETFL) & O_NONBLOCK, 0);
+    QCOMPARE(::fcntl(pipe.writeEnd.number(), F_GETFL) & O_NONBLOCK, 0);
 }
 
 void TestLineWriter::fullDeviceIsNoEndlessLoop()
@@ -131,7 +132,7 @@ void TestLineWriter::whatCouldNotBeWrittenIsSaidOnce()
     ::close(full);
 
     Pipe pipe;
-    LineWriter other(pipe.writer());
+    LineWriter other(pipe.writeEnd.number());
     other.add("written\n");
     QVERIFY(!other.flush());
 }

@@ -5,14 +5,6 @@
 
 namespace sealcord::test {
 
-/// Two ends: what is written into one is read from the other.
-struct Pipe {
-    Descriptor readEnd;
-    Descriptor writeEnd;
-
-    [[nodiscard]] static Pipe open();
-};
-
 /// A pseudo-terminal: the program has `slave`, the person in front of it is `master`.
 struct Terminal {
     Descriptor master;

@@ -1,20 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "tests/support/processes/descriptorpairs.h"
-
-#include <array>
+#include "tests/support/processes/terminal.h"
 
 #include <fcntl.h>
 #include <pty.h>
 
 namespace sealcord::test {
-
-Pipe Pipe::open()
-{
-    std::array<int, 2> ends{-1, -1};
-    if (::pipe2(ends.data(), O_CLOEXEC) != 0)
-        return {};
-    return {Descriptor(ends[0]), Descriptor(ends[1])};
-}
 
 Terminal Terminal::open()
 {
