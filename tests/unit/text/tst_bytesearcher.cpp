@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/text/bytesearcher.h"
+#include "tests/support/bytesof.h"
 
 #include <QTest>
 
@@ -10,13 +11,9 @@
 #include <string>
 
 using namespace sealcord;
+using namespace sealcord::test;
 
 namespace {
-
-std::span<const std::byte> bytesOf(const std::string &text)
-{
-    return std::as_bytes(std::span(text));
-}
 
 std::string asciiLower(std::string text)
 {

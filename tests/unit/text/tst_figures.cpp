@@ -1,27 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "core/text/figures.h"
-#include "core/traffic/describe.h"
 
-#include <QCoreApplication>
-#include <QHostAddress>
+#include <QDateTime>
 #include <QLocale>
-#include <QSet>
 #include <QTest>
-#include <QTranslator>
 
-#include <cmath>
-#include <string_view>
+#include <chrono>
 
 using namespace sealcord;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-std::span<const std::byte> bytesOf(std::string_view text)
-{
-    return std::as_bytes(std::span(text));
-}
 
 /// The default locale during a test.
 class LocaleInForce
@@ -35,23 +25,9 @@ private:
     QLocale m_before;
 };
 
-class ReasonsInGerman final : public QTranslator
+std::chrono::system_clock::time_point timeOf(const QDateTime &time, std::chrono::microseconds more)
 {
-public:
-    [[nodiscard]] QString translate(const char *context, const char *source,
-        [[maybe_unused]] const char *comment, [[maybe_unused]] int count) const override
-    {
-        return QLatin1StringView(context) == "EndReason"_L1
-                && QLatin1StringView(source) == "not a Sealcord peer"_L1
-            ? u"keine Gegenstelle"_s
-            : QString();
-    }
-    [[nodiscard]] bool isEmpty() const override { return false; }
-};
-
-TrafficRow::Clock::time_point timeOf(const QDateTime &time, std::chrono::microseconds more)
-{
-    return TrafficRow::Clock::time_point(
+    return std::chrono::system_clock::time_point(
         std::chrono::milliseconds(time.toMSecsSinceEpoch()) + more);
 }
 
@@ -71,12 +47,6 @@ private Q_SLOTS:
     void spans();
     void timesOfDayAndTimestampsAreLocal();
     void timestampTellsTheOffset();
-    void reasonsDiffer();
-    void detailThatSaysTheSameStandsAlone();
-    void detailDoesNotSayInEnglishWhatIsTranslated();
-    void eventsAreSentences_data();
-    void eventsAreSentences();
-    void gapsSayHowManyAndWhy();
 };
 
 void TestFigures::figures_data()
@@ -187,7 +157,7 @@ void TestFigures::timesOfDayAndTimestampsAreLocal()
 void TestFigures::timestampTellsTheOffset()
 {
     const auto before = qgetenv("TZ");
-    const TrafficRow::Clock::time_point time(1'764'000'000s); // 2025-11-24T16:00:00Z
+    const std::chrono::system_clock::time_point time(1'764'000'000s); // 2025-11-24T16:00:00Z
     const auto in = [&](const char *zone) {
         qputenv("TZ", zone);
         tzset();
@@ -201,84 +171,6 @@ void TestFigures::timestampTellsTheOffset()
     else
         qputenv("TZ", before);
     tzset();
-}
-
-void TestFigures::reasonsDiffer()
-{
-    QSet<QString> words;
-    for (auto i = 0; i <= static_cast<int>(EndReason::InternalError); ++i) {
-        const auto text = describe(static_cast<EndReason>(i));
-        QVERIFY(!text.isEmpty());
-        QVERIFY2(!words.contains(text), qPrintable(text));
-        words.insert(text);
-    }
-}
-
-void TestFigures::detailThatSaysTheSameStandsAlone()
-{
-    QCOMPARE(describe(EndReason::Lost, {}), u"connection lost"_s);
-    QCOMPARE(describe(EndReason::Lost, u"timed out"_s), u"connection lost: timed out"_s);
-    QCOMPARE(describe(EndReason::NotAPeer, u"not a Sealcord peer: first byte 0x47"_s),
-        u"not a Sealcord peer: first byte 0x47"_s);
-}
-
-void TestFigures::detailDoesNotSayInEnglishWhatIsTranslated()
-{
-    ReasonsInGerman german;
-    QVERIFY(QCoreApplication::installTranslator(&german));
-    QCOMPARE(describe(EndReason::NotAPeer, u"not a Sealcord peer: first byte 0x47"_s),
-        u"keine Gegenstelle: first byte 0x47"_s);
-    QCOMPARE(describe(EndReason::NotAPeer, u"first byte 0x47"_s),
-        u"keine Gegenstelle: first byte 0x47"_s);
-}
-
-void TestFigures::eventsAreSentences_data()
-{
-    QTest::addColumn<EventKind>("kind");
-    QTest::addColumn<QString>("expected");
-    const auto row = [](EventKind kind, const QString &expected) {
-        QTest::addRow("%s", name(kind).data()) << kind << expected;
-    };
-    row(EventKind::ConnectionOpened, u"Connection with 127.0.0.1:50214 opened"_s);
-    row(EventKind::ConnectionEstablished,
-        u"Handshake done with 127.0.0.1:50214: encrypted, not authenticated (detail)"_s);
-    row(EventKind::ConnectionEnded,
-        u"Connection with 127.0.0.1:50214 ended: closed by this side: detail"_s);
-    row(EventKind::ConnectionRefused, u"Connection from 127.0.0.1:50214 refused: detail"_s);
-    row(EventKind::AcceptingPaused, u"Accepting connections pauses: detail"_s);
-    row(EventKind::Started, u"Listening on detail"_s);
-    row(EventKind::StartFailed, u"Could not start: detail"_s);
-    row(EventKind::Stopped, u"Stopped"_s);
-    row(EventKind::Connecting, u"Connecting to detail"_s);
-    row(EventKind::ConnectFailed, u"Could not connect: detail"_s);
-}
-
-void TestFigures::eventsAreSentences()
-{
-    QFETCH(EventKind, kind);
-    TrafficRow row;
-    row.kind = TrafficRow::Kind::Notice;
-    row.event = kind;
-    row.connection = {1, Endpoint(QHostAddress::LocalHost, 50214)};
-    row.content = bytesOf("detail");
-    QTEST(describe(row), "expected");
-}
-
-void TestFigures::gapsSayHowManyAndWhy()
-{
-    TrafficRow gap;
-    gap.kind = TrafficRow::Kind::Gap;
-    gap.missing = 1204;
-    gap.gap = GapReason::Forgotten;
-    QCOMPARE(describe(gap), u"1,204 messages not kept (the view was full)"_s);
-    gap.gap = GapReason::QueueFull;
-    QCOMPARE(describe(gap), u"1,204 messages not kept (more came than can be shown)"_s);
-    gap.gap = GapReason::Paused;
-    QCOMPARE(describe(gap), u"1,204 messages not kept (the view was paused and full)"_s);
-    gap.gap = GapReason::Cleared;
-    QCOMPARE(describe(gap), u"1,204 messages cleared"_s);
-    gap.missing = 1;
-    QCOMPARE(describe(gap), u"1 message cleared"_s);
 }
 
 QTEST_GUILESS_MAIN(TestFigures)

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/text/showdata.h"
+#include "tests/support/bytesof.h"
 
 #include <QTest>
 
 using namespace sealcord;
+using namespace sealcord::test;
 
 class TestShowData : public QObject
 {
@@ -14,15 +16,6 @@ private Q_SLOTS:
     void shows();
     void beginningOfALongerMessage();
 };
-
-namespace {
-
-std::span<const std::byte> bytes(const QByteArray &data)
-{
-    return std::as_bytes(std::span(data.constData(), std::size_t(data.size())));
-}
-
-} // namespace
 
 void TestShowData::shows_data()
 {
@@ -53,7 +46,7 @@ void TestShowData::shows()
 {
     QFETCH(QByteArray, message);
     const auto shown = [&message](ShowData how) {
-        return QByteArray::fromStdString(showData(bytes(message), how));
+        return QByteArray::fromStdString(showData(bytesOf(message), how));
     };
     QTEST(shown(ShowData::Bytes), "asBytes");
     QTEST(shown(ShowData::Text), "asText");
@@ -64,7 +57,8 @@ void TestShowData::shows()
 void TestShowData::beginningOfALongerMessage()
 {
     const QByteArray message(64, 'a');
-    QVERIFY(showData(bytes(message), 1 << 20, ShowData::Text).ends_with("\" ... (1048576 bytes)"));
+    QVERIFY(
+        showData(bytesOf(message), 1 << 20, ShowData::Text).ends_with("\" ... (1048576 bytes)"));
 }
 
 QTEST_GUILESS_MAIN(TestShowData)

@@ -2,6 +2,7 @@
 #include "core/text/visibletext.h"
 
 #include "core/text/escape.h"
+#include "tests/support/bytesof.h"
 
 #include <QByteArrayView>
 #include <QRandomGenerator>
@@ -10,6 +11,7 @@
 #include <array>
 
 using namespace sealcord;
+using namespace sealcord::test;
 using namespace Qt::StringLiterals;
 
 class TestVisibleText : public QObject
@@ -30,11 +32,6 @@ private Q_SLOTS:
 };
 
 namespace {
-
-std::span<const std::byte> bytesOf(QByteArrayView text)
-{
-    return std::as_bytes(std::span(text.data(), std::size_t(text.size())));
-}
 
 QByteArray utf8Of(char32_t character)
 {

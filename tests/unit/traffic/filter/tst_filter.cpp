@@ -2,6 +2,7 @@
 #include "core/traffic/filter/filter.h"
 
 #include "core/traffic/trafficrow.h"
+#include "tests/support/bytesof.h"
 
 #include <QHostAddress>
 #include <QTest>
@@ -9,14 +10,10 @@
 #include <algorithm>
 
 using namespace sealcord;
+using namespace sealcord::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-std::span<const std::byte> bytes(const QByteArray &content)
-{
-    return std::as_bytes(std::span(content.constData(), std::size_t(content.size())));
-}
 
 TrafficRow::Clock::time_point localTime(int hour, int minute, int second, int ms)
 {
@@ -33,7 +30,7 @@ TrafficRow message()
     TrafficRow row;
     row.connection = {3, Endpoint(QHostAddress(u"127.0.0.1"_s), 50000)};
     row.time = localTime(10, 16, 15, 120);
-    row.content = bytes(hello);
+    row.content = bytesOf(hello);
     return row;
 }
 
@@ -47,7 +44,7 @@ TrafficRow ended()
     row.level = EventLevel::Warning;
     row.connection = {4, Endpoint(QHostAddress(u"::1"_s), 50001)};
     row.time = localTime(10, 16, 16, 0);
-    row.content = bytes(words);
+    row.content = bytesOf(words);
     return row;
 }
 
@@ -345,7 +342,7 @@ void TstFilter::termsThatLookAtTheContentAreLit()
     QFETCH(QByteArray, content);
 
     QString lit;
-    for (const auto &range : filter(text).highlights(bytes(content), 100))
+    for (const auto &range : filter(text).highlights(bytesOf(content), 100))
         lit += u"%1+%2 "_s.arg(range.offset).arg(range.length);
     QTEST(lit, "lit");
 }

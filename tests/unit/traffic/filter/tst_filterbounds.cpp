@@ -2,19 +2,16 @@
 #include "core/traffic/filter/filter.h"
 
 #include "core/traffic/trafficrow.h"
+#include "tests/support/bytesof.h"
 
 #include <QElapsedTimer>
 #include <QTest>
 
 using namespace sealcord;
+using namespace sealcord::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-std::span<const std::byte> bytes(const QByteArray &content)
-{
-    return std::as_bytes(std::span(content.constData(), std::size_t(content.size())));
-}
 
 Filter filter(const QString &text)
 {
@@ -42,9 +39,9 @@ private Q_SLOTS:
 void TestFilterBounds::whatIsLitIsBounded()
 {
     const QByteArray content(1000, 'a');
-    QCOMPARE(filter(u"a"_s).highlights(bytes(content), 7).size(), std::size_t(7));
-    QVERIFY(filter(u"a"_s).highlights(bytes(content), 0).empty());
-    QCOMPARE(filter(u"text matches /a/"_s).highlights(bytes(content), 7).size(), std::size_t(7));
+    QCOMPARE(filter(u"a"_s).highlights(bytesOf(content), 7).size(), std::size_t(7));
+    QVERIFY(filter(u"a"_s).highlights(bytesOf(content), 0).empty());
+    QCOMPARE(filter(u"text matches /a/"_s).highlights(bytesOf(content), 7).size(), std::size_t(7));
 }
 
 void TestFilterBounds::expressionsTakeBoundedTime_data()
@@ -65,7 +62,7 @@ void TestFilterBounds::expressionsTakeBoundedTime()
     auto content = QByteArray(64 * 1024, 'a');
     content[16 * 1024 - 1] = '!'; // the last that is looked at
     TrafficRow row;
-    row.content = bytes(content);
+    row.content = bytesOf(content);
 
     QElapsedTimer timer;
     timer.start();
@@ -78,14 +75,14 @@ void TestFilterBounds::expressionsLookAtTheBeginningOnly()
 {
     auto content = QByteArray(16 * 1024 - 1, 'a') + "bc"_ba;
     TrafficRow row;
-    row.content = bytes(content);
+    row.content = bytesOf(content);
     QVERIFY(filter(u"text matches /ab/"_s).matches(row));
     QVERIFY(!filter(u"text matches /bc/"_s).matches(row));
     QVERIFY(filter(u"text:bc"_s).matches(row));
 
     // A character that the end of what is looked at would cut is left out, and the rest is UTF-8.
     content = QByteArray(16 * 1024 - 2, 'a') + "\xe2\x82\xac"_ba;
-    row.content = bytes(content);
+    row.content = bytesOf(content);
     QVERIFY(filter(u"text matches /a$/"_s).matches(row));
 }
 

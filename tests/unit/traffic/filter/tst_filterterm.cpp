@@ -3,19 +3,16 @@
 #include "core/traffic/filter/filterterm.h"
 
 #include "core/traffic/filter/filter.h"
+#include "tests/support/bytesof.h"
 
 #include <QHostAddress>
 #include <QTest>
 
 using namespace sealcord;
+using namespace sealcord::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-std::span<const std::byte> bytes(const QByteArray &content)
-{
-    return std::as_bytes(std::span(content.constData(), std::size_t(content.size())));
-}
 
 bool passes(const QString &text, const TrafficRow &row)
 {
@@ -30,7 +27,7 @@ TrafficRow rowWith(const QByteArray &content)
     TrafficRow row;
     row.connection = {7, Endpoint(QHostAddress(u"::1"_s), 1337)};
     row.time = TrafficRow::Clock::time_point(std::chrono::microseconds(1'795'515'375'120'431));
-    row.content = bytes(content);
+    row.content = bytesOf(content);
     return row;
 }
 

@@ -5,13 +5,23 @@
 #include <QHostAddress>
 #include <QTest>
 
+#include <functional>
+
 using namespace sealcord;
 
 namespace {
 
-ConnectionName connection(ConnectionId id)
+using Cause = std::function<void(TrafficQueue &)>;
+
+const ConnectionName connection{1, Endpoint(QHostAddress::LocalHost, 50001)};
+
+Cause ended(EndReason reason, const char *text)
 {
-    return {id, Endpoint(QHostAddress::LocalHost, static_cast<quint16>(50000 + id))};
+    ConnectionEnded record;
+    record.connection = connection;
+    record.reason = reason;
+    record.text = text;
+    return [record](TrafficQueue &queue) { queue.happened(record); };
 }
 
 } // namespace
@@ -27,59 +37,47 @@ private Q_SLOTS:
 
 void TestTrafficEvents::eventsCarryWhatHappened_data()
 {
-    QTest::addColumn<int>("which");
+    QTest::addColumn<Cause>("cause");
     QTest::addColumn<EventKind>("kind");
     QTest::addColumn<EventLevel>("level");
     QTest::addColumn<QByteArray>("content");
-    using enum EventKind;
-    const auto row = [](const char *name, int which, EventKind kind, EventLevel level,
+    const auto row = [](const char *name, const Cause &cause, EventKind kind, EventLevel level,
                          const char *content) {
-        QTest::newRow(name) << which << kind << level << QByteArray(content);
+        QTest::newRow(name) << cause << kind << level << QByteArray(content);
     };
-    row("opened", 0, ConnectionOpened, EventLevel::Info, "");
-    row("ended", 1, ConnectionEnded, EventLevel::Info, "close message");
-    row("failed", 2, ConnectionEnded, EventLevel::Warning, "tag");
-    row("ours", 3, ConnectionEnded, EventLevel::Error, "generator");
-    row("refused", 4, ConnectionRefused, EventLevel::Warning,
+    row(
+        "opened", [](TrafficQueue &queue) { queue.happened(ConnectionOpened{connection}); },
+        EventKind::ConnectionOpened, EventLevel::Info, "");
+    row("ended", ended(EndReason::ClosedByPeer, "close message"), EventKind::ConnectionEnded,
+        EventLevel::Info, "close message");
+    row("failed", ended(EndReason::NotAuthentic, "tag"), EventKind::ConnectionEnded,
+        EventLevel::Warning, "tag");
+    row("ours", ended(EndReason::InternalError, "generator"), EventKind::ConnectionEnded,
+        EventLevel::Error, "generator");
+    row(
+        "refused",
+        [](TrafficQueue &queue) {
+            queue.happened(ConnectionRefused{
+                connection.peer, ConnectionRefused::Reason::TooManyFromAddress, 7});
+        },
+        EventKind::ConnectionRefused, EventLevel::Warning,
         "the limit of 7 connections from one address is reached");
-    row("paused", 5, AcceptingPaused, EventLevel::Warning, "too many files");
-    row("own", 6, Started, EventLevel::Info, "0.0.0.0:1337");
+    row(
+        "paused", [](TrafficQueue &queue) { queue.happened(AcceptingPaused{"too many files"}); },
+        EventKind::AcceptingPaused, EventLevel::Warning, "too many files");
+    row(
+        "own",
+        [](TrafficQueue &queue) {
+            queue.addEvent(EventKind::Started, EventLevel::Info, "0.0.0.0:1337");
+        },
+        EventKind::Started, EventLevel::Info, "0.0.0.0:1337");
 }
 
 void TestTrafficEvents::eventsCarryWhatHappened()
 {
-    QFETCH(int, which);
+    QFETCH(Cause, cause);
     TrafficQueue queue;
-    const auto ended = [](EndReason reason, const char *text) {
-        ConnectionEnded record;
-        record.connection = connection(1);
-        record.reason = reason;
-        record.text = text;
-        return record;
-    };
-    switch (which) {
-    case 0:
-        queue.happened(ConnectionOpened{connection(1)});
-        break;
-    case 1:
-        queue.happened(ended(EndReason::ClosedByPeer, "close message"));
-        break;
-    case 2:
-        queue.happened(ended(EndReason::NotAuthentic, "tag"));
-        break;
-    case 3:
-        queue.happened(ended(EndReason::InternalError, "generator"));
-        break;
-    case 4:
-        queue.happened(ConnectionRefused{
-            connection(1).peer, ConnectionRefused::Reason::TooManyFromAddress, 7});
-        break;
-    case 5:
-        queue.happened(AcceptingPaused{"too many files"});
-        break;
-    default:
-        queue.addEvent(EventKind::Started, EventLevel::Info, "0.0.0.0:1337");
-    }
+    cause(queue);
     const auto batch = queue.take();
     QCOMPARE(batch.rows.size(), 1);
     const auto &row = batch.rows.front();

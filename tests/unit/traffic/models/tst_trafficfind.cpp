@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/models/trafficfind.h"
+#include "tests/support/bytesof.h"
 
 #include <QTest>
 
 #include <string>
 
 using namespace sealcord;
+using namespace sealcord::test;
 
 namespace {
 
 using Outcome = FindResult::Outcome;
-
-std::span<const std::byte> bytesOf(std::string_view text)
-{
-    return std::as_bytes(std::span(text));
-}
 
 TrafficBatch batchOf(std::span<const std::string> texts)
 {

@@ -3,6 +3,7 @@
 
 #include "core/protocol/classic/packets.h"
 #include "core/traffic/models/connectionmodel.h"
+#include "tests/support/bytesof.h"
 
 #include <QHostAddress>
 #include <QTest>
@@ -12,6 +13,7 @@
 #include <thread>
 
 using namespace sealcord;
+using namespace sealcord::test;
 using namespace std::string_view_literals;
 
 namespace {
@@ -19,11 +21,6 @@ namespace {
 ConnectionName connection(ConnectionId id)
 {
     return {id, Endpoint(QHostAddress::LocalHost, static_cast<quint16>(50000 + id))};
-}
-
-std::span<const std::byte> bytesOf(std::string_view text)
-{
-    return std::as_bytes(std::span(text));
 }
 
 std::string_view textOf(std::span<const std::byte> bytes)
