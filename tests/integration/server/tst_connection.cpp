@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "core/net/connection/connection.h"
 #include "core/net/connection/sendbatch.h"
-#include "tests/integration/server/recordingtap.h"
-#include "tests/integration/server/scriptedowner.h"
+#include "tests/integration/server/connectionfixture.h"
 #include "tests/support/peers/classicpeer.h"
 
-#include <QAbstractSocket>
 #include <QCoreApplication>
 #include <QPointer>
 #include <QSignalSpy>
@@ -17,26 +14,17 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Connection::Clock::time_point currentTime; // it passes as the test says
-
-constexpr ConnectionLimits limits{.handshakeTimeout = 10s,
-    .idleTimeout = 10min,
-    .sendTimeout = 60s,
-    .sendRate = 4096,
-    .frameTimeout = 60s,
-    .frameRate = 65'536,
-    .lingerTimeout = 2s};
+enum class HowItEnds { Completed, Reset, Aborted, Finished };
 
 } // namespace
 
-// A server's connection on this thread, its owner scripted, a client at the other end.
-class TestConnection : public QObject
+class TestConnection : public QObject, private ConnectionFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { openConnection(); }
+    void cleanup() { checkItsEnd(); }
 
     void tellsItsOwnerInOrder();
     void smallMessageIsWithTheKernelAtOnce();
@@ -55,91 +43,9 @@ private Q_SLOTS:
     void pausedConnectionDoesNotRead();
     void flushedIsSaidWhenAllIsTaken();
     void connectionWaitsWhileTheBudgetIsSpent();
-    void slowReaderIsNotLeft();
-    void tooSlowReaderIsLeftForThatReason();
-    void handshakeMustBeDoneInTime();
-    void establishedConnectionMayBeSilent();
-    void begunFrameMustBeDoneInTime_data();
-    void begunFrameMustBeDoneInTime();
-    void trickleDoesNotStopTheFrameClock();
-    void frameClockStandsWhileNothingIsRead();
     void heldMemoryIsGivenBackHoweverItEnds_data();
     void heldMemoryIsGivenBackHoweverItEnds();
-
-private:
-    /// An accepted socket's descriptor and the client at its other end.
-    int accept(std::unique_ptr<ClassicPeer> &client);
-    Connection *start(ScriptedOwner &owner, std::unique_ptr<ClassicPeer> &client);
-    [[nodiscard]] bool establish();
-    /// Lets so much time pass, in ticks.
-    void pass(std::chrono::milliseconds time);
-
-    BlockingListener m_listener;
-    RecordingTap m_tap;
-    MemoryBudget m_budget{64 * 1024 * 1024};
-    IoContext m_context{m_tap, fastestAeadEngine(), &m_budget};
-    std::unique_ptr<ScriptedOwner> m_owner;
-    std::unique_ptr<ClassicPeer> m_client;
-    QPointer<Connection> m_connection;
-    QObject m_parent;
 };
-
-int TestConnection::accept(std::unique_ptr<ClassicPeer> &client)
-{
-    client = std::make_unique<ClassicPeer>(
-        m_listener.port(), BlockingSocket::Options{.receiveBuffer = 64 * 1024});
-    return dup(m_listener.accept().descriptor());
-}
-
-Connection *TestConnection::start(ScriptedOwner &owner, std::unique_ptr<ClassicPeer> &client)
-{
-    auto *connection = new Connection( // deletes itself when released
-        {1, {}}, accept(client), Role::Server, limits, m_context, owner);
-    connection->setParent(&m_parent);
-    connection->start();
-    return connection;
-}
-
-bool TestConnection::establish()
-{
-    if (!m_client->socket().write(m_client->request()))
-        return false;
-    const auto isEstablished = [this] { return m_owner->establishedCalls > 0; };
-    return QTest::qWaitFor(isEstablished, patience)
-        && m_client->next() == EventRecord::established();
-}
-
-void TestConnection::pass(std::chrono::milliseconds time)
-{
-    const auto end = currentTime + time;
-    while (currentTime < end) {
-        currentTime = std::min(end, currentTime + deadlineTick);
-        if (m_connection)
-            m_connection->checkDeadlines(currentTime);
-    }
-}
-
-void TestConnection::init()
-{
-    m_context.setClock([] { return currentTime; });
-    m_owner = std::make_unique<ScriptedOwner>();
-    m_connection = start(*m_owner, m_client);
-}
-
-// However it ended: it says so once, is released once and deletes itself.
-void TestConnection::cleanup()
-{
-    m_client.reset();
-    const auto isGone = [this] {
-        pass(limits.lingerTimeout);
-        return !m_connection;
-    };
-    QVERIFY(QTest::qWaitFor(isGone, patience));
-    QCOMPARE(m_owner->ends.size(), std::size_t{1});
-    QCOMPARE(m_owner->releasedCalls, 1);
-    QCOMPARE(m_budget.held(), std::size_t{0});
-    QVERIFY(m_context.sendBuffer().isEmpty());
-}
 
 void TestConnection::tellsItsOwnerInOrder()
 {
@@ -205,8 +111,7 @@ void TestConnection::mayBeFinishedInAnyCall()
 {
     QFETCH(bool, whenEstablished);
     const auto finish = [](Connection &connection) {
-        const auto now = currentTime;
-        connection.finish({EndReason::ClosedByUs, "done"}, now + 10s, now + 20s);
+        connection.finish({EndReason::ClosedByUs, "done"}, now() + 10s, now() + 20s);
     };
     m_owner->onReceived = [&](Connection &connection) {
         std::ignore = connection.send(toBytes(m_owner->messages.back()));
@@ -292,8 +197,7 @@ void TestConnection::goodbyeOfABatchComesBehindIt()
     {
         const SendBatch batch(*m_connection);
         QVERIFY(m_connection->send(toBytes("one")) == SendResult::Sent);
-        const auto now = currentTime;
-        m_connection->finish({EndReason::ClosedByUs, "done"}, now + 10s, now + 20s);
+        m_connection->finish({EndReason::ClosedByUs, "done"}, now() + 10s, now() + 20s);
         QVERIFY(!m_connection->hasEnded());
     }
     QVERIFY(m_connection->hasEnded());
@@ -404,151 +308,40 @@ void TestConnection::connectionWaitsWhileTheBudgetIsSpent()
     QTRY_COMPARE_WITH_TIMEOUT(m_owner->messages.size(), 1, patience);
 }
 
-// It takes little at a time, which the kernel's own announcements do not tell of.
-void TestConnection::slowReaderIsNotLeft()
-{
-    QVERIFY(establish());
-    QVERIFY(m_connection->send(Bytes(16 * 1024 * 1024)) == SendResult::Sent);
-    const auto owed = m_connection->bytesOwed();
-    QVERIFY(owed > 0);
-    for (int i = 0; i < 40; ++i) {
-        std::ignore = m_client->socket().read();
-        QCoreApplication::processEvents();
-        std::ignore = m_client->socket().read();
-        pass(15s);
-        QVERIFY(m_owner->ends.empty());
-    }
-}
-
-void TestConnection::tooSlowReaderIsLeftForThatReason()
-{
-    QVERIFY(establish());
-    QVERIFY(m_connection->send(Bytes(16 * 1024 * 1024)) == SendResult::Sent);
-    for (int i = 0; i < 100 && m_owner->ends.empty(); ++i) {
-        std::ignore = m_client->socket().read();
-        QCoreApplication::processEvents();
-        pass(40s);
-    }
-    QCOMPARE(m_owner->ends.size(), std::size_t{1});
-    QCOMPARE(m_owner->ends.front().reason, EndReason::SendTimeout);
-    const QString text = QString::fromStdString(m_owner->ends.front().text);
-    QVERIFY2(text.endsWith(QStringLiteral(", and the least is 4096 bytes/s")), qPrintable(text));
-    QVERIFY(!text.startsWith(QStringLiteral("nothing")));
-}
-
-void TestConnection::handshakeMustBeDoneInTime()
-{
-    QVERIFY(m_client->socket().write(std::span<const std::byte>(m_client->request()).first(41)));
-    pass(10s);
-    QVERIFY(m_owner->ends.empty());
-    pass(1s);
-    QCOMPARE(m_owner->ends.size(), std::size_t{1});
-    QCOMPARE(m_owner->ends.front().reason, EndReason::HandshakeTimeout);
-    QVERIFY(m_owner->ends.front().duration > 10s);
-}
-
-void TestConnection::establishedConnectionMayBeSilent()
-{
-    QVERIFY(establish());
-    pass(9min);
-    QVERIFY(m_owner->ends.empty());
-    pass(2min);
-    QCOMPARE(m_owner->ends.front().reason, EndReason::IdleTimeout);
-    QVERIFY(m_client->next() == EventRecord::closed());
-}
-
-void TestConnection::begunFrameMustBeDoneInTime_data()
-{
-    QTest::addColumn<std::size_t>("sent");
-    QTest::addColumn<std::chrono::milliseconds>("allowed");
-    QTest::addColumn<std::string>("length");
-    QTest::newRow("a byte of it") << 1zu << 60'000ms << std::string("4");
-    QTest::newRow("its length") << 4zu << 75'258ms << std::string("1000032");
-    QTest::newRow("all but a byte") << 1'000'031zu << 75'258ms << std::string("1000032");
-}
-
-void TestConnection::begunFrameMustBeDoneInTime()
-{
-    QFETCH(std::size_t, sent);
-    QFETCH(std::chrono::milliseconds, allowed);
-    QFETCH(std::string, length);
-    QVERIFY(establish());
-    const auto frame = m_client->frame(QByteArray(1'000'000, 'x'));
-    std::span<const std::byte> rest(frame.data(), sent);
-    while (!rest.empty()) {
-        rest = rest.subspan(m_client->socket().writeSome(rest, 0));
-        QCoreApplication::processEvents();
-    }
-    QTRY_COMPARE_WITH_TIMEOUT(m_budget.held(), sent, patience);
-    pass(allowed);
-    QVERIFY(m_owner->ends.empty());
-    pass(1s);
-    QCOMPARE(m_owner->ends.size(), std::size_t{1});
-    QCOMPARE(m_owner->ends.front().reason, EndReason::FrameTimeout);
-    QCOMPARE(
-        m_owner->ends.front().text, "a message of " + length + " bytes was not finished in time");
-}
-
-// A byte now and then is progress, but not enough of it.
-void TestConnection::trickleDoesNotStopTheFrameClock()
-{
-    QVERIFY(establish());
-    const auto frame = m_client->frame(QByteArray(1000, 'x'));
-    std::size_t sent = 0;
-    while (m_owner->ends.empty() && sent < 100) {
-        QVERIFY(m_client->socket().write(std::span(frame).subspan(sent++, 1)));
-        QTRY_COMPARE_WITH_TIMEOUT(m_budget.held(), sent, patience);
-        pass(1s);
-    }
-    QCOMPARE(sent, std::size_t{61});
-    QCOMPARE(m_owner->ends.front().reason, EndReason::FrameTimeout);
-}
-
-void TestConnection::frameClockStandsWhileNothingIsRead()
-{
-    QVERIFY(establish());
-    QVERIFY(m_client->socket().write(Bytes(3)));
-    QTRY_COMPARE_WITH_TIMEOUT(m_budget.held(), std::size_t{3}, patience);
-    pass(50s);
-    m_connection->setReadingPaused(true);
-    pass(5min);
-    m_connection->setReadingPaused(false);
-    pass(9s);
-    QVERIFY(m_owner->ends.empty());
-    pass(2s);
-    QCOMPARE(m_owner->ends.front().reason, EndReason::FrameTimeout);
-}
-
 void TestConnection::heldMemoryIsGivenBackHoweverItEnds_data()
 {
-    QTest::addColumn<int>("how");
-    QTest::newRow("completed") << 0;
-    QTest::newRow("reset") << 1;
-    QTest::newRow("aborted") << 2;
-    QTest::newRow("finished") << 3;
+    QTest::addColumn<HowItEnds>("how");
+    QTest::newRow("completed") << HowItEnds::Completed;
+    QTest::newRow("reset") << HowItEnds::Reset;
+    QTest::newRow("aborted") << HowItEnds::Aborted;
+    QTest::newRow("finished") << HowItEnds::Finished;
 }
 
 // cleanup() looks at what is held.
 void TestConnection::heldMemoryIsGivenBackHoweverItEnds()
 {
-    QFETCH(int, how);
+    QFETCH(HowItEnds, how);
     QVERIFY(establish());
     const auto frame = m_client->frame(QByteArray(300'000, 'x'));
     const auto front = std::span(frame).first(50'000);
     QVERIFY(m_client->socket().write(front));
     QTRY_COMPARE_WITH_TIMEOUT(m_budget.held(), front.size(), patience);
     QCOMPARE(m_connection->held().bytes(), front.size());
-    const auto now = currentTime;
-    if (how == 0) {
+    switch (how) {
+    case HowItEnds::Completed:
         QVERIFY(m_client->socket().write(std::span(frame).subspan(front.size())));
         QTRY_COMPARE_WITH_TIMEOUT(m_owner->messages.size(), 1, patience);
         QCOMPARE(m_budget.held(), std::size_t{0});
-    } else if (how == 1) {
+        break;
+    case HowItEnds::Reset:
         m_client->socket().reset();
-    } else if (how == 2) {
+        break;
+    case HowItEnds::Aborted:
         m_connection->abort({EndReason::ClosedByUs, "enough"});
-    } else {
-        m_connection->finish({EndReason::ClosedByUs, "done"}, now, now + 10s);
+        break;
+    case HowItEnds::Finished:
+        m_connection->finish({EndReason::ClosedByUs, "done"}, now(), now() + 10s);
+        break;
     }
 }
 

@@ -13,9 +13,15 @@ using Stage = WatchedAgent::Stage;
 
 namespace {
 
-quint16 closedPort()
+/// What an agent that does not come through has at the other end.
+enum class Peer { Unnamed, Absent, Stranger, Server };
+
+/// The port on which an agent comes to \a stage.
+quint16 portFor(Stage stage, const BlockingListener &silent, const EchoServer &server)
 {
-    return BlockingListener().port();
+    return stage == Stage::AgreeingKey ? silent.port()
+        : stage == Stage::Waiting      ? BlockingListener().port()
+                                       : server.port();
 }
 
 } // namespace
@@ -88,44 +94,49 @@ void TestWatchedAgent::connectionIsKnownWhenItSaysConnected()
 
 void TestWatchedAgent::failureTellsItsStage_data()
 {
-    QTest::addColumn<int>("peer");
-    QTest::addColumn<int>("stage");
+    using enum Peer;
+    QTest::addColumn<Peer>("peer");
+    QTest::addColumn<Stage>("stage");
     QTest::addColumn<QString>("why");
-    QTest::newRow("no such name") << 0 << int(Stage::Resolving) << QStringLiteral("unknown host");
+    QTest::newRow("no such name") << Unnamed << Stage::Resolving << QStringLiteral("unknown host");
     QTest::newRow("nobody listens")
-        << 1 << int(Stage::Connecting) << QStringLiteral("connection refused");
+        << Absent << Stage::Connecting << QStringLiteral("connection refused");
     QTest::newRow("speaks something else")
-        << 2 << int(Stage::AgreeingKey) << QStringLiteral("not a classic server");
-    QTest::newRow("the server stops") << 3 << int(Stage::Connected) << QString();
+        << Stranger << Stage::AgreeingKey << QStringLiteral("not a classic server");
+    QTest::newRow("the server stops") << Server << Stage::Connected << QString();
 }
 
 void TestWatchedAgent::failureTellsItsStage()
 {
-    QFETCH(int, peer);
-    QFETCH(int, stage);
+    using enum Peer;
+    QFETCH(Peer, peer);
+    QFETCH(Stage, stage);
     QFETCH(QString, why);
     BlockingListener listener;
     EchoServer server;
     AgentSettings settings;
     settings.reconnectDelay.reset();
-    settings.host = peer == 0 ? QStringLiteral("nobody.invalid") : settings.host; // RFC 6761, 6.4
-    settings.port = peer == 3 ? server.port() : peer == 2 ? listener.port() : closedPort();
+    settings.host =
+        peer == Unnamed ? QStringLiteral("nobody.invalid") : settings.host; // RFC 6761, 6.4
+    settings.port = peer == Server ? server.port()
+        : peer == Stranger         ? listener.port()
+                                   : BlockingListener().port();
     RecordedAgent agent;
     agent.watched.start(settings);
-    if (peer == 2) {
+    if (peer == Stranger) {
         auto socket = listener.accept();
         QVERIFY(socket.write(toBytes("HTTP/1.1 400 Bad Request\r\n\r\n")));
         QVERIFY(agent.waitFor(Stage::Idle));
-    } else if (peer == 3) {
+    } else if (peer == Server) {
         QVERIFY(agent.waitFor(Stage::Connected));
         server.watched.stop();
     }
     QVERIFY(agent.waitFor(Stage::Idle));
     QVERIFY(agent.watched.failedStage());
-    QCOMPARE(int(*agent.watched.failedStage()), stage);
+    QCOMPARE(*agent.watched.failedStage(), stage);
     QVERIFY(!agent.watched.errorString().isEmpty());
     QVERIFY2(agent.watched.errorString().contains(why), qPrintable(agent.watched.errorString()));
-    if (peer < 2) {
+    if (peer == Unnamed || peer == Absent) {
         QCOMPARE(agent.record.events().back(), QStringLiteral("connect-failed"));
         QCOMPARE(agent.record.levelOf(EventKind::ConnectFailed), EventLevel::Warning);
         QCOMPARE(agent.record.textOf(EventKind::ConnectFailed), agent.watched.errorString());
@@ -135,7 +146,7 @@ void TestWatchedAgent::failureTellsItsStage()
 void TestWatchedAgent::newAttemptForgetsTheFailure()
 {
     RecordedAgent agent;
-    agent.start(closedPort());
+    agent.start(BlockingListener().port());
     QVERIFY(agent.waitFor(Stage::Idle));
     QVERIFY(agent.watched.failedStage());
     BlockingListener silent;
@@ -150,7 +161,7 @@ void TestWatchedAgent::waitsForTheNextAttempt()
 {
     RecordedAgent agent;
     const auto before = std::chrono::steady_clock::now();
-    agent.start(closedPort(), 1h);
+    agent.start(BlockingListener().port(), 1h);
     QVERIFY(agent.waitFor(Stage::Waiting));
     QVERIFY(agent.watched.retryAt() >= before + 1h);
     QVERIFY(agent.watched.retryAt() <= std::chrono::steady_clock::now() + 1h);
@@ -160,7 +171,7 @@ void TestWatchedAgent::waitsForTheNextAttempt()
 void TestWatchedAgent::retryNowDoesNotWait()
 {
     RecordedAgent agent;
-    agent.start(closedPort(), 1h);
+    agent.start(BlockingListener().port(), 1h);
     QVERIFY(agent.waitFor(Stage::Waiting));
     const auto first = agent.watched.retryAt();
     agent.watched.retryNow();
@@ -172,7 +183,7 @@ void TestWatchedAgent::retryNowDoesNotWait()
 void TestWatchedAgent::withoutReconnectOneFailureIsTheLast()
 {
     RecordedAgent agent;
-    agent.start(closedPort());
+    agent.start(BlockingListener().port());
     QVERIFY(agent.waitFor(Stage::Idle));
     QCOMPARE(agent.record.events(),
         (QStringList{QStringLiteral("connecting"), QStringLiteral("connect-failed")}));
@@ -181,7 +192,7 @@ void TestWatchedAgent::withoutReconnectOneFailureIsTheLast()
 void TestWatchedAgent::reconnectTakenAwayWhileWaitingEndsIt()
 {
     RecordedAgent agent;
-    agent.start(closedPort(), 1h);
+    agent.start(BlockingListener().port(), 1h);
     QVERIFY(agent.waitFor(Stage::Waiting));
     agent.watched.setReconnects(false);
     QVERIFY(agent.waitFor(Stage::Idle));
@@ -219,32 +230,22 @@ void TestWatchedAgent::serverKilledIsTriedAgain()
 
 void TestWatchedAgent::stopIsHeardInEveryStage_data()
 {
-    QTest::addColumn<int>("stage");
-    QTest::newRow("just started") << int(Stage::Resolving);
-    QTest::newRow("agreeing a key") << int(Stage::AgreeingKey);
-    QTest::newRow("connected") << int(Stage::Connected);
-    QTest::newRow("waiting") << int(Stage::Waiting);
+    QTest::addColumn<Stage>("stage");
+    QTest::newRow("just started") << Stage::Resolving;
+    QTest::newRow("agreeing a key") << Stage::AgreeingKey;
+    QTest::newRow("connected") << Stage::Connected;
+    QTest::newRow("waiting") << Stage::Waiting;
 }
 
 void TestWatchedAgent::stopIsHeardInEveryStage()
 {
-    QFETCH(int, stage);
+    QFETCH(Stage, stage);
     BlockingListener silent;
     const EchoServer server;
     RecordedAgent agent;
     QSignalSpy changes(&agent.watched, &WatchedAgent::stageChanged);
-    switch (Stage(stage)) {
-    case Stage::AgreeingKey:
-        agent.start(silent.port(), 1h);
-        break;
-    case Stage::Waiting:
-        agent.start(closedPort(), 1h);
-        break;
-    default:
-        agent.start(server.port(), 1h);
-        break;
-    }
-    QVERIFY(agent.waitFor(Stage(stage)));
+    agent.start(portFor(stage, silent, server), 1h);
+    QVERIFY(agent.waitFor(stage));
     changes.clear();
     agent.watched.stop();
     agent.watched.stop();
@@ -284,39 +285,28 @@ void TestWatchedAgent::numbersOfConnectionsNeverComeTwice()
 
 void TestWatchedAgent::destroyedInEveryStage_data()
 {
-    QTest::addColumn<int>("stage");
-    QTest::newRow("idle") << int(Stage::Idle);
-    QTest::newRow("just started") << int(Stage::Resolving);
-    QTest::newRow("agreeing a key") << int(Stage::AgreeingKey);
-    QTest::newRow("connected") << int(Stage::Connected);
-    QTest::newRow("waiting") << int(Stage::Waiting);
-    QTest::newRow("disconnecting") << int(Stage::Disconnecting);
+    QTest::addColumn<Stage>("stage");
+    QTest::newRow("idle") << Stage::Idle;
+    QTest::newRow("just started") << Stage::Resolving;
+    QTest::newRow("agreeing a key") << Stage::AgreeingKey;
+    QTest::newRow("connected") << Stage::Connected;
+    QTest::newRow("waiting") << Stage::Waiting;
+    QTest::newRow("disconnecting") << Stage::Disconnecting;
 }
 
 void TestWatchedAgent::destroyedInEveryStage()
 {
-    QFETCH(int, stage);
+    QFETCH(Stage, stage);
     BlockingListener silent;
     const EchoServer server;
     RecordedAgent agent;
-    switch (Stage(stage)) {
-    case Stage::Idle:
-        break;
-    case Stage::AgreeingKey:
-        agent.start(silent.port(), 1h);
-        break;
-    case Stage::Waiting:
-        agent.start(closedPort(), 1h);
-        break;
-    default:
-        agent.start(server.port(), 1h);
-        break;
-    }
-    if (Stage(stage) == Stage::Disconnecting) {
+    if (stage != Stage::Idle)
+        agent.start(portFor(stage, silent, server), 1h);
+    if (stage == Stage::Disconnecting) {
         QVERIFY(agent.waitFor(Stage::Connected));
         agent.watched.stop();
     } else {
-        QVERIFY(agent.waitFor(Stage(stage)));
+        QVERIFY(agent.waitFor(stage));
     }
 }
 

@@ -3,6 +3,9 @@
 #include "tests/support/peers/blockingsocket.h"
 #include "tests/support/peers/classicpeer.h"
 
+#include <QByteArrayList>
+#include <QTest>
+
 using namespace sealcord;
 using namespace sealcord::test;
 using Stage = WatchedAgent::Stage;
@@ -110,6 +113,3 @@ void TestWatchedAgentSending::tooLongAMessageIsRefused()
 
 QTEST_GUILESS_MAIN(TestWatchedAgentSending)
 #include "tst_watchedagentsending.moc"
-
-#include <QByteArrayList>
-#include <QTest>
