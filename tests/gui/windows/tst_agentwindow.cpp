@@ -3,11 +3,12 @@
 #include "agent-gui/stepper.h"
 #include "core/traffic/watch/watchedserver.h"
 #include "tests/gui/windows/windowtest.h"
+#include "tests/support/patience.h"
 #include "tests/support/peers/classicpeer.h"
+#include "tests/support/peers/echoserver.h"
 
 #include <QByteArrayList>
 #include <QCheckBox>
-#include <QHostAddress>
 #include <QLabel>
 #include <QLineEdit>
 #include <QRegularExpression>
@@ -21,29 +22,6 @@ using namespace sealcord::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Stage = WatchedAgent::Stage;
-using State = WatchedServer::State;
-
-namespace {
-
-/// A server that listens when the constructor returns.
-struct EchoServer {
-    EchoServer()
-    {
-        ServerSettings settings;
-        settings.address = QHostAddress(QHostAddress::LocalHost);
-        settings.port = 0;
-        watched.start(settings);
-        isListening =
-            QTest::qWaitFor([this] { return watched.state() == State::Listening; }, patience);
-    }
-
-    [[nodiscard]] quint16 port() const { return watched.address().section(u':', -1).toUShort(); }
-
-    WatchedServer watched;
-    bool isListening = false;
-};
-
-} // namespace
 
 class TestAgentWindow : public QObject
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server-gui/serverwindow.h"
 #include "tests/gui/windows/windowtest.h"
+#include "tests/support/patience.h"
 #include "tests/support/peers/blockingsocket.h"
 #include "tests/support/peers/classicpeer.h"
 #include "widgets/filter/namedfilters.h"

@@ -2,6 +2,7 @@
 #include "agent-gui/agentwindow.h"
 #include "server-gui/serverwindow.h"
 #include "tests/gui/windows/windowtest.h"
+#include "tests/support/patience.h"
 #include "tests/support/peers/classicpeer.h"
 #include "widgets/detail/detailpane.h"
 #include "widgets/message/hexview.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/bench/benchprogram.h"
+#include "tests/support/patience.h"
 
 #include <QJsonObject>
 #include <QProcess>

@@ -28,12 +28,18 @@ struct Row {
 };
 [[nodiscard]] std::vector<Row> rowsOf(const std::string &name);
 
-/// Makes QThread choose its dispatcher on poll() where it would choose the one on GLib. Before any
-/// thread is started.
+/// Makes QThread choose its dispatcher on poll() where it would choose the one on GLib: for a
+/// suite's initMain(), before any thread is started.
 void preferPoll();
 
 /// A dispatcher for QThread::setEventDispatcher(); null for Qt's, which the thread makes itself.
 [[nodiscard]] std::unique_ptr<QAbstractEventDispatcher> makeDispatcher(Kind kind);
+
+/// That of the calling thread.
+[[nodiscard]] inline QAbstractEventDispatcher &dispatcher()
+{
+    return *QAbstractEventDispatcher::instance();
+}
 
 /// Runs \a body on a thread of its own with that dispatcher, and waits for its end. Only one thread
 /// is at work, so that \a body may use what is the caller's, and QCOMPARE().

@@ -5,7 +5,6 @@
 #include "watcher.h"
 
 #include <QAbstractEventDispatcher>
-#include <QCoreApplication>
 #include <QSocketNotifier>
 #include <QTest>
 
@@ -82,8 +81,7 @@ void TestDispatcherAllocations::noneForATimer()
 
 void TestDispatcherAllocations::noneForAWakeUp()
 {
-    runOn(Kind::Epoll,
-        [] { QCOMPARE(allocationsOf([] { QAbstractEventDispatcher::instance()->wakeUp(); }), 0); });
+    runOn(Kind::Epoll, [] { QCOMPARE(allocationsOf([] { dispatcher().wakeUp(); }), 0); });
 }
 
 // As when a slow peer makes a socket wait until it may write.
@@ -104,10 +102,5 @@ void TestDispatcherAllocations::noneForAToggledInterest()
     });
 }
 
-int main(int argc, char *argv[])
-{
-    const QCoreApplication application(argc, argv);
-    TestDispatcherAllocations test;
-    return QTest::qExec(&test, argc, argv);
-}
+QTEST_GUILESS_MAIN(TestDispatcherAllocations)
 #include "tst_dispatcherallocations.moc"

@@ -3,7 +3,6 @@
 #include "dispatcherthread.h"
 #include "echoserver.h"
 
-#include <QCoreApplication>
 #include <QEventLoop>
 #include <QHostAddress>
 #include <QTest>
@@ -21,6 +20,9 @@ using namespace dispatching;
 class TestDispatcherChurn : public QObject
 {
     Q_OBJECT
+
+public:
+    static void initMain() { preferPoll(); }
 
 private Q_SLOTS:
     void everybodyIsAnswered_data() { addKinds(); }
@@ -92,11 +94,5 @@ void TestDispatcherChurn::everybodyIsAnswered()
     });
 }
 
-int main(int argc, char *argv[])
-{
-    preferPoll();
-    const QCoreApplication application(argc, argv);
-    TestDispatcherChurn test;
-    return QTest::qExec(&test, argc, argv);
-}
+QTEST_GUILESS_MAIN(TestDispatcherChurn)
 #include "tst_dispatcherchurn.moc"

@@ -5,7 +5,6 @@
 #include "whenasleep.h"
 
 #include <QAbstractEventDispatcher>
-#include <QCoreApplication>
 #include <QEventLoop>
 #include <QTest>
 #include <QThread>
@@ -17,6 +16,9 @@ using namespace std::chrono_literals;
 class TestDispatcherLoops : public QObject
 {
     Q_OBJECT
+
+public:
+    static void initMain() { preferPoll(); }
 
 private Q_SLOTS:
     void interruptBeforeTheWaitReturns_data() { addKinds(); }
@@ -38,7 +40,7 @@ void TestDispatcherLoops::interruptBeforeTheWaitReturns()
         settle();
         pair.say();
         Timed timed;
-        post(timed, [] { QAbstractEventDispatcher::instance()->interrupt(); });
+        post(timed, [] { dispatcher().interrupt(); });
         QVERIFY(!turn(QEventLoop::WaitForMoreEvents));
         QCOMPARE(reader.count(), 0); // it did not look any further
         turn();
@@ -121,11 +123,5 @@ void TestDispatcherLoops::deferredDeleteWaitsForItsLoop()
     });
 }
 
-int main(int argc, char *argv[])
-{
-    preferPoll();
-    const QCoreApplication application(argc, argv);
-    TestDispatcherLoops test;
-    return QTest::qExec(&test, argc, argv);
-}
+QTEST_GUILESS_MAIN(TestDispatcherLoops)
 #include "tst_dispatcherloops.moc"

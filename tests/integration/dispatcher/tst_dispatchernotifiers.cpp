@@ -3,7 +3,6 @@
 #include "watcher.h"
 
 #include <QAbstractEventDispatcher>
-#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QSocketNotifier>
 #include <QTemporaryFile>
@@ -16,6 +15,9 @@ using namespace dispatching;
 class TestDispatcherNotifiers : public QObject
 {
     Q_OBJECT
+
+public:
+    static void initMain() { preferPoll(); }
 
 private Q_SLOTS:
     void initTestCase();
@@ -49,10 +51,8 @@ private Q_SLOTS:
 
 void TestDispatcherNotifiers::initTestCase()
 {
-    runOn(Kind::Qts, [] {
-        QCOMPARE(QAbstractEventDispatcher::instance()->metaObject()->className(),
-            "QEventDispatcherUNIX");
-    });
+    runOn(Kind::Qts,
+        [] { QCOMPARE(dispatcher().metaObject()->className(), "QEventDispatcherUNIX"); });
 }
 
 void TestDispatcherNotifiers::eachKindIsActivatedByWhatItWatches_data()
@@ -176,8 +176,8 @@ void TestDispatcherNotifiers::sleepsUntilReady()
         Reader reader(pair);
         int turns = 0;
         QObject counter;
-        QObject::connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake,
-            &counter, [&] { ++turns; });
+        QObject::connect(
+            &dispatcher(), &QAbstractEventDispatcher::awake, &counter, [&] { ++turns; });
         QTimer::singleShot(100, Qt::PreciseTimer, &counter, [&] { pair.say(); });
         QVERIFY(spinUntil([&] { return reader.count() == 1; }));
         QVERIFY2(turns < 10, qPrintable(QString::number(turns)));
@@ -346,11 +346,5 @@ void TestDispatcherNotifiers::thousandsAreAllServed()
     });
 }
 
-int main(int argc, char *argv[])
-{
-    preferPoll();
-    const QCoreApplication application(argc, argv);
-    TestDispatcherNotifiers test;
-    return QTest::qExec(&test, argc, argv);
-}
+QTEST_GUILESS_MAIN(TestDispatcherNotifiers)
 #include "tst_dispatchernotifiers.moc"

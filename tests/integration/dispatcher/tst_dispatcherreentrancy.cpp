@@ -3,7 +3,6 @@
 #include "watcher.h"
 
 #include <QAbstractEventDispatcher>
-#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QSocketNotifier>
 #include <QTest>
@@ -18,6 +17,9 @@ using namespace dispatching;
 class TestDispatcherReentrancy : public QObject
 {
     Q_OBJECT
+
+public:
+    static void initMain() { preferPoll(); }
 
 private Q_SLOTS:
     void removedBeforeItsTurn_data();
@@ -292,8 +294,8 @@ void TestDispatcherReentrancy::closedDescriptorWithADuplicateIsForgotten()
         turn(); // one turn to notice it is granted
         int turns = 0;
         QObject counter;
-        QObject::connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake,
-            &counter, [&] { ++turns; });
+        QObject::connect(
+            &dispatcher(), &QAbstractEventDispatcher::awake, &counter, [&] { ++turns; });
         bool isOver = false;
         QTimer::singleShot(50, Qt::PreciseTimer, &counter, [&] { isOver = true; });
         QVERIFY(spinUntil([&] { return isOver; }));
@@ -345,11 +347,5 @@ void TestDispatcherReentrancy::removedInsideANestedLoop()
     });
 }
 
-int main(int argc, char *argv[])
-{
-    preferPoll();
-    const QCoreApplication application(argc, argv);
-    TestDispatcherReentrancy test;
-    return QTest::qExec(&test, argc, argv);
-}
+QTEST_GUILESS_MAIN(TestDispatcherReentrancy)
 #include "tst_dispatcherreentrancy.moc"

@@ -3,7 +3,6 @@
 #include "timed.h"
 
 #include <QAbstractEventDispatcher>
-#include <QCoreApplication>
 #include <QTest>
 
 using namespace dispatching;
@@ -13,6 +12,9 @@ using namespace std::chrono_literals;
 class TestDispatcherTimerEvents : public QObject
 {
     Q_OBJECT
+
+public:
+    static void initMain() { preferPoll(); }
 
 private Q_SLOTS:
     void killedInItsOwnEvent_data() { addKinds(); }
@@ -139,8 +141,8 @@ void TestDispatcherTimerEvents::nestedLoopSleepsBesideATimerBeingHandled()
         timed.start(0ms);
         timed.then([&](int id) {
             QObject counter;
-            QObject::connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake,
-                &counter, [&] { ++turns; });
+            QObject::connect(
+                &dispatcher(), &QAbstractEventDispatcher::awake, &counter, [&] { ++turns; });
             end.start(30ms);
             QVERIFY(spinUntil([&] { return !end.came().empty(); }));
             timed.killTimer(id);
@@ -174,11 +176,5 @@ void TestDispatcherTimerEvents::idReusedInANestedLoop()
     });
 }
 
-int main(int argc, char *argv[])
-{
-    preferPoll();
-    const QCoreApplication application(argc, argv);
-    TestDispatcherTimerEvents test;
-    return QTest::qExec(&test, argc, argv);
-}
+QTEST_GUILESS_MAIN(TestDispatcherTimerEvents)
 #include "tst_dispatchertimerevents.moc"

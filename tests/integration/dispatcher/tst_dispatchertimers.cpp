@@ -23,6 +23,9 @@ class TestDispatcherTimers : public QObject
 {
     Q_OBJECT
 
+public:
+    static void initMain() { preferPoll(); }
+
 private Q_SLOTS:
     void comesWhenItIsDue_data();
     void comesWhenItIsDue();
@@ -55,11 +58,6 @@ private Q_SLOTS:
 };
 
 namespace {
-
-QAbstractEventDispatcher &dispatcher()
-{
-    return *QAbstractEventDispatcher::instance();
-}
 
 /// Whether the dispatcher says that it has no timer \a id. Qt 6.8's own dispatchers answer the
 /// older question, in milliseconds, with what an int holds of the least duration.
@@ -357,11 +355,5 @@ void TestDispatcherTimers::excludedTimersKeepForLater()
     });
 }
 
-int main(int argc, char *argv[])
-{
-    preferPoll();
-    const QCoreApplication application(argc, argv);
-    TestDispatcherTimers test;
-    return QTest::qExec(&test, argc, argv);
-}
+QTEST_GUILESS_MAIN(TestDispatcherTimers)
 #include "tst_dispatchertimers.moc"

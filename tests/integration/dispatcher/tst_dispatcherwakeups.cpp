@@ -23,6 +23,9 @@ class TestDispatcherWakeups : public QObject
 {
     Q_OBJECT
 
+public:
+    static void initMain() { preferPoll(); }
+
 private Q_SLOTS:
     void postedThenSocketsThenTimers_data() { addKinds(); }
     void postedThenSocketsThenTimers();
@@ -47,11 +50,6 @@ private Q_SLOTS:
 };
 
 namespace {
-
-QAbstractEventDispatcher &dispatcher()
-{
-    return *QAbstractEventDispatcher::instance();
-}
 
 /// Counts the events that any thread posts to it. They carry no data, so that the thread sanitizer
 /// need not know what Qt's queue orders.
@@ -302,11 +300,5 @@ void TestDispatcherWakeups::aSignalDoesNotEndTheSleep()
     sigaction(SIGUSR1, &before, nullptr);
 }
 
-int main(int argc, char *argv[])
-{
-    preferPoll();
-    const QCoreApplication application(argc, argv);
-    TestDispatcherWakeups test;
-    return QTest::qExec(&test, argc, argv);
-}
+QTEST_GUILESS_MAIN(TestDispatcherWakeups)
 #include "tst_dispatcherwakeups.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/patience.h"
 #include "tests/support/peers/classicpeer.h"
 #include "tests/support/processes/runningprogram.h"
 

@@ -27,6 +27,12 @@ AgentSettings TalkingAgent::settings(quint16 port)
     return settings;
 }
 
+bool TalkingAgent::connects()
+{
+    agent.start();
+    return waitForConnected();
+}
+
 bool TalkingAgent::waitForConnected(int times)
 {
     return QTest::qWaitFor([&] { return connected >= times; }, patience);

@@ -18,6 +18,8 @@ public:
     /// Connects to \a port on 127.0.0.1 and tries again soon.
     [[nodiscard]] static AgentSettings settings(quint16 port);
 
+    /// Starts and waits until it is connected.
+    [[nodiscard]] bool connects();
     [[nodiscard]] bool waitForConnected(int times = 1);
     [[nodiscard]] bool waitForFinished();
     /// Waits until a connection has ended, and tells how. The test fails when that takes too long.

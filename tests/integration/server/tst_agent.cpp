@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/runningserver.h"
 #include "tests/integration/server/talkingagent.h"
+#include "tests/support/patience.h"
 #include "tests/support/peers/blockingsocket.h"
 
 #include <QCoreApplication>
@@ -52,8 +53,7 @@ void TestAgent::connectsEchoesAndSaysGoodbye()
 {
     RunningServer server;
     TalkingAgent talking(TalkingAgent::settings(server.port()));
-    talking.agent.start();
-    QVERIFY(talking.waitForConnected());
+    QVERIFY(talking.connects());
     QVERIFY(talking.agent.send(toBytes("one")) == SendResult::Sent);
     QVERIFY(talking.agent.send(toBytes("two")) == SendResult::Sent);
     QTRY_COMPARE_WITH_TIMEOUT(talking.messages, (QList<QByteArray>{"one", "two"}), patience);
@@ -72,8 +72,7 @@ void TestAgent::fingerprintIsTheSameAtBothEnds()
 {
     RunningServer server;
     TalkingAgent talking(TalkingAgent::settings(server.port()));
-    talking.agent.start();
-    QVERIFY(talking.waitForConnected());
+    QVERIFY(talking.connects());
     const auto here = talking.tap.records().established;
     const auto there = server.tap().records().established;
     QCOMPARE(here.size(), std::size_t{1});
@@ -87,8 +86,7 @@ void TestAgent::largeMessagesPassBothWays()
 {
     RunningServer server;
     TalkingAgent talking(TalkingAgent::settings(server.port()));
-    talking.agent.start();
-    QVERIFY(talking.waitForConnected());
+    QVERIFY(talking.connects());
     const QByteArray message(16 * 1024 * 1024, 'x');
     QVERIFY(talking.agent.send(toBytes(message)) == SendResult::Sent);
     QTRY_COMPARE_WITH_TIMEOUT(talking.messages.size(), 1, patience);
@@ -101,8 +99,7 @@ void TestAgent::bothEndsMaySendWithoutReadingFirst()
 {
     RunningServer server;
     TalkingAgent talking(TalkingAgent::settings(server.port()));
-    talking.agent.start();
-    QVERIFY(talking.waitForConnected());
+    QVERIFY(talking.connects());
     const QByteArray message(1024 * 1024, 'x');
     constexpr int count = 40; // more than the kernel holds both ways
     for (int i = 0; i < count; ++i)
@@ -117,8 +114,7 @@ void TestAgent::serverThatStopsIsTriedAgain()
     std::optional<RunningServer> server(serverSettings);
     serverSettings.port = server->port();
     TalkingAgent talking(TalkingAgent::settings(server->port()));
-    talking.agent.start();
-    QVERIFY(talking.waitForConnected());
+    QVERIFY(talking.connects());
     server->beginToStop();
     QTRY_COMPARE_WITH_TIMEOUT(talking.ends.size(), std::size_t{1}, patience);
     QCOMPARE(talking.ends.front().reason, EndReason::ClosedByPeer);
@@ -145,8 +141,7 @@ void TestAgent::connectionsAreNumberedFromTheLastOne()
     auto agentSettings = TalkingAgent::settings(server.port());
     agentSettings.lastConnection = 41;
     TalkingAgent talking(agentSettings);
-    talking.agent.start();
-    QVERIFY(talking.waitForConnected());
+    QVERIFY(talking.connects());
     QCOMPARE(talking.tap.records().opened.front().connection.id, ConnectionId{42});
     QCOMPARE(server.tap().records().opened.front().connection.id, ConnectionId{8});
 }
@@ -388,8 +383,7 @@ void TestAgent::messageThatFindsTheConnectionBrokenIsNotSent()
 {
     std::optional<RunningServer> server(std::in_place);
     TalkingAgent talking(TalkingAgent::settings(server->port()));
-    talking.agent.start();
-    QVERIFY(talking.waitForConnected());
+    QVERIFY(talking.connects());
     server.reset(); // and the agent's event loop does not run
     QVERIFY(talking.agent.send(toBytes("x")) == SendResult::Sent);
     QVERIFY(talking.agent.send(toBytes("x")) == SendResult::NotEstablished);
@@ -401,8 +395,7 @@ void TestAgent::pausedAgentReceivesNothing()
 {
     RunningServer server(TapInterest::Messages);
     TalkingAgent talking(TalkingAgent::settings(server.port()));
-    talking.agent.start();
-    QVERIFY(talking.waitForConnected());
+    QVERIFY(talking.connects());
     talking.agent.setReadingPaused(true);
     QVERIFY(talking.agent.send(toBytes("x")) == SendResult::Sent);
     const auto isEchoed = [&] { return server.tap().records().messagesOut == 1; };
@@ -414,5 +407,4 @@ void TestAgent::pausedAgentReceivesNothing()
 }
 
 QTEST_GUILESS_MAIN(TestAgent)
-#include "tests/support/patience.h"
 #include "tst_agent.moc"

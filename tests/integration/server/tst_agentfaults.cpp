@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/talkingagent.h"
+#include "tests/support/patience.h"
 #include "tests/support/peers/classicpeer.h"
 
 #include <QTest>
@@ -295,8 +296,7 @@ void TestAgentFaults::missingReplyCountsAsLost()
     auto settings = TalkingAgent::settings(server.port());
     settings.replyTimeout = 300ms;
     TalkingAgent talking(settings);
-    talking.agent.start();
-    QVERIFY(talking.waitForConnected());
+    QVERIFY(talking.connects());
     QVERIFY(talking.agent.send(toBytes("hello")) == SendResult::Sent);
     talking.agent.setReplyAwaited(true);
     QCOMPARE(talking.waitForEnd().reason, EndReason::ReplyTimeout);
@@ -312,8 +312,7 @@ void TestAgentFaults::silenceWithoutAReplyOwedIsNoFault()
     auto settings = TalkingAgent::settings(server.port());
     settings.replyTimeout = 100ms;
     TalkingAgent patient(settings);
-    patient.agent.start();
-    QVERIFY(patient.waitForConnected());
+    QVERIFY(patient.connects());
     patient.agent.setReplyAwaited(true);
     patient.agent.setReplyAwaited(false);
     QVERIFY(!QTest::qWaitFor([&] { return !patient.ends.empty(); }, 700));
@@ -329,8 +328,7 @@ void TestAgentFaults::replyClockStandsWhileTheAgentDoesNotRead()
     auto settings = TalkingAgent::settings(server.port());
     settings.replyTimeout = 100ms;
     TalkingAgent talking(settings);
-    talking.agent.start();
-    QVERIFY(talking.waitForConnected());
+    QVERIFY(talking.connects());
     talking.agent.setReadingPaused(true);
     QVERIFY(talking.agent.send(toBytes("hello")) == SendResult::Sent);
     talking.agent.setReplyAwaited(true);
@@ -349,8 +347,7 @@ void TestAgentFaults::serverThatTakesNothingCountsAsLost()
     auto settings = TalkingAgent::settings(server.port());
     settings.connection.sendTimeout = 300ms;
     TalkingAgent talking(settings);
-    talking.agent.start();
-    QVERIFY(talking.waitForConnected());
+    QVERIFY(talking.connects());
     const QByteArray message(16 * 1024 * 1024, 'x');
     for (int i = 0; i < 4; ++i)
         QVERIFY(talking.agent.send(toBytes(message)) == SendResult::Sent);
@@ -370,8 +367,7 @@ void TestAgentFaults::goodbyeToADeafServerEnds()
     auto settings = TalkingAgent::settings(server.port());
     settings.connection.lingerTimeout = 300ms;
     TalkingAgent talking(settings);
-    talking.agent.start();
-    QVERIFY(talking.waitForConnected());
+    QVERIFY(talking.connects());
     talking.agent.stop();
     QVERIFY(talking.waitForFinished());
     QCOMPARE(talking.ends.front().reason, EndReason::ClosedByUs);
@@ -380,5 +376,4 @@ void TestAgentFaults::goodbyeToADeafServerEnds()
 }
 
 QTEST_GUILESS_MAIN(TestAgentFaults)
-#include "tests/support/patience.h"
 #include "tst_agentfaults.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/connection/sendbatch.h"
 #include "tests/integration/server/connectionfixture.h"
+#include "tests/support/patience.h"
 #include "tests/support/peers/classicpeer.h"
 
 #include <QCoreApplication>
@@ -346,5 +347,4 @@ void TestConnection::heldMemoryIsGivenBackHoweverItEnds()
 }
 
 QTEST_GUILESS_MAIN(TestConnection)
-#include "tests/support/patience.h"
 #include "tst_connection.moc"

@@ -282,8 +282,7 @@ void TestServerCommands::agentIsMeasuredToo()
     RunningServer server;
     TalkingAgent talking(TalkingAgent::settings(server.port()));
     talking.agent.measure(); // nothing is there yet
-    talking.agent.start();
-    QVERIFY(talking.waitForConnected());
+    QVERIFY(talking.connects());
     talking.agent.measure();
     const auto records = talking.tap.records();
     QCOMPARE(records.measured.size(), std::size_t{1});
@@ -297,8 +296,7 @@ void TestServerCommands::agentTellsWhatItDoesNotSend()
 {
     RunningServer server;
     TalkingAgent talking(TalkingAgent::settings(server.port()));
-    talking.agent.start();
-    QVERIFY(talking.waitForConnected());
+    QVERIFY(talking.connects());
     talking.agent.offer(Bytes(defaultMaxMessageLength + 1));
     talking.agent.offer(toBytes("hello"));
     QTRY_COMPARE(talking.messages, (QList<QByteArray>{"hello"}));

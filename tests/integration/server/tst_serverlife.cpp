@@ -2,6 +2,7 @@
 #include "core/net/connection/connection.h"
 #include "core/protocol/classic/frame.h"
 #include "tests/integration/server/runningserver.h"
+#include "tests/support/patience.h"
 #include "tests/support/peers/classicpeer.h"
 
 #include <QCoreApplication>
@@ -325,5 +326,4 @@ void TestServerLife::dualStackShowsIPv4AsSuch()
 }
 
 QTEST_GUILESS_MAIN(TestServerLife)
-#include "tests/support/patience.h"
 #include "tst_serverlife.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/memory.h"
 #include "tests/integration/server/runningserver.h"
+#include "tests/support/patience.h"
 #include "tests/support/peers/classicpeer.h"
 
 #include <QElapsedTimer>
@@ -243,5 +244,4 @@ void TestServerLimits::largestMessageIsConfigurable()
 }
 
 QTEST_GUILESS_MAIN(TestServerLimits)
-#include "tests/support/patience.h"
 #include "tst_serverlimits.moc"

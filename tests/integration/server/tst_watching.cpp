@@ -3,6 +3,7 @@
 #include "core/net/connection/connection.h"
 #include "core/protocol/protocol.h"
 #include "tests/integration/server/runningserver.h"
+#include "tests/support/patience.h"
 #include "tests/support/peers/classicpeer.h"
 
 #include <QTest>
@@ -216,5 +217,4 @@ void TestWatching::countsAreToldWhileItLives()
 }
 
 QTEST_GUILESS_MAIN(TestWatching)
-#include "tests/support/patience.h"
 #include "tst_watching.moc"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/traffic/watchedends.h"
+#include "tests/support/patience.h"
 #include "tests/support/peers/blockingsocket.h"
+#include "tests/support/peers/echoserver.h"
 
 #include <QByteArrayList>
 #include <QSignalSpy>

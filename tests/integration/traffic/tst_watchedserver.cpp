@@ -3,6 +3,7 @@
 #include "core/traffic/watch/watchedagent.h"
 #include "core/traffic/watch/watchedserver.h"
 #include "tests/integration/traffic/trafficrecord.h"
+#include "tests/support/patience.h"
 #include "tests/support/peers/blockingsocket.h"
 #include "tests/support/peers/classicpeer.h"
 
@@ -382,5 +383,4 @@ void TestWatchedServer::commandsWhileStoppedDoNothing()
 }
 
 QTEST_GUILESS_MAIN(TestWatchedServer)
-#include "tests/support/patience.h"
 #include "tst_watchedserver.moc"

@@ -2,11 +2,9 @@
 #pragma once
 
 #include "core/traffic/watch/watchedagent.h"
-#include "core/traffic/watch/watchedserver.h"
 #include "tests/integration/traffic/trafficrecord.h"
 #include "tests/support/patience.h"
 
-#include <QHostAddress>
 #include <QTest>
 
 #include <optional>
@@ -38,24 +36,6 @@ struct RecordedAgent {
     TrafficRecord record;
     QStringList notSent;
     WatchedAgent watched;
-};
-
-/// A server that listens when the constructor returns.
-struct EchoServer {
-    explicit EchoServer(quint16 port = 0)
-    {
-        ServerSettings settings;
-        settings.address = QHostAddress(QHostAddress::LocalHost);
-        settings.port = port;
-        watched.start(settings);
-        isListening = QTest::qWaitFor(
-            [this] { return watched.state() == WatchedServer::State::Listening; }, patience);
-    }
-
-    [[nodiscard]] quint16 port() const { return watched.address().section(u':', -1).toUShort(); }
-
-    WatchedServer watched;
-    bool isListening = false;
 };
 
 } // namespace sealcord::test

@@ -4,6 +4,7 @@
 #include "core/crypto/randomsource.h"
 #include "tests/support/eventrecord.h"
 #include "tests/support/hex.h"
+#include "tests/support/patience.h"
 #include "tests/support/peers/blockingsocket.h"
 #include "tests/support/sessionend.h"
 

@@ -2,6 +2,7 @@
 #include "core/net/agent/connector.h"
 
 #include "tests/support/connecting.h"
+#include "tests/support/patience.h"
 #include "tests/support/peers/blockingsocket.h"
 
 #include <QAbstractSocket>
@@ -231,5 +232,4 @@ void TestConnector::deletedDuringAnAttempt()
 }
 
 QTEST_GUILESS_MAIN(TestConnector)
-#include "tests/support/patience.h"
 #include "tst_connector.moc"

@@ -3,6 +3,7 @@
 
 #include "core/traffic/trafficrow.h"
 #include "tests/support/bytesof.h"
+#include "tests/support/rows/parsedfilter.h"
 
 #include <QHostAddress>
 #include <QTest>
@@ -56,14 +57,6 @@ TrafficRow started()
     row.event = EventKind::Started;
     row.time = localTime(9, 0, 0, 0);
     return row;
-}
-
-Filter filter(const QString &text)
-{
-    auto parsed = Filter::parse(text);
-    if (!parsed)
-        qFatal("%s: %s", qPrintable(text), qPrintable(parsed.error().text));
-    return *std::move(parsed);
 }
 
 void passing(const char *text, const char *rows)

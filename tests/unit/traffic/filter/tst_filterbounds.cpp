@@ -3,6 +3,7 @@
 
 #include "core/traffic/trafficrow.h"
 #include "tests/support/bytesof.h"
+#include "tests/support/rows/parsedfilter.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -10,18 +11,6 @@
 using namespace sealcord;
 using namespace sealcord::test;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-Filter filter(const QString &text)
-{
-    auto parsed = Filter::parse(text);
-    if (!parsed)
-        qFatal("%s: %s", qPrintable(text), qPrintable(parsed.error().text));
-    return *std::move(parsed);
-}
-
-} // namespace
 
 /// Neither a filter nor a message makes the filter slow or the stack deep.
 class TestFilterBounds : public QObject

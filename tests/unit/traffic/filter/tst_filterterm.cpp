@@ -2,8 +2,8 @@
 #include "core/traffic/filter/filtertable.h"
 #include "core/traffic/filter/filterterm.h"
 
-#include "core/traffic/filter/filter.h"
 #include "tests/support/bytesof.h"
+#include "tests/support/rows/parsedfilter.h"
 
 #include <QHostAddress>
 #include <QTest>
@@ -13,14 +13,6 @@ using namespace sealcord::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool passes(const QString &text, const TrafficRow &row)
-{
-    const auto filter = Filter::parse(text);
-    if (!filter)
-        qFatal("%s: %s", qPrintable(text), qPrintable(filter.error().text));
-    return filter->matches(row);
-}
 
 TrafficRow rowWith(const QByteArray &content)
 {
@@ -71,11 +63,11 @@ void TstFilterTerm::termsMatchTheirRow()
             const auto term = filterTerm(field.field, row);
             if (term.isEmpty())
                 continue;
-            QVERIFY2(passes(term, row), qPrintable(term));
+            QVERIFY2(filter(term).matches(row), qPrintable(term));
             for (const auto *old : {"connection:7", "dir:out or connection:7", "  "}) {
-                const auto filter = QString::fromLatin1(old);
-                QVERIFY2(passes(withTerm(filter, term), row), qPrintable(term));
-                QVERIFY2(!passes(withoutTerm(filter, term), row), qPrintable(term));
+                const auto before = QString::fromLatin1(old);
+                QVERIFY2(filter(withTerm(before, term)).matches(row), qPrintable(term));
+                QVERIFY2(!filter(withoutTerm(before, term)).matches(row), qPrintable(term));
             }
         }
     }
