@@ -4,8 +4,6 @@
 
 namespace sealcord::test {
 
-using namespace std::chrono_literals;
-
 TalkingAgent::TalkingAgent(const AgentSettings &settings)
     : agent(settings, tap)
 {
@@ -19,11 +17,12 @@ TalkingAgent::TalkingAgent(const AgentSettings &settings)
     QObject::connect(&agent, &Agent::finished, &agent, [this] { ++finished; });
 }
 
-AgentSettings TalkingAgent::settings(quint16 port)
+AgentSettings TalkingAgent::settings(
+    quint16 port, std::optional<std::chrono::milliseconds> reconnectDelay)
 {
     AgentSettings settings;
     settings.port = port;
-    settings.reconnectDelay = 100ms;
+    settings.reconnectDelay = reconnectDelay;
     return settings;
 }
 

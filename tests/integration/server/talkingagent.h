@@ -7,6 +7,9 @@
 #include <QStringList>
 #include <QTest>
 
+#include <chrono>
+#include <optional>
+
 namespace sealcord::test {
 
 /// An agent that keeps what it said. All on the test's thread.
@@ -15,8 +18,9 @@ class TalkingAgent
 public:
     explicit TalkingAgent(const AgentSettings &settings);
 
-    /// Connects to \a port on 127.0.0.1 and tries again soon.
-    [[nodiscard]] static AgentSettings settings(quint16 port);
+    /// Connects to \a port on 127.0.0.1 and tries again after \a reconnectDelay, if at all.
+    [[nodiscard]] static AgentSettings settings(quint16 port,
+        std::optional<std::chrono::milliseconds> reconnectDelay = std::chrono::milliseconds(100));
 
     /// Starts and waits until it is connected.
     [[nodiscard]] bool connects();

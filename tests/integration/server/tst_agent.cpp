@@ -148,9 +148,7 @@ void TestAgent::connectionsAreNumberedFromTheLastOne()
 
 void TestAgent::nobodyThereIsTriedAgain()
 {
-    auto agentSettings = TalkingAgent::settings(BlockingListener().port());
-    agentSettings.reconnectDelay = 10ms;
-    TalkingAgent talking(agentSettings);
+    TalkingAgent talking(TalkingAgent::settings(BlockingListener().port(), 10ms));
     talking.agent.start();
     QTRY_VERIFY_WITH_TIMEOUT(talking.failures.size() >= 3, patience);
     QCOMPARE(talking.finished, 0);
@@ -158,9 +156,7 @@ void TestAgent::nobodyThereIsTriedAgain()
 
 void TestAgent::withoutADelayOneFailureIsTheLast()
 {
-    auto agentSettings = TalkingAgent::settings(BlockingListener().port());
-    agentSettings.reconnectDelay.reset();
-    TalkingAgent talking(agentSettings);
+    TalkingAgent talking(TalkingAgent::settings(BlockingListener().port(), std::nullopt));
     talking.agent.start();
     QVERIFY(talking.waitForFinished());
     QCOMPARE(talking.failures.size(), 1);
@@ -240,9 +236,7 @@ void TestAgent::stopInItsOwnSignalFinishesOnce()
 void TestAgent::stagesAreToldInTheirOrder()
 {
     RunningServer server;
-    auto agentSettings = TalkingAgent::settings(server.port());
-    agentSettings.reconnectDelay = 1h;
-    TalkingAgent talking(agentSettings);
+    TalkingAgent talking(TalkingAgent::settings(server.port(), 1h));
     QStringList stages;
     auto *agent = &talking.agent;
     connect(agent, &Agent::resolving, this, [&] { stages += QStringLiteral("resolving"); });
@@ -300,9 +294,7 @@ void TestAgent::stopInAStageEndsTheAttempt()
 
 void TestAgent::retryNowDoesNotWaitForTheDelay()
 {
-    auto agentSettings = TalkingAgent::settings(BlockingListener().port());
-    agentSettings.reconnectDelay = 1h;
-    TalkingAgent talking(agentSettings);
+    TalkingAgent talking(TalkingAgent::settings(BlockingListener().port(), 1h));
     QSignalSpy waiting(&talking.agent, &Agent::waiting);
     talking.agent.retryNow(); // nothing is waited for
     QVERIFY(talking.failures.isEmpty());
@@ -317,9 +309,7 @@ void TestAgent::retryNowDoesNotWaitForTheDelay()
 
 void TestAgent::delayTakenAwayEndsTheWait()
 {
-    auto agentSettings = TalkingAgent::settings(BlockingListener().port());
-    agentSettings.reconnectDelay = 1h;
-    TalkingAgent talking(agentSettings);
+    TalkingAgent talking(TalkingAgent::settings(BlockingListener().port(), 1h));
     QSignalSpy waiting(&talking.agent, &Agent::waiting);
     talking.agent.start();
     QVERIFY(waiting.wait(patience));

@@ -4,8 +4,8 @@
 #include "core/protocol/classic/packets.h"
 #include "core/traffic/models/connectionmodel.h"
 #include "tests/support/bytesof.h"
+#include "tests/support/rows/connectionnews.h"
 
-#include <QHostAddress>
 #include <QTest>
 
 #include <algorithm>
@@ -18,11 +18,6 @@ using namespace std::string_view_literals;
 
 namespace {
 
-ConnectionName connection(ConnectionId id)
-{
-    return {id, Endpoint(QHostAddress::LocalHost, static_cast<quint16>(50000 + id))};
-}
-
 std::string_view textOf(std::span<const std::byte> bytes)
 {
     return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
@@ -30,7 +25,7 @@ std::string_view textOf(std::span<const std::byte> bytes)
 
 MessageSeen message(ConnectionId id, std::string_view plaintext, quint64 ordinal)
 {
-    return {connection(id), Direction::In, bytesOf(plaintext), {}, ordinal, 0};
+    return {named(id), Direction::In, bytesOf(plaintext), {}, ordinal, 0};
 }
 
 bool isGap(const TrafficRow &row)
@@ -93,7 +88,7 @@ void TestTrafficQueue::keepsCopiesOfWhatIsSeen()
     std::string frame = "0000hello0000";
     const auto before = TrafficRow::Clock::now();
     queue.happened(
-        MessageSeen{connection(3), Direction::Out, bytesOf(plaintext), bytesOf(frame), 7, 99});
+        MessageSeen{named(3), Direction::Out, bytesOf(plaintext), bytesOf(frame), 7, 99});
     plaintext.assign(5, 'x');
     frame.assign(13, 'x');
 
@@ -103,7 +98,7 @@ void TestTrafficQueue::keepsCopiesOfWhatIsSeen()
     QCOMPARE(row.kind, TrafficRow::Kind::Message);
     QCOMPARE(row.direction, Direction::Out);
     QCOMPARE(row.connection.id, 3);
-    QCOMPARE(row.connection.peer, connection(3).peer);
+    QCOMPARE(row.connection.peer, named(3).peer);
     QCOMPARE(row.number, 1);
     QCOMPARE(row.ordinal, 7);
     QCOMPARE(row.wireEnd, 99);
@@ -165,7 +160,7 @@ void TestTrafficQueue::gapStandsWhereMessagesWereDropped()
     TrafficQueue queue({.messages = 2});
     for (quint64 i = 1; i <= 5; ++i)
         queue.happened(message(1, "m", i));
-    queue.happened(ConnectionOpened{connection(2)});
+    queue.happened(ConnectionOpened{named(2)});
     queue.happened(message(1, "m", 6));
 
     const auto batch = queue.take();
@@ -202,7 +197,7 @@ void TestTrafficQueue::bytesAreBounded()
 {
     TrafficQueue queue({.bytes = 10});
     const auto frame = bytesOf("12345");
-    queue.happened(MessageSeen{connection(1), Direction::In, bytesOf("1234"), frame, 1, 0}); // 9
+    queue.happened(MessageSeen{named(1), Direction::In, bytesOf("1234"), frame, 1, 0}); // 9
     queue.happened(message(1, "12", 2)); // does not fit
     queue.happened(message(1, "1", 3)); // would, but what is kept has no holes
     const auto batch = queue.take();
@@ -242,7 +237,7 @@ void TestTrafficQueue::eventsBeyondTheirBoundAreCounted()
 {
     TrafficQueue queue({.events = 2});
     for (ConnectionId id = 1; id <= 5; ++id)
-        queue.happened(ConnectionOpened{connection(id)});
+        queue.happened(ConnectionOpened{named(id)});
     const auto batch = queue.take();
     QCOMPARE(keptIn(batch), 2);
     QCOMPARE(missingIn(batch), 3);
@@ -252,8 +247,8 @@ void TestTrafficQueue::onlyTheLastCountOfAConnectionComesOut()
 {
     TrafficQueue queue;
     for (quint64 i = 1; i <= 1000; ++i) {
-        queue.happened(ConnectionCounted{connection(i % 2), {.messagesIn = i}});
-        queue.happened(SendProgressed{connection(i % 2), i, i == 1000});
+        queue.happened(ConnectionCounted{named(i % 2), {.messagesIn = i}});
+        queue.happened(SendProgressed{named(i % 2), i, i == 1000});
     }
     const auto batch = queue.take();
     const auto counted = newsIn<ConnectionCounted>(batch);
@@ -275,12 +270,12 @@ void TestTrafficQueue::floodThatNobodyTakesLeavesNobodyLivingWhoIsDead()
     TrafficQueue queue({.events = 1000, .news = {.cameAndWent = 100, .strays = 10}});
     ConnectionModel model;
     const auto open = [&queue](ConnectionId id) {
-        queue.happened(ConnectionOpened{connection(id)});
-        queue.happened(ConnectionEstablished{connection(id), {}, Protocol::Classic, false});
+        queue.happened(ConnectionOpened{named(id)});
+        queue.happened(ConnectionEstablished{named(id), {}, Protocol::Classic, false});
     };
     const auto end = [&queue](ConnectionId id) {
         ConnectionEnded ended;
-        ended.connection = connection(id);
+        ended.connection = named(id);
         ended.count.messagesIn = 1;
         queue.happened(ended);
     };
@@ -291,7 +286,7 @@ void TestTrafficQueue::floodThatNobodyTakesLeavesNobodyLivingWhoIsDead()
 
     for (ConnectionId id = known + 1; id <= known + comeAndGo; ++id) {
         open(id);
-        queue.happened(ConnectionCounted{connection(id), {.messagesIn = 1}});
+        queue.happened(ConnectionCounted{named(id), {.messagesIn = 1}});
         end(id);
     }
     for (ConnectionId id = 1; id <= known; ++id)
@@ -321,7 +316,7 @@ void TestTrafficQueue::secretsOfTheHandshakeAreNotCopied()
     classic::encode(request, packet);
     const auto bytes = packet.bytes();
     TrafficQueue queue;
-    queue.happened(HandshakePacketSeen{connection(1), Direction::In, bytes, Protocol::Classic});
+    queue.happened(HandshakePacketSeen{named(1), Direction::In, bytes, Protocol::Classic});
 
     const auto kept = newsIn<HandshakePacketKept>(queue.take());
     QCOMPARE(kept.size(), 1);
@@ -336,8 +331,7 @@ void TestTrafficQueue::secretsOfTheHandshakeAreNotCopied()
 void TestTrafficQueue::whatIsNoHandshakePacketIsNotKept()
 {
     TrafficQueue queue;
-    queue.happened(
-        HandshakePacketSeen{connection(1), Direction::In, bytesOf("x"), Protocol::Classic});
+    queue.happened(HandshakePacketSeen{named(1), Direction::In, bytesOf("x"), Protocol::Classic});
     QVERIFY(queue.take().news.empty());
 }
 
