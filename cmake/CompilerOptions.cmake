@@ -54,6 +54,8 @@ endif()
 function(sealcord_optimize_across_files target)
     if(SEALCORD_WHOLE_PROGRAM)
         target_compile_options(${target} PRIVATE -flto=auto -ffat-lto-objects)
-        target_link_options(${target} PRIVATE -flto=auto)
+        # It is then that most is compiled.
+        target_link_options(${target} PRIVATE
+            -flto=auto $<$<BOOL:${CMAKE_COMPILE_WARNING_AS_ERROR}>:-Werror>)
     endif()
 endfunction()

@@ -5,7 +5,9 @@ namespace sealcord {
 
 std::string Fingerprint::toString() const
 {
-    return "SHA256:" + toBase64(digest);
+    std::string text = "SHA256:";
+    text += toBase64(digest);
+    return text;
 }
 
 } // namespace sealcord
