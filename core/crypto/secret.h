@@ -13,7 +13,7 @@ namespace sealcord {
 inline void wipe(std::span<std::byte> memory) noexcept
 {
     std::ranges::fill(memory, std::byte{0});
-    asm volatile("" : : "r"(memory.data()) : "memory"); // NOLINT(hicpp-no-assembler)
+    asm volatile("" : : "r"(memory.data()) : "memory");
 }
 
 /// Whether \a a and \a b hold the same bytes. The time taken tells their length and nothing of

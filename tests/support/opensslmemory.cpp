@@ -10,8 +10,6 @@ namespace sealcord::test {
 
 namespace {
 
-// NOLINTBEGIN(cppcoreguidelines-no-malloc): an allocator has nothing else to stand on
-
 // In front of every block, as large as malloc's alignment so that the block keeps it.
 struct alignas(std::max_align_t) Head {
     std::size_t size;
@@ -50,8 +48,6 @@ void *reallocate(void *block, std::size_t size, const char *file, int line)
     }
     return moved;
 }
-
-// NOLINTEND(cppcoreguidelines-no-malloc)
 
 } // namespace
 

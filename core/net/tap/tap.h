@@ -232,7 +232,7 @@ public:
     /// \a record outlives the event.
     template <typename Record>
         requires std::is_constructible_v<Any, const Record *>
-    WireEvent(const Record &record) noexcept // NOLINT(google-explicit-constructor): it is one
+    WireEvent(const Record &record) noexcept // implicit: a record is one
         : m_record(&record)
     { }
 

@@ -149,8 +149,10 @@ void TestAgentProgram::findsItsServer_data()
 
     QTest::newRow("a name") << u"127.0.0.1:0"_s << u"localhost"_s;
     QTest::newRow("an address") << u"127.0.0.1:0"_s << u"127.0.0.1"_s;
-    QTest::newRow("an IPv6 address") << u"[::1]:0"_s << u"[::1]"_s;
-    QTest::newRow("IPv4 in IPv6") << u"[::]:0"_s << u"[::ffff:127.0.0.1]"_s;
+    if (hasIPv6()) {
+        QTest::newRow("an IPv6 address") << u"[::1]:0"_s << u"[::1]"_s;
+        QTest::newRow("IPv4 in IPv6") << u"[::]:0"_s << u"[::ffff:127.0.0.1]"_s;
+    }
     // An IPv6 address of the name, where it has one, refuses: the next one is tried.
     QTest::newRow("a name with several addresses") << u"0.0.0.0:0"_s << u"localhost"_s;
 }
@@ -162,9 +164,8 @@ void TestAgentProgram::findsItsServer()
 
     RunningProgram server({u"server"_s, u"--listen"_s, listen});
     QVERIFY(server.start());
-    const auto started = server.waitFor(Stream::Errors, u"(?:Server started|cannot listen) .*"_s);
-    if (started.captured().startsWith(u"cannot"_s))
-        QSKIP(qPrintable(started.captured()));
+    const auto started = server.waitFor(Stream::Errors, u"Server started .*"_s);
+    QVERIFY(started.hasMatch());
     const auto port = started.captured().section(u':', -1);
     RunningProgram agent({u"agent"_s, host + u':' + port, u"--count=1"_s, u"--no-reconnect"_s});
     QVERIFY(agent.start());

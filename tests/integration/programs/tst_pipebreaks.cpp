@@ -83,6 +83,16 @@ void TestPipeBreaks::endsOnceAByteWasSent()
     QCOMPARE(agent.count(Stream::Errors, u"Reconnecting|retrying"_s), 0);
 }
 
+// The next connection: its only message is \a message, which is answered, and its end a goodbye.
+static void echoOnceToTheEnd(BlockingListener &listener, const QByteArray &message)
+{
+    ClassicPeer peer(listener.accept());
+    QVERIFY(peer.shakeHands());
+    QCOMPARE(peer.receive(), message);
+    QVERIFY(peer.send(message));
+    QCOMPARE(peer.waitForEnd(), ClassicPeer::End::Goodbye);
+}
+
 void TestPipeBreaks::connectsAgainBeforeAByteWasSent_data()
 {
     QTest::addColumn<bool>("isEstablished");
@@ -108,12 +118,7 @@ void TestPipeBreaks::connectsAgainBeforeAByteWasSent()
     }
     QCOMPARE(::write(input.writeEnd.number(), "x\n", 2), 2);
     input.writeEnd.close();
-    ClassicPeer second(listener.accept());
-    QVERIFY(second.shakeHands());
-    QCOMPARE(second.receive(), "x\n");
-    QVERIFY(second.send("x\n"));
-    QCOMPARE(second.waitForEnd(), ClassicPeer::End::Goodbye);
-    second.socket().close();
+    echoOnceToTheEnd(listener, "x\n");
     QCOMPARE(agent.exitCode(), 0);
     QCOMPARE(agent.bytes(Stream::Output), "x\n");
 }
@@ -157,12 +162,7 @@ void TestPipeBreaks::inputForABrokenConnectionIsNotForTheNext()
         QVERIFY(!listener.hasPending());
         return;
     }
-    ClassicPeer second(listener.accept());
-    QVERIFY(second.shakeHands());
-    QCOMPARE(second.receive(), "x");
-    QVERIFY(second.send("x"));
-    QCOMPARE(second.waitForEnd(), ClassicPeer::End::Goodbye);
-    second.socket().close();
+    echoOnceToTheEnd(listener, "x");
     QCOMPARE(agent.exitCode(), 0);
 }
 
@@ -203,8 +203,7 @@ void TestPipeBreaks::endsWhenTheReaderHasGone()
 void TestPipeBreaks::endsOnADiskThatIsFull()
 {
     const Descriptor full(::open("/dev/full", O_WRONLY | O_CLOEXEC));
-    if (!full.isOpen())
-        QSKIP("this system has no /dev/full");
+    QVERIFY(full.isOpen());
     ServerProgram server;
     QVERIFY(server.listen());
     RunningProgram agent({u"agent"_s, server.address(), u"--stdin"_s, u"--raw"_s});

@@ -12,9 +12,6 @@
 #include <csignal>
 #include <optional>
 
-#include <netinet/in.h>
-#include <sys/socket.h>
-
 using namespace Qt::StringLiterals;
 using namespace sealcord::test;
 using Stream = RunningProgram::Stream;
@@ -39,16 +36,6 @@ private Q_SLOTS:
     void keepsItsMemoryToItself();
     void worksWithoutStandardStreams();
 };
-
-static bool hasIPv6()
-{
-    const Descriptor socket(::socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    sockaddr_in6 address{};
-    address.sin6_family = AF_INET6;
-    address.sin6_addr = IN6ADDR_LOOPBACK_INIT;
-    const auto *plain = reinterpret_cast<const sockaddr *>(&address);
-    return ::bind(socket.number(), plain, sizeof address) == 0;
-}
 
 void TestServerProgram::saysWhereItListens_data()
 {

@@ -303,13 +303,13 @@ void TestServerLife::portIsFreeAfterwards()
 
 void TestServerLife::dualStackShowsIPv4AsSuch()
 {
+    if (!hasIPv6())
+        QSKIP("this machine has no IPv6");
     auto settings = RunningServer::settings();
     settings.address = QHostAddress(QHostAddress::AnyIPv6);
     settings.admission.maxPerAddress = 1;
     RunningServer server(settings);
-    if (!server.isListening()
-        || !BlockingSocket::connectTo(server.port(), {.address = "::1"}).isOpen())
-        QSKIP("this machine has no IPv6");
+    QVERIFY(server.isListening());
     ClassicPeer four(server.port());
     QVERIFY(four.shakeHands());
     QVERIFY(!ClassicPeer(server.port()).shakeHands()); // counted as the IPv4 address it is

@@ -181,6 +181,13 @@ void BlockingSocket::reset()
     close();
 }
 
+bool hasIPv6()
+{
+    const Descriptor socket(::socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    const auto address = addressOf("::1", 0);
+    return bind(socket.number(), &address.of.any, address.length) == 0;
+}
+
 BlockingListener::BlockingListener(int backlog)
     : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
 {

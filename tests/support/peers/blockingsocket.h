@@ -73,6 +73,9 @@ private:
     End m_end = End::TimedOut;
 };
 
+/// Whether this machine can listen on ::1.
+[[nodiscard]] bool hasIPv6();
+
 /// Waits for connections on 127.0.0.1.
 class BlockingListener
 {

@@ -49,7 +49,7 @@ void TestSecret::movingWipesTheSource()
     auto source = secretOf(std::byte{0xa5});
     const auto target = std::move(source);
     QCOMPARE(hexOf(target), QByteArray("a5").repeated(16));
-    // NOLINTNEXTLINE(bugprone-use-after-move): what a move leaves is the rule
+    // What a move leaves is the rule.
     QVERIFY(isAllZero(source.bytes()));
 }
 
@@ -59,7 +59,7 @@ void TestSecret::moveAssignmentReplacesAndWipesTheSource()
     auto target = secretOf(std::byte{0x17});
     target = std::move(source);
     QCOMPARE(hexOf(target), QByteArray("a5").repeated(16));
-    // NOLINTNEXTLINE(bugprone-use-after-move): what a move leaves is the rule
+    // What a move leaves is the rule.
     QVERIFY(isAllZero(source.bytes()));
 }
 

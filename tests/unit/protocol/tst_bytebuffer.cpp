@@ -143,7 +143,7 @@ void TestByteBuffer::movedFromBufferIsEmptyAndUsable()
     auto source = bufferOf("abc");
     const auto target = std::move(source);
     QCOMPARE(textOf(target), QByteArray("abc"));
-    // NOLINTNEXTLINE(bugprone-use-after-move): what a move leaves is the rule
+    // What a move leaves is the rule.
     QVERIFY(source.isEmpty());
     QCOMPARE(source.capacity(), std::size_t{0});
     source.append(toBytes("x"));
@@ -156,7 +156,7 @@ void TestByteBuffer::moveAssignmentReplaces()
     auto target = bufferOf("something longer");
     target = std::move(source);
     QCOMPARE(textOf(target), QByteArray("abc"));
-    // NOLINTNEXTLINE(bugprone-use-after-move): what a move leaves is the rule
+    // What a move leaves is the rule.
     QVERIFY(source.isEmpty());
     target.append(toBytes("d"));
     QCOMPARE(textOf(target), QByteArray("abcd"));
