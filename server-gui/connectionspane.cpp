@@ -68,6 +68,11 @@ void ConnectionsPane::setEmptyText(const QString &text, const QList<QAction *> &
     updateEmptyNote();
 }
 
+int ConnectionsPane::heightOf(int rows) const
+{
+    return m_list->heightOf(rows) + m_find->sizeHint().height() + layout()->spacing();
+}
+
 ConnectionId ConnectionsPane::current() const
 {
     const int row = m_list->currentIndex().row();

@@ -31,6 +31,7 @@ public:
     void setEmptyText(const QString &text, const QList<QAction *> &actions = {});
 
     [[nodiscard]] ListView &list() const { return *m_list; }
+    [[nodiscard]] int heightOf(int rows) const; ///< with as many in sight, in pixels
     [[nodiscard]] ConnectionId current() const; ///< 0: none
     bool setCurrent(ConnectionId connection); ///< false: the list does not show it
     [[nodiscard]] QList<ConnectionId> selected() const;

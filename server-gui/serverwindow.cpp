@@ -31,6 +31,8 @@ using namespace std::chrono_literals;
 
 using State = WatchedServer::State;
 
+static constexpr int connectionsInSight = 5; // unless a person chooses another height
+
 ServerWindow::ServerWindow(const ServerWindowOptions &options, Tap *log)
     : WatchWindow(true, u"server"_s)
     , m_settings(options.server.settings)
@@ -41,7 +43,7 @@ ServerWindow::ServerWindow(const ServerWindowOptions &options, Tap *log)
     setWindowTitle(tr("Sealcord server"));
     m_server.setLog(log);
     m_head->setEndpoint(m_settings.address, m_settings.port);
-    desk().insertPane(m_connections);
+    desk().insertPane(m_connections, m_connections->heightOf(connectionsInSight));
     parts().append(&m_connections->list());
     showCipher(m_settings.aead);
     showLimits();

@@ -7,6 +7,7 @@
 #include "widgets/detail/wirepane.h"
 #include "widgets/look/accents.h"
 #include "widgets/message/messagepane.h"
+#include "widgets/parts/elidedlabel.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -24,7 +25,11 @@ namespace sealcord {
 
 namespace {
 
-constexpr int narrowWidth = 700; // below, the halves do not fit beside each other, in pixels
+// Below these the halves do not fit beside each other, in pixels: not at all, or where the fields
+// on the wire have to stand beside their bytes, since the height is not enough for both.
+constexpr int narrowWidth = 700;
+constexpr int narrowLowWidth = 1100;
+constexpr int leastRows = 5; // of bytes or text, for both halves at once
 
 enum Page { Empty, Message, Event };
 
@@ -32,8 +37,8 @@ enum Page { Empty, Message, Event };
 
 DetailPane::DetailPane(QWidget *parent)
     : QWidget(parent)
+    , m_halves(new QTabBar)
     , m_head(makeHead())
-    , m_halves(new QTabBar(this))
     , m_stack(new QStackedWidget(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
     , m_message(new MessagePane(this))
@@ -46,8 +51,8 @@ DetailPane::DetailPane(QWidget *parent)
     m_splitter->addWidget(m_message);
     m_splitter->addWidget(m_wire);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 3);
 
     auto *empty =
         new QLabel(tr("Choose a message or an event in the list to see what is in it."), this);
@@ -63,8 +68,10 @@ DetailPane::DetailPane(QWidget *parent)
     m_stack->addWidget(eventArea);
 
     auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(2);
     layout->addWidget(m_head);
-    layout->addWidget(m_halves);
+    layout->addWidget(m_note);
     layout->addWidget(m_stack, 1);
 
     connect(m_halves, &QTabBar::currentChanged, this, &DetailPane::arrange);
@@ -76,36 +83,31 @@ DetailPane::DetailPane(QWidget *parent)
 QWidget *DetailPane::makeHead()
 {
     auto *head = new QWidget(this);
-    const auto makeLabel = [&](const QString &name) {
-        auto *label = new QLabel(head);
+    const auto prepare = [](QLabel *label, const QString &name) {
         label->setTextFormat(Qt::PlainText);
         label->setAccessibleName(name);
         return label;
     };
-    m_number = makeLabel(tr("Number"));
-    m_direction = makeLabel(tr("Direction"));
-    m_place = makeLabel(tr("Peer, time and size"));
-    m_state = makeLabel(tr("State"));
-    m_note = makeLabel(tr("Note"));
+    m_number = prepare(new QLabel(head), tr("Number"));
+    m_direction = prepare(new QLabel(head), tr("Direction"));
+    m_place = new ElidedLabel(head);
+    prepare(m_place, tr("Peer, time and size"));
+    m_state = prepare(new QLabel(head), tr("State"));
+    m_note = prepare(new QLabel(this), tr("Note"));
     auto bold = font();
     bold.setBold(true);
     m_number->setFont(bold);
     m_direction->setFont(bold);
-    m_place->setWordWrap(true);
     m_note->setWordWrap(true);
-    m_place->setMinimumHeight(1); // its hint is for a narrow column, and would keep windows tall
-    m_place->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
-    auto *line = new QHBoxLayout;
+    auto *line = new QHBoxLayout(head);
+    line->setContentsMargins({});
     line->setSpacing(12);
     line->addWidget(m_number);
     line->addWidget(m_direction);
     line->addWidget(m_place, 1);
     line->addWidget(m_state);
-    auto *lines = new QVBoxLayout(head);
-    lines->setContentsMargins({});
-    lines->addLayout(line);
-    lines->addWidget(m_note);
+    line->addWidget(m_halves);
     return head;
 }
 
@@ -150,7 +152,9 @@ void DetailPane::clear()
     m_message->setContent({}, {});
     m_wire->clear();
     m_stack->setCurrentIndex(Empty);
-    m_head->hide();
+    for (auto *label : {m_number, m_direction, static_cast<QLabel *>(m_place), m_state})
+        label->clear();
+    m_note->hide();
     arrange();
 }
 
@@ -176,14 +180,13 @@ void DetailPane::showHead()
 {
     const auto &row = m_subject.row;
     const bool isMessage = row.kind == TrafficRow::Kind::Message;
-    m_head->show();
     m_number->setText(u"#"_s + formatCount(row.number));
     m_number->setVisible(row.kind != TrafficRow::Kind::Gap);
     m_direction->setText(isMessage ? describe(row.direction, true) : QString());
     m_direction->setVisible(isMessage);
     m_place->setText(isMessage ? placeText() : formatTimeOfDay(row.time));
     m_place->setVisible(row.kind != TrafficRow::Kind::Gap);
-    m_place->setToolTip(formatTimestamp(row.time));
+    m_place->setToolTip(formatTimestamp(row.time) + u"\n"_s + m_place->text());
     colourHead();
     showState();
 }
@@ -232,10 +235,13 @@ void DetailPane::colourHead()
 void DetailPane::arrange()
 {
     const bool isMessage = m_stack->currentIndex() == Message;
-    const bool isNarrow = width() < narrowWidth;
-    m_halves->setVisible(isMessage && isNarrow);
-    m_message->setVisible(!isNarrow || m_halves->currentIndex() == 0);
-    m_wire->setVisible(!isNarrow || m_halves->currentIndex() == 1);
+    const bool isLow = height() < m_wire->heightOf(leastRows);
+    const bool areTabs = width() < (isLow ? narrowLowWidth : narrowWidth)
+        || height() < m_message->heightOf(leastRows);
+    m_wire->setLow(isLow);
+    m_halves->setVisible(isMessage && areTabs);
+    m_message->setVisible(!areTabs || m_halves->currentIndex() == 0);
+    m_wire->setVisible(!areTabs || m_halves->currentIndex() == 1);
 }
 
 void DetailPane::resizeEvent(QResizeEvent *event)

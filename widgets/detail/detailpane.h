@@ -18,6 +18,7 @@ class QTabBar;
 namespace sealcord {
 
 class EventDetail;
+class ElidedLabel;
 class MessagePane;
 class WirePane;
 
@@ -52,6 +53,8 @@ public:
     void setFilter(const Filter &filter);
     void openFind(); ///< the find bar, for a message
 
+    /// What the row is, and the tabs of its halves: for whoever shows this elsewhere.
+    [[nodiscard]] QWidget *headline() const { return m_head; }
     [[nodiscard]] MessagePane *messagePane() const { return m_message; }
     [[nodiscard]] WirePane *wirePane() const { return m_wire; }
 
@@ -73,13 +76,13 @@ private:
     [[nodiscard]] QString placeText() const;
 
     DetailSubject m_subject;
+    QTabBar *m_halves;
     QWidget *m_head;
     QLabel *m_number;
     QLabel *m_direction;
-    QLabel *m_place;
+    ElidedLabel *m_place;
     QLabel *m_state;
     QLabel *m_note;
-    QTabBar *m_halves;
     QStackedWidget *m_stack;
     QSplitter *m_splitter;
     MessagePane *m_message;

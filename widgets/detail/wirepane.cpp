@@ -69,6 +69,7 @@ WirePane::WirePane(QWidget *parent)
     , m_title(new QLabel(this))
     , m_hex(new HexView(this))
     , m_table(new QTableWidget(0, 2, this))
+    , m_bytesAndFields(new QBoxLayout(QBoxLayout::TopToBottom))
 {
     m_title->setTextFormat(Qt::PlainText);
     m_title->setWordWrap(true);
@@ -93,11 +94,13 @@ WirePane::WirePane(QWidget *parent)
     m_hex->setMinimumHeight(2 * fontMetrics().height()); // for a small window
     m_table->setMinimumHeight(2 * m_table->verticalHeader()->defaultSectionSize());
 
+    m_bytesAndFields->addWidget(m_hex, 1);
+    m_bytesAndFields->addWidget(m_table);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 0, 0, 0); // apart from the handle of a splitter
+    layout->setSpacing(2);
     layout->addWidget(m_title);
-    layout->addWidget(m_hex, 1);
-    layout->addWidget(m_table);
+    layout->addLayout(m_bytesAndFields, 1);
 
     connect(m_hex, &HexView::selectionChanged, this,
         [this](quint64 offset, quint64 length) { takeBytes({offset, length}); });
@@ -105,6 +108,23 @@ WirePane::WirePane(QWidget *parent)
     // Again after a byte in it was chosen: the row is the current one already.
     connect(m_table, &QTableWidget::cellClicked, this, [this](int row) { takeField(row); });
     clear();
+}
+
+int WirePane::heightOf(int rows) const
+{
+    constexpr int fields = 4; // of a frame
+    return m_title->sizeHint().height() + m_hex->heightOf(rows)
+        + fields * m_table->verticalHeader()->defaultSectionSize() + 3 * layout()->spacing();
+}
+
+void WirePane::setLow(bool isLow)
+{
+    m_bytesAndFields->setDirection(isLow ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_table->horizontalHeader()->setStretchLastSection(!isLow);
+    m_table->horizontalHeader()->setSectionResizeMode(
+        1, isLow ? QHeaderView::ResizeToContents : QHeaderView::Interactive);
+    m_table->setSizePolicy(isLow ? QSizePolicy::Maximum : QSizePolicy::Preferred,
+        isLow ? QSizePolicy::Expanding : QSizePolicy::Maximum);
 }
 
 void WirePane::setMessage(const TrafficRow &row, TrafficMemory memory, Protocol protocol)

@@ -8,6 +8,7 @@
 #include <QString>
 #include <QWidget>
 
+class QBoxLayout;
 class QLabel;
 class QTableWidget;
 
@@ -21,6 +22,10 @@ class WirePane final : public QWidget
 
 public:
     explicit WirePane(QWidget *parent = nullptr);
+
+    /// The height with \a rows of bytes above the fields, in pixels.
+    [[nodiscard]] int heightOf(int rows) const;
+    void setLow(bool isLow); ///< the fields stand beside the bytes, not below
 
     /// Shows the frame of \a row, a message of \a protocol, which \a memory keeps alive.
     void setMessage(const TrafficRow &row, TrafficMemory memory, Protocol protocol);
@@ -55,6 +60,7 @@ private:
     QLabel *m_title;
     HexView *m_hex;
     QTableWidget *m_table;
+    QBoxLayout *m_bytesAndFields;
 };
 
 } // namespace sealcord

@@ -102,6 +102,16 @@ QSize ListView::minimumSizeHint() const
     return {QTableView::minimumSizeHint().width(), height};
 }
 
+int ListView::lineHeight() const
+{
+    return verticalHeader()->defaultSectionSize();
+}
+
+int ListView::heightOf(int rows) const
+{
+    return horizontalHeader()->sizeHint().height() + rows * lineHeight() + 2 * frameWidth();
+}
+
 QByteArray ListView::saveColumns() const
 {
     return horizontalHeader()->saveState();

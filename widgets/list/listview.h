@@ -44,6 +44,8 @@ public:
 
     /// The titles, a row and the bar below: a window of 600 pixels holds three lists.
     [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] int lineHeight() const; ///< in pixels
+    [[nodiscard]] int heightOf(int rows) const; ///< of a list that shows as many, in pixels
     void keyboardSearch(const QString &search) override; ///< nothing: rows have no names
 
 Q_SIGNALS:

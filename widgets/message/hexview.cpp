@@ -44,6 +44,11 @@ HexView::HexView(QWidget *parent)
     relayout();
 }
 
+int HexView::heightOf(int lines) const
+{
+    return lines * m_cell.height() + 2 * frameWidth();
+}
+
 void HexView::setBytes(std::span<const std::byte> bytes, TrafficMemory memory)
 {
     m_bytes = bytes;

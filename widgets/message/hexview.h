@@ -35,6 +35,8 @@ class HexView final : public QAbstractScrollArea
 public:
     explicit HexView(QWidget *parent = nullptr);
 
+    [[nodiscard]] int heightOf(int lines) const; ///< with as many in sight, in pixels
+
     /// Shows \a bytes, which \a memory keeps alive. Forgets fields, highlights and selection.
     void setBytes(std::span<const std::byte> bytes, TrafficMemory memory);
     [[nodiscard]] std::span<const std::byte> bytes() const { return m_bytes; }

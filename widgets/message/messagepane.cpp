@@ -11,15 +11,19 @@
 #include "widgets/parts/waitbar.h"
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QFontDatabase>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QMenu>
 #include <QScopedValueRollback>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTextDocument>
 #include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -144,7 +148,15 @@ void MessagePane::makeMenus()
     button->setToolTip(tr("Copies what is selected, or all of the message"));
     button->setMenu(m_copyMenu);
     button->setPopupMode(QToolButton::InstantPopup);
-    m_tabs->setCornerWidget(button);
+
+    auto *corner = new QWidget(this);
+    auto *line = new QHBoxLayout(corner);
+    line->setContentsMargins({});
+    line->addWidget(m_text->encodingBox());
+    line->addWidget(button);
+    m_tabs->setCornerWidget(corner);
+    connect(m_tabs, &QTabWidget::currentChanged, m_text->encodingBox(),
+        [this](int tab) { m_text->encodingBox()->setVisible(tab == Text); });
 }
 
 void MessagePane::connectViews()
@@ -180,6 +192,14 @@ void MessagePane::connectFind()
         search();
         m_tabs->currentWidget()->setFocus(Qt::OtherFocusReason);
     });
+}
+
+int MessagePane::heightOf(int lines) const
+{
+    const auto *view = m_text->view();
+    const int margins = 2 * (view->frameWidth() + qRound(view->document()->documentMargin()));
+    return m_tabs->tabBar()->sizeHint().height() + lines * view->fontMetrics().lineSpacing()
+        + margins;
 }
 
 void MessagePane::setContent(std::span<const std::byte> content, TrafficMemory memory)

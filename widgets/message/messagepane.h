@@ -38,6 +38,8 @@ public:
 
     explicit MessagePane(QWidget *parent = nullptr);
 
+    [[nodiscard]] int heightOf(int lines) const; ///< with as many of text in sight, in pixels
+
     /// Shows \a content, which \a memory keeps alive.
     void setContent(std::span<const std::byte> content, TrafficMemory memory);
     void setFilter(const Filter &filter); ///< lights what it looks for

@@ -54,6 +54,8 @@ TextView::TextView(QWidget *parent)
     m_encoding->addItem(tr("Latin-1"), int(TextEncoding::Latin1));
     m_encoding->addItem(tr("UTF-16, little endian"), int(TextEncoding::Utf16Le));
     m_encoding->addItem(tr("UTF-16, big endian"), int(TextEncoding::Utf16Be));
+    m_encoding->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_encoding->setMinimumContentsLength(7); // the tabs beside it need the room
     m_encoding->setAccessibleName(tr("Encoding of the text"));
     m_previous->setText(tr("Previous page"));
     m_previous->setArrowType(Qt::LeftArrow);
@@ -67,14 +69,11 @@ TextView::TextView(QWidget *parent)
     pages->addWidget(m_previous);
     pages->addWidget(m_pageLabel);
     pages->addWidget(m_next);
-    auto *bar = new QHBoxLayout;
-    bar->addWidget(m_encoding);
-    bar->addStretch();
-    bar->addWidget(m_pages);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
+    layout->setSpacing(2);
     layout->addWidget(m_view);
-    layout->addLayout(bar);
+    layout->addWidget(m_pages, 0, Qt::AlignRight);
 
     connect(m_encoding, &QComboBox::currentIndexChanged, this, [this] { showPage(m_index); });
     connect(m_previous, &QToolButton::clicked, this, [this] { showPage(m_index - 1); });

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] std::size_t page() const { return m_index; }
 
     [[nodiscard]] PlainTextView *view() const { return m_view; }
+    /// Chooses the encoding. It stands where whoever owns the view puts it.
+    [[nodiscard]] QComboBox *encodingBox() const { return m_encoding; }
 
 Q_SIGNALS:
     /// By mouse or keyboard; length 0: the cursor moved.

@@ -100,6 +100,11 @@ FilterEdit &TrafficPane::filterField() const
     return m_head->filterField();
 }
 
+int TrafficPane::heightOf(int rows) const
+{
+    return m_list->heightOf(rows) + m_head->sizeHint().height() + layout()->spacing();
+}
+
 int TrafficPane::currentRow() const
 {
     return m_list->currentIndex().row();

@@ -40,6 +40,7 @@ public:
     /// What stands in the list while nothing has happened, plain text, and what can be done then.
     void setEmptyText(const QString &text, const QList<QAction *> &actions = {});
 
+    [[nodiscard]] int heightOf(int rows) const; ///< with as many in sight, in pixels
     [[nodiscard]] FilterEdit &filterField() const;
     [[nodiscard]] NamedFilters &namedFilters() const { return *m_namedFilters; }
     [[nodiscard]] ListView &list() const { return *m_list; }

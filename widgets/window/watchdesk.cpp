@@ -4,13 +4,16 @@
 #include "widgets/connection/connectionpage.h"
 #include "widgets/filter/filteredit.h"
 #include "widgets/list/listview.h"
+#include "widgets/parts/tabpanel.h"
 #include "widgets/traffic/eventlist.h"
 #include "widgets/traffic/trafficpane.h"
 
 #include <QAbstractItemView>
+#include <QAction>
+#include <QResizeEvent>
 #include <QSplitter>
 #include <QString>
-#include <QTabWidget>
+#include <QStringList>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -20,10 +23,12 @@ namespace sealcord {
 
 using namespace Qt::StringLiterals;
 
-// How the height is shared at a first start.
-static constexpr int topShare = 135;
-static constexpr int trafficShare = 205;
-static constexpr int detailShare = 295; // all fields of a short message at 1280x800
+// What the panel leaves to the traffic where a person has chosen no height: this many rows, unless
+// nothing of a message could be read then.
+static constexpr int rowsBesidePanel = 12;
+static constexpr int leastPanelRows = 6;
+static constexpr int comfortablePanelRows =
+    15; // both halves of a message, above each other's parts
 
 // Events are few and short; they outlive the messages around them.
 static constexpr TrafficLimits eventLimits{.bytes = 4 * 1024 * 1024, .rows = 10'000};
@@ -39,24 +44,20 @@ WatchDesk::WatchDesk(bool hasTargets, QWidget *parent)
     , m_events(eventLimits)
     , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_traffic(new TrafficPane(m_messages, m_splitter))
-    , m_tabs(new QTabWidget(m_splitter))
-    , m_detail(new DetailPane(m_tabs))
-    , m_connectionPage(new ConnectionPage(m_tabs))
-    , m_eventList(new EventList(m_events, m_tabs))
+    , m_panel(new TabPanel(m_splitter))
+    , m_showPanel(new QAction(tr("&Detail"), this))
+    , m_detail(new DetailPane(m_panel))
+    , m_connectionPage(new ConnectionPage(m_panel))
+    , m_eventList(new EventList(m_events, m_panel))
     , m_composer(new Composer(hasTargets, this))
 {
-    m_tabs->setObjectName(u"tabs"_s);
-    m_tabs->setAccessibleName(tr("Detail, connection and events"));
-    m_tabs->setDocumentMode(true);
-    // The page that needs most is not the one that is shown: with all its parts it would make the
-    // window too tall for a small screen.
-    m_tabs->setMinimumHeight(fontMetrics().height() * 10);
-    m_tabs->addTab(m_detail, tr("Detail"));
-    m_tabs->addTab(m_connectionPage, tr("Connection"));
-    m_tabs->addTab(m_eventList, tr("Events"));
+    createPanel();
+    m_splitter->setObjectName(u"parts"_s);
     m_splitter->addWidget(m_traffic);
-    m_splitter->addWidget(m_tabs);
-    shareHeight();
+    m_splitter->addWidget(m_panel);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setCollapsible(0, false);
+    connect(m_splitter, &QSplitter::splitterMoved, this, &WatchDesk::keepHeights);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -68,19 +69,110 @@ WatchDesk::WatchDesk(bool hasTargets, QWidget *parent)
     connectEvents();
 }
 
-void WatchDesk::insertPane(QWidget *pane)
+void WatchDesk::createPanel()
 {
+    m_panel->setAccessibleName(tr("Detail, connection and events"));
+    m_panel->addPage(m_detail, tr("Detail"), m_detail->headline());
+    m_panel->addPage(m_connectionPage, tr("Connection"));
+    m_panel->addPage(m_eventList, tr("Events"));
+    // The page that needs most is not the one that is shown: with all its parts it would make the
+    // window too tall for a small screen.
+    m_panel->setMinimumHeight(m_traffic->list().lineHeight() * leastPanelRows);
+    m_panel->hide();
+    m_showPanel->setCheckable(true);
+    m_showPanel->setShortcut(Qt::CTRL | Qt::Key_D);
+    connect(m_showPanel, &QAction::toggled, this, &WatchDesk::setPanelShown);
+    connect(m_panel, &TabPanel::closeRequested, this, [this] {
+        m_showPanel->setChecked(false);
+        m_traffic->list().setFocus(Qt::OtherFocusReason); // not left to chance
+    });
+}
+
+void WatchDesk::insertPane(QWidget *pane, int height)
+{
+    m_pane = pane;
+    m_defaultPaneHeight = height;
     m_splitter->insertWidget(0, pane);
-    m_splitter->setStretchFactor(0, 1); // or it would shrink with the window and never grow
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+}
+
+void WatchDesk::setPanelShown(bool isShown)
+{
+    m_panel->setVisible(isShown);
     shareHeight();
 }
 
+void WatchDesk::showPage(QWidget *page)
+{
+    m_panel->setCurrentPage(page);
+    m_showPanel->setChecked(true);
+}
+
+int WatchDesk::paneHeight() const
+{
+    return m_pane ? m_paneHeight.value_or(m_defaultPaneHeight) : 0;
+}
+
+int WatchDesk::panelHeight(int together) const
+{
+    if (m_panelHeight)
+        return *m_panelHeight;
+    const int row = m_traffic->list().lineHeight();
+    const int rest = together - paneHeight() - m_traffic->heightOf(rowsBesidePanel);
+    return std::clamp(
+        rest, row * leastPanelRows, std::max(row * comfortablePanelRows, together / 3));
+}
+
+// What the window gains or loses is the traffic's, as long as that has something to lose.
 void WatchDesk::shareHeight()
 {
-    if (m_splitter->count() == 2)
-        m_splitter->setSizes({topShare + trafficShare, detailShare});
+    const int handles = m_splitter->handleWidth() * (int(m_pane != nullptr) + 1);
+    const int together = std::max(0, m_splitter->height() - handles);
+    const int panel = m_showPanel->isChecked() ? panelHeight(together) : 0;
+    const int least = m_traffic->minimumSizeHint().height();
+    const int pane = std::clamp(together - panel - least, 0, paneHeight());
+    const int traffic = std::max(least, together - panel - pane);
+    m_splitter->setSizes(m_pane ? QList{pane, traffic, panel} : QList{traffic, panel});
+}
+
+void WatchDesk::keepHeights()
+{
+    const auto sizes = m_splitter->sizes();
+    if (m_pane)
+        m_paneHeight = sizes.front();
+    if (!m_panel->isVisible())
+        return;
+    if (sizes.back() == 0)
+        m_showPanel->setChecked(false); // pushed together until nothing was left
     else
-        m_splitter->setSizes({topShare, trafficShare, detailShare});
+        m_panelHeight = sizes.back();
+}
+
+// Both in pixels; -1: none was chosen.
+QByteArray WatchDesk::saveHeights() const
+{
+    return QByteArray::number(m_paneHeight.value_or(-1)) + ' '
+        + QByteArray::number(m_panelHeight.value_or(-1));
+}
+
+void WatchDesk::restoreHeights(const QByteArray &saved)
+{
+    const auto parts = saved.split(' ');
+    const auto height = [&](qsizetype index) -> std::optional<int> {
+        bool isNumber = false;
+        const int value = parts.value(index).toInt(&isNumber);
+        return isNumber && value >= 0 ? std::optional(value) : std::nullopt;
+    };
+    m_paneHeight = height(0);
+    m_panelHeight = height(1);
+    shareHeight();
+}
+
+void WatchDesk::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    shareHeight();
 }
 
 void WatchDesk::connectTraffic()
@@ -105,8 +197,8 @@ void WatchDesk::connectEvents()
 {
     connect(m_eventList, &EventList::currentRowChanged, this, &WatchDesk::showEventRow);
     connect(m_eventList, &EventList::warningsChanged, this, &WatchDesk::showEventCount);
-    connect(&m_eventList->list(), &QAbstractItemView::activated, m_tabs,
-        [this] { m_tabs->setCurrentWidget(m_detail); });
+    connect(
+        &m_eventList->list(), &QAbstractItemView::activated, this, [this] { showPage(m_detail); });
 }
 
 void WatchDesk::apply(const TrafficBatch &batch)
@@ -176,13 +268,14 @@ void WatchDesk::showMessage(int row)
         return;
     }
     const auto shown = subject(m_messages, row);
+    const bool isAnother = m_shown.number != shown.row.number;
     m_shown = shown.row;
     m_detail->setSubject(shown);
     chooseConnection(shown.row.connection.id);
     if (shown.row.kind == TrafficRow::Kind::Notice && shown.row.connection.id != 0)
         Q_EMIT connectionChosen(shown.row.connection.id);
-    if (m_traffic->list().hasFocus()) // chosen by hand: whoever does that wants to see it
-        m_tabs->setCurrentWidget(m_detail);
+    if (isAnother) // or it is the same again, after another filter
+        showPage(m_detail);
 }
 
 void WatchDesk::showEventRow(int row)
@@ -199,7 +292,7 @@ void WatchDesk::showEventRow(int row)
 void WatchDesk::showConnectionPage(ConnectionId connection)
 {
     chooseConnection(connection);
-    m_tabs->setCurrentWidget(m_connectionPage);
+    showPage(m_connectionPage);
 }
 
 void WatchDesk::resend(int row)
@@ -222,8 +315,7 @@ void WatchDesk::edit(int row)
 void WatchDesk::showEventCount()
 {
     const auto count = m_eventList->warnings();
-    m_tabs->setTabText(
-        m_tabs->indexOf(m_eventList), count == 0 ? tr("Events") : tr("Events ▲ %L1").arg(count));
+    m_panel->setPageName(m_eventList, count == 0 ? tr("Events") : tr("Events ▲ %L1").arg(count));
 }
 
 } // namespace sealcord

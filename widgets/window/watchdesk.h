@@ -12,19 +12,21 @@
 #include <functional>
 #include <optional>
 
+class QAction;
 class QSplitter;
-class QTabWidget;
 
 namespace sealcord {
 
 class ConnectionPage;
 class EventList;
+class TabPanel;
 class TrafficPane;
 
-/// What both windows have below their head: traffic, the detail of what is selected beside the
-/// page of a connection and the events, and the composer; and the models that these show.
+/// What both windows have below their head: traffic, a panel with the detail of what is selected,
+/// the page of a connection and the events, and the composer; and the models that these show.
 ///
-/// It wires them: a selected message has its detail, a selected event its connection.
+/// It wires them: a selected message has its detail, a selected event its connection. The panel is
+/// closed until something is chosen. The traffic takes the height that the other parts leave.
 class WatchDesk final : public QWidget
 {
     Q_OBJECT
@@ -35,9 +37,10 @@ public:
     /// \a hasTargets: messages can be sent to one of several.
     explicit WatchDesk(bool hasTargets, QWidget *parent = nullptr);
 
-    /// Puts \a pane above the traffic.
-    void insertPane(QWidget *pane);
-    void shareHeight(); ///< among the parts, as at a first start
+    /// Puts \a pane above the traffic, \a height pixels high unless a person chooses otherwise.
+    void insertPane(QWidget *pane, int height);
+    [[nodiscard]] QByteArray saveHeights() const; ///< as a person has chosen them
+    void restoreHeights(const QByteArray &saved); ///< empty: as at a first start
     /// How long the reply to a message took, where that is known.
     void setAnsweredIn(AnsweredIn answeredIn) { m_answeredIn = std::move(answeredIn); }
 
@@ -57,15 +60,25 @@ public:
     [[nodiscard]] DetailPane &detail() { return *m_detail; }
     [[nodiscard]] ConnectionPage &connectionPage() { return *m_connectionPage; }
     [[nodiscard]] Composer &composer() { return *m_composer; }
-    [[nodiscard]] QSplitter &splitter() { return *m_splitter; }
-    [[nodiscard]] QTabWidget &tabs() { return *m_tabs; }
+    [[nodiscard]] TabPanel &panel() { return *m_panel; }
+    [[nodiscard]] QAction &panelAction() { return *m_showPanel; } ///< opens it or closes it
+    void showPage(QWidget *page); ///< of the panel, which it opens
 
 Q_SIGNALS:
     /// The content of a message is to be sent again, as it is.
     void resendRequested(const sealcord::ConnectionName &connection, const QByteArray &message);
     void connectionChosen(sealcord::ConnectionId connection);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void createPanel();
+    void setPanelShown(bool isShown);
+    void shareHeight();
+    void keepHeights();
+    [[nodiscard]] int paneHeight() const;
+    [[nodiscard]] int panelHeight(int together) const;
     void connectTraffic();
     void connectDetail();
     void connectEvents();
@@ -84,11 +97,16 @@ private:
     AnsweredIn m_answeredIn;
     QSplitter *m_splitter = nullptr;
     TrafficPane *m_traffic = nullptr;
-    QTabWidget *m_tabs = nullptr;
+    TabPanel *m_panel = nullptr;
+    QAction *m_showPanel = nullptr;
     DetailPane *m_detail = nullptr;
     ConnectionPage *m_connectionPage = nullptr;
     EventList *m_eventList = nullptr;
     Composer *m_composer = nullptr;
+    QWidget *m_pane = nullptr; ///< above the traffic, or null
+    int m_defaultPaneHeight = 0;
+    std::optional<int> m_paneHeight; ///< that a person chose
+    std::optional<int> m_panelHeight;
     TrafficRow m_shown; ///< in the detail; number 0: none. What it views may be gone
 };
 

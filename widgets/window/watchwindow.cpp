@@ -7,23 +7,27 @@
 #include "widgets/filter/filteredit.h"
 #include "widgets/list/listview.h"
 #include "widgets/message/messagepane.h"
+#include "widgets/parts/elidedlabel.h"
 #include "widgets/parts/messagebar.h"
+#include "widgets/parts/scrolledcontent.h"
+#include "widgets/parts/tabpanel.h"
 #include "widgets/settings/viewsettings.h"
 #include "widgets/settings/windowstate.h"
 #include "widgets/traffic/eventlist.h"
 #include "widgets/traffic/trafficpane.h"
 #include "widgets/window/commandpalette.h"
 #include "widgets/window/keyspage.h"
+#include "widgets/window/placement.h"
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QScreen>
-#include <QSplitter>
 #include <QStatusBar>
-#include <QTabWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -40,12 +44,14 @@ WatchWindow::WatchWindow(bool hasTargets, const QString &name)
     , m_bar(new MessageBar(this))
     , m_state(std::make_unique<WindowState>(name))
 {
-    auto *central = new QWidget(this);
+    // On a screen that is too small for all of it, what does not fit can be scrolled to.
+    auto *central = new QWidget;
     m_layout = new QVBoxLayout(central);
-    m_layout->setContentsMargins(8, 8, 8, 0);
+    m_layout->setContentsMargins(8, 6, 8, 0);
+    m_layout->setSpacing(6);
     m_layout->addWidget(m_bar);
     m_layout->addWidget(m_desk, 1);
-    setCentralWidget(central);
+    setCentralWidget(new ScrolledContent(central, this));
     createActions();
     createStatusLine();
     connect(&m_desk->composer(), &Composer::sendRequested, this, &WatchWindow::send);
@@ -80,9 +86,14 @@ void WatchWindow::createActions()
 
 void WatchWindow::createStatusLine()
 {
-    m_kept = new QLabel(this);
-    m_notKept = new QLabel(this);
-    m_cipher = new QLabel(this);
+    auto *panel = new QToolButton(this);
+    panel->setDefaultAction(&m_desk->panelAction());
+    panel->setAutoRaise(true);
+    panel->setFocusPolicy(Qt::StrongFocus);
+    statusBar()->addPermanentWidget(panel);
+    m_kept = new ElidedLabel(this);
+    m_notKept = new ElidedLabel(this);
+    m_cipher = new ElidedLabel(this);
     m_kept->setAccessibleName(tr("Messages and events kept"));
     m_notKept->setAccessibleName(tr("Messages and events not kept"));
     m_cipher->setAccessibleName(tr("Cipher"));
@@ -134,7 +145,9 @@ void WatchWindow::complete(QWidget *head, QMenu *ownMenu)
     ownMenu->addAction(m_settings);
     ownMenu->addAction(m_quit);
     menuBar()->addMenu(ownMenu);
-    m_parts += {&m_desk->trafficPane().list(), &m_desk->tabs(), &m_desk->composer()};
+    // First those that every window has: their keys are the same in each.
+    m_parts = QList<QWidget *>{&m_desk->trafficPane().list(), &m_desk->panel(), &m_desk->composer()}
+        + m_parts;
     createTrafficMenu();
     createMessageMenu();
     createViewMenu();
@@ -187,15 +200,19 @@ void WatchWindow::createViewMenu()
     auto *menu = menuBar()->addMenu(tr("&View"));
     int number = 0;
     for (auto *part : std::as_const(m_parts)) {
-        auto *action = menu->addAction(tr("Go to: %1").arg(part->accessibleName()), part,
-            [part] { part->setFocus(Qt::ShortcutFocusReason); });
+        auto *action =
+            menu->addAction(tr("Go to: %1").arg(part->accessibleName()), part, [this, part] {
+                if (part == &m_desk->panel())
+                    m_desk->panelAction().setChecked(true);
+                part->setFocus(Qt::ShortcutFocusReason);
+            });
         action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number++)));
     }
     menu->addSeparator();
-    auto &tabs = m_desk->tabs();
-    for (int index = 0; index < tabs.count(); ++index)
-        menu->addAction(tr("Show: %1").arg(tabs.tabText(index)), &tabs,
-            [&tabs, index] { tabs.setCurrentIndex(index); });
+    menu->addAction(&m_desk->panelAction());
+    for (auto *page : m_desk->panel().pages())
+        menu->addAction(tr("Show: %1").arg(m_desk->panel().pageName(page)), m_desk,
+            [this, page] { m_desk->showPage(page); });
     menu->addSeparator();
     menu->addAction(tr("&Reset layout"), this, &WatchWindow::resetLayout);
 }
@@ -230,7 +247,7 @@ void WatchWindow::addListKeys(KeysPage &page) const
 
 QSize WatchWindow::firstSize() const
 {
-    return QSize(1280, 800).boundedTo(screen()->availableSize());
+    return QSize(1280, 800).boundedTo(roomOn(screen()->availableGeometry()));
 }
 
 void WatchWindow::restore()
@@ -241,7 +258,9 @@ void WatchWindow::restore()
     const auto geometry = state.layout(u"geometry"_s);
     if (geometry.isEmpty() || !restoreGeometry(geometry))
         resize(firstSize());
-    m_desk->splitter().restoreState(state.layout(u"splitter"_s));
+    else
+        bringBack();
+    m_desk->restoreHeights(state.layout(u"heights"_s));
     m_desk->trafficPane().list().restoreColumns(state.layout(u"traffic"_s));
     m_desk->eventList().list().restoreColumns(state.layout(u"events"_s));
     m_desk->trafficPane().filterField().setHistory(state.formerFilters());
@@ -252,6 +271,17 @@ void WatchWindow::restore()
     m_desk->trafficPane().setTimeFormat(view.timeFormat);
 }
 
+// The screens may be others than the last time.
+void WatchWindow::bringBack()
+{
+    if (isMaximized() || isFullScreen())
+        return;
+    QList<QRect> screens;
+    for (const auto *one : QGuiApplication::screens())
+        screens += one->availableGeometry();
+    setGeometry(placement(geometry(), screens));
+}
+
 // Back to what a first start shows.
 void WatchWindow::resetLayout()
 {
@@ -259,14 +289,14 @@ void WatchWindow::resetLayout()
     m_desk->trafficPane().list().restoreColumns(m_initialTrafficColumns);
     m_desk->eventList().list().restoreColumns(m_initialEventColumns);
     resize(firstSize());
-    m_desk->shareHeight();
+    m_desk->restoreHeights({});
 }
 
 void WatchWindow::store()
 {
     auto &state = *m_state;
     state.setLayout(u"geometry"_s, saveGeometry());
-    state.setLayout(u"splitter"_s, m_desk->splitter().saveState());
+    state.setLayout(u"heights"_s, m_desk->saveHeights());
     state.setLayout(u"traffic"_s, m_desk->trafficPane().list().saveColumns());
     state.setLayout(u"events"_s, m_desk->eventList().list().saveColumns());
     state.setFormerFilters(m_desk->trafficPane().filterField().history());

@@ -80,6 +80,7 @@ private:
     void resetLayout();
     [[nodiscard]] QSize firstSize() const;
     void restore();
+    void bringBack();
     void store();
 
     WatchDesk *m_desk = nullptr;

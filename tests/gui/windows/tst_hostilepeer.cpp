@@ -8,6 +8,7 @@
 #include "widgets/message/hexview.h"
 #include "widgets/message/messagepane.h"
 #include "widgets/message/textview.h"
+#include "widgets/parts/tabpanel.h"
 
 #include <QAction>
 #include <QByteArrayList>
@@ -257,8 +258,8 @@ void TestHostilePeer::whatIsNoPeerIsShownAsText()
         checkLabels();
     }
     parts().click(connections, 0);
-    for (int tab = 0; tab < parts().desk().tabs().count(); ++tab) {
-        parts().desk().tabs().setCurrentIndex(tab);
+    for (auto *page : parts().desk().panel().pages()) {
+        parts().desk().showPage(page);
         checkLabels();
     }
 }

@@ -8,6 +8,7 @@
 #include "widgets/detail/detailpane.h"
 #include "widgets/message/messagepane.h"
 #include "widgets/message/textview.h"
+#include "widgets/parts/tabpanel.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -197,7 +198,7 @@ void TestServerWindow::chosenConnectionIsOnItsPage()
     QTest::mouseDClick(
         list.viewport(), Qt::LeftButton, {}, list.visualRect(list.model()->index(0, 1)).center());
     auto &page = parts().desk().connectionPage();
-    QCOMPARE(parts().desk().tabs().currentWidget(), &page);
+    QCOMPARE(parts().desk().panel().currentPage(), &page);
     QCOMPARE(page.connection(), ConnectionId(1));
 }
 

@@ -7,6 +7,7 @@
 #include "widgets/detail/detailpane.h"
 #include "widgets/message/hexview.h"
 #include "widgets/message/messagepane.h"
+#include "widgets/parts/tabpanel.h"
 
 #include <QAccessible>
 #include <QAccessibleWidget>
@@ -191,10 +192,10 @@ void TestWindowAccessibility::everythingHasAName()
     chooseMessage();
     QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier); // the bar that finds
     QStringList nameless;
-    auto &tabs = parts().desk().tabs();
+    const auto pages = parts().desk().panel().pages();
     auto &content = *parts().desk().detail().messagePane()->tabs();
-    for (int tab = 0; tab < tabs.count(); ++tab) {
-        tabs.setCurrentIndex(tab);
+    for (auto *page : pages) {
+        parts().desk().showPage(page);
         for (int view = 0; view < content.count(); ++view) {
             content.setCurrentIndex(view);
             collectNameless(QAccessible::queryAccessibleInterface(m_window.get()), nameless);
@@ -222,7 +223,7 @@ void TestWindowAccessibility::rolesAreRight()
     QCOMPARE(roleOf(parts().traffic()), QAccessible::Table);
     QCOMPARE(roleOf(parts().filterLine()), QAccessible::EditableText);
     QCOMPARE(roleOf(parts().messageLine()), QAccessible::EditableText);
-    QCOMPARE(roleOf(*parts().desk().tabs().tabBar()), QAccessible::PageTabList);
+    QCOMPARE(roleOf(parts().desk().panel().tabBar()), QAccessible::PageTabList);
 }
 
 void TestWindowAccessibility::tabComesBackEitherWay_data()

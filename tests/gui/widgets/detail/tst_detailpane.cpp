@@ -233,7 +233,7 @@ void TestDetailPane::narrowPaneHasTabs()
     QVERIFY(m_pane->messagePane()->isVisible() && m_pane->wirePane()->isVisible());
     m_pane->resize(600, 400);
     QVERIFY(m_pane->messagePane()->isVisible() && !m_pane->wirePane()->isVisible());
-    const auto bars = m_pane->findChildren<QTabBar *>(Qt::FindDirectChildrenOnly);
+    const auto bars = m_pane->headline()->findChildren<QTabBar *>();
     QCOMPARE(bars.size(), 1);
     bars.first()->setCurrentIndex(1);
     QVERIFY(!m_pane->messagePane()->isVisible() && m_pane->wirePane()->isVisible());
