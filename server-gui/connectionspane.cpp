@@ -44,6 +44,8 @@ ConnectionsPane::ConnectionsPane(ConnectionModel &model, QWidget *parent)
     layout->setSpacing(4);
     layout->addWidget(makeHead());
     layout->addWidget(m_list, 1);
+    setTabOrder(m_hideEnded, m_find);
+    setTabOrder(m_find, m_list);
     makeActions();
     makeList();
     const auto update = [this] {

@@ -44,6 +44,7 @@ void EmptyNote::setContent(const QString &text, const QList<QAction *> &actions)
         delete item;
     }
     m_buttons->addStretch();
+    QWidget *before = parentWidget()->parentWidget(); // the list, since what comes new comes last
     for (QAction *const action : actions) {
         auto *const button = new QPushButton(action->text(), this);
         button->setEnabled(action->isEnabled());
@@ -53,6 +54,8 @@ void EmptyNote::setContent(const QString &text, const QList<QAction *> &actions)
             button->setText(action->text());
             button->setEnabled(action->isEnabled());
         });
+        setTabOrder(before, button);
+        before = button;
         m_buttons->addWidget(button);
     }
     m_buttons->addStretch();

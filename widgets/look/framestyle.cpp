@@ -3,6 +3,10 @@
 
 #include "widgets/look/contrast.h"
 
+#include <QAbstractScrollArea>
+#include <QApplication>
+#include <QFrame>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QString>
 #include <QStyleOption>
@@ -34,6 +38,13 @@ QPalette outlined(QPalette palette)
     return palette;
 }
 
+bool isWrittenIn(const QWidget *widget)
+{
+    const auto *plain = qobject_cast<const QPlainTextEdit *>(widget);
+    const auto *rich = qobject_cast<const QTextEdit *>(widget);
+    return (plain && !plain->isReadOnly()) || (rich && !rich->isReadOnly());
+}
+
 bool isOutlined(QStyle::PrimitiveElement element, const QWidget *widget)
 {
     switch (element) {
@@ -42,12 +53,31 @@ bool isOutlined(QStyle::PrimitiveElement element, const QWidget *widget)
     case QStyle::PE_IndicatorRadioButton:
     case QStyle::PE_PanelButtonCommand:
         return true;
-    case QStyle::PE_Frame: // of lists too, which are no fields to write in
-        return qobject_cast<const QPlainTextEdit *>(widget)
-            || qobject_cast<const QTextEdit *>(widget);
+    case QStyle::PE_Frame:
+        return isWrittenIn(widget);
     default:
         return false;
     }
+}
+
+void drawLineAround(QPainter *painter, const QStyleOption &option)
+{
+    const auto window = option.palette.color(QPalette::Window);
+    const bool hasFocus = option.state.testFlag(QStyle::State_HasFocus);
+    painter->save();
+    painter->setPen(hasFocus
+            ? withContrast(option.palette.color(QPalette::Highlight), window, focusContrast)
+            : option.palette.color(QPalette::Mid));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+    painter->restore();
+}
+
+void drawLineBelow(QPainter *painter, const QStyleOption &option)
+{
+    painter->fillRect(option.rect, option.palette.color(QPalette::Base));
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+        option.palette.color(QPalette::Mid));
 }
 
 } // namespace
@@ -56,9 +86,45 @@ FrameStyle::FrameStyle()
     : QProxyStyle(u"Fusion"_s)
 { }
 
+void FrameStyle::polish(QApplication *application)
+{
+    QProxyStyle::polish(application);
+    // Qt paints what is in a list anew when the focus comes and goes, not what is around it.
+    connect(application, &QApplication::focusChanged, this, [](QWidget *before, QWidget *now) {
+        for (auto *widget : {before, now}) {
+            if (auto *const framed = qobject_cast<QFrame *>(widget))
+                framed->update();
+        }
+    });
+}
+
+void FrameStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+    const QWidget *widget) const
+{
+    if (element == CE_HeaderSection || element == CE_HeaderEmptyArea) {
+        drawLineBelow(painter, *option);
+        return;
+    }
+    if (element == CE_HeaderLabel) {
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            auto dimmed = *header;
+            dimmed.palette.setColor(
+                QPalette::ButtonText, header->palette.color(QPalette::PlaceholderText));
+            QProxyStyle::drawControl(element, &dimmed, painter, widget);
+            return;
+        }
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
 void FrameStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option,
     QPainter *painter, const QWidget *widget) const
 {
+    if (element == PE_Frame && qobject_cast<const QAbstractScrollArea *>(widget)
+        && !isWrittenIn(widget)) {
+        drawLineAround(painter, *option);
+        return;
+    }
     if (!isOutlined(element, widget)) {
         QProxyStyle::drawPrimitive(element, option, painter, widget);
         return;

@@ -57,6 +57,7 @@ void MessageBar::show(Level level, const QString &text, const QList<Action> &act
                 act();
             },
             Qt::QueuedConnection);
+        setTabOrder(m_close->previousInFocusChain(), button);
         m_layout->insertWidget(m_layout->count() - 1, button);
         m_buttons.append(button);
     }

@@ -52,9 +52,13 @@ TrafficHead::TrafficHead(TrafficModel &model, const TrafficActions &actions, QWi
     layout->addWidget(m_progress);
     layout->addWidget(m_stop);
     layout->addStretch(1);
-    layout->addWidget(makeSwitch(actions.follow));
-    layout->addWidget(makeSwitch(actions.pause));
+    auto *const follow = makeSwitch(actions.follow);
+    auto *const pause = makeSwitch(actions.pause);
+    layout->addWidget(follow);
+    layout->addWidget(pause);
     layout->addWidget(m_times);
+    setTabOrder(follow, pause);
+    setTabOrder(pause, m_times);
 
     m_filterField->setValuesSeen([this] { return valuesSeen(); });
     connect(m_filterField, &FilterEdit::filterChanged, this, &TrafficHead::applyFilter);

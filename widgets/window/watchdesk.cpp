@@ -93,6 +93,13 @@ void WatchDesk::insertPane(QWidget *pane, int height)
     m_pane = pane;
     m_defaultPaneHeight = height;
     m_splitter->insertWidget(0, pane);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_traffic, m_panel}) {
+        part->setParent(nullptr); // for Tab to come to it after the pane
+        m_splitter->addWidget(part);
+    }
+    m_composer->setParent(nullptr);
+    layout()->addWidget(m_composer);
+    m_panel->hide();
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
 }

@@ -40,18 +40,10 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 WatchWindow::WatchWindow(bool hasTargets, const QString &name)
-    : m_desk(new WatchDesk(hasTargets, this))
-    , m_bar(new MessageBar(this))
+    : m_desk(new WatchDesk(hasTargets)) // these two: see arrange()
+    , m_bar(new MessageBar)
     , m_state(std::make_unique<WindowState>(name))
 {
-    // On a screen that is too small for all of it, what does not fit can be scrolled to.
-    auto *central = new QWidget;
-    m_layout = new QVBoxLayout(central);
-    m_layout->setContentsMargins(8, 6, 8, 0);
-    m_layout->setSpacing(6);
-    m_layout->addWidget(m_bar);
-    m_layout->addWidget(m_desk, 1);
-    setCentralWidget(new ScrolledContent(central, this));
     createActions();
     createStatusLine();
     connect(&m_desk->composer(), &Composer::sendRequested, this, &WatchWindow::send);
@@ -67,6 +59,20 @@ WatchWindow::WatchWindow(bool hasTargets, const QString &name)
 }
 
 WatchWindow::~WatchWindow() = default;
+
+// Each part becomes the window's in turn, from above to below: Tab goes the same way.
+void WatchWindow::arrange(QWidget *head)
+{
+    auto *central = new QWidget;
+    auto *layout = new QVBoxLayout(central);
+    layout->setContentsMargins(8, 6, 8, 0);
+    layout->setSpacing(6);
+    layout->addWidget(head);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_desk, 1);
+    // On a screen that is too small for all of it, what does not fit can be scrolled to.
+    setCentralWidget(new ScrolledContent(central, this));
+}
 
 void WatchWindow::createActions()
 {
@@ -86,11 +92,6 @@ void WatchWindow::createActions()
 
 void WatchWindow::createStatusLine()
 {
-    auto *panel = new QToolButton(this);
-    panel->setDefaultAction(&m_desk->panelAction());
-    panel->setAutoRaise(true);
-    panel->setFocusPolicy(Qt::StrongFocus);
-    statusBar()->addPermanentWidget(panel);
     m_kept = new ElidedLabel(this);
     m_notKept = new ElidedLabel(this);
     m_cipher = new ElidedLabel(this);
@@ -103,6 +104,16 @@ void WatchWindow::createStatusLine()
         statusBar()->addPermanentWidget(label);
     }
     showKept();
+}
+
+// Beside what else can be worked in the status line, which the windows of either kind add first.
+void WatchWindow::createSwitch()
+{
+    auto *panel = new QToolButton(this);
+    panel->setDefaultAction(&m_desk->panelAction());
+    panel->setAutoRaise(true);
+    panel->setFocusPolicy(Qt::StrongFocus);
+    statusBar()->insertPermanentWidget(0, panel);
 }
 
 void WatchWindow::showCipher(AeadEngine aead)
@@ -140,7 +151,8 @@ void WatchWindow::showKept()
 
 void WatchWindow::complete(QWidget *head, QMenu *ownMenu)
 {
-    m_layout->insertWidget(0, head);
+    createSwitch();
+    arrange(head);
     ownMenu->addSeparator();
     ownMenu->addAction(m_settings);
     ownMenu->addAction(m_quit);

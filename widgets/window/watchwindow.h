@@ -12,7 +12,6 @@
 
 class QLabel;
 class QMenu;
-class QVBoxLayout;
 
 namespace sealcord {
 
@@ -68,12 +67,14 @@ protected:
 private:
     void offerToRemember();
     void warnOnce(const TrafficBatch &batch);
+    void arrange(QWidget *head);
     void createActions();
     void createTrafficMenu();
     void createMessageMenu();
     void createViewMenu();
     void createHelpMenu();
     void createStatusLine();
+    void createSwitch();
     void showKept();
     void find();
     void addListKeys(KeysPage &page) const;
@@ -85,7 +86,6 @@ private:
 
     WatchDesk *m_desk = nullptr;
     MessageBar *m_bar = nullptr;
-    QVBoxLayout *m_layout = nullptr;
     QAction *m_toggle = nullptr;
     QAction *m_sendNow = nullptr;
     QAction *m_settings = nullptr;

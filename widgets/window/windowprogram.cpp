@@ -9,6 +9,7 @@
 #include "core/text/systemtext.h"
 #include "widgets/look/appearance.h"
 #include "widgets/settings/windowstate.h"
+#include "widgets/window/latinkeys.h"
 #include "widgets/window/watchwindow.h"
 
 #include <QApplication>
@@ -86,6 +87,7 @@ int runWindow(int argc, char *argv[], const WindowProgram &program,
     if (const auto code = logBeginning(log, program.aead, program.warnings, isProtected))
         return *code;
 
+    const LatinKeys latinKeys;
     const auto window = make(log);
     const Signals signals;
     QObject::connect(&signals, &Signals::stopRequested, window.get(), &WatchWindow::quitGracefully);
