@@ -53,6 +53,7 @@ DetailPane::DetailPane(QWidget *parent)
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
+    m_splitter->setSizes({2000, 3000}); // in proportion, whatever they would like
 
     auto *empty =
         new QLabel(tr("Choose a message or an event in the list to see what is in it."), this);

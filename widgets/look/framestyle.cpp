@@ -23,6 +23,8 @@ namespace {
 constexpr double outlineContrast = 4.2;
 constexpr double focusContrast = 4.8;
 
+constexpr int headerMargin = 6; // as the cells below have it, in pixels
+
 // Fusion takes an outline from the window's colour, 1.4 times as dark, and that of what has the
 // focus from the highlight's, 1.25 times as dark. What it draws with this palette has no other use
 // for the two.
@@ -96,6 +98,14 @@ void FrameStyle::polish(QApplication *application)
                 framed->update();
         }
     });
+}
+
+int FrameStyle::pixelMetric(
+    PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    if (metric == PM_HeaderMargin)
+        return headerMargin;
+    return QProxyStyle::pixelMetric(metric, option, widget);
 }
 
 void FrameStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,

@@ -55,7 +55,7 @@ TextView::TextView(QWidget *parent)
     m_encoding->addItem(tr("UTF-16, little endian"), int(TextEncoding::Utf16Le));
     m_encoding->addItem(tr("UTF-16, big endian"), int(TextEncoding::Utf16Be));
     m_encoding->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_encoding->setMinimumContentsLength(7); // the tabs beside it need the room
+    m_encoding->setMinimumContentsLength(5); // the tabs beside it need the room
     m_encoding->setAccessibleName(tr("Encoding of the text"));
     m_previous->setText(tr("Previous page"));
     m_previous->setArrowType(Qt::LeftArrow);

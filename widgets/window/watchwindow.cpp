@@ -113,7 +113,7 @@ void WatchWindow::createSwitch()
     panel->setDefaultAction(&m_desk->panelAction());
     panel->setAutoRaise(true);
     panel->setFocusPolicy(Qt::StrongFocus);
-    statusBar()->insertPermanentWidget(0, panel);
+    statusBar()->addPermanentWidget(panel);
 }
 
 void WatchWindow::showCipher(AeadEngine aead)

@@ -163,6 +163,7 @@ void TestWindowRoom::detailClosesByCrossKeyAndSwitch()
         if (!isSwitch && button->accessibleName() != u"Close this part"_s)
             continue;
         action.setChecked(!isSwitch);
+        QCoreApplication::processEvents(); // it has its place
         QTest::mouseClick(button, Qt::LeftButton);
         QCOMPARE(isPanelOpen(), isSwitch);
         QCOMPARE(action.isChecked(), isSwitch);
@@ -181,6 +182,7 @@ void TestWindowRoom::detailHasTheHeightThatWasChosen()
     open({1280, 800});
     auto &desk = parts().desk();
     desk.panelAction().setChecked(true);
+    QCoreApplication::processEvents();
     const int before = desk.panel().height();
     auto *splitter = parts().part<QSplitter>(u"parts"_s).handle(2);
     const auto middle = splitter->rect().center();
