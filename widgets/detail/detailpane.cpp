@@ -51,9 +51,9 @@ DetailPane::DetailPane(QWidget *parent)
     m_splitter->addWidget(m_message);
     m_splitter->addWidget(m_wire);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->setStretchFactor(0, 2);
-    m_splitter->setStretchFactor(1, 3);
-    m_splitter->setSizes({2000, 3000}); // in proportion, whatever they would like
+    m_splitter->setStretchFactor(0, 9);
+    m_splitter->setStretchFactor(1, 16);
+    m_splitter->setSizes({9000, 16000}); // in proportion: lines of 16 bytes at 1280 pixels
 
     auto *empty =
         new QLabel(tr("Choose a message or an event in the list to see what is in it."), this);

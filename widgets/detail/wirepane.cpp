@@ -83,7 +83,6 @@ WirePane::WirePane(QWidget *parent)
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
     m_table->setShowGrid(false);
     m_table->setMinimumHeight(m_table->fontMetrics().height() * 2); // in a low window it scrolls
-    m_table->setFrameShape(QFrame::NoFrame);
     m_table->setTabKeyNavigation(false); // or Tab would not leave it
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
