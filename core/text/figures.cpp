@@ -120,6 +120,10 @@ QString formatInterval(std::chrono::nanoseconds interval)
 {
     if (interval < 0ns) // somebody set the clock
         return QLocale().negativeSign() + formatInterval(-interval);
+    if (interval < 999'500ns) {
+        const auto microseconds = seconds(interval) * 1e6;
+        return Words::tr("%1 µs").arg(shortDecimals(microseconds, microseconds < 9.95 ? 1 : 0));
+    }
     if (interval < 100ms) {
         const auto milliseconds = seconds(interval) * 1000;
         return Words::tr("%1 ms").arg(decimals(milliseconds, milliseconds < 9.995 ? 2 : 1));

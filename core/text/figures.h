@@ -20,7 +20,7 @@ namespace sealcord {
 [[nodiscard]] QString formatRate(double perSecond);
 /// How long something has lasted: "0:07", "12:04", "1:12:04", "3 d 4 h".
 [[nodiscard]] QString formatDuration(std::chrono::nanoseconds duration);
-/// Between two things: "0.06 ms", "0.998 s", "12:04", "3 d 4 h".
+/// Between two things: "4 µs", "1.25 ms", "0.998 s", "12:04", "3 d 4 h".
 [[nodiscard]] QString formatInterval(std::chrono::nanoseconds interval);
 /// How long ago: "now", "0.2 s", "13 s", "12:04".
 [[nodiscard]] QString formatAgo(std::chrono::nanoseconds ago);
