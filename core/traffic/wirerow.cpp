@@ -21,11 +21,15 @@ static std::string_view inWords(MessageNotSent::Reason reason)
     return "the connection failed";
 }
 
-EventLevel levelOf(EndReason reason)
+// Clients come and go as they like. A server that is gone without a goodbye was killed, or its
+// network is gone.
+EventLevel levelOf(const ConnectionEnded &ended)
 {
-    if (reason == EndReason::InternalError)
+    if (ended.reason == EndReason::InternalError)
         return EventLevel::Error;
-    return isFault(reason) ? EventLevel::Warning : EventLevel::Info;
+    const bool isServerLost =
+        ended.role == Role::Agent && ended.reason == EndReason::EndedWithoutGoodbye;
+    return isFault(ended.reason) || isServerLost ? EventLevel::Warning : EventLevel::Info;
 }
 
 WireRow::WireRow(WireEvent event)
@@ -61,7 +65,7 @@ void WireRow::make(const MessageNotSent &message)
 void WireRow::make(const ConnectionEnded &ended)
 {
     m_row.endReason = ended.reason;
-    makeEvent(EventKind::ConnectionEnded, levelOf(ended.reason), ended.connection, ended.text);
+    makeEvent(EventKind::ConnectionEnded, levelOf(ended), ended.connection, ended.text);
 }
 
 void WireRow::make(const ConnectionRefused &refused)

@@ -53,7 +53,7 @@ private:
     return row;
 }
 
-/// How much it matters that a connection ended for \a reason.
-[[nodiscard]] EventLevel levelOf(EndReason reason);
+/// How much it matters that a connection ended so.
+[[nodiscard]] EventLevel levelOf(const ConnectionEnded &ended);
 
 } // namespace sealcord

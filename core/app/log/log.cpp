@@ -287,7 +287,7 @@ void Log::tell(const MessageSeen &message)
 
 void Log::tell(const ConnectionEnded &ended)
 {
-    const auto level = logLevel(levelOf(ended.reason));
+    const auto level = logLevel(levelOf(ended));
     if (shows(level, ended))
         addLimited(level, LineKind(ended.reason), ended);
 }

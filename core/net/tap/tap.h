@@ -6,6 +6,7 @@
 #include "core/protocol/fingerprint.h"
 #include "core/protocol/outcome.h"
 #include "core/protocol/protocol.h"
+#include "core/protocol/sessionsettings.h"
 
 #include <QString>
 
@@ -199,6 +200,7 @@ struct ConnectionEnded {
     TrafficCount count;
     bool established = false; ///< whether the handshake had been done
     Protocol protocol = Protocol::None;
+    Role role = Role::Server; ///< of this end
 };
 
 /// A client was turned away before anything was read from it.

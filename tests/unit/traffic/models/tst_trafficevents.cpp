@@ -15,12 +15,13 @@ using Cause = std::function<void(TrafficQueue &)>;
 
 const ConnectionName connection{1, Endpoint(QHostAddress::LocalHost, 50001)};
 
-Cause ended(EndReason reason, const char *text)
+Cause ended(EndReason reason, const char *text, Role role = Role::Server)
 {
     ConnectionEnded record;
     record.connection = connection;
     record.reason = reason;
     record.text = text;
+    record.role = role;
     return [record](TrafficQueue &queue) { queue.happened(record); };
 }
 
@@ -50,6 +51,13 @@ void TestTrafficEvents::eventsCarryWhatHappened_data()
         EventKind::ConnectionOpened, EventLevel::Info, "");
     row("ended", ended(EndReason::ClosedByPeer, "close message"), EventKind::ConnectionEnded,
         EventLevel::Info, "close message");
+    row("client gone", ended(EndReason::EndedWithoutGoodbye, "no close message"),
+        EventKind::ConnectionEnded, EventLevel::Info, "no close message");
+    row("server gone", ended(EndReason::EndedWithoutGoodbye, "no close message", Role::Agent),
+        EventKind::ConnectionEnded, EventLevel::Warning, "no close message");
+    row("server closed",
+        ended(EndReason::ClosedByPeerUnauthenticated, "close message", Role::Agent),
+        EventKind::ConnectionEnded, EventLevel::Info, "close message");
     row("failed", ended(EndReason::NotAuthentic, "tag"), EventKind::ConnectionEnded,
         EventLevel::Warning, "tag");
     row("ours", ended(EndReason::InternalError, "generator"), EventKind::ConnectionEnded,
