@@ -104,6 +104,7 @@ void AgentWorker::listenTo(const Agent &agent, const QString &target)
     connect(&agent, &Agent::resolving, this, [this, target] {
         m_status.failedStage.reset();
         m_status.error.clear();
+        m_status.endReason.reset();
         m_queue.addEvent(EventKind::Connecting, EventLevel::Info, target.toStdString());
         setStage(Stage::Resolving);
     });
@@ -115,12 +116,12 @@ void AgentWorker::listenTo(const Agent &agent, const QString &target)
     connect(&agent, &Agent::connected, this, [this] { setStage(Stage::Connected); });
     connect(&agent, &Agent::connectFailed, this, [this](const QString &why) {
         m_queue.addEvent(EventKind::ConnectFailed, EventLevel::Warning, why.toStdString());
-        attemptFailed(m_status.stage, why.toStdString());
+        attemptFailed(why.toStdString(), std::nullopt);
     });
     connect(&agent, &Agent::disconnected, this, [this](const ConnectionEnded &how) {
         dropWaiting();
         if (how.reason != EndReason::ClosedByUs)
-            attemptFailed(m_status.stage, how.text);
+            attemptFailed(how.text, how.reason);
     });
     connect(&agent, &Agent::flushed, this, &AgentWorker::handOver);
     connect(&agent, &Agent::waiting, this, [this] {
@@ -136,10 +137,11 @@ void AgentWorker::listenTo(const Agent &agent, const QString &target)
 }
 
 // What follows, another attempt or the end, tells it.
-void AgentWorker::attemptFailed(Stage stage, std::string why)
+void AgentWorker::attemptFailed(std::string why, std::optional<EndReason> reason)
 {
-    m_status.failedStage = stage;
+    m_status.failedStage = m_status.stage;
     m_status.error = std::move(why);
+    m_status.endReason = reason;
 }
 
 // A part at a time: between two of them the agent reads.

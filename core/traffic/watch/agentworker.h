@@ -37,6 +37,7 @@ public:
         WatchedAgent::Stage stage = WatchedAgent::Stage::Idle;
         std::optional<WatchedAgent::Stage> failedStage;
         std::string error;
+        std::optional<EndReason> endReason;
         std::chrono::steady_clock::time_point retryAt;
         ConnectionName connection;
     };
@@ -98,7 +99,7 @@ private:
     void act(TellStanding &tell);
 
     void listenTo(const Agent &agent, const QString &target);
-    void attemptFailed(WatchedAgent::Stage stage, std::string why);
+    void attemptFailed(std::string why, std::optional<EndReason> reason);
     void handOver();
     void dropWaiting();
     void setStage(WatchedAgent::Stage stage);

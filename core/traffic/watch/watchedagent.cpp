@@ -47,6 +47,7 @@ void WatchedAgent::start(const AgentSettings &settings)
     m_settings = settings;
     m_failedStage.reset();
     m_errorString.clear();
+    m_endReason.reset();
     if (!m_thread.isRunning())
         m_thread.start();
     if (!m_thread.isRunning()) {
@@ -116,6 +117,7 @@ void WatchedAgent::hear()
     Q_EMIT happened(m_queue.take());
     m_failedStage = status->failedStage;
     m_errorString = QString::fromStdString(status->error);
+    m_endReason = status->endReason;
     m_retryAt = status->retryAt;
     m_connection = status->connection;
     if (status->stage == Stage::Idle)

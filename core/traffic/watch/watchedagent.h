@@ -63,6 +63,8 @@ public:
     /// ended by the server.
     [[nodiscard]] std::optional<Stage> failedStage() const { return m_failedStage; }
     [[nodiscard]] QString errorString() const { return m_errorString; } ///< why
+    /// How the last connection ended, where that is why.
+    [[nodiscard]] std::optional<EndReason> endReason() const { return m_endReason; }
     [[nodiscard]] std::chrono::steady_clock::time_point retryAt() const { return m_retryAt; }
     [[nodiscard]] ConnectionName connection() const { return m_connection; } ///< the last one
 
@@ -83,6 +85,7 @@ private:
     Stage m_stage = Stage::Idle;
     std::optional<Stage> m_failedStage;
     QString m_errorString;
+    std::optional<EndReason> m_endReason;
     std::chrono::steady_clock::time_point m_retryAt;
     ConnectionName m_connection;
     AgentSettings m_settings;

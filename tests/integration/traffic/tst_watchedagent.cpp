@@ -138,6 +138,7 @@ void TestWatchedAgent::failureTellsItsStage()
     QCOMPARE(*agent.watched.failedStage(), stage);
     QVERIFY(!agent.watched.errorString().isEmpty());
     QVERIFY2(agent.watched.errorString().contains(why), qPrintable(agent.watched.errorString()));
+    QCOMPARE(agent.watched.endReason().has_value(), peer == Stranger || peer == Server);
     if (peer == Unnamed || peer == Absent) {
         QCOMPARE(agent.record.events().back(), QStringLiteral("connect-failed"));
         QCOMPARE(agent.record.levelOf(EventKind::ConnectFailed), EventLevel::Warning);
@@ -222,6 +223,7 @@ void TestWatchedAgent::serverKilledIsTriedAgain()
     QTRY_VERIFY_WITH_TIMEOUT(
         agent.record.events().contains(QStringLiteral("connect-failed")), patience);
     QVERIFY(agent.record.news<ConnectionEnded>().front().reason != EndReason::ClosedByPeer);
+    QCOMPARE(agent.record.levelOf(EventKind::ConnectionEnded), EventLevel::Warning);
     server.emplace(port);
     QVERIFY(server->isListening);
     QVERIFY(agent.waitFor(Stage::Connected));
