@@ -5,6 +5,7 @@
 #include "core/text/figures.h"
 #include "widgets/look/accents.h"
 #include "widgets/parts/actionlist.h"
+#include "widgets/parts/portbox.h"
 #include "widgets/parts/sparkline.h"
 
 #include <QAction>
@@ -14,7 +15,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QResizeEvent>
-#include <QSpinBox>
 #include <QToolButton>
 
 #include <cmath>
@@ -52,14 +52,11 @@ void ServerHead::createFields(QHBoxLayout *layout, QAction *toggle)
     connect(m_address->lineEdit(), &QLineEdit::returnPressed, this, &ServerHead::startRequested);
     connect(m_address, &QComboBox::editTextChanged, this, &ServerHead::endpointChanged);
 
-    m_port = new QSpinBox(this);
+    m_port = new PortBox(0, this);
     m_port->setObjectName(u"port"_s);
-    m_port->setRange(0, 65535);
-    m_port->setButtonSymbols(QSpinBox::NoButtons);
-    m_port->setGroupSeparatorShown(false);
-    connect(m_port, &QSpinBox::valueChanged, this, &ServerHead::endpointChanged);
+    connect(m_port, &PortBox::returnPressed, this, &ServerHead::startRequested);
+    connect(m_port, &PortBox::valueChanged, this, &ServerHead::endpointChanged);
     m_port->setAccessibleName(tr("Port to listen on"));
-    m_port->setToolTip(tr("From 1 to 65535; 0: the system picks one"));
 
     m_toggle = new QToolButton(this);
     m_toggle->setObjectName(u"toggle"_s);
@@ -116,7 +113,7 @@ QHostAddress ServerHead::address() const
 
 quint16 ServerHead::port() const
 {
-    return static_cast<quint16>(m_port->value());
+    return m_port->port();
 }
 
 void ServerHead::setState(WatchedServer::State state, const QString &address)

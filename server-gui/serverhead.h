@@ -13,11 +13,11 @@ class QAction;
 class QComboBox;
 class QHBoxLayout;
 class QLabel;
-class QSpinBox;
 class QToolButton;
 
 namespace sealcord {
 
+class PortBox;
 class Sparkline;
 
 /// The line at the top of the server's window: where it listens, Start and Stop, what it is doing
@@ -63,7 +63,7 @@ private:
     void showState();
 
     QComboBox *m_address = nullptr;
-    QSpinBox *m_port = nullptr;
+    PortBox *m_port = nullptr;
     QToolButton *m_toggle = nullptr;
     QLabel *m_stateLabel = nullptr;
     QLabel *m_totals = nullptr;
