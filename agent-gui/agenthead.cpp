@@ -1,28 +1,51 @@
 // SPDX-License-Identifier: MIT
 #include "agent-gui/agenthead.h"
 
+#include "agent-gui/agentstateline.h"
+#include "agent-gui/roundtripview.h"
 #include "widgets/parts/actionlist.h"
+#include "widgets/parts/portbox.h"
 
 #include <QAction>
+#include <QBoxLayout>
 #include <QCheckBox>
-#include <QHBoxLayout>
+#include <QEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QSpinBox>
+#include <QResizeEvent>
 #include <QToolButton>
+
+#include <initializer_list>
 
 namespace sealcord {
 
 using namespace Qt::StringLiterals;
 
+// Between the groups of the head, in pixels.
+static constexpr int groupSpacing = 14;
+
 AgentHead::AgentHead(QAction *toggle, QWidget *parent)
     : QWidget(parent)
-    , m_layout(new QHBoxLayout(this))
-    , m_host(new QLineEdit(this))
-    , m_port(new QSpinBox(this))
-    , m_toggle(new QToolButton(this))
-    , m_reconnects(new QCheckBox(tr("&Reconnect"), this))
+    , m_fields(makeFields(toggle))
+    , m_state(new AgentStateLine(this))
+    , m_roundTrips(new RoundTripView(this))
+    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
 {
+    auto *said = new QHBoxLayout;
+    said->setSpacing(groupSpacing);
+    said->addWidget(m_state, 1);
+    said->addWidget(m_roundTrips);
+    m_layout->setContentsMargins({});
+    m_layout->addWidget(m_fields);
+    m_layout->addLayout(said, 1);
+    connect(m_state, &AgentStateLine::changed, this, &AgentHead::arrange);
+    arrange();
+}
+
+QWidget *AgentHead::makeFields(QAction *toggle)
+{
+    auto *fields = new QWidget(this);
+    m_host = new QLineEdit(fields);
     m_host->setObjectName(u"host"_s);
     m_host->setAccessibleName(tr("Server: a name or an address"));
     m_host->setPlaceholderText(tr("Name or address"));
@@ -31,12 +54,13 @@ AgentHead::AgentHead(QAction *toggle, QWidget *parent)
     connect(m_host, &QLineEdit::returnPressed, this, &AgentHead::connectRequested);
     connect(m_host, &QLineEdit::textChanged, this, &AgentHead::serverChanged);
 
+    m_port = new PortBox(1, fields);
     m_port->setObjectName(u"port"_s);
-    m_port->setRange(1, 65535);
-    m_port->setButtonSymbols(QSpinBox::NoButtons);
     m_port->setAccessibleName(tr("Port of the server"));
-    connect(m_port, &QSpinBox::valueChanged, this, &AgentHead::serverChanged);
+    connect(m_port, &PortBox::returnPressed, this, &AgentHead::connectRequested);
+    connect(m_port, &PortBox::valueChanged, this, &AgentHead::serverChanged);
 
+    m_toggle = new QToolButton(fields);
     m_toggle->setObjectName(u"toggle"_s);
     m_toggle->setDefaultAction(toggle);
     m_toggle->setToolButtonStyle(Qt::ToolButtonTextOnly);
@@ -44,19 +68,22 @@ AgentHead::AgentHead(QAction *toggle, QWidget *parent)
     connect(toggle, &QAction::changed, m_toggle, showKey);
     showKey();
 
+    m_reconnects = new QCheckBox(tr("&Reconnect"), fields);
     m_reconnects->setObjectName(u"reconnects"_s);
     m_reconnects->setToolTip(tr("Tries again after a failure"));
     connect(m_reconnects, &QCheckBox::toggled, this, &AgentHead::reconnectsChanged);
 
-    auto *hostLabel = new QLabel(tr("&Server"), this);
+    auto *hostLabel = new QLabel(tr("&Server"), fields);
     hostLabel->setBuddy(m_host);
-    auto *portLabel = new QLabel(tr("&Port"), this);
+    auto *portLabel = new QLabel(tr("&Port"), fields);
     portLabel->setBuddy(m_port);
-    m_layout->setContentsMargins({});
+    auto *layout = new QHBoxLayout(fields);
+    layout->setContentsMargins({});
     for (auto *widget : std::initializer_list<QWidget *>{
              hostLabel, m_host, portLabel, m_port, m_toggle, m_reconnects})
-        m_layout->addWidget(widget);
-    m_layout->addSpacing(8);
+        layout->addWidget(widget);
+    layout->addStretch(1);
+    return fields;
 }
 
 void AgentHead::setServer(const QString &host, quint16 port)
@@ -72,7 +99,7 @@ QString AgentHead::host() const
 
 quint16 AgentHead::port() const
 {
-    return static_cast<quint16>(m_port->value());
+    return m_port->port();
 }
 
 void AgentHead::setReconnects(bool reconnects)
@@ -91,9 +118,30 @@ void AgentHead::setEditable(bool isEditable)
     m_port->setEnabled(isEditable);
 }
 
-void AgentHead::addWidget(QWidget *widget, int stretch)
+// A sentence is not cut while there is room for it below.
+void AgentHead::arrange()
 {
-    m_layout->addWidget(widget, stretch);
+    const int trips =
+        m_roundTrips->isHidden() ? 0 : m_roundTrips->minimumSizeHint().width() + groupSpacing;
+    const int wanted =
+        m_fields->sizeHint().width() + groupSpacing + m_state->sizeHint().width() + trips;
+    const bool isBeside = wanted <= width();
+    m_layout->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_layout->setSpacing(isBeside ? groupSpacing : layout()->spacing());
+}
+
+bool AgentHead::event(QEvent *event)
+{
+    const bool isTaken = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        arrange();
+    return isTaken;
+}
+
+void AgentHead::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 } // namespace sealcord

@@ -5,16 +5,19 @@
 #include <QWidget>
 
 class QAction;
+class QBoxLayout;
 class QCheckBox;
-class QHBoxLayout;
 class QLineEdit;
-class QSpinBox;
 class QToolButton;
 
 namespace sealcord {
 
-/// The line at the top of the agent's window: which server, Connect and Disconnect, whether to
-/// reconnect. What follows it, the steps and the round trips, are added by the window.
+class AgentStateLine;
+class PortBox;
+class RoundTripView;
+
+/// The top of the agent's window: which server, Connect and Disconnect, whether to reconnect, and
+/// beside these how the agent is and how long replies take. What does not fit beside stands below.
 class AgentHead final : public QWidget
 {
     Q_OBJECT
@@ -30,19 +33,31 @@ public:
     [[nodiscard]] bool reconnects() const;
     /// Whether another server can be chosen.
     void setEditable(bool isEditable);
-    void addWidget(QWidget *widget, int stretch = 0);
+
+    [[nodiscard]] AgentStateLine &stateLine() const { return *m_state; }
+    [[nodiscard]] RoundTripView &roundTrips() const { return *m_roundTrips; }
 
 Q_SIGNALS:
-    void connectRequested(); ///< Enter in the field of the server
+    void connectRequested(); ///< Enter in one of the fields
     void serverChanged(); ///< host() or port()
     void reconnectsChanged(bool reconnects);
 
+protected:
+    bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
-    QHBoxLayout *m_layout = nullptr;
+    [[nodiscard]] QWidget *makeFields(QAction *toggle);
+    void arrange();
+
     QLineEdit *m_host = nullptr;
-    QSpinBox *m_port = nullptr;
+    PortBox *m_port = nullptr;
     QToolButton *m_toggle = nullptr;
     QCheckBox *m_reconnects = nullptr;
+    QWidget *m_fields = nullptr;
+    AgentStateLine *m_state = nullptr;
+    RoundTripView *m_roundTrips = nullptr;
+    QBoxLayout *m_layout = nullptr;
 };
 
 } // namespace sealcord

@@ -2,8 +2,8 @@
 #include "agent-gui/agentwindow.h"
 
 #include "agent-gui/agenthead.h"
+#include "agent-gui/agentstateline.h"
 #include "agent-gui/roundtripview.h"
-#include "agent-gui/stepper.h"
 #include "core/net/addresstext.h"
 #include "widgets/connection/connectionpage.h"
 #include "widgets/parts/messagebar.h"
@@ -11,9 +11,7 @@
 #include "widgets/traffic/trafficpane.h"
 
 #include <QAction>
-#include <QLabel>
 #include <QMenu>
-#include <QStatusBar>
 #include <QString>
 
 #include <utility>
@@ -30,7 +28,6 @@ AgentWindow::AgentWindow(const AgentWindowOptions &options, Tap *log)
     , m_settings(options.agent.settings)
     , m_isDemoWanted(options.demo)
 {
-    setWindowTitle(tr("Sealcord agent"));
     m_agent.setLog(log);
     desk().setAnsweredIn([this](const TrafficRow &row) { return m_roundTrips.answeredIn(row); });
     showCipher(m_settings.aead);
@@ -50,27 +47,12 @@ void AgentWindow::createHead()
     m_head = new AgentHead(toggleAction(), this);
     m_head->setServer(m_settings.host, m_settings.port);
     m_head->setReconnects(m_settings.reconnectDelay.has_value());
-    m_stepper = new Stepper(m_head);
-    m_roundTripView = new RoundTripView(m_head);
-    m_head->addWidget(m_stepper, 1);
-    m_head->addWidget(m_roundTripView);
+    const auto *state = &m_head->stateLine();
     connect(m_head, &AgentHead::connectRequested, this, &AgentWindow::start);
     connect(m_head, &AgentHead::serverChanged, this, &AgentWindow::showEmptyState);
     connect(m_head, &AgentHead::reconnectsChanged, &m_agent, &WatchedAgent::setReconnects);
-    connect(m_stepper, &Stepper::retryRequested, &m_agent, &WatchedAgent::retryNow);
-    connect(m_stepper, &Stepper::stopRequested, &m_agent, &WatchedAgent::stop);
-    createWhy();
-}
-
-// Where the head has no room to say why, the status line does.
-void AgentWindow::createWhy()
-{
-    auto *why = new QLabel(this);
-    why->setTextFormat(Qt::PlainText);
-    why->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // it may be long
-    why->setAccessibleName(tr("Why it is not connected"));
-    connect(m_stepper, &Stepper::whyFolded, why, &QLabel::setText);
-    statusBar()->addWidget(why, 1);
+    connect(state, &AgentStateLine::retryRequested, &m_agent, &WatchedAgent::retryNow);
+    connect(state, &AgentStateLine::stopRequested, &m_agent, &WatchedAgent::stop);
 }
 
 void AgentWindow::createAgentMenu()
@@ -168,17 +150,20 @@ void AgentWindow::hear(const TrafficBatch &batch)
 
 void AgentWindow::showRoundTrips()
 {
-    m_roundTripView->showTrips(m_roundTrips);
-    // After a failure its place is the reason's.
-    m_roundTripView->setVisible(!m_roundTrips.isEmpty() && !m_agent.failedStage());
+    auto &view = m_head->roundTrips();
+    view.setTrips(m_roundTrips);
+    view.setVisible(m_agent.stage() == Stage::Connected && !m_roundTrips.isEmpty());
 }
 
 void AgentWindow::showStage()
 {
     const auto stage = m_agent.stage();
-    m_stepper->follow(m_agent);
+    m_head->stateLine().setStatus(statusOf(m_agent));
     showRoundTrips();
     m_head->setEditable(stage == Stage::Idle);
+    setWindowTitle(stage == Stage::Connected
+            ? tr("Sealcord agent, %1").arg(m_agent.connection().peer.toString())
+            : tr("Sealcord agent"));
     toggleAction()->setText(stage == Stage::Idle ? tr("Connect") : tr("Disconnect"));
     toggleAction()->setEnabled(stage != Stage::Disconnecting);
     desk().composer().setEnabledReason(

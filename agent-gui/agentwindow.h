@@ -12,8 +12,6 @@
 namespace sealcord {
 
 class AgentHead;
-class RoundTripView;
-class Stepper;
 
 /// The agent's window: connects to a server step by step, shows what is said and how long the
 /// replies take, and sends by hand.
@@ -37,7 +35,6 @@ protected:
 
 private:
     void createHead();
-    void createWhy();
     void createAgentMenu();
     void connectAgent();
     void start();
@@ -51,8 +48,6 @@ private:
     AgentSettings m_settings;
     RoundTrips m_roundTrips;
     AgentHead *m_head = nullptr;
-    Stepper *m_stepper = nullptr;
-    RoundTripView *m_roundTripView = nullptr;
     bool m_isDemoWanted = false; ///< at the next connection
 };
 

@@ -7,7 +7,6 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QResizeEvent>
 #include <QString>
 
@@ -19,17 +18,6 @@ namespace sealcord {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-// In one unit, that the three may be compared at a glance.
-QString inMilliseconds(RoundTrips::Duration duration)
-{
-    const auto value = std::chrono::duration<double, std::milli>(duration).count();
-    return QLocale().toString(value, 'f', value < 10 ? 2 : 0);
-}
-
-} // namespace
-
 RoundTripView::RoundTripView(QWidget *parent)
     : QWidget(parent)
     , m_text(new QLabel(this))
@@ -38,46 +26,53 @@ RoundTripView::RoundTripView(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     m_text->setTextFormat(Qt::PlainText);
-    layout->addWidget(m_text);
+    m_text->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // see arrange()
+    layout->addWidget(m_text, 1);
     layout->addWidget(m_plot);
     m_plot->setAccessibleName(tr("Plot of the last round trips"));
-    showTrips({});
+    setTrips({});
 }
 
-void RoundTripView::showTrips(const RoundTrips &trips)
+void RoundTripView::setTrips(const RoundTrips &trips)
 {
-    const auto explained = trips.isEmpty()
-        ? tr("Round trip: no reply has come yet")
-        : tr("Round trip of the last replies: last %1, median %2, 99 of 100 within %3")
-              .arg(formatInterval(trips.last()), formatInterval(trips.median()),
-                  formatInterval(trips.p99()));
-    m_text->setText(trips.isEmpty()
-            ? tr("round trip –")
-            : tr("round trip %1 / %2 / %3 ms")
-                  .arg(inMilliseconds(trips.last()), inMilliseconds(trips.median()),
-                      inMilliseconds(trips.p99())));
+    const auto last = formatInterval(trips.last());
+    m_all = trips.isEmpty()
+        ? tr("No round trip yet")
+        : tr("Round trip: last %1, median %2, p99 %3")
+              .arg(last, formatInterval(trips.median()), formatInterval(trips.p99()));
+    m_last = trips.isEmpty() ? m_all : tr("Round trip %1").arg(last);
     std::deque<double> plotted;
     for (const auto trip : trips.trips())
         plotted.push_back(static_cast<double>(trip.count()));
     m_plot->setValues(std::move(plotted));
-    m_text->setAccessibleName(explained);
-    setAccessibleName(explained);
-    setToolTip(u"<p>"_s + explained.toHtmlEscaped() + u"</p>"_s);
+    setAccessibleName(m_all);
+    setToolTip(u"<p>"_s
+        + tr("How long a message and its echo were under way: the last one, the middle one of the "
+             "last %1, and the time within which 99 of 100 came back.")
+            .arg(formatCount(RoundTrips::kept))
+            .toHtmlEscaped()
+        + u"</p>"_s);
+    updateGeometry();
     arrange();
 }
 
-// The same whether the plot is shown or not, or it would never come back.
+// The same whether all of it is shown or not, or it would never come back.
 QSize RoundTripView::sizeHint() const
 {
     const auto plot = m_plot->sizeHint();
-    const auto text = m_text->sizeHint();
-    return {
-        text.width() + layout()->spacing() + plot.width(), std::max(text.height(), plot.height())};
+    return {widthOf(m_all) + layout()->spacing() + plot.width(),
+        std::max(m_text->sizeHint().height(), plot.height())};
 }
 
 QSize RoundTripView::minimumSizeHint() const
 {
-    return {m_text->minimumSizeHint().width(), sizeHint().height()};
+    return {widthOf(m_last), sizeHint().height()};
+}
+
+int RoundTripView::widthOf(const QString &text) const
+{
+    return m_text->fontMetrics().horizontalAdvance(text);
 }
 
 void RoundTripView::resizeEvent(QResizeEvent *event)
@@ -90,6 +85,7 @@ void RoundTripView::resizeEvent(QResizeEvent *event)
 void RoundTripView::arrange()
 {
     m_plot->setVisible(width() >= sizeHint().width());
+    m_text->setText(width() >= widthOf(m_all) ? m_all : m_last);
 }
 
 } // namespace sealcord

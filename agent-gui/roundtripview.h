@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QString>
 #include <QWidget>
 
 class QLabel;
@@ -11,7 +12,7 @@ class RoundTrips;
 class Sparkline;
 
 /// The last, the median and the slow round trips of an agent, in a line with a plot of the last
-/// ones.
+/// ones. Where there is less room: without the plot, or the last one alone.
 class RoundTripView final : public QWidget
 {
     Q_OBJECT
@@ -19,17 +20,20 @@ class RoundTripView final : public QWidget
 public:
     explicit RoundTripView(QWidget *parent = nullptr);
 
-    void showTrips(const RoundTrips &trips);
+    void setTrips(const RoundTrips &trips);
 
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override; ///< of the figures alone
+    [[nodiscard]] QSize minimumSizeHint() const override; ///< of the last one alone
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void arrange();
+    [[nodiscard]] int widthOf(const QString &text) const;
 
+    QString m_all; ///< the three figures
+    QString m_last;
     QLabel *m_text;
     Sparkline *m_plot;
 };
