@@ -2,13 +2,31 @@
 #pragma once
 
 #include <QHostAddress>
+#include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace sealcord {
 
-/// What an agent is told to reach a server that listens on \a address and \a port:
-/// "127.0.0.1:1337". For a server on every network that is the first address of this machine that
-/// others can reach.
-[[nodiscard]] QString agentAddress(const QHostAddress &address, quint16 port);
+/// The addresses of this machine that matter to others.
+struct LocalAddresses {
+    QList<QHostAddress> all; ///< of the interfaces that are up
+    QList<QHostAddress> ofDefaultRoutes; ///< from which it talks to the world; one a family at most
+};
+
+/// Asks the system. Nothing is sent.
+[[nodiscard]] LocalAddresses localAddresses();
+
+/// What an agent is told to reach a server: "192.168.1.20:1337", "[2001:db8::1]:1337".
+struct AgentTargets {
+    QString best;
+    QStringList others;
+};
+
+/// How a server is reached that listens on \a address and \a port of a machine that has \a local.
+/// On every network that is by the default route's address first, since the others may be known to
+/// this machine alone; the machine itself reaches it where it has none.
+[[nodiscard]] AgentTargets agentTargets(
+    const QHostAddress &address, quint16 port, const LocalAddresses &local);
 
 } // namespace sealcord

@@ -3,7 +3,6 @@
 
 #include "core/net/addresstext.h"
 #include "core/traffic/describe.h"
-#include "server-gui/agentaddress.h"
 #include "server-gui/connectionspane.h"
 #include "server-gui/serverhead.h"
 #include "widgets/connection/connectionpage.h"
@@ -40,7 +39,6 @@ ServerWindow::ServerWindow(const ServerWindowOptions &options, Tap *log)
     , m_connections(new ConnectionsPane(desk().connections(), this))
     , m_lastSecond(std::chrono::steady_clock::now())
 {
-    setWindowTitle(tr("Sealcord server"));
     m_server.setLog(log);
     m_head->setEndpoint(m_settings.address, m_settings.port);
     desk().insertPane(m_connections, m_connections->heightOf(connectionsInSight));
@@ -120,7 +118,7 @@ void ServerWindow::createConnectionMenu()
     menu->addActions(m_connections->actions());
     m_openAgent = menu->addAction(tr("&Open an agent window"), this, [this] {
         const auto program = QApplication::applicationDirPath() + u"/sealcord-agent-gui"_s;
-        if (!QProcess::startDetached(program, {u"--connect"_s, agentTarget(), u"--start"_s}))
+        if (!QProcess::startDetached(program, {u"--connect"_s, agentTargets().best, u"--start"_s}))
             bar().show(MessageBar::Level::Error, tr("%1 could not be started.").arg(program));
     });
     m_copyCommand = menu->addAction(tr("&Copy the command that starts an agent"), this,
@@ -175,6 +173,8 @@ void ServerWindow::showState()
 {
     const auto state = m_server.state();
     m_head->setState(state, m_server.address());
+    setWindowTitle(state == State::Listening ? tr("Sealcord server, %1").arg(m_server.address())
+                                             : tr("Sealcord server"));
     toggleAction()->setText(state == State::Stopped ? tr("Start") : tr("Stop"));
     toggleAction()->setEnabled(state != State::Stopping);
     desk().composer().setEnabledReason(
@@ -209,9 +209,7 @@ void ServerWindow::showEmptyStates()
 {
     auto &pane = desk().trafficPane();
     if (m_server.state() == State::Listening) {
-        m_connections->setEmptyText(
-            tr("No agent has connected yet. Start one: %1").arg(agentCommand()),
-            {m_copyCommand, m_openAgent});
+        showHowToConnect();
         pane.setEmptyText(tr("Nothing has been said yet. What agents send appears here."));
     } else {
         const auto where = hostPortText(m_head->address().toString(), m_head->port());
@@ -223,15 +221,24 @@ void ServerWindow::showEmptyStates()
     }
 }
 
-QString ServerWindow::agentTarget() const
+void ServerWindow::showHowToConnect()
+{
+    const auto others = agentTargets().others;
+    auto text = tr("No agent has connected yet. Start one: %1").arg(agentCommand());
+    if (!others.isEmpty())
+        text += u'\n' + tr("This machine's other addresses: %1").arg(others.join(u", "_s));
+    m_connections->setEmptyText(text, {m_copyCommand, m_openAgent});
+}
+
+AgentTargets ServerWindow::agentTargets() const
 {
     const auto port = m_server.address().section(u':', -1).toUShort();
-    return agentAddress(m_settings.address, port);
+    return sealcord::agentTargets(m_settings.address, port, localAddresses());
 }
 
 QString ServerWindow::agentCommand() const
 {
-    return u"sealcord agent "_s + agentTarget();
+    return u"sealcord agent "_s + agentTargets().best;
 }
 
 void ServerWindow::send(const MessageTarget &target, const QByteArray &message)

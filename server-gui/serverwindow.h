@@ -3,6 +3,7 @@
 
 #include "core/app/settings/windowoptions.h"
 #include "core/traffic/watch/watchedserver.h"
+#include "server-gui/agentaddress.h"
 #include "widgets/window/watchwindow.h"
 
 #include <QAction>
@@ -50,10 +51,11 @@ private:
     void showState();
     void showFailure();
     void showEmptyStates();
+    void showHowToConnect();
     void countSecond();
     void disconnectAgents(const QList<ConnectionId> &agents);
     void updateTargets();
-    [[nodiscard]] QString agentTarget() const;
+    [[nodiscard]] AgentTargets agentTargets() const;
     [[nodiscard]] QString agentCommand() const;
 
     WatchedServer m_server;
