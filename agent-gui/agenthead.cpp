@@ -21,8 +21,9 @@ namespace sealcord {
 
 using namespace Qt::StringLiterals;
 
-// Between the groups of the head, in pixels.
+// Between the groups of the head and between its lines, in pixels.
 static constexpr int groupSpacing = 14;
+static constexpr int lineSpacing = 6;
 
 AgentHead::AgentHead(QAction *toggle, QWidget *parent)
     : QWidget(parent)
@@ -33,8 +34,8 @@ AgentHead::AgentHead(QAction *toggle, QWidget *parent)
 {
     auto *said = new QHBoxLayout;
     said->setSpacing(groupSpacing);
-    said->addWidget(m_state, 1);
-    said->addWidget(m_roundTrips);
+    said->addWidget(m_state);
+    said->addWidget(m_roundTrips, 1);
     m_layout->setContentsMargins({});
     m_layout->addWidget(m_fields);
     m_layout->addLayout(said, 1);
@@ -127,7 +128,7 @@ void AgentHead::arrange()
         m_fields->sizeHint().width() + groupSpacing + m_state->sizeHint().width() + trips;
     const bool isBeside = wanted <= width();
     m_layout->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    m_layout->setSpacing(isBeside ? groupSpacing : layout()->spacing());
+    m_layout->setSpacing(isBeside ? groupSpacing : lineSpacing);
 }
 
 bool AgentHead::event(QEvent *event)

@@ -83,7 +83,7 @@ AgentStateLine::AgentStateLine(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing);
-    layout->addWidget(m_steps, 1);
+    layout->addWidget(m_steps, 1000);
     layout->addWidget(m_text, 1000);
     layout->addWidget(m_retry);
     layout->addWidget(m_stop);

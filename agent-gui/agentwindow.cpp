@@ -164,7 +164,10 @@ void AgentWindow::showStage()
     setWindowTitle(stage == Stage::Connected
             ? tr("Sealcord agent, %1").arg(m_agent.connection().peer.toString())
             : tr("Sealcord agent"));
-    toggleAction()->setText(stage == Stage::Idle ? tr("Connect") : tr("Disconnect"));
+    const bool isTrying = isAttempt(stage) || stage == Stage::Waiting;
+    toggleAction()->setText(stage == Stage::Idle ? tr("Connect")
+            : isTrying                           ? tr("Stop")
+                                                 : tr("Disconnect"));
     toggleAction()->setEnabled(stage != Stage::Disconnecting);
     desk().composer().setEnabledReason(
         stage == Stage::Connected ? QString() : tr("Not connected."));

@@ -30,6 +30,7 @@ RoundTripView::RoundTripView(QWidget *parent)
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // see arrange()
     layout->addWidget(m_text, 1);
     layout->addWidget(m_plot);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // takes what others leave
     m_plot->setAccessibleName(tr("Plot of the last round trips"));
     setTrips({});
 }

@@ -1,45 +1,31 @@
 // SPDX-License-Identifier: MIT
 #include "agent-gui/agentwindow.h"
-#include "agent-gui/roundtripview.h"
-#include "agent-gui/stepper.h"
-#include "core/traffic/watch/watchedserver.h"
-#include "tests/gui/windows/windowtest.h"
+#include "tests/gui/windows/agentwindowtest.h"
 #include "tests/support/patience.h"
 #include "tests/support/peers/classicpeer.h"
 #include "tests/support/peers/echoserver.h"
 
 #include <QByteArrayList>
 #include <QCheckBox>
-#include <QLabel>
 #include <QLineEdit>
-#include <QSpinBox>
 #include <QTest>
-#include <QToolTip>
 
-#include <memory>
 #include <optional>
 
 using namespace sealcord;
 using namespace sealcord::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-using Stage = WatchedAgent::Stage;
 
-class TestAgentWindow : public QObject
+class TestAgentWindow : public QObject, private AgentWindowTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void cleanup();
+    void initTestCase() { QVERIFY(m_settings.isValid()); }
+    void cleanup() { m_window.reset(); }
 
     void connectsWithOneKeyAndDisconnects();
-    void stepsStandWhileItConnects();
-    void enterInTheServerFieldConnects();
-    void enterInThePortFieldConnects();
-    void portBeyondTheRangeIsRefusedWhereItIsTyped();
-    void missingServerIsSaid();
-    void whatIsNoServerIsSaid();
     void composerSendsAndTheEchoAppears();
     void demoSaysHelloFiveTimes();
     void closedPortCountsDownAndIsTriedAgain();
@@ -47,51 +33,10 @@ private Q_SLOTS:
     void withoutReconnectOneFailureIsTheLast();
     void serverKilledIsSaidAndConnectedAgain();
     void goodbyeOfTheServerIsNoError();
-    void roundTripsAreOfTheConnectionThatStands();
-    void unansweredMessageLeavesLaterRoundTripsRight();
-    void sentenceThatDoesNotFitStandsBelow();
     void wrongPeerIsSaid();
     void closingSaysGoodbyeAndEnds();
     void closingWhileWaitingEnds();
-
-private:
-    void open(quint16 port, std::chrono::milliseconds delay = 1h, bool isDemo = false);
-    void connectByKey();
-    [[nodiscard]] WindowParts parts() const { return WindowParts(*m_window); }
-    [[nodiscard]] Stage stage() const { return m_window->agent().stage(); }
-    [[nodiscard]] bool hasSteps() const { return parts().part<Stepper>().isVisible(); }
-
-    SettingsElsewhere m_settings;
-    std::unique_ptr<AgentWindow> m_window;
 };
-
-void TestAgentWindow::initTestCase()
-{
-    QVERIFY(m_settings.isValid());
-}
-
-void TestAgentWindow::cleanup()
-{
-    m_window.reset();
-}
-
-void TestAgentWindow::open(quint16 port, std::chrono::milliseconds delay, bool isDemo)
-{
-    AgentWindowOptions options;
-    options.agent.settings.host = u"127.0.0.1"_s;
-    options.agent.settings.port = port;
-    options.agent.settings.reconnectDelay = delay;
-    options.demo = isDemo;
-    m_window = std::make_unique<AgentWindow>(options);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-}
-
-void TestAgentWindow::connectByKey()
-{
-    parts().pressF5();
-    QTRY_COMPARE_WITH_TIMEOUT(stage(), Stage::Connected, patience);
-}
 
 void TestAgentWindow::connectsWithOneKeyAndDisconnects()
 {
@@ -111,76 +56,6 @@ void TestAgentWindow::connectsWithOneKeyAndDisconnects()
     QVERIFY(parts().says(u"○ Not connected"_s));
     QCOMPARE(m_window->windowTitle(), u"Sealcord agent"_s);
     QVERIFY(!parts().button(u"Retry now"_s));
-}
-
-void TestAgentWindow::stepsStandWhileItConnects()
-{
-    BlockingListener silent;
-    open(silent.port());
-    QVERIFY(!hasSteps());
-    parts().pressF5();
-    QTRY_COMPARE_WITH_TIMEOUT(stage(), Stage::AgreeingKey, patience);
-    QVERIFY(hasSteps());
-    QVERIFY(parts().says(u"✓ Connect"_s));
-    QVERIFY(parts().says(u"… Agree key"_s));
-    QCOMPARE(m_window->windowTitle(), u"Sealcord agent"_s);
-}
-
-void TestAgentWindow::enterInThePortFieldConnects()
-{
-    const EchoServer server;
-    open(1);
-    auto &port = parts().part<QSpinBox>(u"port"_s);
-    port.setFocus();
-    port.selectAll();
-    QTest::keyClicks(&port, QString::number(server.port()));
-    QTest::keyClick(&port, Qt::Key_Return);
-    QTRY_COMPARE_WITH_TIMEOUT(stage(), Stage::Connected, patience);
-}
-
-void TestAgentWindow::portBeyondTheRangeIsRefusedWhereItIsTyped()
-{
-    open(1);
-    auto &port = parts().part<QSpinBox>(u"port"_s);
-    port.setFocus();
-    port.selectAll();
-    QTest::keyClicks(&port, u"99999"_s);
-    QCOMPARE(port.text(), u"9999"_s);
-    QTRY_COMPARE(QToolTip::text(), u"A port is a number from 1 to 65535"_s);
-    QToolTip::hideText();
-}
-
-void TestAgentWindow::enterInTheServerFieldConnects()
-{
-    const EchoServer server;
-    open(server.port());
-    auto &host = parts().part<QLineEdit>(u"host"_s);
-    host.setFocus();
-    host.selectAll();
-    QTest::keyClicks(&host, u"localhost"_s);
-    QTest::keyClick(&host, Qt::Key_Return);
-    QTRY_COMPARE_WITH_TIMEOUT(stage(), Stage::Connected, patience);
-}
-
-void TestAgentWindow::missingServerIsSaid()
-{
-    open(1);
-    parts().part<QLineEdit>(u"host"_s).clear();
-    parts().pressF5();
-    QVERIFY(parts().bar().isVisible());
-    QVERIFY(parts().bar().text().startsWith(u"Which server?"_s));
-    QCOMPARE(stage(), Stage::Idle);
-}
-
-// A resolver would take it for 127.0.0.1.
-void TestAgentWindow::whatIsNoServerIsSaid()
-{
-    open(1);
-    parts().part<QLineEdit>(u"host"_s).setText(u"127.1"_s);
-    parts().pressF5();
-    QVERIFY(parts().bar().isVisible());
-    QCOMPARE(parts().bar().text(), u"Which server? \"127.1\" is neither a name nor an address."_s);
-    QCOMPARE(stage(), Stage::Idle);
 }
 
 void TestAgentWindow::composerSendsAndTheEchoAppears()
@@ -287,69 +162,6 @@ void TestAgentWindow::goodbyeOfTheServerIsNoError()
     QVERIFY(!hasSteps());
     QVERIFY(!parts().bar().isVisible() || !parts().bar().text().contains(u"closed"_s));
     QCOMPARE(m_window->windowTitle(), u"Sealcord agent"_s);
-}
-
-void TestAgentWindow::roundTripsAreOfTheConnectionThatStands()
-{
-    std::optional<EchoServer> server(std::in_place);
-    const auto port = server->port();
-    open(port, 50s);
-    auto &trips = parts().part<RoundTripView>();
-    connectByKey();
-    QVERIFY(!trips.isVisible());
-    parts().write(u"Hello"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(trips.isVisible(), patience);
-    QVERIFY(trips.accessibleName().startsWith(u"Round trip: last "_s));
-    server->watched.stop();
-    QTRY_COMPARE_WITH_TIMEOUT(stage(), Stage::Waiting, patience);
-    QVERIFY(!trips.isVisible());
-    server.emplace(port);
-    parts().press(parts().button(u"Retry now"_s));
-    QTRY_COMPARE_WITH_TIMEOUT(stage(), Stage::Connected, patience);
-    QVERIFY(!trips.isVisible()); // nothing stands there from the last server
-    parts().write(u"Hello"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(trips.isVisible(), patience);
-}
-
-// A server that leaves one unanswered, and then echoes.
-void TestAgentWindow::unansweredMessageLeavesLaterRoundTripsRight()
-{
-    BlockingListener listener;
-    open(listener.port());
-    parts().pressF5();
-    ClassicPeer server(listener.accept());
-    QVERIFY(server.shakeHands());
-    QTRY_COMPARE_WITH_TIMEOUT(stage(), Stage::Connected, patience);
-    parts().write(u"Hello"_s);
-    QCOMPARE(server.receive(), std::optional<QByteArray>("Hello"));
-    parts().write(u"Hello again"_s);
-    QCOMPARE(server.receive(), std::optional<QByteArray>("Hello again"));
-    QVERIFY(server.send("Hello again"));
-    QTRY_VERIFY_WITH_TIMEOUT(parts().part<RoundTripView>().isVisible(), patience);
-    const auto first = parts().placeOfMessage(Direction::Out);
-    parts().click(parts().traffic(), first + 1);
-    QTRY_VERIFY_WITH_TIMEOUT(parts().says(u"answered in "_s), patience);
-    parts().click(parts().traffic(), first);
-    QTRY_VERIFY_WITH_TIMEOUT(!parts().says(u"answered in "_s), patience);
-}
-
-void TestAgentWindow::sentenceThatDoesNotFitStandsBelow()
-{
-    open(BlockingListener().port(), 50s);
-    m_window->resize(1280, 800);
-    parts().pressF5();
-    QTRY_COMPARE_WITH_TIMEOUT(stage(), Stage::Waiting, patience);
-    const auto &state = parts().part<QLabel>(u"state"_s);
-    const auto &host = parts().part<QLineEdit>(u"host"_s);
-    const auto topOf = [this](const QWidget &part) {
-        return part.mapTo(m_window.get(), QPoint()).y();
-    };
-    const auto isWhole = [&state] { return state.isVisible() && !state.text().contains(u'…'); };
-    QTRY_VERIFY(isWhole() && topOf(state) < topOf(host) + host.height());
-    m_window->resize(900, 600);
-    QTRY_VERIFY(isWhole() && topOf(state) >= topOf(host) + host.height());
-    m_window->resize(1280, 800);
-    QTRY_VERIFY(isWhole() && topOf(state) < topOf(host) + host.height());
 }
 
 void TestAgentWindow::wrongPeerIsSaid()
