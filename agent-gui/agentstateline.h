@@ -3,6 +3,7 @@
 
 #include "agent-gui/agentstatus.h"
 
+#include <QString>
 #include <QTimer>
 #include <QWidget>
 

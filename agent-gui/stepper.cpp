@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QPalette>
 #include <QResizeEvent>
+#include <QString>
 
 #include <algorithm>
 #include <optional>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server-gui/agentaddress.h"
 
+#include <QHostAddress>
 #include <QTest>
 
 using namespace sealcord;
