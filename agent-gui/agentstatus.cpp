@@ -42,7 +42,7 @@ QString ofFailure(const AgentStatus &status)
         return Sentences::tr("Could not connect: %1.").arg(why);
     if (status.failedStage == Stage::Connected)
         return ofLostConnection(*status.endReason, why);
-    return Sentences::tr("No key could be agreed: %1.").arg(describe(*status.endReason, why));
+    return Sentences::tr("No key could be agreed: %1.").arg(describe(status.endReason, why));
 }
 
 } // namespace
