@@ -163,7 +163,9 @@ void TestWindowRoom::detailClosesByCrossKeyAndSwitch()
         if (!isSwitch && button->accessibleName() != u"Close this part"_s)
             continue;
         action.setChecked(!isSwitch);
-        QCoreApplication::processEvents(); // it has its place
+        QTRY_COMPARE_WITH_TIMEOUT( // it has its place
+            m_window->childAt(button->mapTo(m_window.get(), button->rect().center())), button,
+            patience);
         QTest::mouseClick(button, Qt::LeftButton);
         QCOMPARE(isPanelOpen(), isSwitch);
         QCOMPARE(action.isChecked(), isSwitch);
