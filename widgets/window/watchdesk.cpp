@@ -84,7 +84,7 @@ void WatchDesk::createPanel()
     connect(m_showPanel, &QAction::toggled, this, &WatchDesk::setPanelShown);
     connect(m_panel, &TabPanel::closeRequested, this, [this] {
         m_showPanel->setChecked(false);
-        m_traffic->list().setFocus(Qt::OtherFocusReason); // not left to chance
+        m_traffic->list().setFocus(Qt::MouseFocusReason); // for any other it would choose a row
     });
 }
 
