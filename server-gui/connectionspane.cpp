@@ -185,8 +185,13 @@ void ConnectionsPane::makeList()
 
 void ConnectionsPane::updateCounts()
 {
-    m_counts->setText(tr("%1 live, %2 ended")
-            .arg(formatCount(quint64(m_model.live())), formatCount(quint64(m_model.ended()))));
+    const auto live = formatCount(quint64(m_model.live()));
+    const auto ended = formatCount(m_model.everEnded());
+    const auto listed = quint64(m_model.ended());
+    m_counts->setText(listed == m_model.everEnded()
+            ? tr("%1 live, %2 ended").arg(live, ended)
+            : tr("%1 live, %2 ended, of which the last %3 are listed")
+                  .arg(live, ended, formatCount(listed)));
 }
 
 void ConnectionsPane::updateEmptyNote()

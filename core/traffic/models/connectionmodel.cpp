@@ -220,6 +220,7 @@ ConnectionModel::ConnectionModel(QObject *parent)
 void ConnectionModel::apply(const TrafficBatch &batch)
 {
     m_forgotten += batch.unseen.count;
+    m_forgottenCount += batch.unseen.connections;
     Application application(*this);
     for (const auto &news : batch.news) {
         m_now = std::max(m_now, news.time);
@@ -302,6 +303,7 @@ void ConnectionModel::removeRange(int first, int last)
     const auto end = m_items.begin() + last + 1;
     std::for_each(begin, end, [this](const auto &item) {
         m_forgotten += item->info.count;
+        ++m_forgottenCount;
         m_byId.erase(item->info.name.id);
     });
     m_items.erase(begin, end);
@@ -333,6 +335,11 @@ int ConnectionModel::live() const
 int ConnectionModel::ended() const
 {
     return static_cast<int>(m_ended.size());
+}
+
+quint64 ConnectionModel::everEnded() const
+{
+    return m_forgottenCount + m_ended.size();
 }
 
 bool ConnectionModel::isWaiting(const TrafficRow &row) const

@@ -86,6 +86,7 @@ public:
     [[nodiscard]] int indexOf(ConnectionId id) const; ///< -1: not there (any more)
     [[nodiscard]] int live() const; ///< handshakes included
     [[nodiscard]] int ended() const; ///< those that are kept
+    [[nodiscard]] quint64 everEnded() const; ///< of all there ever were
     [[nodiscard]] TrafficCount total() const; ///< of all there ever were
     /// Whether the kernel has not yet taken all of the sent message \a row.
     [[nodiscard]] bool isWaiting(const TrafficRow &row) const;
@@ -113,6 +114,7 @@ private:
     void removeRange(int first, int last);
 
     TrafficCount m_forgotten; // what those carried that are no longer kept
+    quint64 m_forgottenCount = 0; // how many they are
     Items m_items; // in the order in which they were opened
     std::unordered_map<ConnectionId, Item *> m_byId;
     quint64 m_question = 0; // the last one, of which connections stand

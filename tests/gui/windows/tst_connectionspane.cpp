@@ -14,6 +14,7 @@
 #include <QHostAddress>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -32,6 +33,7 @@ class TestConnectionsPane : public QObject
 private Q_SLOTS:
     void init();
     void countsTellLiveAndEnded();
+    void countsTellThoseThatAreNoLongerListed();
     void endedCanBeHidden();
     void endedVanishWithinASecondWhenHidden();
     void findNarrows();
@@ -63,6 +65,7 @@ ConnectionName nameOf(ConnectionId id)
 
 void TestConnectionsPane::init()
 {
+    QLocale::setDefault(QLocale(QLocale::English));
     m_pane.reset();
     m_last = 0;
     m_model = std::make_unique<ConnectionModel>();
@@ -121,6 +124,14 @@ void TestConnectionsPane::countsTellLiveAndEnded()
     open(3);
     end(1, EndReason::ClosedByPeer);
     QVERIFY(hasLabel(u"2 live, 1 ended"_s));
+}
+
+void TestConnectionsPane::countsTellThoseThatAreNoLongerListed()
+{
+    open(4052);
+    for (ConnectionId id = 1; id <= 4050; ++id)
+        end(id, EndReason::ClosedByPeer);
+    QVERIFY(hasLabel(u"2 live, 4,050 ended, of which the last 1,000 are listed"_s));
 }
 
 void TestConnectionsPane::endedCanBeHidden()

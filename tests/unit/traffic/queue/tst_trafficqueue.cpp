@@ -303,6 +303,7 @@ void TestTrafficQueue::floodThatNobodyTakesLeavesNobodyLivingWhoIsDead()
     for (ConnectionId id = last; id > last - stay; --id)
         QCOMPARE(model.find(id)->state, ConnectionInfo::State::Live);
     QCOMPARE(model.ended(), 50 + 100);
+    QCOMPARE(model.everEnded(), known + comeAndGo);
     QCOMPARE(model.total().messagesIn, comeAndGo + known);
 }
 
