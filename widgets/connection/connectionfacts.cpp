@@ -192,7 +192,10 @@ void ConnectionFacts::showHead(const ConnectionInfo &info)
     setFact(m_heading, info.name.peer.toString());
     setFact(m_summary, tr("%1, %2").arg(describe(info.state, true), protectionOf(info)));
     setFact(m_peer, info.name.peer.toString());
-    setFact(m_local, info.measured ? info.measured->local.toString() : tr("not known yet"));
+    setFact(m_local,
+        info.measured    ? info.measured->local.toString()
+            : info.ended ? tr("not known: nobody asked while it lived")
+                         : tr("not known yet"));
     setFact(m_roleText, m_role == Role::Server ? tr("the server") : tr("the agent"));
     applyColours();
 }
@@ -226,18 +229,21 @@ void ConnectionFacts::showProtection(const ConnectionInfo &info)
 
 void ConnectionFacts::showSealed(const ConnectionInfo &info)
 {
-    if (!info.measured || info.measured->sealBudget == 0) {
-        setFact(m_sealed, tr("not known yet"));
+    if (!info.established || info.sealBudget == 0) {
+        setFact(m_sealed,
+            !info.established ? tr("nothing: no key is agreed")
+                : info.ended  ? tr("not known: how it ended was not seen")
+                              : tr("not known yet"));
         m_sealedBar->setValue(0);
         return;
     }
-    const auto &measured = *info.measured;
-    const auto share =
-        static_cast<double>(measured.sealed) / static_cast<double>(measured.sealBudget);
+    const auto share = static_cast<double>(info.sealed) / static_cast<double>(info.sealBudget);
     m_sealedBar->setValue(static_cast<int>(std::min(share, 1.0) * m_sealedBar->maximum()));
+    const auto sealed = describeSealed(info.sealed, info.sealBudget);
     setFact(m_sealed,
-        tr("%1, both directions; then the connection ends")
-            .arg(describeSealed(measured.sealed, measured.sealBudget)));
+        (info.ended ? tr("%1, both directions")
+                    : tr("%1, both directions; then the connection ends"))
+            .arg(sealed));
 }
 
 void ConnectionFacts::showTraffic(const ConnectionInfo &info)
@@ -259,7 +265,10 @@ void ConnectionFacts::showTraffic(const ConnectionInfo &info)
             : tcp->retransmissions == 1 ? tr("1 segment")
                                         : tr("%1 segments", nullptr, pluralOf(tcp->retransmissions))
                                               .arg(formatCount(tcp->retransmissions)));
-    setFact(m_owed, info.measured ? formatBytes(info.measured->owed) : unknown);
+    setFact(m_owed,
+        info.ended          ? tr("nothing: it has ended")
+            : info.measured ? formatBytes(info.measured->owed)
+                            : unknown);
 }
 
 void ConnectionFacts::showHandshake(const ConnectionInfo &info)

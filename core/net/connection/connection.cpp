@@ -317,7 +317,7 @@ void Connection::end(Ending ending)
         m_context.now() - m_deadlines.since());
     m_session.report().ending(bytesOwed());
     const ConnectionEnded how{name(), ending.reason, std::move(ending.text), duration, count(),
-        wasEstablished, session().protocol(), m_role};
+        wasEstablished, session().protocol(), m_role, session().sealed(), session().sealBudget()};
     m_context.tap().happened(how);
     m_owner.ended(*this, how);
 }

@@ -201,6 +201,8 @@ struct ConnectionEnded {
     bool established = false; ///< whether the handshake had been done
     Protocol protocol = Protocol::None;
     Role role = Role::Server; ///< of this end
+    quint64 sealed = 0; ///< messages sealed under the key, by both ends
+    quint64 sealBudget = 0; ///< the most that could have been
 };
 
 /// A client was turned away before anything was read from it.

@@ -149,6 +149,8 @@ private:
         if (auto *const item = find(measured.connection.id)) {
             update(item->info.count, measured.count);
             item->info.measured = measured;
+            item->info.sealed = measured.sealed;
+            item->info.sealBudget = measured.sealBudget;
         }
     }
 
@@ -161,6 +163,8 @@ private:
         info.endReason = ended.reason;
         info.endText = ended.text;
         info.count = ended.count;
+        info.sealed = ended.sealed;
+        info.sealBudget = ended.sealBudget;
         end(*item, isFault(ended.reason) ? State::Failed : State::Ended, m_time);
     }
 

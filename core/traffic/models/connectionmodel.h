@@ -45,6 +45,8 @@ struct ConnectionInfo {
     quint64 taken = 0; ///< bytes that the kernel has taken; only while it owes
     bool owes = false; ///< sent bytes wait for the kernel
     std::optional<ConnectionMeasured> measured; ///< the last one
+    quint64 sealed = 0; ///< messages sealed under the key, by both ends
+    quint64 sealBudget = 0; ///< the most that may be; 0: not known
 };
 
 /// The connections of a server, live and ended, a row each. Ended ones stay, the last 1,000.

@@ -230,6 +230,10 @@ void TestServerCommands::measureTellsHowAConnectionStands()
     QCOMPARE(measured.sealed, quint64{3}); // the token and both messages
     QCOMPARE(measured.sealBudget, quint64{defaultSealBudget});
     QCOMPARE(measured.owed, quint64{0});
+    server.server().disconnectAgent(id);
+    const auto ended = server.tap().waitForEnd(clients[2].port());
+    QCOMPARE(ended.sealed, quint64{4}); // and the goodbye
+    QCOMPARE(ended.sealBudget, quint64{defaultSealBudget});
 #ifdef Q_OS_LINUX
     QVERIFY(measured.tcp);
     QVERIFY(measured.tcp->roundTrip.count() > 0);

@@ -64,8 +64,8 @@ ConnectionInfo measured()
     ConnectionMeasured measure;
     measure.connection = info.name;
     measure.local = Endpoint(QHostAddress(u"127.0.0.1"_s), 1337);
-    measure.sealed = 1ULL << 31;
-    measure.sealBudget = 1ULL << 32;
+    info.sealed = measure.sealed = 1ULL << 31;
+    info.sealBudget = measure.sealBudget = 1ULL << 32;
     measure.owed = 17;
     measure.tcp = TcpMeasure{60us, 11us, 3};
     info.measured = measure;
@@ -109,6 +109,8 @@ private Q_SLOTS:
     void anotherConnectionShowsItsOwnPackets_data();
     void anotherConnectionShowsItsOwnPackets();
     void endedConnectionSaysWhy();
+    void endedConnectionKnowsItsKey_data();
+    void endedConnectionKnowsItsKey();
     void hostileReasonStaysText();
     void securityPageIsReadInPlace();
     void everythingHasAName();
@@ -255,6 +257,38 @@ void TestConnectionPage::endedConnectionSaysWhy()
     page.showConnection(info);
     QVERIFY(textOf(page).contains(u"failed"_s));
     QVERIFY(textOf(page).contains(describe(EndReason::NotAuthentic)));
+}
+
+void TestConnectionPage::endedConnectionKnowsItsKey_data()
+{
+    QTest::addColumn<bool>("isAgreed");
+    QTest::addColumn<quint64>("budget");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("told at its end")
+        << true << (quint64{1} << 32) << u"2,409 of 4,294,967,296 messages, both directions"_s;
+    QTest::newRow("in its handshake") << false << quint64{1} << u"nothing: no key is agreed"_s;
+    QTest::newRow("not seen") << true << quint64{0} << u"not known: how it ended was not seen"_s;
+}
+
+// Nobody had measured it, as of most that live for a moment.
+void TestConnectionPage::endedConnectionKnowsItsKey()
+{
+    QFETCH(const bool, isAgreed);
+    QFETCH(const quint64, budget);
+    QFETCH(const QString, text);
+    auto info = live();
+    info.state = State::Ended;
+    info.ended = info.opened + 1s;
+    info.endReason = EndReason::ClosedByPeer;
+    info.sealed = 2409;
+    info.sealBudget = budget;
+    if (!isAgreed)
+        info.established.reset();
+    ConnectionPage page;
+    page.show();
+    page.showConnection(info);
+    QVERIFY2(textOf(page).split(u'\n').contains(text), qPrintable(textOf(page)));
+    QVERIFY(!textOf(page).contains(u"not known yet"_s));
 }
 
 void TestConnectionPage::hostileReasonStaysText()
