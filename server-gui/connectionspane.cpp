@@ -159,7 +159,7 @@ void ConnectionsPane::makeList()
     m_list->setModel(m_order);
     m_list->setItemDelegate(new ConnectionDelegate(*m_order, this));
     m_list->setAccessibleName(tr("Connections"));
-    m_list->setColumnWidths({12, 21, 25, 9, 8, 7, 7, 8, 8, 7, 7, 0});
+    m_list->setColumnWidths({12, 21, 25, 9, 8, 7, 7, 8, 8, 15, 7, 0});
     using Model = ConnectionModel;
     ConnectionInfo usual;
     usual.established = TrafficRow::Clock::now();

@@ -25,7 +25,12 @@ namespace sealcord {
 using namespace Qt::StringLiterals;
 
 // Below this width the figures are in the status line alone.
-static constexpr int widthForTotals = 1100;
+static constexpr int widthForTotals = 1180;
+
+static QString wholeNumber(double value)
+{
+    return formatCount(static_cast<quint64>(std::llround(value)));
+}
 
 ServerHead::ServerHead(QAction *toggle, QWidget *parent)
     : QWidget(parent)
@@ -91,8 +96,11 @@ void ServerHead::createTotals(QHBoxLayout *layout)
     m_totals->setObjectName(u"totals"_s);
     m_totals->setTextFormat(Qt::PlainText);
     m_totals->setAccessibleName(tr("All agents together"));
+    m_totals->setToolTip(tr("All agents together in the last second; bytes are of plaintext"));
     m_sparkline = new Sparkline(this);
-    m_sparkline->setAccessibleName(tr("Messages a second over the last minute"));
+    const auto plotted = tr("Messages a second, both ways added, over the last minute");
+    m_sparkline->setAccessibleName(plotted);
+    m_sparkline->setToolTip(plotted);
     layout->addWidget(m_totals);
     m_totals->hide();
     layout->addWidget(m_sparkline);
@@ -160,16 +168,15 @@ QString ServerHead::agentsText(int agents)
 void ServerHead::addSecond(const Totals &totals)
 {
     const auto text =
-        tr("%1   %2 msg/s   %3/s in   %4/s out",
-            "agents, messages a second, bytes a second each way")
-            .arg(agentsText(totals.agents),
-                formatCount(static_cast<quint64>(std::llround(totals.messagesPerSecond))),
-                formatShortBytes(totals.bytesInPerSecond),
+        tr("%1   in %2 msg/s, %3/s   out %4 msg/s, %5/s",
+            "agents, messages and bytes a second each way")
+            .arg(agentsText(totals.agents), wholeNumber(totals.messagesInPerSecond),
+                formatShortBytes(totals.bytesInPerSecond), wholeNumber(totals.messagesOutPerSecond),
                 formatShortBytes(totals.bytesOutPerSecond));
     m_totals->setText(text);
     if (m_isNarrow)
         Q_EMIT totalsFolded(text);
-    m_sparkline->append(totals.messagesPerSecond);
+    m_sparkline->append(totals.messagesInPerSecond + totals.messagesOutPerSecond);
 }
 
 void ServerHead::changeEvent(QEvent *event)

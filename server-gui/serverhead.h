@@ -30,7 +30,8 @@ public:
     /// What happened in the last second.
     struct Totals {
         int agents = 0; ///< connected, handshakes included
-        double messagesPerSecond = 0; ///< both directions
+        double messagesInPerSecond = 0;
+        double messagesOutPerSecond = 0;
         double bytesInPerSecond = 0; ///< of plaintext
         double bytesOutPerSecond = 0;
     };

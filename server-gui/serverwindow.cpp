@@ -292,8 +292,8 @@ void ServerWindow::countSecond()
     };
     ServerHead::Totals totals;
     totals.agents = desk().connections().live();
-    totals.messagesPerSecond =
-        rate(total.messagesIn, before.messagesIn) + rate(total.messagesOut, before.messagesOut);
+    totals.messagesInPerSecond = rate(total.messagesIn, before.messagesIn);
+    totals.messagesOutPerSecond = rate(total.messagesOut, before.messagesOut);
     totals.bytesInPerSecond = rate(total.bytesIn, before.bytesIn);
     totals.bytesOutPerSecond = rate(total.bytesOut, before.bytesOut);
     m_head->addSecond(totals);

@@ -254,7 +254,7 @@ void ConnectionFacts::showTraffic(const ConnectionInfo &info)
         tr("%1 in, %2 out").arg(formatCount(count.messagesIn), formatCount(count.messagesOut)));
     setFact(
         m_bytes, tr("%1 in, %2 out").arg(formatBytes(count.bytesIn), formatBytes(count.bytesOut)));
-    setFact(m_rate, info.ended ? tr("none: it has ended") : formatRate(info.messagesPerSecond));
+    setFact(m_rate, info.ended ? tr("none: it has ended") : ratesText(info));
     const auto tcp = info.measured ? info.measured->tcp : std::nullopt;
     setFact(m_roundTrip,
         tcp ? tr("%1, varying by %2")

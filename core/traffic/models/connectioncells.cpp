@@ -5,8 +5,6 @@
 #include "core/text/visibletext.h"
 #include "core/traffic/describe.h"
 
-#include <QLocale>
-
 #include <utility>
 
 namespace sealcord {
@@ -16,32 +14,6 @@ namespace {
 using Column = ConnectionModel::Column;
 using State = ConnectionInfo::State;
 using TimePoint = TrafficRow::Clock::time_point;
-
-TrafficRow::Clock::duration lifeOf(const ConnectionInfo &info, TimePoint now)
-{
-    return info.ended.value_or(now) - info.opened;
-}
-
-QString reasonOf(const ConnectionInfo &info)
-{
-    if (!info.ended)
-        return {};
-    const auto detail = previewText(std::as_bytes(std::span(info.endText)), 1000);
-    return describe(info.endReason, detail);
-}
-
-QString exactSeconds(TrafficRow::Clock::duration duration)
-{
-    return ConnectionModel::tr("%1 s").arg(
-        QLocale().toString(std::chrono::duration<double>(duration).count(), 'f', 3));
-}
-
-QString messages(quint64 count)
-{
-    return count == 1
-        ? ConnectionModel::tr("1 message")
-        : ConnectionModel::tr("%1 messages", nullptr, pluralOf(count)).arg(formatCount(count));
-}
 
 qint64 microseconds(TimePoint time)
 {
@@ -63,6 +35,32 @@ QString describe(State state, bool withGlyph)
         return withGlyph ? ConnectionModel::tr("✕ failed") : ConnectionModel::tr("failed");
     }
     std::unreachable();
+}
+
+TrafficRow::Clock::duration lifeOf(const ConnectionInfo &info, TimePoint now)
+{
+    return info.ended.value_or(now) - info.opened;
+}
+
+QString reasonOf(const ConnectionInfo &info)
+{
+    if (!info.ended)
+        return {};
+    const auto detail = previewText(std::as_bytes(std::span(info.endText)), 1000);
+    return describe(info.endReason, detail);
+}
+
+QString messagesText(quint64 count)
+{
+    return count == 1
+        ? ConnectionModel::tr("1 message")
+        : ConnectionModel::tr("%1 messages", nullptr, pluralOf(count)).arg(formatCount(count));
+}
+
+QString ratesText(const ConnectionInfo &info)
+{
+    return ConnectionModel::tr("%1 in, %2 out")
+        .arg(formatRate(info.inPerSecond), formatRate(info.outPerSecond));
 }
 
 QString protectionOf(const ConnectionInfo &info)
@@ -96,7 +94,7 @@ QString cellText(const ConnectionInfo &info, Column column, TimePoint now)
     case Column::BytesOut:
         return formatShortBytes(static_cast<double>(info.count.bytesOut));
     case Column::Rate:
-        return info.ended ? QString() : formatRate(info.messagesPerSecond);
+        return info.ended ? QString() : formatRate(info.inPerSecond + info.outPerSecond);
     case Column::Last:
         return info.ended || !info.lastActivity ? QString() : formatAgo(now - *info.lastActivity);
     case Column::Reason:
@@ -105,43 +103,15 @@ QString cellText(const ConnectionInfo &info, Column column, TimePoint now)
     std::unreachable();
 }
 
-QString cellToolTip(const ConnectionInfo &info, Column column, TimePoint now)
-{
-    switch (column) {
-    case Column::Agent:
-        return ConnectionModel::tr("Connection %1 with %2")
-            .arg(formatCount(info.name.id), info.name.peer.toString());
-    case Column::Since:
-        return formatTimestamp(info.opened);
-    case Column::For:
-        return exactSeconds(lifeOf(info, now));
-    case Column::In:
-        return messages(info.count.messagesIn);
-    case Column::Out:
-        return messages(info.count.messagesOut);
-    case Column::BytesIn:
-        return formatBytes(info.count.bytesIn);
-    case Column::BytesOut:
-        return formatBytes(info.count.bytesOut);
-    case Column::Last:
-        return info.lastActivity ? formatTimestamp(*info.lastActivity) : QString();
-    case Column::Reason: // may quote what a stranger sent
-        return info.ended ? QStringLiteral("<p>%1</p>").arg(reasonOf(info).toHtmlEscaped())
-                          : QString();
-    default:
-        return cellText(info, column, now);
-    }
-}
-
 QString cellAccessibleText(const ConnectionInfo &info, Column column, TimePoint now)
 {
     switch (column) {
     case Column::State:
         return describe(info.state, false);
     case Column::In:
-        return messages(info.count.messagesIn);
+        return messagesText(info.count.messagesIn);
     case Column::Out:
-        return messages(info.count.messagesOut);
+        return messagesText(info.count.messagesOut);
     case Column::BytesIn:
         return formatBytes(info.count.bytesIn);
     case Column::BytesOut:
@@ -169,7 +139,7 @@ QVariant cellSortKey(const ConnectionInfo &info, Column column, TimePoint now)
     case Column::BytesOut:
         return info.count.bytesOut;
     case Column::Rate:
-        return info.ended ? 0.0 : info.messagesPerSecond;
+        return info.inPerSecond + info.outPerSecond;
     case Column::Last:
         return info.lastActivity ? microseconds(*info.lastActivity) : qint64{0};
     case Column::Agent:
@@ -202,7 +172,7 @@ QString columnTitle(Column column)
     case Column::BytesOut:
         return ConnectionModel::tr("Bytes out");
     case Column::Rate:
-        return ConnectionModel::tr("Rate");
+        return ConnectionModel::tr("Rate, both ways");
     case Column::Last:
         return ConnectionModel::tr("Last", "activity");
     case Column::Reason:

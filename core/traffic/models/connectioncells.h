@@ -11,9 +11,6 @@ namespace sealcord {
 /// What the list of connections shows at \a now.
 [[nodiscard]] QString cellText(
     const ConnectionInfo &info, ConnectionModel::Column column, TrafficRow::Clock::time_point now);
-/// The exact value, fit for a tool tip.
-[[nodiscard]] QString cellToolTip(
-    const ConnectionInfo &info, ConnectionModel::Column column, TrafficRow::Clock::time_point now);
 /// What is read out.
 [[nodiscard]] QString cellAccessibleText(
     const ConnectionInfo &info, ConnectionModel::Column column, TrafficRow::Clock::time_point now);
@@ -28,5 +25,14 @@ namespace sealcord {
 [[nodiscard]] QString describe(ConnectionInfo::State state, bool withGlyph);
 /// How far a connection is protected: "encrypted, not authenticated".
 [[nodiscard]] QString protectionOf(const ConnectionInfo &info);
+/// How long it has lasted, or lasts at \a now.
+[[nodiscard]] TrafficRow::Clock::duration lifeOf(
+    const ConnectionInfo &info, TrafficRow::Clock::time_point now);
+/// Why it ended, with the detail; may quote what a stranger sent. Empty before.
+[[nodiscard]] QString reasonOf(const ConnectionInfo &info);
+/// "1 message", "1,204 messages".
+[[nodiscard]] QString messagesText(quint64 count);
+/// Messages a second each way: "5/s in, 4/s out".
+[[nodiscard]] QString ratesText(const ConnectionInfo &info);
 
 } // namespace sealcord

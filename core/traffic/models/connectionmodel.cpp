@@ -2,6 +2,7 @@
 #include "core/traffic/models/connectionmodel.h"
 
 #include "core/traffic/models/connectioncells.h"
+#include "core/traffic/models/connectiontips.h"
 
 #include <algorithm>
 #include <limits>
@@ -14,7 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 using State = ConnectionInfo::State;
 
-constexpr std::size_t rateTicks = 6; // five seconds between the first and the last
+constexpr std::size_t rateTicks = ConnectionModel::rateSeconds + 1; // from the first to the last
 
 /// Takes over the counts of one direction if they are newer than what rows have told.
 void update(quint64 &messages, quint64 &bytes, quint64 newMessages, quint64 newBytes)
@@ -173,7 +174,7 @@ private:
         auto &info = item.info;
         info.state = state;
         info.ended = time;
-        info.messagesPerSecond = 0;
+        info.inPerSecond = info.outPerSecond = 0;
         info.owes = false;
         item.ticks = {};
         m_model.m_ended.push_back(info.name.id);
@@ -260,13 +261,16 @@ void ConnectionModel::tick(TrafficRow::Clock::time_point now)
         if (info.ended)
             continue;
         auto &ticks = item->ticks;
-        ticks.emplace_back(now, info.count.messagesIn + info.count.messagesOut);
+        ticks.push_back({now, info.count.messagesIn, info.count.messagesOut});
         if (ticks.size() > rateTicks)
             ticks.pop_front();
-        const std::chrono::duration<double> time = now - ticks.front().first;
-        const auto messages = ticks.back().second - ticks.front().second;
-        info.messagesPerSecond =
-            time > 0s ? static_cast<double>(messages) / time.count() : 0; // the clock may be set
+        const std::chrono::duration<double> time = now - ticks.front().time;
+        const auto rate = [&](quint64 Tick::*messages) {
+            const auto count = ticks.back().*messages - ticks.front().*messages;
+            return time > 0s ? static_cast<double>(count) / time.count() : 0; // a clock may be set
+        };
+        info.inPerSecond = rate(&Tick::messagesIn);
+        info.outPerSecond = rate(&Tick::messagesOut);
     }
     if (!m_items.empty())
         Q_EMIT dataChanged(index(0, For), index(rowCount({}) - 1, Last));
@@ -390,9 +394,12 @@ QVariant ConnectionModel::data(const QModelIndex &index, int role) const
 
 QVariant ConnectionModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section > Reason)
+    if (orientation != Qt::Horizontal || section < 0 || section > Reason)
         return {};
-    return columnTitle(static_cast<Column>(section));
+    const auto column = static_cast<Column>(section);
+    if (role == Qt::DisplayRole)
+        return columnTitle(column);
+    return role == Qt::ToolTipRole ? QVariant(columnToolTip(column)) : QVariant();
 }
 
 } // namespace sealcord

@@ -39,7 +39,8 @@ struct ConnectionInfo {
     Fingerprint fingerprint; ///< once established
     std::vector<Packet> handshake;
     TrafficCount count;
-    double messagesPerSecond = 0; ///< both directions, over the last seconds
+    double inPerSecond = 0; ///< messages, over the last seconds
+    double outPerSecond = 0;
     std::optional<EndReason> endReason; ///< once ended; none: nobody saw how
     std::string endText; ///< once ended: the detail in English, printable ASCII
     quint64 taken = 0; ///< bytes that the kernel has taken; only while it owes
@@ -76,6 +77,7 @@ public:
     };
     enum Role { SortRole = Qt::UserRole }; ///< the value itself: a number, a time, a text
     static constexpr std::size_t mostEnded = 1000; ///< that are kept
+    static constexpr int rateSeconds = 5; ///< that rates are taken over
 
     explicit ConnectionModel(QObject *parent = nullptr);
 
@@ -100,13 +102,17 @@ public:
         int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    /// A connection and what its rate is made of.
+    struct Tick {
+        TrafficRow::Clock::time_point time;
+        quint64 messagesIn = 0;
+        quint64 messagesOut = 0;
+    };
+    /// A connection and what its rates are made of.
     struct Item {
         ConnectionInfo info;
         int row = 0;
         quint64 confirmed = 0; ///< the last question at which it was known to stand
-        /// The messages both ways at the last ticks, oldest first.
-        std::deque<std::pair<TrafficRow::Clock::time_point, quint64>> ticks;
+        std::deque<Tick> ticks; ///< the last ones, oldest first
     };
     using Items = std::vector<std::unique_ptr<Item>>;
     class Application;

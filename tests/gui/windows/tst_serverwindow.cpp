@@ -16,6 +16,7 @@
 #include <QComboBox>
 #include <QHostAddress>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void aServerThatWasStoppedStartsAgain();
     void agentAndItsMessagesAppear();
     void totalsCountTheAgents();
+    void totalsTellEachDirection();
     void chosenMessageIsInTheDetail();
     void chosenConnectionIsOnItsPage();
     void filterNarrowsAsItIsTyped();
@@ -172,6 +174,21 @@ void TestServerWindow::totalsCountTheAgents()
     QTRY_VERIFY_WITH_TIMEOUT(totals.text().startsWith(u"1 agent "_s), patience);
     const auto second = connected();
     QTRY_VERIFY_WITH_TIMEOUT(totals.text().startsWith(u"2 agents "_s), patience);
+}
+
+// Two messages came and nobody answered: a sum would look as if both had spoken.
+void TestServerWindow::totalsTellEachDirection()
+{
+    start();
+    auto &replies = parts().part<QComboBox>(u"replies"_s);
+    replies.setCurrentIndex(replies.findText(u"Manual"_s));
+    const auto agent = connected();
+    auto &totals = parts().part<QLabel>(u"totals"_s);
+    QVERIFY(agent->send("one"));
+    QVERIFY(agent->send("two"));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        totals.text().contains(QRegularExpression(u"in [12] msg/s, [36] B/s +out 0 msg/s"_s)),
+        patience);
 }
 
 void TestServerWindow::chosenMessageIsInTheDetail()

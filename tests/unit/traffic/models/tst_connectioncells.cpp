@@ -27,6 +27,7 @@ private Q_SLOTS:
     void statesAndProtectionHaveWords();
     void endedOnesSayWhy();
     void figuresReadExactly();
+    void toolTipsSayMoreThanTheCell();
     void sortKeysAreValues();
     void strangersTextIsNoMarkup();
 };
@@ -73,15 +74,42 @@ void TestConnectionCells::figuresReadExactly()
             .take());
     QCOMPARE(textAt(model, 0, Agent), u"127.0.0.1:1"_s);
     QCOMPARE(textAt(model, 0, BytesIn), u"61.2 kB"_s);
-    QCOMPARE(textAt(model, 0, BytesIn, Qt::ToolTipRole), u"61,234 bytes"_s);
-    QCOMPARE(textAt(model, 0, In, Qt::ToolTipRole), u"1 message"_s);
+    QCOMPARE(textAt(model, 0, BytesIn, Qt::ToolTipRole),
+        u"<p>1 message, 61,234 bytes of plaintext</p>"_s);
+    QCOMPARE(
+        textAt(model, 0, In, Qt::ToolTipRole), u"<p>1 message, 61,234 bytes of plaintext</p>"_s);
     QCOMPARE(textAt(model, 0, Out), u"1,204"_s);
     QCOMPARE(textAt(model, 0, Out, Qt::AccessibleTextRole), u"1,204 messages"_s);
-    QCOMPARE(textAt(model, 0, Since, Qt::ToolTipRole), formatTimestamp(start));
+    QCOMPARE(
+        textAt(model, 0, Since, Qt::ToolTipRole), u"<p>"_s + formatTimestamp(start) + u"</p>"_s);
     QCOMPARE(
         model.headerData(Reason, Qt::Horizontal, Qt::DisplayRole).toString(), u"Why it ended"_s);
     QVERIFY(!model.headerData(99, Qt::Horizontal, Qt::DisplayRole).isValid());
     QVERIFY(!model.data({}, Qt::DisplayRole).isValid());
+}
+
+void TestConnectionCells::toolTipsSayMoreThanTheCell()
+{
+    ConnectionModel model;
+    model.apply(News()
+            .opened(1)
+            .opened(2)
+            .established(2)
+            .opened(3)
+            .ended(3, EndReason::Lost, "timed out")
+            .take());
+    for (int column = 0; column < model.columnCount({}); ++column) {
+        const auto title = model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        const auto tip = model.headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString();
+        QVERIFY2(tip.size() > title.size() + 7, qPrintable(title)); // and "<p></p>"
+        for (int row = 0; row < model.rowCount({}); ++row) {
+            const auto cell = textAt(model, row, column);
+            if (column != Reason)
+                QVERIFY2(textAt(model, row, column, Qt::ToolTipRole).size() > cell.size() + 7,
+                    qPrintable(title));
+        }
+    }
+    QVERIFY(textAt(model, 1, Protection, Qt::ToolTipRole).contains(u"could read along"_s));
 }
 
 void TestConnectionCells::sortKeysAreValues()

@@ -148,15 +148,19 @@ void TestConnectionModel::rateIsOverTheLastSeconds()
     model.apply(news.opened(1).take());
     quint64 count = 0;
     for (int second = 0; second < 10; ++second) {
-        model.apply(news.counted(1, {.messagesIn = count, .messagesOut = count}).take());
+        model.apply(news.counted(1, {.messagesIn = count, .messagesOut = count * 2 / 5}).take());
         model.tick(start + std::chrono::seconds(second));
         count += 50;
     }
-    QCOMPARE(model.info(0).messagesPerSecond, 100.0);
-    QCOMPARE(textAt(model, 0, Rate), u"100/s"_s);
+    QCOMPARE(model.info(0).inPerSecond, 50.0);
+    QCOMPARE(model.info(0).outPerSecond, 20.0);
+    QCOMPARE(textAt(model, 0, Rate), u"70/s"_s);
+    QCOMPARE(textAt(model, 0, Rate, Qt::ToolTipRole),
+        u"<p>50/s in, 20/s out, messages over the last 5 seconds</p>"_s);
     for (int second = 10; second < 15; ++second)
         model.tick(start + std::chrono::seconds(second));
-    QCOMPARE(model.info(0).messagesPerSecond, 0.0);
+    QCOMPARE(model.info(0).inPerSecond, 0.0);
+    QCOMPARE(model.info(0).outPerSecond, 0.0);
 }
 
 void TestConnectionModel::tickChangesWhatPasses()

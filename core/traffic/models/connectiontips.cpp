@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "core/traffic/models/connectiontips.h"
+
+#include "core/text/figures.h"
+#include "core/traffic/models/connectioncells.h"
+
+#include <QLocale>
+
+#include <utility>
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Column = ConnectionModel::Column;
+using State = ConnectionInfo::State;
+
+QString inLines(const QString &text)
+{
+    return text.isEmpty() ? QString() : u"<p>%1</p>"_s.arg(text.toHtmlEscaped());
+}
+
+QString exactSeconds(TrafficRow::Clock::duration duration)
+{
+    return ConnectionModel::tr("%1 s").arg(
+        QLocale().toString(std::chrono::duration<double>(duration).count(), 'f', 3));
+}
+
+QString stateTip(const ConnectionInfo &info)
+{
+    switch (info.state) {
+    case State::Handshake:
+        return ConnectionModel::tr("Connected, and no key is agreed yet: nothing is protected, and "
+                                   "no message can be sent.");
+    case State::Live:
+        return ConnectionModel::tr("A key is agreed, and messages can go both ways.");
+    case State::Ended:
+        return ConnectionModel::tr("It ran its course: %1.").arg(reasonOf(info));
+    case State::Failed:
+        return ConnectionModel::tr("Something went wrong: %1.").arg(reasonOf(info));
+    }
+    std::unreachable();
+}
+
+QString protectionTip(const ConnectionInfo &info)
+{
+    if (!info.established)
+        return ConnectionModel::tr("No key is agreed: nothing that was sent is protected.");
+    return info.isPeerAuthenticated
+        ? ConnectionModel::tr("Nobody on the way can read or change what is said, and it is known "
+                              "who is at the other end.")
+        : ConnectionModel::tr(
+              "Nobody who only listens can read what is said, but nothing shows who "
+              "is at the other end: somebody in between could read along.");
+}
+
+QString carried(quint64 messages, quint64 bytes)
+{
+    return ConnectionModel::tr("%1, %2 of plaintext", "1,204 messages, 61,234 bytes")
+        .arg(messagesText(messages), formatBytes(bytes));
+}
+
+QString rateTip(const ConnectionInfo &info)
+{
+    return info.ended ? ConnectionModel::tr("None: it has ended.")
+                      : ConnectionModel::tr("%1, messages over the last %2 seconds")
+                            .arg(ratesText(info), formatCount(ConnectionModel::rateSeconds));
+}
+
+QString lastTip(const ConnectionInfo &info)
+{
+    return info.lastActivity
+        ? ConnectionModel::tr("Last packet or message: %1").arg(formatTimestamp(*info.lastActivity))
+        : ConnectionModel::tr("Nothing has been said yet.");
+}
+
+QString plainTip(const ConnectionInfo &info, Column column, TrafficRow::Clock::time_point now)
+{
+    switch (column) {
+    case Column::State:
+        return stateTip(info);
+    case Column::Agent:
+        return ConnectionModel::tr("Connection %1 with %2")
+            .arg(formatCount(info.name.id), info.name.peer.toString());
+    case Column::Protection:
+        return protectionTip(info);
+    case Column::Since:
+        return formatTimestamp(info.opened);
+    case Column::For:
+        return exactSeconds(lifeOf(info, now));
+    case Column::In:
+    case Column::BytesIn:
+        return carried(info.count.messagesIn, info.count.bytesIn);
+    case Column::Out:
+    case Column::BytesOut:
+        return carried(info.count.messagesOut, info.count.bytesOut);
+    case Column::Rate:
+        return rateTip(info);
+    case Column::Last:
+        return lastTip(info);
+    case Column::Reason:
+        return reasonOf(info);
+    }
+    std::unreachable();
+}
+
+QString plainColumnTip(Column column)
+{
+    switch (column) {
+    case Column::State:
+        return ConnectionModel::tr("Handshake, live, ended or failed");
+    case Column::Agent:
+        return ConnectionModel::tr("Address and port that the agent connects from");
+    case Column::Protection:
+        return ConnectionModel::tr("Whether messages are encrypted, and whether it is known who is "
+                                   "at the other end");
+    case Column::Since:
+        return ConnectionModel::tr("When the agent connected");
+    case Column::For:
+        return ConnectionModel::tr("How long the connection has lasted");
+    case Column::In:
+        return ConnectionModel::tr("Messages from the agent");
+    case Column::Out:
+        return ConnectionModel::tr("Messages to the agent");
+    case Column::BytesIn:
+        return ConnectionModel::tr("Plaintext from the agent");
+    case Column::BytesOut:
+        return ConnectionModel::tr("Plaintext to the agent");
+    case Column::Rate:
+        return ConnectionModel::tr("Messages a second, those from the agent and those to it added, "
+                                   "over the last %1 seconds")
+            .arg(formatCount(ConnectionModel::rateSeconds));
+    case Column::Last:
+        return ConnectionModel::tr("How long ago the last packet or message went by, either way");
+    case Column::Reason:
+        return ConnectionModel::tr("How the connection ended, and what is known of the cause");
+    }
+    std::unreachable();
+}
+
+} // namespace
+
+QString cellToolTip(const ConnectionInfo &info, Column column, TrafficRow::Clock::time_point now)
+{
+    return inLines(plainTip(info, column, now));
+}
+
+QString columnToolTip(Column column)
+{
+    return inLines(plainColumnTip(column));
+}
+
+} // namespace sealcord
