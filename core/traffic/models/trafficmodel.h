@@ -72,7 +72,7 @@ public:
     /// Messages and events, whether shown or not.
     [[nodiscard]] std::size_t keptRows() const { return m_ring.keptRows(); }
     [[nodiscard]] std::size_t keptBytes() const { return m_ring.keptBytes(); }
-    /// Messages and events that came and are not there.
+    /// Messages and events that came and are not there, but for what was cleared.
     [[nodiscard]] quint64 notKept() const { return m_ring.missing(); }
     [[nodiscard]] const TrafficLimits &limits() const { return m_limits; }
     void setLimits(const TrafficLimits &limits);

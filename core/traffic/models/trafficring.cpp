@@ -63,14 +63,16 @@ void TrafficRing::forgetOldest(std::size_t count)
 void TrafficRing::clear()
 {
     forgetOldest(m_entries.size());
+    m_missing = 0;
     if (m_forgotten)
         m_forgotten->gap = GapReason::Cleared;
 }
 
 void TrafficRing::forget(const TrafficRow &row, GapReason reason)
 {
-    if (!m_forgotten) {
-        m_forgotten.emplace();
+    // Who cleared the list knows that. What makes room from then on is told by itself.
+    if (!m_forgotten || m_forgotten->gap == GapReason::Cleared) {
+        m_forgotten = TrafficRow();
         m_forgotten->kind = TrafficRow::Kind::Gap;
         m_forgotten->number = row.number;
     }

@@ -37,7 +37,8 @@ public:
 
     [[nodiscard]] std::size_t keptRows() const { return m_keptRows; } ///< without gaps
     [[nodiscard]] std::size_t keptBytes() const { return m_keptBytes; }
-    [[nodiscard]] quint64 missing() const { return m_missing; } ///< in all gaps
+    /// In all gaps, without what somebody cleared.
+    [[nodiscard]] quint64 missing() const { return m_missing; }
 
     [[nodiscard]] static std::size_t bytesOf(const TrafficRow &row)
     {
@@ -61,6 +62,7 @@ public:
     void forgetOldest(std::size_t count);
     /// Counts \a row, which is newer than all, as forgotten. Only where no row is kept.
     void skip(const TrafficRow &row) { forget(row, GapReason::Forgotten); }
+    /// Leaves one gap for all that was there, what was missing among it included.
     void clear();
 
 private:

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void adjacentGapsOfOneReasonMerge();
     void memoryOutlivesTheModel();
     void clearLeavesOneGap();
+    void whatIsClearedIsNotCountedAsNotKept();
     void smallerLimitsForgetAtOnce();
     void indexOfFindsTheRowOrTheNext();
     void marksStayUntilTheirRowGoes();
@@ -180,12 +181,29 @@ void TestTrafficModel::clearLeavesOneGap()
     model.clear();
     QCOMPARE(model.rowCount({}), 1);
     QCOMPARE(model.row(0).gap, GapReason::Cleared);
-    QCOMPARE(model.row(0).missing, 7);
+    QCOMPARE(model.row(0).missing, 7); // with the two that had made room before
     QCOMPARE(model.keptRows(), 0);
+    QCOMPARE(model.notKept(), 0);
     QCOMPARE(model.keptBytes(), 0);
     QVERIFY(!model.isMarked(6));
     model.append(source.messages(1));
     QCOMPARE(numbersIn(model), QList<quint64>({1, 8}));
+    model.clear();
+    QCOMPARE(model.row(0).missing, 1);
+}
+
+void TestTrafficModel::whatIsClearedIsNotCountedAsNotKept()
+{
+    TrafficModel model({.rows = 5});
+    const QAbstractItemModelTester tester(&model);
+    RowSource source;
+    model.append(source.messages(5));
+    model.clear();
+    model.append(source.messages(7)); // 6 and 7 make room
+    QCOMPARE(model.notKept(), 2);
+    QCOMPARE(model.row(0).gap, GapReason::Forgotten);
+    QCOMPARE(model.row(0).missing, 2);
+    QCOMPARE(numbersIn(model), QList<quint64>({6, 8, 9, 10, 11, 12}));
 }
 
 void TestTrafficModel::smallerLimitsForgetAtOnce()
