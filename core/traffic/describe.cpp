@@ -155,6 +155,13 @@ QString describe(std::optional<EndReason> reason, const QString &detail)
     return Reasons::tr("%1: %2", "how a connection ended: detail").arg(words, detail);
 }
 
+QString describeWhoCanEnd()
+{
+    return Sentences::tr("Only the two that agreed the key can seal a goodbye. One that is not "
+                         "sealed, and the end of the stream without one, can come from anybody on "
+                         "the way.");
+}
+
 QString describe(const TrafficRow &eventOrGap)
 {
     return eventOrGap.kind == TrafficRow::Kind::Gap ? describeGap(eventOrGap)

@@ -14,6 +14,8 @@ namespace sealcord {
 [[nodiscard]] QString describe(EndReason reason);
 /// The same with the \a detail behind it, English, where that says more. No reason: nobody saw it.
 [[nodiscard]] QString describe(std::optional<EndReason> reason, const QString &detail);
+/// Whose word the end of a classic connection is: true of each of them, however it ended.
+[[nodiscard]] QString describeWhoCanEnd();
 /// The sentence of an event or of a gap, in the user's language, with the detail in English.
 [[nodiscard]] QString describe(const TrafficRow &eventOrGap);
 /// "info", "warning", "error" in the user's language, with their glyphs where \a withGlyph:

@@ -112,8 +112,7 @@ QStringList whatIsNotGiven()
                  "channel, such as a telephone call, shows whether that is so."),
         Text::tr("Messages are not numbered: somebody in between who cannot read them can still "
                  "drop, repeat or reorder them, or send one back to where it came from."),
-        Text::tr("The end is not protected: a message that closes the connection can be forged, "
-                 "and the connection can be cut."),
+        describeWhoCanEnd(),
         Text::tr("Number, length and time of messages are visible to whoever listens.")};
 }
 

@@ -9,20 +9,25 @@ namespace sealcord {
 
 namespace {
 
+QString withWhoCanEnd(const QString &meaning)
+{
+    return meaning + u' ' + describeWhoCanEnd();
+}
+
 // Ends that are nobody's fault, and those of the network.
 QString endMeaning(EndReason reason)
 {
     switch (reason) {
     case EndReason::ClosedByPeer:
-        return QCoreApplication::translate("EventMeaning",
-            "The peer said goodbye. The goodbye was authenticated: nobody else can have sent it.");
+        return withWhoCanEnd(QCoreApplication::translate(
+            "EventMeaning", "The peer said goodbye, and the goodbye was sealed."));
     case EndReason::ClosedByPeerUnauthenticated:
-        return QCoreApplication::translate(
-            "EventMeaning", "The peer said goodbye, but anybody on the way could have sent that.");
+        return withWhoCanEnd(QCoreApplication::translate(
+            "EventMeaning", "A goodbye came in the peer's name, and it was not sealed."));
     case EndReason::EndedWithoutGoodbye:
-        return QCoreApplication::translate("EventMeaning",
-            "The stream ended between two messages. The peer may have been killed, or somebody "
-            "on the way cut the connection.");
+        return withWhoCanEnd(QCoreApplication::translate("EventMeaning",
+            "The stream ended between two messages, without a goodbye. The peer may have been "
+            "killed, or somebody on the way cut the connection."));
     case EndReason::Truncated:
         return QCoreApplication::translate("EventMeaning",
             "The stream ended in the middle of something: what came of it is not shown.");

@@ -132,11 +132,12 @@ void TestConnectionPage::withoutAConnectionItSaysWhatToDo()
 void TestConnectionPage::saysWhatIsKnown_data()
 {
     QTest::addColumn<QString>("text");
-    for (const auto *text : {"127.0.0.1:50214", "127.0.0.1:1337", "the server",
-             "encrypted, not authenticated", "Classic", "X25519", "AES-256-GCM", "ipsec-mb|OpenSSL",
-             "1,204 in, 1,203 out", "2,147,483,648 of 4,294,967,296 messages", "17 bytes",
-             "60 µs", "3 segments", "Encryption request", "Encryption response", "Verify token",
-             "6c 36 c9 79", "64 8f 8e 19", "16 MiB", "can be forged", "who is at the other end"})
+    for (const auto *text :
+        {"127.0.0.1:50214", "127.0.0.1:1337", "the server", "encrypted, not authenticated",
+            "Classic", "X25519", "AES-256-GCM", "ipsec-mb|OpenSSL", "1,204 in, 1,203 out",
+            "2,147,483,648 of 4,294,967,296 messages", "17 bytes", "60 µs", "3 segments",
+            "Encryption request", "Encryption response", "Verify token", "6c 36 c9 79",
+            "64 8f 8e 19", "16 MiB", "can seal a goodbye", "who is at the other end"})
         QTest::newRow(text) << QString::fromUtf8(text);
 }
 

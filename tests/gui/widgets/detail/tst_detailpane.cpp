@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "core/traffic/describe.h"
 #include "tests/support/rows/content.h"
+#include "widgets/connection/connectiontext.h"
 #include "widgets/detail/detailpane.h"
 #include "widgets/detail/wirepane.h"
 #include "widgets/message/hexview.h"
@@ -68,6 +70,8 @@ private Q_SLOTS:
     void jsonValueSelectsItsBytes();
     void frameThatWasNotKeptIsSaid();
     void eventIsToldInWords();
+    void endIsJudgedAsOnTheConnectionsPage_data();
+    void endIsJudgedAsOnTheConnectionsPage();
     void gapIsToldInWords();
     void narrowPaneHasTabs();
     void selectionBecomesATermOfTheFilter();
@@ -214,6 +218,31 @@ void TestDetailPane::eventIsToldInWords()
     QVERIFY(says(*m_pane, u"127.0.0.1:50219"_s));
     QVERIFY(says(*m_pane, u"port scanner"_s));
     QVERIFY(!m_pane->messagePane()->isVisible());
+}
+
+void TestDetailPane::endIsJudgedAsOnTheConnectionsPage_data()
+{
+    QTest::addColumn<EndReason>("reason");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("sealed goodbye") << EndReason::ClosedByPeer << u"the goodbye was sealed. "_s;
+    QTest::newRow("goodbye that is not sealed")
+        << EndReason::ClosedByPeerUnauthenticated << u"it was not sealed. "_s;
+    QTest::newRow("none") << EndReason::EndedWithoutGoodbye << u"without a goodbye. "_s;
+}
+
+// The event must not call safe what the page calls open to anybody.
+void TestDetailPane::endIsJudgedAsOnTheConnectionsPage()
+{
+    QFETCH(const EndReason, reason);
+    QFETCH(const QString, words);
+    DetailSubject subject;
+    subject.row.kind = TrafficRow::Kind::Notice;
+    subject.row.event = EventKind::ConnectionEnded;
+    subject.row.endReason = reason;
+    m_pane->setSubject(subject);
+    QVERIFY(says(*m_pane, words));
+    QVERIFY(says(*m_pane, describeWhoCanEnd()));
+    QVERIFY(whatIsNotGiven().contains(describeWhoCanEnd()));
 }
 
 void TestDetailPane::gapIsToldInWords()
