@@ -25,9 +25,9 @@ struct Failure {
     std::string text; ///< for a person, printable ASCII only, without the peer's address
 };
 
-/// The first up to eight of \a bytes, those that have arrived, as a person can read them: "first
-/// byte 0x47, 'GET / HT'". What is not printable ASCII stands as \xNN, so that a peer cannot write
-/// into a log.
+/// The first up to eight of \a bytes, those that have arrived, as a person can read them, behind
+/// the name of what commonly begins so: "an HTTP request, first byte 0x47, 'GET / HT'". What is not
+/// printable ASCII stands as \xNN, so that a peer cannot write into a log.
 [[nodiscard]] std::string describeFirstBytes(std::span<const std::byte> bytes);
 
 } // namespace sealcord

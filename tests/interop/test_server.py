@@ -114,7 +114,7 @@ class Handshake(ServerTest):
         stream = self.connect()
         stream.send(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
         self.assert_refused(stream)
-        self.assert_logged(stream, "not a Sealcord peer: first byte 0x47, 'GET / HT'")
+        self.assert_logged(stream, "not a Sealcord peer: an HTTP request, first byte 0x47, 'GET / HT'")
 
     def test_one_wrong_first_byte_is_enough(self):
         self.start_server()

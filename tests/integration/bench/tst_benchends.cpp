@@ -106,7 +106,7 @@ void TestBenchEnds::notAServer()
     QVERIFY(bench.start());
     ClassicPeer peer(listener.accept());
     QVERIFY(peer.socket().write(toBytes("HTTP/1.1 400 Bad Request\r\n\r\n")));
-    checkEnd(bench, 3, u"not a classic server: first byte 0x48, 'HTTP/1.1'"_s);
+    checkEnd(bench, 3, u"not a classic server: an HTTP response, first byte 0x48, 'HTTP/1.1'"_s);
 }
 
 void TestBenchEnds::nobodyListens()

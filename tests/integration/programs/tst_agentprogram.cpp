@@ -225,8 +225,9 @@ void TestAgentProgram::endsWhereThePeerIsNoServer_data()
     const auto response = [](const QByteArray &key) {
         return '\x02' + key + QByteArray(12 + 8 + 16, 'x');
     };
-    QTest::newRow("another protocol") << QByteArray("SSH-2.0-OpenSSH\r\n")
-                                      << u"not a classic server: first byte 0x53, 'SSH-2\\.0-'"_s;
+    QTest::newRow("another protocol")
+        << QByteArray("SSH-2.0-OpenSSH\r\n")
+        << u"not a classic server: an SSH banner, first byte 0x53, 'SSH-2\\.0-'"_s;
     QTest::newRow("an agent") << QByteArray("\x01 and a key") << u"not a classic server: .*"_s;
     QTest::newRow("a token that does not verify") << response(
         QByteArray::fromHex("de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f"))

@@ -86,7 +86,7 @@ void TestServerLog::escapesWhatAStrangerSends_data()
     const auto row = [](const char *name, const char *bytes, const char *shown) {
         QTest::newRow(name) << QByteArray(bytes) << QString::fromUtf8(shown);
     };
-    row("a browser", "GET / HTTP/1.1\r\n\r\n", "first byte 0x47, 'GET / HT'");
+    row("a browser", "GET / HTTP/1.1\r\n\r\n", "an HTTP request, first byte 0x47, 'GET / HT'");
     row("a forged line", "\n2026-01-01T00:00:00.000Z INFO server: all is well\n",
         "first byte 0x0a");
     row("colours", "\x1b[31mred", "first byte 0x1b");
@@ -100,7 +100,7 @@ void TestServerLog::escapesWhatAStrangerSends_data()
         "\xc2\x9b"
         "31m",
         "first byte 0xc2");
-    row("TLS", "\x16\x03\x01\x02", "first byte 0x16");
+    row("TLS", "\x16\x03\x01\x02", "a TLS ClientHello, first byte 0x16");
 }
 
 void TestServerLog::escapesWhatAStrangerSends()

@@ -207,9 +207,9 @@ void TestServerFaults::otherProtocolIsShownItsFirstBytes_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("HTTP") << QByteArray("GET / HTTP/1.1\r\n\r\n")
-                          << QByteArray("first byte 0x47, 'GET / HT'");
+                          << QByteArray("an HTTP request, first byte 0x47, 'GET / HT'");
     QTest::newRow("TLS") << QByteArray("\x16\x03\x01", 3)
-                         << QByteArray("first byte 0x16, '\\x16\\x03\\x01'");
+                         << QByteArray("a TLS ClientHello, first byte 0x16, '\\x16\\x03\\x01'");
     QTest::newRow("a response") << QByteArray("\x02") << QByteArray("first byte 0x02, '\\x02'");
 }
 

@@ -15,6 +15,8 @@ class TestFailure : public QObject
 private Q_SLOTS:
     void showsFirstBytes_data();
     void showsFirstBytes();
+    void namesWhatItLooksLike_data();
+    void namesWhatItLooksLike();
     void everyByteIsShownInPrintableAscii();
 };
 
@@ -24,11 +26,9 @@ void TestFailure::showsFirstBytes_data()
     QTest::addColumn<QByteArray>("text");
 
     QTest::newRow("cut after eight")
-        << QByteArray("GET / HTTP/1.1") << QByteArray("first byte 0x47, 'GET / HT'");
+        << QByteArray("123456789") << QByteArray("first byte 0x31, '12345678'");
     QTest::newRow("eight") << QByteArray("12345678") << QByteArray("first byte 0x31, '12345678'");
     QTest::newRow("one") << QByteArray("G") << QByteArray("first byte 0x47, 'G'");
-    QTest::newRow("a TLS client") << QByteArray("\x16\x03\x01", 3)
-                                  << QByteArray("first byte 0x16, '\\x16\\x03\\x01'");
     QTest::newRow("a forged line")
         << QByteArray("\r\nINFO") << QByteArray("first byte 0x0d, '\\x0d\\x0aINFO'");
     QTest::newRow("a terminal's escape")
@@ -43,6 +43,35 @@ void TestFailure::showsFirstBytes_data()
 }
 
 void TestFailure::showsFirstBytes()
+{
+    QFETCH(QByteArray, bytes);
+    QTEST(QByteArray::fromStdString(describeFirstBytes(toBytes(bytes))), "text");
+}
+
+void TestFailure::namesWhatItLooksLike_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("text");
+
+    const auto row = [](const QByteArray &bytes, const char *text) {
+        QTest::newRow(bytes.toPercentEncoding().constData()) << bytes << QByteArray(text);
+    };
+    row("\x16\x03\x01", "a TLS ClientHello, first byte 0x16, '\\x16\\x03\\x01'");
+    row("\x16\x03\x03\x02", "a TLS ClientHello, first byte 0x16, '\\x16\\x03\\x03\\x02'");
+    row("\x15\x03\x03", "a TLS alert, first byte 0x15, '\\x15\\x03\\x03'");
+    row("GET / HTTP/1.1", "an HTTP request, first byte 0x47, 'GET / HT'");
+    row("POST / HTTP/1.1", "an HTTP request, first byte 0x50, 'POST / H'");
+    row("OPTIONS * HTTP/1.1", "an HTTP request, first byte 0x4f, 'OPTIONS '");
+    row("CONNECT a:1 HTTP/1.1", "an HTTP request, first byte 0x43, 'CONNECT '");
+    row("PRI * HTTP/2.0", "an HTTP request, first byte 0x50, 'PRI * HT'");
+    row("HTTP/1.1 400", "an HTTP response, first byte 0x48, 'HTTP/1.1'");
+    row("SSH-2.0-OpenSSH", "an SSH banner, first byte 0x53, 'SSH-2.0-'");
+    row("GE", "first byte 0x47, 'GE'"); // too little to tell
+    row("GETS", "first byte 0x47, 'GETS'");
+    row("\x16\x02", "first byte 0x16, '\\x16\\x02'");
+}
+
+void TestFailure::namesWhatItLooksLike()
 {
     QFETCH(QByteArray, bytes);
     QTEST(QByteArray::fromStdString(describeFirstBytes(toBytes(bytes))), "text");

@@ -164,7 +164,8 @@ void TestPackets::firstByteOfAResponseIsJudgedAtOnce_data()
     QTest::newRow("a request") << QByteArray("\x01")
                                << QByteArray("not a classic server: first byte 0x01, '\\x01'");
     QTest::newRow("SSH") << QByteArray("SSH-2.0-x\r\n")
-                         << QByteArray("not a classic server: first byte 0x53, 'SSH-2.0-'");
+                         << QByteArray(
+                                "not a classic server: an SSH banner, first byte 0x53, 'SSH-2.0-'");
     QTest::newRow("as long as a response")
         << QByteArray(69, '\x03')
         << QByteArray(

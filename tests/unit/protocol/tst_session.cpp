@@ -94,9 +94,11 @@ void TestSession::serverChoosesTheProtocolByTheFirstByte_data()
     QTest::newRow("a request") << toByteArray(vector().request)
                                << Events{EventRecord::established()};
     QTest::newRow("the beginning of a request") << QByteArray("\x01") << Events{};
-    add("HTTP", "GET / HTTP/1.1\r\n", "not a Sealcord peer: first byte 0x47, 'GET / HT'");
+    add("HTTP", "GET / HTTP/1.1\r\n",
+        "not a Sealcord peer: an HTTP request, first byte 0x47, 'GET / HT'");
     add("TLS", QByteArray("\x16\x03\x01\x02\x00\x01", 6),
-        "not a Sealcord peer: first byte 0x16, '\\x16\\x03\\x01\\x02\\x00\\x01'");
+        "not a Sealcord peer: a TLS ClientHello, first byte 0x16, "
+        "'\\x16\\x03\\x01\\x02\\x00\\x01'");
     add("a response", toByteArray(vector().response).left(3),
         "not a Sealcord peer: first byte 0x02, '\\x02\\xddZ'");
     add("zero", QByteArray(1, '\0'), "not a Sealcord peer: first byte 0x00, '\\x00'");
@@ -127,7 +129,7 @@ void TestSession::agentRefusesWhatIsNoClassicServer_data()
 
     QTest::newRow("SSH, which says one line and waits")
         << QByteArray("SSH-2.0-OpenSSH_9.2p1\r\n")
-        << QByteArray("not a classic server: first byte 0x53, 'SSH-2.0-'");
+        << QByteArray("not a classic server: an SSH banner, first byte 0x53, 'SSH-2.0-'");
     QTest::newRow("its own request")
         << toByteArray(vector().request).left(2)
         << QByteArray("not a classic server: first byte 0x01, '\\x01l'");
