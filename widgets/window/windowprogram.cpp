@@ -15,7 +15,10 @@
 #include <QApplication>
 #include <QIcon>
 #include <QLibraryInfo>
+#include <QList>
 #include <QLocale>
+#include <QMessageLogContext>
+#include <QMessageLogger>
 
 #include <csignal>
 #include <cstdlib>
@@ -34,32 +37,52 @@ QString noDisplay(const QString &why)
 }
 
 // What is said through Qt while it looks for a display. Its handler is a plain function.
+struct Complaint {
+    QByteArray category;
+    QString text;
+};
 QString complainer;
-QStringList complaints;
+QList<Complaint> complaints;
+QtMessageHandler usual = nullptr; // what is said goes there again
 
 // Where Qt finds no display, a plugin is missing or QT_QPA_PLATFORM names none, it aborts when this
 // returns: a core dump for what a person can mend.
-void handleComplaint(QtMsgType type, const QMessageLogContext & /*context*/, const QString &text)
+void handleComplaint(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {
     if (type != QtFatalMsg) {
-        complaints += text.trimmed();
+        complaints.append({context.category, text.trimmed()});
         return;
     }
-    const auto &why = complaints.isEmpty() ? text : complaints.front();
+    const auto &why = complaints.isEmpty() ? text : complaints.front().text;
     printError(u"sealcord-%1-gui: %2"_s.arg(complainer, noDisplay(why.section(u'\n', 0, 0))));
     std::_Exit(1);
 }
 
-/// The process ends where there is no display.
+/// The process ends where there is no display. Until tellComplaints() nothing of what Qt says gets
+/// to the terminal.
 std::unique_ptr<QApplication> makeApplication(int &argc, char *argv[], const QString &name)
 {
     complainer = name;
-    const auto usual = qInstallMessageHandler(handleComplaint);
-    auto application = std::make_unique<QApplication>(argc, argv);
-    qInstallMessageHandler(usual);
-    for (const auto &complaint : std::exchange(complaints, {})) // found one in the end
-        qWarning("%s", qUtf8Printable(complaint));
-    return application;
+    usual = qInstallMessageHandler(handleComplaint);
+    return std::make_unique<QApplication>(argc, argv);
+}
+
+/// To whoever takes messages now: a display was found in the end.
+void tellComplaints()
+{
+    for (const auto &[category, text] : std::exchange(complaints, {}))
+        QMessageLogger(nullptr, 0, nullptr, category.constData())
+            .warning("%s", qUtf8Printable(text));
+}
+
+// Qt looks for Wayland first where the session is of that kind, and Wayland's library says on the
+// terminal that it has no folder for its socket.
+void avoidImpossibleWayland(const QProcessEnvironment &environment)
+{
+    const auto isSet = [&](const QString &name) { return !environment.value(name).isEmpty(); };
+    if (isSet(u"DISPLAY"_s) && !isSet(u"XDG_RUNTIME_DIR"_s) && !isSet(u"WAYLAND_DISPLAY"_s)
+        && !isSet(u"QT_QPA_PLATFORM"_s))
+        qputenv("QT_QPA_PLATFORM", "xcb");
 }
 
 } // namespace
@@ -80,10 +103,13 @@ int runWindow(int argc, char *argv[], const WindowProgram &program,
         return 1;
     }
     const bool isProtected = forbidDumps(environment);
+    avoidImpossibleWayland(environment);
     const auto application = makeApplication(argc, argv, program.name);
     const WindowLook look(program.window, program.name);
     Log log(program.role, program.log);
+    qInstallMessageHandler(usual);
     const QtMessages qtMessages(log);
+    tellComplaints();
     if (const auto code = logBeginning(log, program.aead, program.warnings, isProtected))
         return *code;
 
@@ -139,14 +165,30 @@ WindowLook::WindowLook(const WindowOptions &options, const QString &name)
     loadLanguage(language.isEmpty() ? QLocale::system() : QLocale(language));
 }
 
-// English is what the sources are written in.
-void WindowLook::loadLanguage(const QLocale &locale)
+// The window speaks one language in all its parts: the first that is wanted and that there is. Its
+// direction is that language's, and where the system's is the other one, so are figures and times.
+void WindowLook::loadLanguage(const QLocale &wanted)
 {
-    QLocale::setDefault(locale);
-    if (m_ours.load(locale, u"sealcord"_s, u"_"_s, u":/translations"_s))
+    const auto spoken = loadFirst(wanted.uiLanguages());
+    const bool isSameWay = wanted.textDirection() == spoken.textDirection();
+    QLocale::setDefault(isSameWay ? wanted : spoken);
+    QApplication::setLayoutDirection(spoken.textDirection());
+    if (!m_ours.isEmpty())
         QApplication::installTranslator(&m_ours);
-    if (m_qts.load(locale, u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (m_qts.load(spoken, u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QApplication::installTranslator(&m_qts);
+}
+
+// English is what the sources are written in.
+QLocale WindowLook::loadFirst(const QStringList &languages)
+{
+    for (const auto &name : languages) {
+        const QLocale language(name);
+        if (language.language() == QLocale::English
+            || m_ours.load(language, u"sealcord"_s, u"_"_s, u":/translations"_s))
+            return language;
+    }
+    return QLocale(QLocale::English);
 }
 
 } // namespace sealcord

@@ -51,7 +51,8 @@ public:
     WindowLook(const WindowOptions &options, const QString &name);
 
 private:
-    void loadLanguage(const QLocale &locale);
+    void loadLanguage(const QLocale &wanted);
+    [[nodiscard]] QLocale loadFirst(const QStringList &languages);
 
     QTranslator m_ours;
     QTranslator m_qts;

@@ -3,14 +3,17 @@
 
 #include "core/app/log/log.h"
 
+#include <QLatin1StringView>
 #include <QMessageLogContext>
 #include <QString>
 
-#include <cstring>
+#include <algorithm>
 #include <mutex>
 #include <set>
 
 namespace sealcord {
+
+using namespace Qt::StringLiterals;
 
 Q_LOGGING_CATEGORY(serverLog, "server")
 Q_LOGGING_CATEGORY(agentLog, "agent")
@@ -39,7 +42,30 @@ bool isNews(QtMsgType type, const QString &message)
     return true;
 }
 
-LogLevel levelOf(QtMsgType type)
+// What Qt says of a system that lacks something it does without: nothing fails for it, and there is
+// nothing that a person has to do. A category and how the text begins, either of them empty.
+struct Chatter {
+    QLatin1StringView category;
+    QLatin1StringView beginning;
+};
+constexpr Chatter chatter[] = {
+    {"qt.qpa.fonts"_L1, {}}, {"qt.qpa.services"_L1, {}}, {"qt.qpa.theme"_L1, {}},
+    {"qt.qpa.wayland"_L1, {}}, {"qt.text.font"_L1, {}},
+    {{}, "QStandardPaths: "_L1}, // no XDG_RUNTIME_DIR, or one that others may read
+    {{}, "OpenType support missing for "_L1}, // some script of what a peer sent
+    {{}, "This plugin does not support "_L1},
+    {{}, "Failed to create wl_display "_L1}, // before X11 is tried
+    {{}, "Could not load the Qt platform plugin "_L1}, // and another one was found
+};
+
+bool isChatter(QLatin1StringView category, const QString &message)
+{
+    return std::ranges::any_of(chatter, [&](const Chatter &each) {
+        return category.startsWith(each.category) && message.startsWith(each.beginning);
+    });
+}
+
+LogLevel levelOf(QtMsgType type, bool isQuiet)
 {
     switch (type) {
     case QtDebugMsg:
@@ -47,7 +73,7 @@ LogLevel levelOf(QtMsgType type)
     case QtInfoMsg:
         return LogLevel::Info;
     case QtWarningMsg:
-        return LogLevel::Warn;
+        return isQuiet ? LogLevel::Debug : LogLevel::Warn;
     case QtCriticalMsg:
     case QtFatalMsg:
         break;
@@ -60,16 +86,16 @@ void handleMessage(QtMsgType type, const QMessageLogContext &context, const QStr
     const std::lock_guard lock(targetMutex);
     if (!target || !isNews(type, message))
         return;
-    if (type != QtFatalMsg && target->shows(levelOf(type))
+    const QLatin1StringView category(context.category ? context.category : "default");
+    const auto level = levelOf(type, isChatter(category, message));
+    if (type != QtFatalMsg && target->shows(level)
         && !target->admits(LineKind(LineKind::Other::QtMessage)))
         return;
-    const auto *category = context.category ? context.category : "default";
-    const auto isOurs = std::strcmp(category, serverLog().categoryName()) == 0
-        || std::strcmp(category, agentLog().categoryName()) == 0
-        || std::strcmp(category, "default") == 0;
-    const QString text =
-        isOurs ? message : QLatin1StringView(category) + QStringLiteral(": ") + message;
-    target->write(levelOf(type), "qt-message", text, {{"category", std::string(category)}});
+    const bool isOurs = category == QLatin1StringView(serverLog().categoryName())
+        || category == QLatin1StringView(agentLog().categoryName());
+    const auto speaker = category == "default"_L1 ? "Qt"_L1 : category;
+    const QString text = isOurs ? message : speaker + u": "_s + message;
+    target->write(level, "qt-message", text, {{"category", category.toString().toStdString()}});
     if (type == QtFatalMsg) // Qt aborts when this returns
         target->stop();
 }

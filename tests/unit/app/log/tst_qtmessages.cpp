@@ -10,6 +10,7 @@ using namespace sealcord;
 using namespace sealcord::test;
 
 Q_LOGGING_CATEGORY(foreignLog, "qt.network.ssl")
+Q_LOGGING_CATEGORY(fontsLog, "qt.qpa.fonts")
 
 class TestQtMessages : public QObject
 {
@@ -17,6 +18,7 @@ class TestQtMessages : public QObject
 
 private Q_SLOTS:
     void messagesBecomeLines();
+    void whatNobodyHasToMendIsQuiet();
     void aWarningIsToldOnce();
     void previousHandlerComesBack();
 };
@@ -41,13 +43,33 @@ void TestQtMessages::messagesBecomeLines()
     for (const auto &line : pipe.read().split('\n'))
         output += line.mid(line.indexOf(' ') + 1) + '\n';
     QCOMPARE(output,
-        QByteArray("DEBUG agent: debug\n"
-                   "INFO agent: information\n"
-                   "WARN agent: two\\nlines\n"
-                   "ERROR agent: critical\n"
+        QByteArray("DEBUG agent: Qt: debug\n"
+                   "INFO agent: Qt: information\n"
+                   "WARN agent: Qt: two\\nlines\n"
+                   "ERROR agent: Qt: critical\n"
                    "INFO agent: ours\n"
                    "WARN agent: qt.network.ssl: theirs\n"
                    "\n"));
+}
+
+void TestQtMessages::whatNobodyHasToMendIsQuiet()
+{
+    Pipe pipe;
+    Log log(LogRole::Agent, {}, {pipe.writeEnd.number()});
+    {
+        const QtMessages messages(log);
+        qWarning("QStandardPaths: XDG_RUNTIME_DIR not set, defaulting to '/tmp/runtime-x'");
+        qWarning("OpenType support missing for \"DejaVu Sans\", script 12");
+        qCWarning(fontsLog, "Populating font family aliases took 200 ms.");
+        qWarning("QSocketNotifier: Invalid socket 7 and type 'Read', disabling...");
+        qCCritical(fontsLog, "no font at all");
+    }
+    log.stop();
+    const auto lines = pipe.read().split('\n');
+    QCOMPARE(lines.size(), 3);
+    QVERIFY(lines[0].contains("WARN agent: Qt: QSocketNotifier"));
+    QVERIFY(lines[1].contains("ERROR agent: qt.qpa.fonts: no font at all"));
+    QVERIFY(lines[2].isEmpty());
 }
 
 void TestQtMessages::aWarningIsToldOnce()
