@@ -3,7 +3,7 @@
 
 #include "agent-gui/agentstateline.h"
 #include "agent-gui/roundtripview.h"
-#include "widgets/parts/actionlist.h"
+#include "widgets/parts/hintbutton.h"
 #include "widgets/parts/portbox.h"
 
 #include <QAction>
@@ -13,7 +13,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QResizeEvent>
-#include <QToolButton>
 
 #include <initializer_list>
 
@@ -49,6 +48,7 @@ QWidget *AgentHead::makeFields(QAction *toggle)
     m_host = new QLineEdit(fields);
     m_host->setObjectName(u"host"_s);
     m_host->setAccessibleName(tr("Server: a name or an address"));
+    m_host->setToolTip(tr("A name, an IPv4 address or an IPv6 address, such as server.example"));
     m_host->setPlaceholderText(tr("Name or address"));
     m_host->setMinimumWidth(m_host->fontMetrics().averageCharWidth() * 20);
     m_host->setMaximumWidth(m_host->fontMetrics().averageCharWidth() * 40);
@@ -61,13 +61,8 @@ QWidget *AgentHead::makeFields(QAction *toggle)
     connect(m_port, &PortBox::returnPressed, this, &AgentHead::connectRequested);
     connect(m_port, &PortBox::valueChanged, this, &AgentHead::serverChanged);
 
-    m_toggle = new QToolButton(fields);
+    m_toggle = new HintButton(toggle, fields);
     m_toggle->setObjectName(u"toggle"_s);
-    m_toggle->setDefaultAction(toggle);
-    m_toggle->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    const auto showKey = [this, toggle] { m_toggle->setText(withKey(*toggle)); };
-    connect(toggle, &QAction::changed, m_toggle, showKey);
-    showKey();
 
     m_reconnects = new QCheckBox(tr("&Reconnect"), fields);
     m_reconnects->setObjectName(u"reconnects"_s);

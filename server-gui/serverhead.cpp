@@ -4,7 +4,7 @@
 #include "core/net/addresstext.h"
 #include "core/text/figures.h"
 #include "widgets/look/accents.h"
-#include "widgets/parts/actionlist.h"
+#include "widgets/parts/hintbutton.h"
 #include "widgets/parts/portbox.h"
 #include "widgets/parts/sparkline.h"
 
@@ -15,7 +15,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QResizeEvent>
-#include <QToolButton>
 
 #include <cmath>
 #include <utility>
@@ -63,13 +62,8 @@ void ServerHead::createFields(QHBoxLayout *layout, QAction *toggle)
     connect(m_port, &PortBox::valueChanged, this, &ServerHead::endpointChanged);
     m_port->setAccessibleName(tr("Port to listen on"));
 
-    m_toggle = new QToolButton(this);
+    m_toggle = new HintButton(toggle, this);
     m_toggle->setObjectName(u"toggle"_s);
-    m_toggle->setDefaultAction(toggle);
-    m_toggle->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    const auto showKey = [this, toggle] { m_toggle->setText(withKey(*toggle)); };
-    connect(toggle, &QAction::changed, m_toggle, showKey);
-    showKey();
 
     m_stateLabel = new QLabel(this);
     m_stateLabel->setObjectName(u"state"_s);

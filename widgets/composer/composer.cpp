@@ -5,6 +5,7 @@
 #include "widgets/composer/messageeditor.h"
 #include "widgets/composer/repeatbox.h"
 #include "widgets/look/accents.h"
+#include "widgets/parts/hintbutton.h"
 
 #include <QDragEnterEvent>
 #include <QDropEvent>
@@ -17,7 +18,6 @@
 #include <QPushButton>
 #include <QRandomGenerator>
 #include <QResizeEvent>
-#include <QToolButton>
 #include <QUrl>
 
 #include <utility>
@@ -52,7 +52,7 @@ Composer::Composer(bool hasTargets, QWidget *parent)
     , m_targets(hasTargets ? new TargetBox(this) : nullptr)
     , m_field(new MessageEditor(this))
     , m_repeat(new RepeatBox(this))
-    , m_presets(new QToolButton(this))
+    , m_presets(new HintButton(this))
     , m_send(new QPushButton(this))
     , m_note(new QLabel(this))
 {
@@ -93,9 +93,8 @@ void Composer::createPresets()
     m_presets->setText(tr("Presets"));
     m_presets->setAccessibleName(tr("Presets"));
     m_presets->setToolTip(tr("Hello × 5 sends “Hello from client!” five times, one a second."));
-    m_presets->setFocusPolicy(Qt::StrongFocus);
     m_presets->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Minimum);
-    m_presets->setPopupMode(QToolButton::InstantPopup);
+    m_presets->setPopupMode(HintButton::InstantPopup);
     m_presets->setMenu(menu);
 }
 

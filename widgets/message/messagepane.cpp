@@ -8,6 +8,7 @@
 #include "widgets/message/jsonmodel.h"
 #include "widgets/message/messagefindbar.h"
 #include "widgets/message/textview.h"
+#include "widgets/parts/hintbutton.h"
 #include "widgets/parts/waitbar.h"
 
 #include <QClipboard>
@@ -24,7 +25,6 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTextDocument>
-#include <QToolButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -143,11 +143,11 @@ void MessagePane::makeMenus()
     add(tr("JSON string"), CopyFormat::Json);
     add(tr("Base64"), CopyFormat::Base64);
 
-    auto *button = new QToolButton(this);
+    auto *button = new HintButton(this);
     button->setText(tr("Copy as"));
     button->setToolTip(tr("Copies what is selected, or all of the message"));
     button->setMenu(m_copyMenu);
-    button->setPopupMode(QToolButton::InstantPopup);
+    button->setPopupMode(HintButton::InstantPopup);
 
     auto *corner = new QWidget(this);
     auto *line = new QHBoxLayout(corner);

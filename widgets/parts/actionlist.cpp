@@ -62,12 +62,6 @@ ActionEntry entryOf(QAction *action, const QString &path)
         QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)};
 }
 
-QString withKey(const QAction &action)
-{
-    const auto key = action.shortcut().toString(QKeySequence::NativeText);
-    return key.isEmpty() ? action.text() : action.text() + u"  "_s + key;
-}
-
 QList<ActionEntry> actionsOf(const QMenuBar &menus)
 {
     QList<ActionEntry> entries;

@@ -22,9 +22,6 @@ struct ActionEntry {
 
 [[nodiscard]] ActionEntry entryOf(QAction *action, const QString &path);
 
-/// What a button for \a action says: its text, and its key behind it.
-[[nodiscard]] QString withKey(const QAction &action);
-
 /// Every action that a person can see in the menus, in their order.
 [[nodiscard]] QList<ActionEntry> actionsOf(const QMenuBar &menus);
 

@@ -4,6 +4,7 @@
 #include "core/text/figures.h"
 #include "widgets/filter/filteredit.h"
 #include "widgets/look/accents.h"
+#include "widgets/parts/hintbutton.h"
 #include "widgets/traffic/trafficactions.h"
 
 #include <QAbstractItemModel>
@@ -103,6 +104,7 @@ void TrafficHead::makeTimes()
 {
     using Format = TrafficModel::TimeFormat;
     m_times->setAccessibleName(tr("Format of times"));
+    m_times->setToolTip(tr("What the column Time shows"));
     m_times->addItem(tr("Time of day"), QVariant::fromValue(Format::OfDay));
     m_times->addItem(tr("Since start"), QVariant::fromValue(Format::SinceStart));
     m_times->addItem(tr("Since previous"), QVariant::fromValue(Format::SincePrevious));
@@ -125,12 +127,7 @@ QToolButton *TrafficHead::makeButton(QAction *action, const QString &text)
 
 QToolButton *TrafficHead::makeSwitch(QAction *action)
 {
-    const QString key = action->shortcut().toString(QKeySequence::NativeText);
-    QToolButton *const button = makeButton(
-        action, tr("%1  %2", "what a button does, and its key").arg(action->text(), key));
-    button->setCheckable(true);
-    connect(action, &QAction::toggled, button, &QToolButton::setChecked);
-    return button;
+    return new HintButton(action, this);
 }
 
 /// Of the newest rows: what one asks for has mostly just been there.
