@@ -51,7 +51,6 @@ FindBar::FindBar(QWidget *parent)
     layout->addWidget(label);
     layout->addWidget(m_line, 1);
     m_line->setAccessibleName(tr("Find in the list"));
-    m_line->setClearButtonEnabled(true);
     m_previous = addButton(layout, u"▲"_s, tr("Previous hit (Shift+Enter)"));
     m_next = addButton(layout, u"▼"_s, tr("Next hit (Enter)"));
     layout->addWidget(m_hits);

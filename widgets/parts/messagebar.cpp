@@ -86,7 +86,8 @@ void MessageBar::colour()
     QPalette bar; // of which the rest goes on following the application's
     bar.setColor(QPalette::Window, m_level == Level::Info ? accents.lengthTint : accents.barTint);
     setPalette(bar);
-    m_glyph->setText(m_level == Level::Info ? u"ℹ"_s : m_level == Level::Warning ? u"▲"_s : u"✕"_s);
+    // None is a cross: that closes the bar, and a second one would look as if it did too.
+    m_glyph->setText(m_level == Level::Info ? u"ℹ"_s : m_level == Level::Warning ? u"▲"_s : u"■"_s);
 }
 
 } // namespace sealcord
