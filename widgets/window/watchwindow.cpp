@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/window/watchwindow.h"
 
-#include "core/app/process/version.h"
 #include "core/text/figures.h"
 #include "widgets/connection/connectionpage.h"
 #include "widgets/filter/filteredit.h"
@@ -15,10 +14,12 @@
 #include "widgets/settings/windowstate.h"
 #include "widgets/traffic/eventlist.h"
 #include "widgets/traffic/trafficpane.h"
+#include "widgets/window/aboutdialog.h"
 #include "widgets/window/commandpalette.h"
 #include "widgets/window/keyspage.h"
 #include "widgets/window/placement.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QCloseEvent>
 #include <QGuiApplication>
@@ -98,11 +99,22 @@ void WatchWindow::createStatusLine()
     m_kept->setAccessibleName(tr("Messages and events kept"));
     m_notKept->setAccessibleName(tr("Messages and events not kept"));
     m_cipher->setAccessibleName(tr("Cipher"));
+    m_kept->setToolTip(tr("The newest ones; how much is kept is in the settings"));
+    m_notKept->setToolTip(tr("They made room for newer ones, or came faster than can be shown"));
+    m_cipher->setToolTip(tr("What seals messages, and the library that computes it here"));
     statusBar()->setContentsMargins(6, 0, 6, 0);
     for (auto *label : {m_kept, m_notKept, m_cipher}) {
         label->setIndent(12);
         statusBar()->addPermanentWidget(label);
     }
+    m_trust = new QToolButton(this);
+    m_trust->setObjectName(u"trust"_s);
+    m_trust->setText(tr("▲ Encrypted, not authenticated"));
+    m_trust->setToolTip(tr("Someone in between could read along. What this means, at a click."));
+    m_trust->setAutoRaise(true);
+    m_trust->setFocusPolicy(Qt::StrongFocus);
+    m_trust->hide();
+    statusBar()->addPermanentWidget(m_trust);
     showKept();
 }
 
@@ -240,8 +252,11 @@ void WatchWindow::createHelpMenu()
     auto *keys = menu->addAction(tr("&Keys"), page, &KeysPage::showKeys);
     keys->setShortcut(Qt::Key_F1);
     menu->addSeparator();
-    menu->addAction(tr("About Sealcord"), this,
-        [this] { m_bar->show(MessageBar::Level::Info, versionText().trimmed()); });
+    menu->addAction(tr("About Sealcord"), this, [this] {
+        auto *dialog = new AboutDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
 }
 
 // Keys that are no action's: those of one part, while it has the focus.
@@ -345,12 +360,21 @@ void WatchWindow::warnOnce(const TrafficBatch &batch)
         return;
     m_hasWarned = true;
     const auto id = std::get<ConnectionEstablished>(found->what).connection.id;
-    m_bar->show(MessageBar::Level::Warning,
-        tr("Connections are encrypted but not authenticated: someone in between could read along."),
-        {{tr("What does this mean?"), [this, id] {
-              m_desk->showConnectionPage(id);
-              m_desk->connectionPage().showSecurity();
-          }}});
+    connect(m_trust, &QToolButton::clicked, this, [this, id] {
+        m_desk->showConnectionPage(id);
+        m_desk->connectionPage().showSecurity();
+        showTrust(false); // it has been read
+    });
+    showTrust(true);
+    QAccessibleEvent alert(m_trust, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
+// In the place of the cipher, so that no row of a list goes for it.
+void WatchWindow::showTrust(bool isShown)
+{
+    m_trust->setVisible(isShown);
+    m_cipher->setVisible(!isShown);
 }
 
 void WatchWindow::quitGracefully()

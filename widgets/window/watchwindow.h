@@ -12,6 +12,7 @@
 
 class QLabel;
 class QMenu;
+class QToolButton;
 
 namespace sealcord {
 
@@ -68,6 +69,7 @@ private:
     void offerToRemember();
     void warnOnce(const TrafficBatch &batch);
     void arrange(QWidget *head);
+    void showTrust(bool isShown);
     void createActions();
     void createTrafficMenu();
     void createMessageMenu();
@@ -94,6 +96,7 @@ private:
     QLabel *m_kept = nullptr;
     QLabel *m_notKept = nullptr;
     QLabel *m_cipher = nullptr;
+    QToolButton *m_trust = nullptr; ///< how little is known of the other end, until it was read
     std::unique_ptr<WindowState> m_state;
     QByteArray m_initialTrafficColumns;
     QByteArray m_initialEventColumns;

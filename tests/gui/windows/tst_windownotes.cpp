@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include "agent-gui/agentwindow.h"
+#include "server-gui/serverwindow.h"
+#include "tests/gui/windows/windowtest.h"
+#include "tests/support/peers/classicpeer.h"
+#include "widgets/settings/settingsdialog.h"
+#include "widgets/window/aboutdialog.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QHostAddress>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTest>
+#include <QToolButton>
+
+#include <memory>
+
+using namespace sealcord;
+using namespace sealcord::test;
+using namespace Qt::StringLiterals;
+
+/// What both windows say beside their lists: how little classic gives, what they are made of, and
+/// what their parts are for.
+class TestWindowNotes : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_window.reset(); }
+    void protectionIsToldWithoutTakingARow();
+    void protectionIsToldOnce();
+    void aboutIsADialog();
+    void toolTipsSayMoreThanTheLabel_data();
+    void toolTipsSayMoreThanTheLabel();
+
+private:
+    [[nodiscard]] WindowParts parts() const { return WindowParts(*m_window); }
+    [[nodiscard]] QToolButton &trust() const { return parts().part<QToolButton>(u"trust"_s); }
+    [[nodiscard]] std::unique_ptr<ClassicPeer> connected() const;
+    void readIt() const;
+
+    SettingsElsewhere m_settings;
+    std::unique_ptr<ServerWindow> m_window;
+};
+
+void TestWindowNotes::init()
+{
+    ServerWindowOptions options;
+    options.server.settings.address = QHostAddress(QHostAddress::LocalHost);
+    options.server.settings.port = 0;
+    m_window = std::make_unique<ServerWindow>(options);
+    m_window->resize(1280, 800);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    parts().pressF5();
+    QTRY_COMPARE_WITH_TIMEOUT(
+        m_window->server().state(), WatchedServer::State::Listening, patience);
+}
+
+std::unique_ptr<ClassicPeer> TestWindowNotes::connected() const
+{
+    const auto port = m_window->server().address().section(u':', -1).toUShort();
+    auto agent = std::make_unique<ClassicPeer>(port);
+    return agent->shakeHands() ? std::move(agent) : nullptr;
+}
+
+void TestWindowNotes::protectionIsToldWithoutTakingARow()
+{
+    const auto before = parts().traffic().viewport()->height();
+    QVERIFY(!trust().isVisible());
+    const auto agent = connected();
+    QVERIFY(agent);
+    QTRY_VERIFY_WITH_TIMEOUT(trust().isVisible(), patience);
+    QVERIFY(trust().text().contains(u"not authenticated"_s));
+    QVERIFY(!parts().bar().isVisible());
+    QCoreApplication::processEvents();
+    QCOMPARE(parts().traffic().viewport()->height(), before);
+}
+
+void TestWindowNotes::protectionIsToldOnce()
+{
+    const auto first = connected();
+    QVERIFY(first);
+    QTRY_VERIFY_WITH_TIMEOUT(trust().isVisible(), patience);
+    QTest::mouseClick(&trust(), Qt::LeftButton);
+    QVERIFY(parts().says(u"What it does not give"_s));
+    QVERIFY(!trust().isVisible());
+    const auto second = connected();
+    QVERIFY(second);
+    QTRY_VERIFY_WITH_TIMEOUT(parts().says(u"2 live"_s), patience);
+    QVERIFY(!trust().isVisible());
+}
+
+void TestWindowNotes::aboutIsADialog()
+{
+    for (auto *action : m_window->findChildren<QAction *>()) {
+        if (action->text() == u"About Sealcord"_s)
+            action->trigger();
+    }
+    auto *dialog = m_window->findChild<AboutDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(!parts().bar().isVisible());
+    for (auto *button : dialog->findChildren<QPushButton *>()) {
+        if (button->text().contains(u"Copy"_s))
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"OpenSSL"_s));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!m_window->findChild<AboutDialog *>());
+}
+
+void TestWindowNotes::toolTipsSayMoreThanTheLabel_data()
+{
+    QTest::addColumn<bool>("isServer");
+    QTest::addColumn<bool>("isSettings");
+    QTest::newRow("server") << true << false;
+    QTest::newRow("agent") << false << false;
+    QTest::newRow("settings of the server") << true << true;
+    QTest::newRow("settings of the agent") << false << true;
+}
+
+void TestWindowNotes::toolTipsSayMoreThanTheLabel()
+{
+    QFETCH(const bool, isServer);
+    QFETCH(const bool, isSettings);
+    QStringList wrong;
+    std::unique_ptr<QWidget> shown;
+    if (isSettings && isServer)
+        shown = std::make_unique<SettingsDialog>(ViewSettings(), ServerSettings());
+    else if (isSettings)
+        shown = std::make_unique<SettingsDialog>(ViewSettings(), AgentSettings());
+    else if (isServer)
+        shown = std::make_unique<ServerWindow>(ServerWindowOptions());
+    else
+        shown = std::make_unique<AgentWindow>(AgentWindowOptions());
+    for (const auto *widget : shown->findChildren<QWidget *>()) {
+        const auto *const button = qobject_cast<const QAbstractButton *>(widget);
+        const bool isField = qobject_cast<const QComboBox *>(widget)
+            || qobject_cast<const QAbstractSpinBox *>(widget);
+        if (!isField && !(button && !button->text().isEmpty()))
+            continue;
+        const auto name = button ? button->text() : widget->accessibleName();
+        const auto tip = widget->toolTip();
+        const bool isMissing = isField && tip.isEmpty();
+        if (isMissing || (!tip.isEmpty() && tip.size() <= name.size())) // a label may say all
+            wrong += name + u": "_s + tip;
+    }
+    QCOMPARE(wrong.join(u'\n'), QString());
+}
+
+QTEST_MAIN(TestWindowNotes)
+#include "tst_windownotes.moc"
