@@ -168,6 +168,10 @@ void AgentWindow::showStage()
     toggleAction()->setText(stage == Stage::Idle ? tr("Connect")
             : isTrying                           ? tr("Stop")
                                                  : tr("Disconnect"));
+    toggleAction()->setToolTip(stage == Stage::Idle
+            ? tr("Connects to the server and agrees a key with it")
+            : isTrying ? tr("Tries no more to reach the server")
+                       : tr("Says goodbye to the server, and tries no more"));
     toggleAction()->setEnabled(stage != Stage::Disconnecting);
     desk().composer().setEnabledReason(
         stage == Stage::Connected ? QString() : tr("Not connected."));

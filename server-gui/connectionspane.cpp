@@ -114,8 +114,10 @@ QWidget *ConnectionsPane::makeHead()
     title->setFont(bold);
     m_find->setPlaceholderText(tr("Find a connection"));
     m_find->setAccessibleName(tr("Find a connection"));
+    m_find->setToolTip(tr("By address, state, protection or why it ended"));
     m_find->setClearButtonEnabled(true);
     m_find->setMaximumWidth(240);
+    m_hideEnded->setToolTip(tr("Shows live connections and handshakes alone"));
     auto *const layout = new QHBoxLayout(head);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(title);

@@ -63,6 +63,7 @@ void ServerWindow::createReplies()
     m_replies = new QComboBox(this);
     m_replies->setObjectName(u"replies"_s);
     m_replies->setAccessibleName(tr("Replies"));
+    m_replies->setToolTip(tr("What becomes of the messages of agents"));
     m_replies->addItem(tr("Echo"), QVariant::fromValue(WatchedServer::Replies::Echo));
     m_replies->addItem(tr("Manual"), QVariant::fromValue(WatchedServer::Replies::Manual));
     m_replies->setItemData(0, tr("Every message is sent back"), Qt::ToolTipRole);
@@ -176,6 +177,9 @@ void ServerWindow::showState()
     setWindowTitle(state == State::Listening ? tr("Sealcord server, %1").arg(m_server.address())
                                              : tr("Sealcord server"));
     toggleAction()->setText(state == State::Stopped ? tr("Start") : tr("Stop"));
+    toggleAction()->setToolTip(state == State::Stopped
+            ? tr("Waits for agents on this address and port")
+            : tr("Says goodbye to every agent and stops listening"));
     toggleAction()->setEnabled(state != State::Stopping);
     desk().composer().setEnabledReason(
         state == State::Listening ? QString() : tr("The server is stopped."));

@@ -19,6 +19,7 @@ TargetBox::TargetBox(QWidget *parent)
     : QComboBox(parent)
 {
     setAccessibleName(tr("Send to"));
+    setToolTip(tr("Which agents get the message: one, those that are chosen, or all"));
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     setMinimumContentsLength(15);
     rebuild();

@@ -94,6 +94,7 @@ FactSection *ConnectionFacts::makeFingerprintSection()
     m_fingerprintText->setWordWrap(true);
     m_copy = new QPushButton(tr("Copy fingerprint"), section);
     m_copy->setAccessibleName(m_copy->text());
+    m_copy->setToolTip(tr("As both programs log it: SHA256: and base64"));
     m_copy->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(m_copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(QString::fromStdString(m_fingerprint.toString()));
@@ -128,6 +129,8 @@ FactSection *ConnectionFacts::makeTrustSection()
         section->addText(u"• "_s + sentence);
     auto *more = new QPushButton(tr("More about security"), section);
     more->setAccessibleName(more->text());
+    more->setToolTip(
+        tr("What it gives, what not, and how to tell whether somebody sits in between"));
     more->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(more, &QPushButton::clicked, this, &ConnectionFacts::securityRequested);
     section->addWidget(more);
@@ -289,12 +292,12 @@ void ConnectionFacts::showLimits()
     };
     const std::pair<QString, QString> facts[] = {
         {tr("Longest message"), formatMemory(m_limits.maxMessageLength)},
-        {tr("Handshake within"), duration(m_limits.handshakeTimeout)},
-        {tr("Message within"),
+        {tr("Handshake timeout"), duration(m_limits.handshakeTimeout)},
+        {tr("Message timeout"),
             tr("%1, and its length at %2/s")
                 .arg(duration(m_limits.frameTimeout), formatMemory(m_limits.frameRate))},
-        {tr("Sending without progress"), duration(m_limits.sendTimeout)},
-        {tr("Silence"), duration(m_limits.idleTimeout)},
+        {tr("Send timeout"), duration(m_limits.sendTimeout)},
+        {tr("Idle timeout"), duration(m_limits.idleTimeout)},
     };
     m_limitsSection->clearFacts();
     for (const auto &[name, value] : facts)

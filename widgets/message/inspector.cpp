@@ -134,7 +134,7 @@ QVariant InspectorModel::headerData(int section, Qt::Orientation orientation, in
         return {};
     switch (section) {
     case Type:
-        return tr("Taken for");
+        return tr("Type");
     case LittleEndian:
         return tr("Little endian");
     default:

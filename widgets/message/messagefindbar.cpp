@@ -24,6 +24,7 @@ MessageFindBar::MessageFindBar(QWidget *parent)
     m_text->setClearButtonEnabled(true);
     m_kind->addItems({tr("Text"), tr("Hex")});
     m_kind->setAccessibleName(tr("What to find"));
+    m_kind->setToolTip(tr("What is looked for: text as UTF-8, or bytes in hex"));
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});

@@ -57,12 +57,13 @@ TextView::TextView(QWidget *parent)
     m_encoding->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_encoding->setMinimumContentsLength(5); // the tabs beside it need the room
     m_encoding->setAccessibleName(tr("Encoding of the text"));
+    m_encoding->setToolTip(tr("How the bytes of the message are read as text"));
     m_previous->setText(tr("Previous page"));
     m_previous->setArrowType(Qt::LeftArrow);
-    m_previous->setToolTip(tr("Previous page"));
+    m_previous->setToolTip(tr("The page before: a long text is shown in several"));
     m_next->setText(tr("Next page"));
     m_next->setArrowType(Qt::RightArrow);
-    m_next->setToolTip(tr("Next page"));
+    m_next->setToolTip(tr("The page behind: a long text is shown in several"));
 
     auto *pages = new QHBoxLayout(m_pages);
     pages->setContentsMargins({});

@@ -84,13 +84,13 @@ void SettingsDialog::addServerLimits()
 void SettingsDialog::addAgentLimits()
 {
     m_limits->addHeading(tr("Attempts"));
-    m_limits->addDuration(
-        {tr("&Connecting"), tr("For each address of the server's name.")}, m_agent.connectTimeout);
+    m_limits->addDuration({tr("&Connect timeout"), tr("For each address of the server's name.")},
+        m_agent.connectTimeout);
     m_limits->addDuration({tr("&Delay before reconnecting"),
                               tr("From a failure to the next attempt, where Reconnect is chosen.")},
         *m_agent.reconnectDelay);
     m_limits->addHeading(tr("The connection"));
-    m_limits->addDuration({tr("Wait for a &reply"),
+    m_limits->addDuration({tr("&Reply timeout"),
                               tr("Without any progress while a reply is owed, the connection "
                                  "counts as lost.")},
         m_agent.replyTimeout);
@@ -103,14 +103,14 @@ void SettingsDialog::addConnectionLimits(ConnectionLimits &limits)
         {tr("Longest &message"), tr("A longer one from the other end closes the connection.")},
         limits.maxMessageLength, largestMaxMessageLength);
     m_limits->addDuration(
-        {tr("Time for the hand&shake"), tr("From the connection to the end of its handshake.")},
+        {tr("Hand&shake timeout"), tr("From the connection to the end of its handshake.")},
         limits.handshakeTimeout);
-    m_limits->addDuration({tr("Time &without a word"),
+    m_limits->addDuration({tr("Idle tim&eout"),
                               tr("How long an established connection may say nothing in either "
                                  "direction, or off.")},
         limits.idleTimeout, std::chrono::milliseconds(0));
-    m_limits->addDuration({tr("Time to &take what was sent"),
-                              tr("How long the other end may take nothing of what it is owed.")},
+    m_limits->addDuration(
+        {tr("Se&nd timeout"), tr("How long the other end may take nothing of what it is owed.")},
         limits.sendTimeout);
 }
 
@@ -140,18 +140,21 @@ void SettingsDialog::addViewPage()
         QuantityBox::Kind::Size, ViewSettings::leastKeptBytes, ViewSettings::mostKeptBytes, page);
     m_keptBytes->setAmount(static_cast<qint64>(m_view.kept.bytes));
     m_keptBytes->setAccessibleName(tr("Memory for traffic"));
+    m_keptBytes->setToolTip(tr("For plaintext and frames of the messages in the list"));
     m_keptRows = new QSpinBox(page);
     m_keptRows->setRange(ViewSettings::leastKeptRows, ViewSettings::mostKeptRows);
     m_keptRows->setSingleStep(10'000);
     m_keptRows->setGroupSeparatorShown(true);
     m_keptRows->setValue(static_cast<int>(m_view.kept.rows));
     m_keptRows->setAccessibleName(tr("Messages in the list"));
+    m_keptRows->setToolTip(tr("How many at most, events counted too"));
     m_timeFormat = new QComboBox(page);
     m_timeFormat->addItem(tr("Time of day"), QVariant::fromValue(TimeFormat::OfDay));
     m_timeFormat->addItem(tr("Since start"), QVariant::fromValue(TimeFormat::SinceStart));
     m_timeFormat->addItem(tr("Since previous"), QVariant::fromValue(TimeFormat::SincePrevious));
     m_timeFormat->setCurrentIndex(m_timeFormat->findData(QVariant::fromValue(m_view.timeFormat)));
     m_timeFormat->setAccessibleName(tr("Format of times"));
+    m_timeFormat->setToolTip(tr("What the column Time shows"));
 
     auto *form = new QFormLayout;
     form->addRow(tr("&Memory for traffic"), m_keptBytes);
@@ -159,6 +162,7 @@ void SettingsDialog::addViewPage()
     form->addRow(tr("&Times"), m_timeFormat);
     m_keepsContents = new QCheckBox(tr("&Remember what was written and the filters"), page);
     m_keepsContents->setChecked(m_view.keepsContents);
+    m_keepsContents->setToolTip(tr("Writes them to the settings file when the window is closed"));
     auto *layout = new QVBoxLayout(page);
     layout->addLayout(form);
     layout->addWidget(makeNote(
@@ -183,12 +187,14 @@ void SettingsDialog::addAppearancePage()
     m_appearance->addItem(tr("Dark"), QVariant::fromValue(Appearance::Dark));
     m_appearance->setCurrentIndex(m_appearance->findData(QVariant::fromValue(m_view.appearance)));
     m_appearance->setAccessibleName(tr("Colours"));
+    m_appearance->setToolTip(tr("Of the whole window, at once"));
     m_language = new QComboBox(page);
     m_language->addItem(tr("As the system has it"), QString());
     m_language->addItem(u"English"_s, u"en"_s); // each in its own, to be found by who reads it
     m_language->addItem(u"Deutsch"_s, u"de"_s);
     m_language->setCurrentIndex(std::max(0, m_language->findData(m_view.language)));
     m_language->setAccessibleName(tr("Language, from the next start on"));
+    m_language->setToolTip(tr("Of all texts, from the next start on"));
 
     auto *form = new QFormLayout;
     form->addRow(tr("&Colours"), m_appearance);

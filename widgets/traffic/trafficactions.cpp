@@ -46,6 +46,10 @@ TrafficActions::TrafficActions(QWidget *owner)
     , resend(make(owner, tr("Resend")))
     , editAndResend(make(owner, tr("Edit and resend")))
     , copy(make(owner, tr("Copy rows"), QKeySequence::Copy, Qt::WidgetShortcut))
-{ }
+{
+    saveFilter->setToolTip(tr("Gives this filter a name, under which it stands above the list"));
+    follow->setToolTip(tr("Keeps the newest row in sight"));
+    pause->setToolTip(tr("Leaves the list as it is; what comes is kept as far as there is room"));
+}
 
 } // namespace sealcord

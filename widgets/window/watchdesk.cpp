@@ -81,6 +81,8 @@ void WatchDesk::createPanel()
     m_panel->hide();
     m_showPanel->setCheckable(true);
     m_showPanel->setShortcut(Qt::CTRL | Qt::Key_D);
+    m_showPanel->setToolTip(
+        tr("What is known of the row that is chosen, its connection, and events"));
     connect(m_showPanel, &QAction::toggled, this, &WatchDesk::setPanelShown);
     connect(m_panel, &TabPanel::closeRequested, this, [this] {
         m_showPanel->setChecked(false);

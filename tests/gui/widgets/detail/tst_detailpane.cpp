@@ -111,7 +111,8 @@ void TestDetailPane::headTellsTheMessage()
     const auto *table = m_pane->wirePane()->fieldTable();
     QCOMPARE(table->item(0, 1)->text(), u"34: 18 of ciphertext, 16 of tag"_s);
     QCOMPARE(table->item(3, 1)->text(),
-        direction == Direction::In ? u"16 bytes, verified"_s : u"16 bytes, made here"_s);
+        direction == Direction::In ? u"16 bytes, verified"_s
+                                   : u"16 bytes, computed by this side"_s);
 
     m_pane->updateState(true, {}, {});
     QVERIFY(says(*m_pane, u"waiting: not yet taken by the system"_s));

@@ -97,8 +97,8 @@ void TestSettingsDialog::serverTakesWhatIsWritten()
     SettingsDialog dialog({}, ServerSettings());
     const QSignalSpy accepted(&dialog, &QDialog::accepted);
     write(named<QuantityBox>(dialog, u"Longest message"_s), u"64 KiB"_s);
-    write(named<QuantityBox>(dialog, u"Time without a word"_s), u"1.5 min"_s);
-    write(named<QuantityBox>(dialog, u"Time for the handshake"_s), u"250ms"_s);
+    write(named<QuantityBox>(dialog, u"Idle timeout"_s), u"1.5 min"_s);
+    write(named<QuantityBox>(dialog, u"Handshake timeout"_s), u"250ms"_s);
     write(named<QuantityBox>(dialog, u"Memory for incomplete messages"_s), u"1 GiB"_s);
     named<QSpinBox>(dialog, u"Connections at once"_s)->setValue(12);
     named<QSpinBox>(dialog, u"From one address"_s)->setValue(3);
@@ -118,10 +118,10 @@ void TestSettingsDialog::serverTakesWhatIsWritten()
 void TestSettingsDialog::agentTakesWhatIsWritten()
 {
     SettingsDialog dialog({}, AgentSettings());
-    write(named<QuantityBox>(dialog, u"Connecting"_s), u"3 s"_s);
+    write(named<QuantityBox>(dialog, u"Connect timeout"_s), u"3 s"_s);
     write(named<QuantityBox>(dialog, u"Delay before reconnecting"_s), u"1 h"_s);
-    write(named<QuantityBox>(dialog, u"Wait for a reply"_s), u"7"_s);
-    write(named<QuantityBox>(dialog, u"Time to take what was sent"_s), u"2 min"_s);
+    write(named<QuantityBox>(dialog, u"Reply timeout"_s), u"7"_s);
+    write(named<QuantityBox>(dialog, u"Send timeout"_s), u"2 min"_s);
     press(dialog, QDialogButtonBox::Ok);
     const auto &agent = dialog.agentSettings();
     QCOMPARE(agent.connectTimeout, 3s);
