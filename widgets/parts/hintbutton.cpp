@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QEvent>
 #include <QMenu>
+#include <QString>
 #include <QStyle>
 #include <QStyleOptionToolButton>
 #include <QStylePainter>

@@ -18,8 +18,8 @@
 #include "widgets/window/commandpalette.h"
 #include "widgets/window/keyspage.h"
 #include "widgets/window/placement.h"
+#include "widgets/window/trustnote.h"
 
-#include <QAccessible>
 #include <QAction>
 #include <QCloseEvent>
 #include <QGuiApplication>
@@ -31,9 +31,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <chrono>
-#include <variant>
 
 namespace sealcord {
 
@@ -107,13 +105,11 @@ void WatchWindow::createStatusLine()
         label->setIndent(12);
         statusBar()->addPermanentWidget(label);
     }
-    m_trust = new QToolButton(this);
-    m_trust->setObjectName(u"trust"_s);
-    m_trust->setText(tr("▲ Encrypted, not authenticated"));
-    m_trust->setToolTip(tr("Someone in between could read along. What this means, at a click."));
-    m_trust->setAutoRaise(true);
-    m_trust->setFocusPolicy(Qt::StrongFocus);
-    m_trust->hide();
+    m_trust = new TrustNote(m_cipher, this);
+    connect(m_trust, &TrustNote::explanationRequested, this, [this](ConnectionId connection) {
+        m_desk->showConnectionPage(connection);
+        m_desk->connectionPage().showSecurity();
+    });
     statusBar()->addPermanentWidget(m_trust);
     showKept();
 }
@@ -345,36 +341,7 @@ void WatchWindow::offerToRemember()
 void WatchWindow::take(const TrafficBatch &batch)
 {
     m_desk->apply(batch);
-    warnOnce(batch);
-}
-
-// The first time in a run that a key is agreed, since nothing else is as easily forgotten.
-void WatchWindow::warnOnce(const TrafficBatch &batch)
-{
-    const auto isUnauthenticated = [](const ConnectionNews &news) {
-        const auto *established = std::get_if<ConnectionEstablished>(&news.what);
-        return established && !established->isPeerAuthenticated;
-    };
-    const auto found = std::ranges::find_if(batch.news, isUnauthenticated);
-    if (m_hasWarned || found == batch.news.end())
-        return;
-    m_hasWarned = true;
-    const auto id = std::get<ConnectionEstablished>(found->what).connection.id;
-    connect(m_trust, &QToolButton::clicked, this, [this, id] {
-        m_desk->showConnectionPage(id);
-        m_desk->connectionPage().showSecurity();
-        showTrust(false); // it has been read
-    });
-    showTrust(true);
-    QAccessibleEvent alert(m_trust, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
-}
-
-// In the place of the cipher, so that no row of a list goes for it.
-void WatchWindow::showTrust(bool isShown)
-{
-    m_trust->setVisible(isShown);
-    m_cipher->setVisible(!isShown);
+    m_trust->hear(batch);
 }
 
 void WatchWindow::quitGracefully()

@@ -12,12 +12,12 @@
 
 class QLabel;
 class QMenu;
-class QToolButton;
 
 namespace sealcord {
 
 class KeysPage;
 class MessageBar;
+class TrustNote;
 class WindowState;
 struct ViewSettings;
 
@@ -67,9 +67,7 @@ protected:
 
 private:
     void offerToRemember();
-    void warnOnce(const TrafficBatch &batch);
     void arrange(QWidget *head);
-    void showTrust(bool isShown);
     void createActions();
     void createTrafficMenu();
     void createMessageMenu();
@@ -96,13 +94,12 @@ private:
     QLabel *m_kept = nullptr;
     QLabel *m_notKept = nullptr;
     QLabel *m_cipher = nullptr;
-    QToolButton *m_trust = nullptr; ///< how little is known of the other end, until it was read
+    TrustNote *m_trust = nullptr;
     std::unique_ptr<WindowState> m_state;
     QByteArray m_initialTrafficColumns;
     QByteArray m_initialEventColumns;
     QTimer m_second;
     bool m_isClosing = false;
-    bool m_hasWarned = false; ///< that nobody is authenticated
 };
 
 } // namespace sealcord

@@ -15,8 +15,6 @@ namespace {
 using namespace std::chrono_literals;
 using State = ConnectionInfo::State;
 
-constexpr std::size_t rateTicks = ConnectionModel::rateSeconds + 1; // from the first to the last
-
 /// Takes over the counts of one direction if they are newer than what rows have told.
 void update(quint64 &messages, quint64 &bytes, quint64 newMessages, quint64 newBytes)
 {
@@ -176,7 +174,7 @@ private:
         info.ended = time;
         info.inPerSecond = info.outPerSecond = 0;
         info.owes = false;
-        item.ticks = {};
+        item.rate = {};
         m_model.m_ended.push_back(info.name.id);
     }
 
@@ -260,17 +258,9 @@ void ConnectionModel::tick(TrafficRow::Clock::time_point now)
         auto &info = item->info;
         if (info.ended)
             continue;
-        auto &ticks = item->ticks;
-        ticks.push_back({now, info.count.messagesIn, info.count.messagesOut});
-        if (ticks.size() > rateTicks)
-            ticks.pop_front();
-        const std::chrono::duration<double> time = now - ticks.front().time;
-        const auto rate = [&](quint64 Tick::*messages) {
-            const auto count = ticks.back().*messages - ticks.front().*messages;
-            return time > 0s ? static_cast<double>(count) / time.count() : 0; // a clock may be set
-        };
-        info.inPerSecond = rate(&Tick::messagesIn);
-        info.outPerSecond = rate(&Tick::messagesOut);
+        item->rate.add(now, info.count);
+        info.inPerSecond = item->rate.inPerSecond();
+        info.outPerSecond = item->rate.outPerSecond();
     }
     if (!m_items.empty())
         Q_EMIT dataChanged(index(0, For), index(rowCount({}) - 1, Last));

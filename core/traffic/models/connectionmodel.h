@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/traffic/models/connectionrate.h"
 #include "core/traffic/trafficbatch.h"
 
 #include <QAbstractTableModel>
@@ -77,7 +78,6 @@ public:
     };
     enum Role { SortRole = Qt::UserRole }; ///< the value itself: a number, a time, a text
     static constexpr std::size_t mostEnded = 1000; ///< that are kept
-    static constexpr int rateSeconds = 5; ///< that rates are taken over
 
     explicit ConnectionModel(QObject *parent = nullptr);
 
@@ -102,17 +102,12 @@ public:
         int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    struct Tick {
-        TrafficRow::Clock::time_point time;
-        quint64 messagesIn = 0;
-        quint64 messagesOut = 0;
-    };
     /// A connection and what its rates are made of.
     struct Item {
         ConnectionInfo info;
         int row = 0;
         quint64 confirmed = 0; ///< the last question at which it was known to stand
-        std::deque<Tick> ticks; ///< the last ones, oldest first
+        ConnectionRate rate;
     };
     using Items = std::vector<std::unique_ptr<Item>>;
     class Application;

@@ -66,7 +66,7 @@ QString rateTip(const ConnectionInfo &info)
 {
     return info.ended ? ConnectionModel::tr("None: it has ended.")
                       : ConnectionModel::tr("%1, messages over the last %2 seconds")
-                            .arg(ratesText(info), formatCount(ConnectionModel::rateSeconds));
+                            .arg(ratesText(info), formatCount(ConnectionRate::seconds));
 }
 
 QString lastTip(const ConnectionInfo &info)
@@ -131,7 +131,7 @@ QString plainColumnTip(Column column)
     case Column::Rate:
         return ConnectionModel::tr("Messages a second, those from the agent and those to it added, "
                                    "over the last %1 seconds")
-            .arg(formatCount(ConnectionModel::rateSeconds));
+            .arg(formatCount(ConnectionRate::seconds));
     case Column::Last:
         return ConnectionModel::tr("How long ago the last packet or message went by, either way");
     case Column::Reason:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/patience.h"
 
+#include <QHostAddress>
 #include <QProcess>
 #include <QTcpServer>
 #include <QTest>

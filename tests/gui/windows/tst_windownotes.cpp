@@ -5,6 +5,7 @@
 #include "tests/support/peers/classicpeer.h"
 #include "widgets/settings/settingsdialog.h"
 #include "widgets/window/aboutdialog.h"
+#include "widgets/window/trustnote.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -15,7 +16,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
-#include <QToolButton>
 
 #include <memory>
 
@@ -40,9 +40,8 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] WindowParts parts() const { return WindowParts(*m_window); }
-    [[nodiscard]] QToolButton &trust() const { return parts().part<QToolButton>(u"trust"_s); }
+    [[nodiscard]] TrustNote &trust() const { return parts().part<TrustNote>(); }
     [[nodiscard]] std::unique_ptr<ClassicPeer> connected() const;
-    void readIt() const;
 
     SettingsElsewhere m_settings;
     std::unique_ptr<ServerWindow> m_window;

@@ -96,9 +96,8 @@ void TestSession::serverChoosesTheProtocolByTheFirstByte_data()
     QTest::newRow("the beginning of a request") << QByteArray("\x01") << Events{};
     add("HTTP", "GET / HTTP/1.1\r\n",
         "not a Sealcord peer: an HTTP request, first byte 0x47, 'GET / HT'");
-    add("TLS", QByteArray("\x16\x03\x01\x02\x00\x01", 6),
-        "not a Sealcord peer: a TLS ClientHello, first byte 0x16, "
-        "'\\x16\\x03\\x01\\x02\\x00\\x01'");
+    add("TLS", "\x16\x03\x01",
+        "not a Sealcord peer: a TLS ClientHello, first byte 0x16, '\\x16\\x03\\x01'");
     add("a response", toByteArray(vector().response).left(3),
         "not a Sealcord peer: first byte 0x02, '\\x02\\xddZ'");
     add("zero", QByteArray(1, '\0'), "not a Sealcord peer: first byte 0x00, '\\x00'");
