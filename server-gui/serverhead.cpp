@@ -53,6 +53,7 @@ void ServerHead::createFields(QHBoxLayout *layout, QAction *toggle)
     m_address->setItemData(2, tr("Every network, IPv6 and IPv4"), Qt::ToolTipRole);
     m_address->setMinimumContentsLength(14);
     m_address->setAccessibleName(tr("Address to listen on"));
+    m_address->setToolTip(tr("Of this machine: agents on its network reach the server there"));
     connect(m_address->lineEdit(), &QLineEdit::returnPressed, this, &ServerHead::startRequested);
     connect(m_address, &QComboBox::editTextChanged, this, &ServerHead::endpointChanged);
 
