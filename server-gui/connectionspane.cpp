@@ -86,6 +86,8 @@ bool ConnectionsPane::setCurrent(ConnectionId connection)
     const int row = m_order->indexOf(connection);
     if (row < 0)
         return false;
+    if (connection == current())
+        return true; // and whatever else is selected stays so
     m_list->setCurrentIndex(m_order->index(row, qMax(0, m_list->currentIndex().column())));
     return true;
 }

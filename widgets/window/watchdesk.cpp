@@ -281,7 +281,7 @@ void WatchDesk::showMessage(int row)
     m_shown = shown.row;
     m_detail->setSubject(shown);
     chooseConnection(shown.row.connection.id);
-    if (shown.row.kind == TrafficRow::Kind::Notice && shown.row.connection.id != 0)
+    if (shown.row.connection.id != 0)
         Q_EMIT connectionChosen(shown.row.connection.id);
     if (isAnother) // or it is the same again, after another filter
         showPage(m_detail);

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void totalsCountTheAgents();
     void totalsTellEachDirection();
     void chosenMessageIsInTheDetail();
+    void chosenMessageChoosesItsConnection();
     void chosenConnectionIsOnItsPage();
     void filterNarrowsAsItIsTyped();
     void wrongFilterLeavesTheLastGoodOne();
@@ -204,6 +205,31 @@ void TestServerWindow::chosenMessageIsInTheDetail()
     QTRY_COMPARE_WITH_TIMEOUT(
         detail.messagePane()->textView()->view()->toPlainText(), u"Hello from client!"_s, patience);
     QVERIFY(parts().says(u"from 127.0.0.1:%1"_s.arg(agent->port())));
+}
+
+void TestServerWindow::chosenMessageChoosesItsConnection()
+{
+    start();
+    const auto first = connected();
+    const auto second = connected();
+    QVERIFY(first->echo("from the first"));
+    QVERIFY(second->echo("from the second"));
+    QTRY_COMPARE_WITH_TIMEOUT(parts().contents(Direction::Out).size(), 2, patience);
+    const auto rows = parts().messages().rowCount();
+    for (const auto &[text, agent] :
+        {std::pair("from the first", first.get()), std::pair("from the second", second.get())}) {
+        int place = 0;
+        while (parts().messages().index(place, TrafficModel::Preview).data().toString()
+            != QString::fromLatin1(text))
+            ++place;
+        parts().click(parts().traffic(), place);
+        const auto chosen = connections().list().currentIndex();
+        QCOMPARE(chosen.siblingAtColumn(ConnectionModel::Agent).data().toString(),
+            u"127.0.0.1:%1"_s.arg(agent->port()));
+        QCOMPARE(connections().selected(), QList<ConnectionId>{connections().current()});
+        QCOMPARE(parts().desk().trafficPane().currentRow(), place);
+        QCOMPARE(parts().messages().rowCount(), rows);
+    }
 }
 
 void TestServerWindow::chosenConnectionIsOnItsPage()
