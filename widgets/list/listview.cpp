@@ -5,6 +5,7 @@
 #include <QClipboard>
 #include <QFocusEvent>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QItemSelectionRange>
 #include <QKeyEvent>
 #include <QMenu>
@@ -60,7 +61,9 @@ ListView::ListView(QWidget *parent)
     setTabKeyNavigation(false); // Tab leaves the list
     setWordWrap(false);
     setCornerButtonEnabled(false);
-    setVerticalScrollMode(ScrollPerItem);
+    // By whole rows, the last one would stand at the bottom edge until another comes, and then the
+    // first at the top: under the pointer would be another row.
+    setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollMode(ScrollPerPixel);
 
     QHeaderView *const rows = verticalHeader();
@@ -188,11 +191,15 @@ void ListView::goToEnd()
         setCurrentIndex(model()->index(model()->rowCount() - 1, 0));
 }
 
-// Without a current row QTableView would take the first, which may be far out of sight.
+// Without a current row QTableView would take the first, which may be far out of sight. Who comes
+// by key has not chosen the row yet.
 void ListView::focusInEvent(QFocusEvent *event)
 {
-    if (!currentIndex().isValid() && event->reason() != Qt::MouseFocusReason)
-        goToEnd();
+    const bool isByMouse = event->reason() == Qt::MouseFocusReason;
+    if (!currentIndex().isValid() && !isByMouse && model() != nullptr && model()->rowCount() > 0) {
+        selectionModel()->setCurrentIndex(
+            model()->index(model()->rowCount() - 1, 0), QItemSelectionModel::NoUpdate);
+    }
     QTableView::focusInEvent(event);
 }
 
@@ -276,9 +283,10 @@ void ListView::keepPlace(const QModelIndex &parent, int first, int last)
 {
     Q_UNUSED(parent)
     QScrollBar *const bar = verticalScrollBar();
-    const int top = bar->value();
+    const int rowHeight = verticalHeader()->defaultSectionSize();
+    const int top = bar->value() / rowHeight;
     if (first < top)
-        bar->setValue(top - (qMin(last + 1, top) - first));
+        bar->setValue(bar->value() - (qMin(last + 1, top) - first) * rowHeight);
 }
 
 } // namespace sealcord

@@ -7,16 +7,17 @@
 #include "widgets/list/emptynote.h"
 #include "widgets/list/listview.h"
 #include "widgets/parts/findbar.h"
+#include "widgets/traffic/listfollower.h"
 #include "widgets/traffic/markbar.h"
+#include "widgets/traffic/pausestrip.h"
+#include "widgets/traffic/placekeeper.h"
 #include "widgets/traffic/traffichead.h"
 #include "widgets/traffic/trafficsearch.h"
 
 #include <QAbstractItemModel>
-#include <QAbstractItemView>
 #include <QAction>
 #include <QItemSelectionModel>
 #include <QMenu>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace sealcord {
@@ -61,11 +62,14 @@ TrafficPane::TrafficPane(TrafficModel &model, QWidget *parent)
 {
     setAccessibleName(tr("Traffic"));
     makeList();
+    m_follower = new ListFollower(model, *m_list, this);
+    m_places = new PlaceKeeper(model, *m_list, *m_follower, this);
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addWidget(m_head);
     layout->addWidget(m_namedFilters);
+    layout->addWidget(new PauseStrip(model, *m_actions.pause, this));
     layout->addWidget(m_list, 1);
     layout->addWidget(m_findBar);
     layout->addWidget(m_markBar);
@@ -121,26 +125,29 @@ bool TrafficPane::setCurrentNumber(quint64 number)
     const int row = m_model.indexOf(number);
     if (row < 0 || m_model.row(row).number != number)
         return false;
-    if (row < m_model.rowCount() - 1)
-        setFollowing(false); // or the next batch takes it out of sight
+    setFollowing(false); // or the next batch takes it out of sight
     const QModelIndex index = m_model.index(row, qMax(0, m_list->currentIndex().column()));
     m_list->setCurrentIndex(index);
     m_list->scrollTo(index);
     return true;
 }
 
+bool TrafficPane::isFollowing() const
+{
+    return m_follower->isFollowing();
+}
+
 void TrafficPane::setFollowing(bool isFollowing)
 {
-    m_isFollowing = isFollowing;
-    m_actions.follow->setChecked(isFollowing);
-    follow();
+    m_follower->setFollowing(isFollowing);
+    m_actions.follow->setChecked(isFollowing); // whatever the click made of it
 }
 
 void TrafficPane::setPaused(bool isPaused)
 {
     m_model.setPaused(isPaused);
     m_actions.pause->setChecked(isPaused);
-    follow();
+    m_follower->update();
 }
 
 TrafficModel::TimeFormat TrafficPane::timeFormat() const
@@ -173,26 +180,12 @@ void TrafficPane::makeList()
 void TrafficPane::connectList()
 {
     connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        [this](const QModelIndex &current) {
-            m_kept.reset(); // somebody has chosen another
-            updateActions();
-            updateHits();
-            Q_EMIT currentRowChanged(current.row());
-        });
+        [this](const QModelIndex &current) { tellCurrent(current.row()); });
+    connect(m_places, &PlaceKeeper::lost, this, [this] { tellCurrent(-1); });
+    connect(m_follower, &ListFollower::followingChanged, m_actions.follow, &QAction::setChecked);
     connect(m_list, &QWidget::customContextMenuRequested, this, &TrafficPane::showMenu);
-    connect(
-        m_list, &ListView::scrolledByHand, this, [this] { setFollowing(m_list->isAtBottom()); });
-    connect(&m_model, &TrafficModel::countsChanged, this, [this] {
-        updateEmptyNote();
-        follow();
-    });
-    connect(m_list->verticalScrollBar(), &QScrollBar::rangeChanged, this, &TrafficPane::follow);
-    connect(&m_model, &QAbstractItemModel::modelAboutToBeReset, this, &TrafficPane::keepCurrent);
-    connect(&m_model, &QAbstractItemModel::modelReset, this, &TrafficPane::restoreCurrent);
-    connect(&m_model, &TrafficModel::filterProgressed, this, [this](double share) {
-        if (share >= 1)
-            restoreCurrent();
-    });
+    connect(&m_model, &TrafficModel::countsChanged, this, &TrafficPane::updateEmptyNote);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &TrafficPane::updateEmptyNote);
 }
 
 void TrafficPane::connectActions()
@@ -202,9 +195,9 @@ void TrafficPane::connectActions()
     m_actions.follow->setChecked(true);
     connect(m_actions.follow, &QAction::triggered, this, [this](bool isOn) {
         const bool isKey = m_list->hasFocus(); // which means the end, pressed once or twice
-        setFollowing(isOn || isKey);
         if (isKey)
             m_list->goToEnd();
+        setFollowing(isOn || isKey);
     });
     connect(m_actions.pause, &QAction::triggered, this, &TrafficPane::setPaused);
     connect(m_actions.filterBy, &QAction::triggered, this, [this] { addTerm(true); });
@@ -264,12 +257,6 @@ void TrafficPane::connectFilter()
     });
 }
 
-void TrafficPane::follow()
-{
-    if (m_isFollowing && !m_model.isPaused())
-        m_list->scrollToBottom();
-}
-
 void TrafficPane::updateEmptyNote()
 {
     const bool isFiltered = !m_model.filter().isEmpty() && m_model.keptRows() > 0;
@@ -294,32 +281,11 @@ void TrafficPane::updateActions()
     m_actions.saveFilter->setEnabled(!filterField().filter().isEmpty());
 }
 
-void TrafficPane::keepCurrent()
+void TrafficPane::tellCurrent(int row)
 {
-    if (!m_kept && currentRow() >= 0)
-        m_kept = currentNumber();
-}
-
-/// The row that was the current one before the rows were chosen anew is so again, once it is there.
-void TrafficPane::restoreCurrent()
-{
-    updateEmptyNote();
-    if (m_kept) {
-        const int row = m_model.indexOf(*m_kept);
-        const bool isThere = row >= 0 && m_model.row(row).number == *m_kept;
-        if (isThere) {
-            const QModelIndex index = m_model.index(row, 0);
-            m_list->setCurrentIndex(index);
-            if (!m_isFollowing)
-                m_list->scrollTo(index, QAbstractItemView::PositionAtCenter);
-        } else if (!m_model.isFiltering()) {
-            updateActions();
-            Q_EMIT currentRowChanged(-1);
-        }
-        if (isThere || !m_model.isFiltering())
-            m_kept.reset();
-    }
-    follow();
+    updateActions();
+    updateHits();
+    Q_EMIT currentRowChanged(row);
 }
 
 void TrafficPane::showMenu(const QPoint &position)
@@ -327,6 +293,7 @@ void TrafficPane::showMenu(const QPoint &position)
     const QModelIndex index = m_list->indexAt(position);
     if (!index.isValid())
         return;
+    setFollowing(false); // or other rows than its own would come to lie under it
     auto *const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions({m_actions.filterBy, m_actions.filterOut, m_actions.onlyConnection});

@@ -10,8 +10,6 @@
 #include <QString>
 #include <QWidget>
 
-#include <optional>
-
 class QMenu;
 
 namespace sealcord {
@@ -19,9 +17,11 @@ namespace sealcord {
 class EmptyNote;
 class FilterEdit;
 class FindBar;
+class ListFollower;
 class ListView;
 class MarkBar;
 class NamedFilters;
+class PlaceKeeper;
 class TrafficHead;
 class TrafficSearch;
 
@@ -52,7 +52,7 @@ public:
     /// does not show it.
     bool setCurrentNumber(quint64 number);
 
-    [[nodiscard]] bool isFollowing() const { return m_isFollowing; }
+    [[nodiscard]] bool isFollowing() const;
     void setFollowing(bool isFollowing);
     void setPaused(bool isPaused);
     [[nodiscard]] TrafficModel::TimeFormat timeFormat() const;
@@ -73,11 +73,9 @@ private:
     void connectMarks();
     void connectFilter();
 
-    void follow();
     void updateEmptyNote();
     void updateActions();
-    void keepCurrent();
-    void restoreCurrent();
+    void tellCurrent(int row);
     void showMenu(const QPoint &position);
     void addTerm(bool isWanted);
     void look(const QString &text);
@@ -92,6 +90,8 @@ private:
     NamedFilters *m_namedFilters = nullptr;
     ListView *m_list = nullptr;
     TrafficDelegate *m_delegate = nullptr;
+    ListFollower *m_follower = nullptr;
+    PlaceKeeper *m_places = nullptr;
     TrafficSearch *m_search = nullptr;
     EmptyNote *m_emptyNote = nullptr;
     FindBar *m_findBar = nullptr;
@@ -100,8 +100,6 @@ private:
 
     QString m_emptyText;
     QList<QAction *> m_emptyActions;
-    bool m_isFollowing = true;
-    std::optional<quint64> m_kept; ///< the current row's number while the rows are chosen anew
 };
 
 } // namespace sealcord

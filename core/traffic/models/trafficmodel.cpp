@@ -213,13 +213,28 @@ void TrafficModel::setPaused(bool paused)
     if (paused == isPaused())
         return;
     if (paused) {
-        m_pausedAt = m_ring.end();
+        beginPause();
     } else {
         m_pausedAt.reset();
         m_isPausedFull = false;
         showScanned();
     }
     Q_EMIT countsChanged();
+}
+
+void TrafficModel::beginPause()
+{
+    m_pausedAt = m_ring.end();
+    m_beforePause = {m_ring.keptRows(), m_ring.missing()};
+}
+
+TrafficModel::HeldBack TrafficModel::heldBack() const
+{
+    if (!m_pausedAt)
+        return {};
+    const auto since = [](quint64 now, quint64 before) { return now - std::min(now, before); };
+    return {since(m_ring.keptRows(), m_beforePause.kept), // less once limits were made smaller
+        since(m_ring.missing(), m_beforePause.notKept)};
 }
 
 void TrafficModel::clear()
@@ -231,7 +246,7 @@ void TrafficModel::clear()
     m_marks.clear();
     m_scanned = m_ring.end();
     if (m_pausedAt)
-        m_pausedAt = m_ring.end();
+        beginPause();
     m_isPausedFull = false;
     endResetModel();
     reportProgress();

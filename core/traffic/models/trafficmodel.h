@@ -56,6 +56,12 @@ public:
     /// afterwards.
     void setPaused(bool paused);
     [[nodiscard]] bool isPaused() const { return m_pausedAt.has_value(); }
+    /// Messages and events that came since the pause began.
+    struct HeldBack {
+        quint64 kept = 0; ///< shown once it ends
+        quint64 notKept = 0; ///< there was no room for them
+    };
+    [[nodiscard]] HeldBack heldBack() const;
     void clear();
     void setTimeFormat(TimeFormat format);
 
@@ -96,6 +102,7 @@ private:
     [[nodiscard]] Position scanEnd() const;
     [[nodiscard]] const TrafficRow *previous(int index) const;
     [[nodiscard]] int shownAt(quint64 number) const; ///< exactly that row, or -1
+    void beginPause();
     void appendShown(const TrafficBatch &batch);
     void appendPaused(const TrafficBatch &batch);
     /// What is left of \a rows, of \a bytes, within the limits. Only where no row is kept.
@@ -115,6 +122,7 @@ private:
     std::deque<Position> m_visible; // rows that are shown, without the gap before the first
     Position m_scanned = 0; // rows before it are in m_visible if they shall be
     std::optional<Position> m_pausedAt; // while paused: rows from there on are not shown
+    HeldBack m_beforePause; // what there was when it began
     bool m_isPausedFull = false; // while paused: a newcomer was not kept
     Filter m_filter;
     bool m_isFiltering = false;

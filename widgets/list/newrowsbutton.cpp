@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "widgets/list/newrowsbutton.h"
+
+#include "core/text/figures.h"
+
+#include <QEvent>
+
+namespace sealcord {
+
+static constexpr int distance = 6; // from the edges, in pixels
+
+NewRowsButton::NewRowsButton(QWidget *area)
+    : QPushButton(area)
+{
+    setObjectName(QStringLiteral("newRows"));
+    setToolTip(tr("Go to the newest row and follow again (End)"));
+    setCursor(Qt::ArrowCursor);
+    setFocusPolicy(Qt::NoFocus); // End is its key
+    area->installEventFilter(this);
+    hide();
+}
+
+void NewRowsButton::setCount(quint64 count)
+{
+    setVisible(count > 0);
+    if (count == 0)
+        return;
+    const QString text = tr("%1 new ↓", "rows that came meanwhile").arg(formatCount(count));
+    if (text == this->text())
+        return; // told with every batch
+    setText(text);
+    setAccessibleName(tr("%1 new rows: go to the newest").arg(formatCount(count)));
+    place();
+}
+
+bool NewRowsButton::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize && watched == parent())
+        place();
+    return QPushButton::eventFilter(watched, event);
+}
+
+void NewRowsButton::place()
+{
+    resize(sizeHint());
+    const QRect area = parentWidget()->rect();
+    move(area.right() - width() - distance, area.bottom() - height() - distance);
+}
+
+} // namespace sealcord
