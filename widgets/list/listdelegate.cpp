@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/list/listdelegate.h"
 
+#include "widgets/look/controlpictures.h"
+
 #include <QApplication>
 #include <QFontDatabase>
 #include <QFontMetrics>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QMetaType>
 #include <QPainter>
 #include <QStyle>
 #include <QTableView>
+#include <QToolTip>
 #include <QVariant>
 
 namespace sealcord {
@@ -95,8 +99,10 @@ CellLook ListDelegate::look(
 void ListDelegate::paint(
     QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const QString shown = text(index);
-    const CellLook cell = look(index, shown, option.palette);
+    const QString whole = text(index);
+    const CellLook cell = look(index, whole, option.palette);
+    const QFont font = cellFont(option, cell);
+    const QString shown = withControlPictures(whole, font);
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
     if (cell.background.isValid() && !isSelected)
         painter->fillRect(option.rect, cell.background);
@@ -107,7 +113,7 @@ void ListDelegate::paint(
         return;
 
     painter->save();
-    painter->setFont(cellFont(option, cell));
+    painter->setFont(font);
     const QPalette::ColorGroup group = colorGroup(option);
     if (isSelected)
         painter->setPen(option.palette.color(group, QPalette::HighlightedText));
@@ -129,6 +135,16 @@ QSize ListDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     const QString shown = text(index);
     const QFontMetrics metrics(cellFont(option, look(index, shown, option.palette)));
     return {metrics.horizontalAdvance(shown) + 2 * margin, option.fontMetrics.height() + 6};
+}
+
+bool ListDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
+    const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const QString tip = index.data(Qt::ToolTipRole).toString();
+    QToolTip::showText(event->globalPos(), withControlPictures(tip, QToolTip::font()), view);
+    return true;
 }
 
 } // namespace sealcord

@@ -41,6 +41,8 @@ public:
         const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(
         const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+        const QModelIndex &index) override;
 
 protected:
     [[nodiscard]] virtual QString text(const QModelIndex &index) const;

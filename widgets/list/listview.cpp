@@ -9,6 +9,7 @@
 #include <QItemSelectionRange>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QResizeEvent>
 #include <QScrollBar>
 #include <QStringList>
 #include <QStyleOptionHeader>
@@ -237,6 +238,18 @@ void ListView::keyPressEvent(QKeyEvent *event)
     QTableView::keyPressEvent(event);
     if (verticalScrollBar()->value() != before)
         Q_EMIT scrolledByHand();
+}
+
+// The current row stays in sight, as when its detail opens below.
+void ListView::resizeEvent(QResizeEvent *event)
+{
+    const QRect row = visualRect(currentIndex());
+    const bool wasInSight =
+        !row.isEmpty() && row.bottom() >= 0 && row.top() < event->oldSize().height();
+    QTableView::resizeEvent(event);
+    const int hidden = row.bottom() + 1 - viewport()->height();
+    if (wasInSight && hidden > 0)
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + hidden);
 }
 
 void ListView::wheelEvent(QWheelEvent *event)

@@ -40,7 +40,7 @@ void ListFollower::setFollowing(bool isFollowing)
 
 void ListFollower::update()
 {
-    if (m_isFollowing && !m_model.isPaused())
+    if (m_isFollowing)
         m_list.scrollToBottom();
     if (m_isFollowing || isEndInSight())
         m_seen = lastNumber();

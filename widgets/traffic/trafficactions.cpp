@@ -35,9 +35,11 @@ TrafficActions::TrafficActions(QWidget *owner)
     , filterOut(make(owner, tr("Filter this out")))
     , onlyConnection(make(owner, tr("Only this connection")))
     , find(make(owner, tr("Find in the list")))
-    , findNext(make(owner, tr("Next hit"), QKeySequence::FindNext, Qt::WidgetWithChildrenShortcut))
-    , findPrevious(make(
-          owner, tr("Previous hit"), QKeySequence::FindPrevious, Qt::WidgetWithChildrenShortcut))
+    // Not the desktop's own, which may be Ctrl+G.
+    , findNext(make(owner, tr("Next hit"), Qt::Key_F3, Qt::WidgetWithChildrenShortcut))
+    , findPrevious(
+          make(owner, tr("Previous hit"), Qt::SHIFT | Qt::Key_F3, Qt::WidgetWithChildrenShortcut))
+    , goTo(make(owner, tr("Go to number or time"), Qt::CTRL | Qt::Key_G))
     , follow(makeSwitch(owner, tr("Follow"), Qt::Key_End))
     , pause(makeSwitch(owner, tr("Pause"), Qt::Key_Space))
     , mark(make(owner, tr("Mark with a note"), Qt::CTRL | Qt::Key_M))

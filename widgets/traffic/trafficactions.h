@@ -25,6 +25,7 @@ public:
     QAction *const find; ///< without a key: that is the window's, whose other parts search too
     QAction *const findNext;
     QAction *const findPrevious;
+    QAction *const goTo; ///< a number or a time
     QAction *const follow; ///< checkable; its key works in the list only
     QAction *const pause; ///< the same
     QAction *const mark;

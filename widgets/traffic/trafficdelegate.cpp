@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/traffic/trafficdelegate.h"
 
-#include "core/text/visibletext.h"
+#include "core/traffic/models/messagepreview.h"
 #include "core/traffic/models/trafficfind.h"
 #include "widgets/look/accents.h"
 
@@ -37,34 +37,6 @@ bool isFixedPitch(int column)
     return column == TrafficModel::Time || column == TrafficModel::ConnectionColumn
         || column == TrafficModel::Preview;
 }
-
-/// Where in the preview of a content its bytes are shown; asked in their order, or all that stands
-/// before each is written anew.
-class PreviewPlaces
-{
-public:
-    explicit PreviewPlaces(std::span<const std::byte> content)
-        : m_content(content)
-    { }
-
-    [[nodiscard]] qsizetype at(std::size_t offset)
-    {
-        const auto place = m_place
-            + previewText(m_content.subspan(m_offset, offset - m_offset), mostBytesLit).size();
-        const bool isInCharacter =
-            offset < m_content.size() && (m_content[offset] & std::byte{0xc0}) == std::byte{0x80};
-        if (!isInCharacter) { // what follows is shown as if it stood alone
-            m_offset = offset;
-            m_place = place;
-        }
-        return place;
-    }
-
-private:
-    std::span<const std::byte> m_content;
-    std::size_t m_offset = 0;
-    qsizetype m_place = 0;
-};
 
 } // namespace
 
@@ -132,13 +104,13 @@ QList<TextRange> TrafficDelegate::lit(const TrafficRow &row, qsizetype prefix) c
         std::ranges::sort(ranges, {}, &ContentRange::offset);
     }
     QList<TextRange> lit;
-    PreviewPlaces places(content);
+    MessagePreview preview(content, qsizetype(mostBytesLit));
     std::size_t litEnd = 0;
     for (const ContentRange &range : ranges) { // what a byte becomes in the preview differs
         const auto begin = std::max(range.offset, litEnd);
         const auto end = std::max(range.offset + range.length, litEnd);
-        const auto place = places.at(begin);
-        lit.append({prefix + place, places.at(end) - place});
+        const auto place = preview.place(begin);
+        lit.append({prefix + place, preview.place(end) - place});
         litEnd = end;
     }
     return lit;

@@ -7,6 +7,7 @@
 #include "widgets/list/emptynote.h"
 #include "widgets/list/listview.h"
 #include "widgets/parts/findbar.h"
+#include "widgets/traffic/gotobar.h"
 #include "widgets/traffic/listfollower.h"
 #include "widgets/traffic/markbar.h"
 #include "widgets/traffic/pausestrip.h"
@@ -57,6 +58,7 @@ TrafficPane::TrafficPane(TrafficModel &model, QWidget *parent)
     , m_search(new TrafficSearch(model, this))
     , m_emptyNote(new EmptyNote(m_list->viewport()))
     , m_findBar(new FindBar(this))
+    , m_goToBar(new GoToBar(model, this))
     , m_markBar(new MarkBar(this))
     , m_clearFilter(new QAction(tr("Clear filter"), this))
 {
@@ -72,6 +74,7 @@ TrafficPane::TrafficPane(TrafficModel &model, QWidget *parent)
     layout->addWidget(new PauseStrip(model, *m_actions.pause, this));
     layout->addWidget(m_list, 1);
     layout->addWidget(m_findBar);
+    layout->addWidget(m_goToBar);
     layout->addWidget(m_markBar);
     connectList();
     connectActions();
@@ -191,7 +194,8 @@ void TrafficPane::connectList()
 void TrafficPane::connectActions()
 {
     addActions({m_actions.focusFilter, m_actions.saveFilter, m_actions.find, m_actions.findNext,
-        m_actions.findPrevious, m_actions.mark, m_actions.nextMark, m_actions.previousMark});
+        m_actions.findPrevious, m_actions.goTo, m_actions.mark, m_actions.nextMark,
+        m_actions.previousMark});
     m_actions.follow->setChecked(true);
     connect(m_actions.follow, &QAction::triggered, this, [this](bool isOn) {
         const bool isKey = m_list->hasFocus(); // which means the end, pressed once or twice
@@ -226,6 +230,10 @@ void TrafficPane::connectFind()
         m_list->setFocus(Qt::OtherFocusReason);
     });
     connect(m_search, &TrafficSearch::progressed, this, &TrafficPane::updateHits);
+    connect(m_actions.goTo, &QAction::triggered, m_goToBar, &GoToBar::open);
+    connect(m_goToBar, &GoToBar::rowWanted, this,
+        [this](int row) { setCurrentNumber(m_model.row(row).number); });
+    connect(m_goToBar, &GoToBar::closed, m_list, [this] { m_list->setFocus(); });
 }
 
 void TrafficPane::connectMarks()

@@ -17,6 +17,7 @@ namespace sealcord {
 class EmptyNote;
 class FilterEdit;
 class FindBar;
+class GoToBar;
 class ListFollower;
 class ListView;
 class MarkBar;
@@ -95,6 +96,7 @@ private:
     TrafficSearch *m_search = nullptr;
     EmptyNote *m_emptyNote = nullptr;
     FindBar *m_findBar = nullptr;
+    GoToBar *m_goToBar = nullptr;
     MarkBar *m_markBar = nullptr;
     QAction *m_clearFilter = nullptr;
 

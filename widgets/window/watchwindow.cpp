@@ -187,7 +187,7 @@ void WatchWindow::createTrafficMenu()
     menu->addSeparator();
     auto *findAction = menu->addAction(tr("&Find…"), this, &WatchWindow::find);
     findAction->setShortcut(QKeySequence::Find);
-    menu->addActions({actions.findNext, actions.findPrevious});
+    menu->addActions({actions.findNext, actions.findPrevious, actions.goTo});
     menu->addSeparator();
     menu->addActions({actions.mark, actions.nextMark, actions.previousMark});
 }

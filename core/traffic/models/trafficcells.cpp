@@ -2,8 +2,8 @@
 #include "core/traffic/models/trafficcells.h"
 
 #include "core/text/figures.h"
-#include "core/text/visibletext.h"
 #include "core/traffic/describe.h"
+#include "core/traffic/models/messagepreview.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -80,7 +80,7 @@ QString eventGlyph(EventLevel level)
 QString previewOf(const TrafficRow &row)
 {
     if (isMessage(row))
-        return previewText(row.content, previewLength);
+        return MessagePreview(row.content, previewLength).text();
     const auto sentence = describe(row);
     return row.kind == TrafficRow::Kind::Notice ? eventGlyph(row.level) + u' ' + sentence
                                                 : sentence;
@@ -170,7 +170,7 @@ QString cellToolTip(const TrafficRow &row, Column column, const CellContext &con
         return isMessage(row) ? sizes(row) : QString();
     case Column::Preview:
         return asPlainToolTip(
-            isMessage(row) ? previewText(row.content, toolTipLength) : previewOf(row));
+            isMessage(row) ? MessagePreview(row.content, toolTipLength).text() : previewOf(row));
     }
     std::unreachable();
 }

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void vanishingRowsLeaveTheRestInPlace();
     void vanishingCurrentRowLeavesNoOther();
     void wheelTellsThatAPersonScrolled();
+    void currentRowStaysInSightInALowerList();
 
 private:
     void fill(int rows);
@@ -168,6 +169,23 @@ void TestListView::wheelTellsThatAPersonScrolled()
     QTest::keyClick(m_view.get(), Qt::Key_PageDown);
     m_view->verticalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepSub);
     QTRY_VERIFY(scrolled.count() >= 1);
+}
+
+void TestListView::currentRowStaysInSightInALowerList()
+{
+    fill(100);
+    m_view->scrollTo(m_model->index(50, 0), QAbstractItemView::PositionAtTop);
+    const int last = m_view->rowAt(m_view->viewport()->height() - 1) - 1;
+    m_view->setCurrentIndex(m_model->index(last, 0));
+    const int first = m_view->rowAt(0);
+    m_view->resize(400, 200);
+    const QRect row = m_view->visualRect(m_view->currentIndex());
+    QVERIFY(m_view->viewport()->rect().contains(row.center()));
+    QVERIFY(m_view->rowAt(0) > first);
+    m_view->setCurrentIndex(m_model->index(m_view->rowAt(0) + 1, 0));
+    const int value = m_view->verticalScrollBar()->value();
+    m_view->resize(400, 150); // it is in sight: nothing moves
+    QCOMPARE(m_view->verticalScrollBar()->value(), value);
 }
 
 } // namespace sealcord

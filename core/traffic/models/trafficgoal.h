@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QStringView>
+
+#include <expected>
+
+namespace sealcord {
+
+class TrafficModel;
+
+/// Where somebody is led who asks for a row by its number or its time.
+struct TrafficGoal {
+    int row = 0; ///< in the model
+    bool isExact = true; ///< the row with that number; of a time: false only if all are older
+};
+
+enum class NoGoal {
+    NeitherNumberNorTime, ///< that is what the text is
+    NoRows, ///< at all
+};
+
+/// The row of \a model that \a text asks for: "4812", "#4,812", "10:16", "10:16:15.120" or an ISO
+/// 8601 date and time; the next one after it where it is not shown, or else the last.
+[[nodiscard]] std::expected<TrafficGoal, NoGoal> trafficGoal(
+    const TrafficModel &model, QStringView text);
+
+} // namespace sealcord

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+
+namespace sealcord {
+
+class TrafficModel;
+
+/// A line under a list of traffic that leads to a row by its number or its time: Enter goes there,
+/// Esc does not. Where there is no such row it says to which it led instead. Hidden at first.
+class GoToBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// \a model outlives this.
+    explicit GoToBar(const TrafficModel &model, QWidget *parent = nullptr);
+
+    void open(); ///< shows it with the focus in the field
+
+Q_SIGNALS:
+    void rowWanted(int row); ///< of the model
+    void closed();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void close();
+    void go();
+
+    const TrafficModel &m_model;
+    QLineEdit *m_line = nullptr;
+    QLabel *m_answer = nullptr;
+};
+
+} // namespace sealcord
