@@ -42,13 +42,21 @@ QString describeGap(const TrafficRow &gap)
             return count == 1 ? Sentences::tr("1 message not kept (the view was paused and full)")
                               : Sentences::tr("%1 messages not kept (the view was paused and full)",
                                     nullptr, many);
+        case GapReason::Several:
+            return count == 1 ? Sentences::tr("1 message not kept")
+                              : Sentences::tr("%1 messages not kept", nullptr, many);
         case GapReason::Cleared:
             return count == 1 ? Sentences::tr("1 message cleared")
                               : Sentences::tr("%1 messages cleared", nullptr, many);
         }
         std::unreachable();
     }();
-    return count == 1 ? text : text.arg(formatCount(count));
+    const auto all = count == 1 ? text : text.arg(formatCount(count));
+    if (gap.ordinal == 0)
+        return all;
+    return (gap.ordinal == 1 ? Sentences::tr("%1, 1 of them marked", "what is missing")
+                             : Sentences::tr("%1, %2 of them marked", "what is missing"))
+        .arg(all, formatCount(gap.ordinal));
 }
 
 QString describeEvent(const TrafficRow &row)

@@ -49,4 +49,29 @@ QLatin1StringView name(EventLevel level)
     std::unreachable();
 }
 
+TrafficRow gapFor(const TrafficRow &row, GapReason reason)
+{
+    TrafficRow gap;
+    gap.kind = TrafficRow::Kind::Gap;
+    gap.gap = reason;
+    gap.number = row.number;
+    gap.time = row.time;
+    gap.missing = countOf(row);
+    return gap;
+}
+
+quint64 countOf(const TrafficRow &row)
+{
+    return row.kind == TrafficRow::Kind::Gap ? row.missing : 1;
+}
+
+void addGap(TrafficRow &gap, const TrafficRow &next)
+{
+    gap.missing += next.missing;
+    gap.ordinal += next.ordinal;
+    gap.time = next.time;
+    if (gap.gap != next.gap)
+        gap.gap = GapReason::Several;
+}
+
 } // namespace sealcord

@@ -43,6 +43,7 @@ enum class GapReason : quint8 {
     Forgotten, ///< made room for newer ones
     Paused, ///< the list was paused and full
     Cleared, ///< somebody cleared the list
+    Several, ///< of these, but for the last
 };
 
 /// One thing that happened, as a list shows it: a message, an event, or the place of what is
@@ -71,9 +72,16 @@ struct TrafficRow {
     /// A message's plaintext, or what an event was about: a reason, an address, in English.
     std::span<const std::byte> content;
     std::span<const std::byte> frame; ///< a message's; empty where it was not kept
-    quint64 ordinal = 0; ///< as in MessageSeen
+    quint64 ordinal = 0; ///< as in MessageSeen; of a gap: how many of the missing were marked
     quint64 wireEnd = 0; ///< as in MessageSeen
 };
+
+/// Stands for \a row, which is missing for \a reason.
+[[nodiscard]] TrafficRow gapFor(const TrafficRow &row, GapReason reason);
+/// How many messages and events \a row stands for.
+[[nodiscard]] quint64 countOf(const TrafficRow &row);
+/// Lets \a gap stand for what \a next, a later one, stands for too.
+void addGap(TrafficRow &gap, const TrafficRow &next);
 
 /// What the rows of one batch view. Shared, since rows of one batch are kept, shown and decoded on
 /// another thread independently of each other.

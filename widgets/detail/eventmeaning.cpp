@@ -104,6 +104,10 @@ QString gapMeaning(GapReason reason)
     case GapReason::Paused:
         return QCoreApplication::translate(
             "EventMeaning", "The list was paused and full. On the wire nothing was lost.");
+    case GapReason::Several:
+        return QCoreApplication::translate("EventMeaning",
+            "Some were more than can be shown, some made room for newer ones. On the wire nothing "
+            "was lost.");
     case GapReason::Cleared:
         return QCoreApplication::translate("EventMeaning", "The list was cleared.");
     }

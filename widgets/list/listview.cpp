@@ -89,13 +89,16 @@ void ListView::setModel(QAbstractItemModel *model)
     if (const QAbstractItemModel *const old = this->model()) {
         disconnect(old, &QAbstractItemModel::rowsAboutToBeRemoved, this, &ListView::leaveVanishing);
         disconnect(old, &QAbstractItemModel::rowsRemoved, this, &ListView::keepPlace);
+        disconnect(old, &QAbstractItemModel::rowsInserted, this, &ListView::makePlace);
     }
     if (model != nullptr) { // before the selection's own, which would pick a neighbour
         connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &ListView::leaveVanishing);
     }
     QTableView::setModel(model);
-    if (model != nullptr)
+    if (model != nullptr) {
         connect(model, &QAbstractItemModel::rowsRemoved, this, &ListView::keepPlace);
+        connect(model, &QAbstractItemModel::rowsInserted, this, &ListView::makePlace);
+    }
 }
 
 QSize ListView::minimumSizeHint() const
@@ -292,14 +295,28 @@ void ListView::leaveVanishing(const QModelIndex &parent, int first, int last)
         selectionModel()->clearCurrentIndex();
 }
 
+int ListView::topRow() const
+{
+    return verticalScrollBar()->value() / verticalHeader()->defaultSectionSize();
+}
+
 void ListView::keepPlace(const QModelIndex &parent, int first, int last)
 {
     Q_UNUSED(parent)
-    QScrollBar *const bar = verticalScrollBar();
-    const int rowHeight = verticalHeader()->defaultSectionSize();
-    const int top = bar->value() / rowHeight;
-    if (first < top)
-        bar->setValue(bar->value() - (qMin(last + 1, top) - first) * rowHeight);
+    const int gone = qMin(last + 1, topRow()) - first;
+    if (gone > 0)
+        verticalScrollBar()->setValue(
+            verticalScrollBar()->value() - gone * verticalHeader()->defaultSectionSize());
+}
+
+void ListView::makePlace(const QModelIndex &parent, int first, int last)
+{
+    Q_UNUSED(parent)
+    if (first >= topRow())
+        return;
+    updateGeometries(); // or the bar would not go so far
+    verticalScrollBar()->setValue(
+        verticalScrollBar()->value() + (last + 1 - first) * verticalHeader()->defaultSectionSize());
 }
 
 } // namespace sealcord

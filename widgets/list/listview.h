@@ -11,8 +11,8 @@ namespace sealcord {
 /// What our lists have in common: plain rows of one height, no grid, whole rows selected, columns
 /// chosen by a right click on the header, selected rows copied as text and nothing else.
 ///
-/// Rows that come and go cost no more than what is in sight. While rows vanish at the top, what is
-/// in sight stays where it is, and a current row that vanishes leaves no other in its place.
+/// Rows that come and go cost no more than what is in sight. While rows come or vanish above, what
+/// is in sight stays where it is, and a current row that vanishes leaves no other in its place.
 class ListView : public QTableView
 {
     Q_OBJECT
@@ -64,6 +64,8 @@ private:
     void showColumnMenu(const QPoint &position);
     void leaveVanishing(const QModelIndex &parent, int first, int last);
     void keepPlace(const QModelIndex &parent, int first, int last);
+    void makePlace(const QModelIndex &parent, int first, int last);
+    [[nodiscard]] int topRow() const;
 };
 
 } // namespace sealcord

@@ -291,6 +291,7 @@ void TrafficPane::updateActions()
 
 void TrafficPane::tellCurrent(int row)
 {
+    m_model.setChosen(m_places->chosen());
     updateActions();
     updateHits();
     Q_EMIT currentRowChanged(row);
@@ -340,9 +341,13 @@ void TrafficPane::updateHits()
 
 void TrafficPane::goToHit(bool isForward)
 {
-    const quint64 number = m_search->next(currentNumber(), isForward);
-    if (number != 0)
-        setCurrentNumber(number);
+    const quint64 first = m_search->next(currentNumber(), isForward);
+    quint64 number = first;
+    while (number != 0 && !setCurrentNumber(number)) { // it has been forgotten since
+        number = m_search->next(number, isForward);
+        if (number == first)
+            break;
+    }
 }
 
 void TrafficPane::goToMark(bool isForward)

@@ -210,6 +210,23 @@ Qt::Alignment cellAlignment(Column column)
     }
 }
 
+QVariant cellData(
+    const TrafficRow &row, Column column, int role, const std::function<CellContext()> &context)
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return cellText(row, column, context());
+    case Qt::ToolTipRole:
+        return cellToolTip(row, column, context());
+    case Qt::AccessibleTextRole:
+        return cellAccessibleText(row, column, context());
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(cellAlignment(column));
+    default:
+        return {};
+    }
+}
+
 QString columnTitle(Column column)
 {
     switch (column) {

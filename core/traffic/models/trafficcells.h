@@ -4,8 +4,10 @@
 #include "core/traffic/models/trafficmodel.h"
 
 #include <QString>
+#include <QVariant>
 #include <Qt>
 
+#include <functional>
 #include <optional>
 
 namespace sealcord {
@@ -28,6 +30,9 @@ struct CellContext {
 [[nodiscard]] QString cellAccessibleText(
     const TrafficRow &row, TrafficModel::Column column, const CellContext &context);
 [[nodiscard]] Qt::Alignment cellAlignment(TrafficModel::Column column);
+/// Which of these \a role asks for; invalid for none. \a context is asked only where it matters.
+[[nodiscard]] QVariant cellData(const TrafficRow &row, TrafficModel::Column column, int role,
+    const std::function<CellContext()> &context);
 /// The title of a column.
 [[nodiscard]] QString columnTitle(TrafficModel::Column column);
 

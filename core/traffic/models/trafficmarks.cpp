@@ -5,9 +5,22 @@
 
 namespace sealcord {
 
-void TrafficMarks::removeBefore(quint64 number)
+void TrafficMarks::clear()
 {
-    m_notes.erase(m_notes.begin(), m_notes.lower_bound(number));
+    m_notes.clear();
+    m_chosen = 0;
+}
+
+bool TrafficMarks::isPinned(quint64 number) const
+{
+    return number == m_chosen || m_notes.contains(number);
+}
+
+std::optional<quint64> TrafficMarks::nextPinned(quint64 number) const
+{
+    const auto mark = next(number, true);
+    const auto isChosenFirst = m_chosen > number && (!mark || m_chosen < *mark);
+    return isChosenFirst ? m_chosen : mark;
 }
 
 const QString *TrafficMarks::note(quint64 number) const

@@ -9,15 +9,10 @@
 #include <QVariant>
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 namespace sealcord {
-
-static std::size_t countGaps(const TrafficRing &ring, const auto &begin, const auto &end)
-{
-    return static_cast<std::size_t>(std::count_if(
-        begin, end, [&ring](auto at) { return ring.row(at).kind == TrafficRow::Kind::Gap; }));
-}
 
 TrafficModel::TrafficModel(const TrafficLimits &limits, QObject *parent)
     : QAbstractTableModel(parent)
@@ -42,13 +37,16 @@ void TrafficModel::append(const TrafficBatch &batch)
 
 void TrafficModel::appendShown(const TrafficBatch &batch)
 {
-    std::size_t bytes = 0;
-    for (const auto &row : batch.rows)
-        bytes += TrafficRing::bytesOf(row);
-    makeRoom(batch.rows.size(), bytes);
-    const auto rows = m_ring.size() == 0 ? skipOldest(batch.rows, bytes) : std::span(batch.rows);
-    for (const auto &row : rows)
-        addRow(row, batch.memory);
+    std::span rest(batch.rows);
+    while (!rest.empty()) { // once, unless a batch is more than all that is kept
+        const auto size = TrafficRing::fitting(rest, m_limits);
+        makeRoom(size.rows, size.bytes);
+        for (const auto &row : rest.first(size.rows)) {
+            const auto fits = TrafficRing::bytesOf(row) <= m_limits.bytes;
+            addRow(fits ? row : gapFor(row, GapReason::Forgotten), batch.memory);
+        }
+        rest = rest.subspan(size.rows);
+    }
     if (m_scanTimer.isActive()) { // it comes to these in time
         Q_EMIT countsChanged();
         return;
@@ -56,46 +54,15 @@ void TrafficModel::appendShown(const TrafficBatch &batch)
     showScanned();
 }
 
-std::span<const TrafficRow> TrafficModel::skipOldest(
-    std::span<const TrafficRow> rows, std::size_t bytes)
-{
-    std::size_t skipped = 0;
-    while (rows.size() - skipped > m_limits.rows || bytes > m_limits.bytes)
-        bytes -= TrafficRing::bytesOf(rows[skipped++]);
-    if (skipped > 0 || m_ring.forgotten()) { // which a gap becomes a part of
-        while (skipped < rows.size() && rows[skipped].kind == TrafficRow::Kind::Gap)
-            ++skipped;
-    }
-    if (skipped == 0)
-        return rows;
-    const auto inserts = gapRows() == 0;
-    if (inserts)
-        beginInsertRows({}, 0, 0);
-    for (const auto &row : rows.first(skipped))
-        m_ring.skip(row);
-    if (inserts)
-        endInsertRows();
-    else
-        rowChanged(0);
-    return rows.subspan(skipped);
-}
-
 void TrafficModel::appendPaused(const TrafficBatch &batch)
 {
     for (const auto &row : batch.rows) {
-        m_isPausedFull = m_isPausedFull || m_ring.size() >= m_limits.rows
+        m_isPausedFull = m_isPausedFull || m_ring.keptRows() >= m_limits.rows
             || m_ring.keptBytes() + TrafficRing::bytesOf(row) > m_limits.bytes;
-        if (!m_isPausedFull) {
+        if (m_isPausedFull)
+            addRow(gapFor(row, GapReason::Paused), {});
+        else
             addRow(row, batch.memory);
-            continue;
-        }
-        TrafficRow gap;
-        gap.kind = TrafficRow::Kind::Gap;
-        gap.gap = GapReason::Paused;
-        gap.number = row.number;
-        gap.time = row.time;
-        gap.missing = TrafficRing::countOf(row);
-        addRow(gap, {});
     }
     Q_EMIT countsChanged();
 }
@@ -108,51 +75,75 @@ void TrafficModel::addRow(const TrafficRow &row, const TrafficMemory &memory)
         return;
     }
     m_ring.growLastGap(row.missing);
-    if (!m_visible.empty() && m_visible.back() + 1 == m_ring.end())
-        rowChanged(rowCount({}) - 1);
+    const auto last = m_shown.size() - 1;
+    if (m_shown.size() == 0 || m_shown[last].last + 1 != m_ring.end())
+        return;
+    m_shown.setGap(last, m_shown[last]);
+    rowChanged(static_cast<int>(last));
 }
 
 void TrafficModel::makeRoom(std::size_t rows, std::size_t bytes)
 {
-    if (const auto count = m_ring.overflow(m_limits, rows, bytes))
-        forgetOldest(count);
-}
-
-void TrafficModel::forgetOldest(std::size_t count)
-{
-    const auto end = m_ring.begin() + count;
-    if (gapRows() == 0 && !m_visible.empty() && m_visible.front() < end) {
-        // The gap takes the place of the first row that goes: nothing is inserted.
-        dropOldest(m_visible.front() + 1);
-        rowChanged(0);
+    const auto trim = [&] {
+        while (const auto range = m_ring.excess(m_limits, rows, bytes))
+            rework(range->first, range->second, [&] { m_ring.collapse(*range); });
+    };
+    trim();
+    while (const auto count = m_ring.overflow(m_limits, rows, bytes)) {
+        retire(m_ring.recent() + count);
+        trim();
     }
-    const auto shown =
-        static_cast<int>(std::ranges::lower_bound(m_visible, end) - m_visible.begin());
-    const auto inserts = gapRows() == 0;
-    if (inserts)
-        beginInsertRows({}, 0, 0);
-    else if (shown > 0)
-        beginRemoveRows({}, 1, shown);
-    dropOldest(end);
-    if (inserts)
-        endInsertRows();
-    else if (shown > 0)
-        endRemoveRows();
-    rowChanged(0);
-    if (rowCount({}) > 1) // has lost the row before it
-        rowChanged(1);
 }
 
-void TrafficModel::dropOldest(Position end)
+void TrafficModel::retire(Position end)
 {
-    const auto shownEnd = std::ranges::lower_bound(m_visible, end);
-    m_shownGaps -= countGaps(m_ring, m_visible.begin(), shownEnd);
-    m_visible.erase(m_visible.begin(), shownEnd);
-    m_ring.forgetOldest(end - m_ring.begin());
-    if (m_ring.size() > 0)
-        m_marks.removeBefore(m_ring.row(m_ring.begin()).number);
-    else
-        m_marks.clear();
+    while (m_ring.recent() < end) {
+        const auto begin = m_ring.recent();
+        const auto pinned = firstPinned(begin, end);
+        if (begin < pinned) {
+            rework(begin, pinned, [&] { m_ring.retire(pinned - begin, m_limits); });
+            continue;
+        }
+        const auto number = m_ring.row(pinned).number;
+        if (number == m_marks.chosen() || m_ring.canPin(m_limits)) {
+            m_ring.retirePinned();
+            continue;
+        }
+        rework(pinned, pinned + 1, [&] { m_ring.losePinned(); });
+        m_marks.remove(number);
+    }
+}
+
+TrafficModel::Position TrafficModel::firstPinned(Position begin, Position end) const
+{
+    const auto last = m_ring.row(end - 1).number;
+    auto number = m_marks.nextPinned(m_ring.row(begin).number - 1);
+    for (; number && *number <= last; number = m_marks.nextPinned(*number)) {
+        if (const auto at = m_ring.find(*number, begin, end); at < end)
+            return at;
+    }
+    return end;
+}
+
+/// Shows what is left of the rows from \a begin on and before \a end after \a change. None of them
+/// is pinned.
+void TrafficModel::rework(Position begin, Position end, const std::function<void()> &change)
+{
+    const auto stretch = m_shown.stretch(begin, end);
+    const auto keepsGap = stretch.begin < stretch.end && m_shown.isGap(stretch.begin);
+    const auto first = stretch.begin + (keepsGap ? 1 : 0);
+    removeShown(first, stretch.end);
+    change();
+    const auto shown = m_shown.anew(stretch, m_scanned);
+    std::span fresh(shown);
+    if (keepsGap) { // which stands for more now
+        m_shown.setGap(first - 1, fresh.front());
+        fresh = fresh.subspan(1);
+        rowChanged(static_cast<int>(first) - 1);
+    }
+    insertShown(first, fresh);
+    if (const auto next = first + fresh.size(); next < m_shown.size())
+        rowChanged(static_cast<int>(next)); // has lost the row before it
 }
 
 TrafficModel::Position TrafficModel::scanEnd() const
@@ -160,22 +151,42 @@ TrafficModel::Position TrafficModel::scanEnd() const
     return m_pausedAt.value_or(m_ring.end());
 }
 
-std::vector<TrafficModel::Position> TrafficModel::scan()
-{
-    return scanSlice(m_ring, m_filter, m_scanned, scanEnd());
-}
-
 void TrafficModel::showScanned()
 {
-    const auto found = scan();
-    if (!found.empty()) {
-        const auto first = rowCount({});
-        beginInsertRows({}, first, first + static_cast<int>(found.size()) - 1);
-        m_visible.insert(m_visible.end(), found.begin(), found.end());
-        m_shownGaps += countGaps(m_ring, found.begin(), found.end());
-        endInsertRows();
-    }
+    show(scanSlice(m_ring, m_filter, m_scanned, scanEnd()));
     reportProgress();
+}
+
+/// \a found stands behind all that is shown.
+void TrafficModel::show(const std::vector<Position> &found)
+{
+    const auto folded = m_shown.folded(found);
+    std::span fresh(folded);
+    const auto last = m_shown.size() - 1;
+    if (m_shown.size() > 0 && !fresh.empty() && m_shown.joins(last, fresh.front())) {
+        m_shown.setGap(last, {m_shown[last].at, fresh.front().last});
+        rowChanged(static_cast<int>(last));
+        fresh = fresh.subspan(1);
+    }
+    insertShown(m_shown.size(), fresh);
+}
+
+void TrafficModel::insertShown(std::size_t place, std::span<const ShownRows::Shown> shown)
+{
+    if (shown.empty())
+        return;
+    beginInsertRows({}, static_cast<int>(place), static_cast<int>(place + shown.size()) - 1);
+    m_shown.insert(place, shown);
+    endInsertRows();
+}
+
+void TrafficModel::removeShown(std::size_t begin, std::size_t end)
+{
+    if (begin == end)
+        return;
+    beginRemoveRows({}, static_cast<int>(begin), static_cast<int>(end) - 1);
+    m_shown.erase(begin, end);
+    endRemoveRows();
 }
 
 void TrafficModel::reportProgress()
@@ -189,8 +200,8 @@ void TrafficModel::reportProgress()
     Q_EMIT countsChanged();
     if (!wasFiltering)
         return;
-    const auto all = static_cast<double>(scanEnd() - m_ring.begin());
-    Q_EMIT filterProgressed(isDone ? 1.0 : static_cast<double>(m_scanned - m_ring.begin()) / all);
+    const auto all = static_cast<double>(scanEnd() - m_ring.from(0));
+    Q_EMIT filterProgressed(isDone ? 1.0 : static_cast<double>(m_scanned - m_ring.from(0)) / all);
 }
 
 void TrafficModel::setFilter(const Filter &filter)
@@ -198,12 +209,11 @@ void TrafficModel::setFilter(const Filter &filter)
     beginResetModel();
     m_filter = filter;
     m_isFiltering = true;
-    m_visible.clear();
-    m_scanned = m_ring.begin();
+    m_shown.clear();
+    m_scanned = 0;
     // What a first slice finds is there at once: short lists do not flicker.
-    const auto found = scan();
-    m_visible.assign(found.begin(), found.end());
-    m_shownGaps = countGaps(m_ring, found.begin(), found.end());
+    const auto found = scanSlice(m_ring, m_filter, m_scanned, scanEnd());
+    m_shown.insert(0, m_shown.folded(found));
     endResetModel();
     reportProgress();
 }
@@ -241,8 +251,8 @@ void TrafficModel::clear()
 {
     beginResetModel();
     m_ring.clear();
-    m_visible.clear();
-    m_shownGaps = 0;
+    m_shown.clear();
+    m_shown.insert(0, m_shown.folded(m_ring.gaps(0, m_ring.end())));
     m_marks.clear();
     m_scanned = m_ring.end();
     if (m_pausedAt)
@@ -257,37 +267,31 @@ void TrafficModel::setLimits(const TrafficLimits &limits)
     m_limits = limits;
     makeRoom(0, 0);
     if (m_pausedAt)
-        m_pausedAt = std::max(*m_pausedAt, m_ring.begin());
-    m_scanned = std::max(m_scanned, m_ring.begin());
+        m_pausedAt = std::max(*m_pausedAt, m_ring.recent());
     Q_EMIT countsChanged();
 }
 
 const TrafficRow &TrafficModel::row(int index) const
 {
-    const auto gaps = gapRows();
-    return index < gaps ? *m_ring.forgotten()
-                        : m_ring.row(m_visible[static_cast<std::size_t>(index - gaps)]);
+    return m_shown.row(static_cast<std::size_t>(index));
 }
 
 TrafficMemory TrafficModel::memory(int index) const
 {
-    const auto gaps = gapRows();
-    return index < gaps ? TrafficMemory()
-                        : m_ring.memory(m_visible[static_cast<std::size_t>(index - gaps)]);
+    return m_ring.memory(m_shown[static_cast<std::size_t>(index)].at);
 }
 
 int TrafficModel::indexOf(quint64 number) const
 {
-    if (m_ring.forgotten() && number <= m_ring.forgotten()->number)
-        return 0;
+    const auto rows = std::views::iota(std::size_t{0}, m_shown.size());
     const auto found = std::ranges::lower_bound(
-        m_visible, number, {}, [this](Position at) { return m_ring.row(at).number; });
-    return found == m_visible.end() ? -1 : static_cast<int>(found - m_visible.begin()) + gapRows();
+        rows, number, {}, [this](std::size_t place) { return m_shown.row(place).number; });
+    return found == rows.end() ? -1 : static_cast<int>(*found);
 }
 
 int TrafficModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_visible.size()) + gapRows();
+    return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
 }
 
 int TrafficModel::columnCount(const QModelIndex &parent) const
@@ -302,18 +306,7 @@ QVariant TrafficModel::data(const QModelIndex &index, int role) const
     const auto &shown = row(index.row());
     const auto column = static_cast<Column>(index.column());
     const auto *const note = m_marks.note(shown.number);
-    const auto context = [&] {
-        return CellContext{m_timeFormat, m_start, previous(index.row()), note};
-    };
     switch (role) {
-    case Qt::DisplayRole:
-        return cellText(shown, column, context());
-    case Qt::ToolTipRole:
-        return cellToolTip(shown, column, context());
-    case Qt::AccessibleTextRole:
-        return cellAccessibleText(shown, column, context());
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(cellAlignment(column));
     case RowRole:
         return QVariant::fromValue(&shown);
     case MarkRole:
@@ -321,17 +314,17 @@ QVariant TrafficModel::data(const QModelIndex &index, int role) const
     case NoteRole:
         return note ? *note : QString();
     default:
-        return {};
+        return cellData(shown, column, role,
+            [&] { return CellContext{m_timeFormat, m_start, previous(index.row()), note}; });
     }
 }
 
 QVariant TrafficModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section > Preview)
-        return {};
-    if (role == Qt::DisplayRole)
-        return columnTitle(static_cast<Column>(section));
-    return {};
+    const auto isTitle = orientation == Qt::Horizontal && role == Qt::DisplayRole;
+    return isTitle && section >= 0 && section <= Preview
+        ? QVariant(columnTitle(static_cast<Column>(section)))
+        : QVariant();
 }
 
 const TrafficRow *TrafficModel::previous(int index) const
@@ -353,9 +346,18 @@ void TrafficModel::setTimeFormat(TimeFormat format)
         Q_EMIT dataChanged(index(0, Time), index(rows - 1, Time));
 }
 
+void TrafficModel::setChosen(quint64 number)
+{
+    const auto before = m_marks.chosen();
+    m_marks.setChosen(number);
+    m_ring.setPinned(before, m_marks.isPinned(before));
+    m_ring.setPinned(number, true);
+}
+
 void TrafficModel::setMark(quint64 number, const QString &note)
 {
     m_marks.set(number, note);
+    m_ring.setPinned(number, true);
     if (const auto place = shownAt(number); place >= 0)
         rowChanged(place);
 }
@@ -363,6 +365,7 @@ void TrafficModel::setMark(quint64 number, const QString &note)
 void TrafficModel::removeMark(quint64 number)
 {
     m_marks.remove(number);
+    m_ring.setPinned(number, m_marks.isPinned(number));
     if (const auto place = shownAt(number); place >= 0)
         rowChanged(place);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/traffic/filter/filter.h"
+#include "core/traffic/models/shownrows.h"
 #include "core/traffic/models/trafficmarks.h"
 #include "core/traffic/models/trafficring.h"
 
@@ -10,7 +11,7 @@
 #include <QTimer>
 
 #include <cstddef>
-#include <deque>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -18,7 +19,8 @@
 namespace sealcord {
 
 /// Messages and events as rows, newest last; those that a filter matches. What is missing stays as
-/// a gap row where it would have been, whatever the filter.
+/// a gap row where it would have been, whatever the filter. A row that is marked or chosen does not
+/// make room for newer ones, as far as TrafficRing has room for such rows.
 ///
 /// Belongs to one thread. A new filter is applied in slices between other events of that thread.
 class TrafficModel final : public QAbstractTableModel
@@ -36,8 +38,8 @@ public:
 
     explicit TrafficModel(const TrafficLimits &limits = {}, QObject *parent = nullptr);
 
-    /// Adds the rows of \a batch. They are announced at once, as one removal and one insertion; the
-    /// gap of what was forgotten comes in as a row of its own once, with the first.
+    /// Adds the rows of \a batch. They are announced at once, as one insertion; before it, what
+    /// made room for them as one removal, and more where rows between stay.
     void append(const TrafficBatch &batch);
 
     /// The row that is shown at \a index, valid until the next append(), clear() or setFilter().
@@ -65,6 +67,8 @@ public:
     void clear();
     void setTimeFormat(TimeFormat format);
 
+    /// The row that somebody looks at; 0: none.
+    void setChosen(quint64 number);
     void setMark(quint64 number, const QString &note); ///< an empty note is a mark too
     void removeMark(quint64 number);
     [[nodiscard]] bool isMarked(quint64 number) const { return m_marks.note(number) != nullptr; }
@@ -74,7 +78,7 @@ public:
     [[nodiscard]] int nextMark(int index, bool forward) const;
 
     /// Messages and events: rows but for gaps.
-    [[nodiscard]] std::size_t shownRows() const { return m_visible.size() - m_shownGaps; }
+    [[nodiscard]] std::size_t shownRows() const { return m_shown.size() - m_shown.gaps(); }
     /// Messages and events, whether shown or not.
     [[nodiscard]] std::size_t keptRows() const { return m_ring.keptRows(); }
     [[nodiscard]] std::size_t keptBytes() const { return m_ring.keptBytes(); }
@@ -97,30 +101,27 @@ Q_SIGNALS:
 private:
     using Position = TrafficRing::Position;
 
-    /// 1 with a gap before the first row.
-    [[nodiscard]] int gapRows() const { return m_ring.forgotten() ? 1 : 0; }
     [[nodiscard]] Position scanEnd() const;
     [[nodiscard]] const TrafficRow *previous(int index) const;
     [[nodiscard]] int shownAt(quint64 number) const; ///< exactly that row, or -1
     void beginPause();
     void appendShown(const TrafficBatch &batch);
     void appendPaused(const TrafficBatch &batch);
-    /// What is left of \a rows, of \a bytes, within the limits. Only where no row is kept.
-    [[nodiscard]] std::span<const TrafficRow> skipOldest(
-        std::span<const TrafficRow> rows, std::size_t bytes);
     void makeRoom(std::size_t rows, std::size_t bytes);
-    void forgetOldest(std::size_t count);
-    void dropOldest(Position end);
+    void retire(Position end);
+    [[nodiscard]] Position firstPinned(Position begin, Position end) const;
+    void rework(Position begin, Position end, const std::function<void()> &change);
     void addRow(const TrafficRow &row, const TrafficMemory &memory);
-    [[nodiscard]] std::vector<Position> scan();
+    void show(const std::vector<Position> &found);
     void showScanned();
+    void insertShown(std::size_t place, std::span<const ShownRows::Shown> shown);
+    void removeShown(std::size_t begin, std::size_t end);
     void reportProgress();
     void rowChanged(int place);
 
     TrafficRing m_ring;
-    std::size_t m_shownGaps = 0; // rows in m_visible that are gaps
-    std::deque<Position> m_visible; // rows that are shown, without the gap before the first
-    Position m_scanned = 0; // rows before it are in m_visible if they shall be
+    ShownRows m_shown{m_ring};
+    Position m_scanned = 0; // rows before it are in m_shown if they shall be
     std::optional<Position> m_pausedAt; // while paused: rows from there on are not shown
     HeldBack m_beforePause; // what there was when it began
     bool m_isPausedFull = false; // while paused: a newcomer was not kept

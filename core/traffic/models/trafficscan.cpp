@@ -20,14 +20,14 @@ std::vector<TrafficRing::Position> scanSlice(const TrafficRing &ring, const Filt
 {
     const auto deadline = std::chrono::steady_clock::now() + sliceTime;
     std::vector<TrafficRing::Position> found;
-    at = std::max(at, ring.begin());
+    at = ring.from(at);
     std::size_t looked = 0;
     while (at < end) {
         const auto &row = ring.row(at);
         looked += rowCost + row.content.size();
         if (filter.isEmpty() || row.kind == TrafficRow::Kind::Gap || filter.matches(row))
             found.push_back(at);
-        ++at;
+        at = ring.from(at + 1);
         if (looked >= bytesPerLook && std::chrono::steady_clock::now() > deadline)
             break;
         looked %= bytesPerLook;

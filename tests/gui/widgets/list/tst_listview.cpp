@@ -146,6 +146,8 @@ void TestListView::vanishingRowsLeaveTheRestInPlace()
     QCOMPARE(m_view->indexAt({5, 5}).data().toString(), u"50.0"_s);
     m_model->removeRows(0, 20);
     QCOMPARE(m_view->indexAt({5, 5}).data().toString(), u"50.0"_s);
+    m_model->insertRows(3, 200);
+    QCOMPARE(m_view->indexAt({5, 5}).data().toString(), u"50.0"_s);
 }
 
 void TestListView::vanishingCurrentRowLeavesNoOther()

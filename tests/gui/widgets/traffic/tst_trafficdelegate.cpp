@@ -26,7 +26,8 @@ private Q_SLOTS:
 // Who sends messages chooses what there is to light, often enough to make that dear.
 void TestTrafficDelegate::litRowsAreDrawnInTime()
 {
-    const QList<QByteArray> contents(100, QByteArray("\x01 2345678").repeated(108) + QByteArray(44, '#'));
+    const QList<QByteArray> contents(
+        100, QByteArray("\x01 2345678").repeated(108) + QByteArray(44, '#'));
     test::RowSource rows;
     TrafficModel model;
     model.append(rows.messages(contents));

@@ -45,7 +45,6 @@ private Q_SLOTS:
     void noMatchOffersToClearTheFilter();
     void currentRowStaysAcrossAFilter();
     void currentRowThatIsFilteredOutIsTold();
-    void currentRowThatIsForgottenIsTold();
     void markIsMadeWithANote();
     void marksAreWalkedRoundTheEnd();
     void findCountsAndWraps();
@@ -196,16 +195,6 @@ void TestTrafficPane::currentRowThatIsFilteredOutIsTold()
     QTRY_VERIFY(!changed.isEmpty());
     QCOMPARE(changed.last().at(0).toInt(), -1);
     QCOMPARE(m_pane->currentNumber(), 0U);
-}
-
-void TestTrafficPane::currentRowThatIsForgottenIsTold()
-{
-    m_model->append(m_rows.messages(1000));
-    QVERIFY(m_pane->setCurrentNumber(5));
-    const QSignalSpy changed(m_pane.get(), &TrafficPane::currentRowChanged);
-    m_model->append(m_rows.messages(100));
-    QCOMPARE(changed.count(), 1);
-    QCOMPARE(changed.last().at(0).toInt(), -1);
 }
 
 void TestTrafficPane::markIsMadeWithANote()

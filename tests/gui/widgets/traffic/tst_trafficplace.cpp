@@ -36,6 +36,7 @@ private Q_SLOTS:
     void menuStandsOverItsOwnRow();
     void newRowsAreCountedAndBringBack();
     void wheelToTheEndFollowsAgain();
+    void chosenRowOutlivesAFlood();
     void pauseSaysWhatCameAndWhatIsLost();
     void clearingAFilterKeepsPlaceAndSelection();
     void clearingAFilterBringsBackWhatItHid();
@@ -177,6 +178,28 @@ void TestTrafficPlace::wheelToTheEndFollowsAgain()
         QCoreApplication::sendEvent(area, &down);
     }
     QVERIFY(m_pane->isFollowing());
+}
+
+void TestTrafficPlace::chosenRowOutlivesAFlood()
+{
+    m_model->append(m_rows.messages(100));
+    click(95);
+    m_model->append(m_rows.messages(20));
+    m_model->setMark(110, u"later"_s);
+    const QSignalSpy changed(m_pane.get(), &TrafficPane::currentRowChanged);
+    for (int batch = 0; batch < 50; ++batch)
+        m_model->append(m_rows.messages(100));
+    QCOMPARE(changed.count(), 0);
+    QCOMPARE(m_pane->currentNumber(), 96U);
+    QCOMPARE(selectedNumbers(), QList<quint64>{96});
+    QVERIFY(m_pane->list().viewport()->rect().contains(
+        m_pane->list().visualRect(m_pane->list().currentIndex()).center()));
+    QVERIFY(m_model->isMarked(110));
+    filterBy(u"text:nowhere"_s); // hides it, and it stays all the same
+    m_model->append(m_rows.messages(2000));
+    m_pane->filterField().clear();
+    QTRY_VERIFY(!m_model->isFiltering());
+    QCOMPARE(m_pane->currentNumber(), 96U);
 }
 
 void TestTrafficPlace::pauseSaysWhatCameAndWhatIsLost()

@@ -18,7 +18,7 @@ class TestTrafficMarks final : public QObject
 private Q_SLOTS:
     void emptyNoteIsAMark();
     void nextIsNeverTheSame();
-    void removingBeforeLeavesTheNumberItself();
+    void pinnedAreMarkedOrChosen();
 };
 
 void TestTrafficMarks::emptyNoteIsAMark()
@@ -53,15 +53,22 @@ void TestTrafficMarks::nextIsNeverTheSame()
     QVERIFY(marks.next(2, false) == std::nullopt);
 }
 
-void TestTrafficMarks::removingBeforeLeavesTheNumberItself()
+void TestTrafficMarks::pinnedAreMarkedOrChosen()
 {
     TrafficMarks marks;
-    for (const quint64 number : {2U, 5U, 7U})
-        marks.set(number, {});
-    marks.removeBefore(5);
-    QVERIFY(!marks.note(2));
-    QVERIFY(marks.note(5));
-    QVERIFY(marks.note(7));
+    QVERIFY(!marks.nextPinned(0));
+    marks.set(3, {});
+    marks.set(7, {});
+    marks.setChosen(5);
+    QVERIFY(marks.isPinned(3) && marks.isPinned(5) && !marks.isPinned(4));
+    quint64 number = 0;
+    for (const quint64 expected : {3U, 5U, 7U}) {
+        number = marks.nextPinned(number).value_or(0);
+        QCOMPARE(number, expected);
+    }
+    QVERIFY(!marks.nextPinned(7));
+    marks.clear();
+    QVERIFY(!marks.isPinned(5));
 }
 
 QTEST_APPLESS_MAIN(TestTrafficMarks)
