@@ -4,6 +4,7 @@
 #include "core/text/figures.h"
 
 #include <QEvent>
+#include <QString>
 
 namespace sealcord {
 

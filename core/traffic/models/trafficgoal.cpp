@@ -5,6 +5,7 @@
 #include "core/traffic/models/trafficmodel.h"
 
 #include <QLocale>
+#include <QString>
 
 #include <algorithm>
 #include <optional>
