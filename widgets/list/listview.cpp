@@ -291,19 +291,26 @@ void ListView::leaveVanishing(const QModelIndex &parent, int first, int last)
 {
     Q_UNUSED(parent)
     const int current = currentIndex().row();
+    m_anchor = anchor(current);
     if (current >= first && current <= last)
         selectionModel()->clearCurrentIndex();
 }
 
-int ListView::topRow() const
+/// The row that is to stay where it is: \a current where that is in sight, or else the first that
+/// is.
+int ListView::anchor(int current) const
 {
-    return verticalScrollBar()->value() / verticalHeader()->defaultSectionSize();
+    const int height = verticalHeader()->defaultSectionSize();
+    const int value = verticalScrollBar()->value();
+    const int y = current * height - value;
+    const bool isInSight = current >= 0 && y > -height && y < viewport()->height();
+    return isInSight ? current : value / height;
 }
 
 void ListView::keepPlace(const QModelIndex &parent, int first, int last)
 {
     Q_UNUSED(parent)
-    const int gone = qMin(last + 1, topRow()) - first;
+    const int gone = qMin(last + 1, m_anchor) - first;
     if (gone > 0)
         verticalScrollBar()->setValue(
             verticalScrollBar()->value() - gone * verticalHeader()->defaultSectionSize());
@@ -312,11 +319,14 @@ void ListView::keepPlace(const QModelIndex &parent, int first, int last)
 void ListView::makePlace(const QModelIndex &parent, int first, int last)
 {
     Q_UNUSED(parent)
-    if (first >= topRow())
-        return;
+    const int count = last + 1 - first;
+    const int current = currentIndex().row();
+    const int before = current > last ? current - count : current;
+    const int value = verticalScrollBar()->value();
+    if (value == 0 || first > anchor(before))
+        return; // at the beginning, what comes there is seen
     updateGeometries(); // or the bar would not go so far
-    verticalScrollBar()->setValue(
-        verticalScrollBar()->value() + (last + 1 - first) * verticalHeader()->defaultSectionSize());
+    verticalScrollBar()->setValue(value + count * verticalHeader()->defaultSectionSize());
 }
 
 } // namespace sealcord

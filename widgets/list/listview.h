@@ -65,7 +65,9 @@ private:
     void leaveVanishing(const QModelIndex &parent, int first, int last);
     void keepPlace(const QModelIndex &parent, int first, int last);
     void makePlace(const QModelIndex &parent, int first, int last);
-    [[nodiscard]] int topRow() const;
+    [[nodiscard]] int anchor(int current) const;
+
+    int m_anchor = 0; ///< the row that stays where it is while others vanish
 };
 
 } // namespace sealcord

@@ -187,8 +187,14 @@ void TestTrafficPlace::chosenRowOutlivesAFlood()
     m_model->append(m_rows.messages(20));
     m_model->setMark(110, u"later"_s);
     const QSignalSpy changed(m_pane.get(), &TrafficPane::currentRowChanged);
-    for (int batch = 0; batch < 50; ++batch)
-        m_model->append(m_rows.messages(100));
+    const int y = m_pane->list().visualRect(m_pane->list().currentIndex()).top();
+    for (int batch = 0; batch < 50; ++batch) {
+        for (ConnectionId id = 2; id < 102; ++id) // most of one, which stays of the others
+            m_rows.message("text").connection.id = id % 9 == 0 ? id : 1;
+        m_model->append(m_rows.take());
+        QVERIFY(qAbs(m_pane->list().visualRect(m_pane->list().currentIndex()).top() - y) < 20
+            || m_pane->list().rowAt(0) == 0);
+    }
     QCOMPARE(changed.count(), 0);
     QCOMPARE(m_pane->currentNumber(), 96U);
     QCOMPARE(selectedNumbers(), QList<quint64>{96});
