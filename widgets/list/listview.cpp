@@ -9,6 +9,7 @@
 #include <QItemSelectionRange>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QResizeEvent>
 #include <QScrollBar>
 #include <QStringList>
@@ -16,6 +17,7 @@
 #include <QWheelEvent>
 
 #include <algorithm>
+#include <utility>
 
 namespace sealcord {
 namespace {
@@ -81,6 +83,7 @@ ListView::ListView(QWidget *parent)
     connect(columns, &QWidget::customContextMenuRequested, this, &ListView::showColumnMenu);
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &ListView::scrolledByHand,
         Qt::QueuedConnection); // the bar moves after it has told
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this] { m_wanted.reset(); });
     updateRowHeight();
 }
 
@@ -255,6 +258,19 @@ void ListView::resizeEvent(QResizeEvent *event)
         verticalScrollBar()->setValue(verticalScrollBar()->value() + hidden);
 }
 
+void ListView::mousePressEvent(QMouseEvent *event)
+{
+    m_isPressed = event->button() == Qt::LeftButton;
+    QTableView::mousePressEvent(event);
+}
+
+void ListView::mouseReleaseEvent(QMouseEvent *event)
+{
+    QTableView::mouseReleaseEvent(event);
+    if (std::exchange(m_isPressed, false))
+        Q_EMIT released();
+}
+
 void ListView::wheelEvent(QWheelEvent *event)
 {
     QTableView::wheelEvent(event);
@@ -291,17 +307,18 @@ void ListView::leaveVanishing(const QModelIndex &parent, int first, int last)
 {
     Q_UNUSED(parent)
     const int current = currentIndex().row();
-    m_anchor = anchor(current);
+    const int value = verticalScrollBar()->value();
+    m_anchor = anchor(current, value);
+    m_wanted = value > 0 ? std::optional(value) : std::nullopt;
     if (current >= first && current <= last)
         selectionModel()->clearCurrentIndex();
 }
 
-/// The row that is to stay where it is: \a current where that is in sight, or else the first that
-/// is.
-int ListView::anchor(int current) const
+/// The row that is to stay where it is while the bar stands at \a value: \a current where that is
+/// in sight, or else the first that is.
+int ListView::anchor(int current, int value) const
 {
     const int height = verticalHeader()->defaultSectionSize();
-    const int value = verticalScrollBar()->value();
     const int y = current * height - value;
     const bool isInSight = current >= 0 && y > -height && y < viewport()->height();
     return isInSight ? current : value / height;
@@ -311,22 +328,32 @@ void ListView::keepPlace(const QModelIndex &parent, int first, int last)
 {
     Q_UNUSED(parent)
     const int gone = qMin(last + 1, m_anchor) - first;
-    if (gone > 0)
-        verticalScrollBar()->setValue(
-            verticalScrollBar()->value() - gone * verticalHeader()->defaultSectionSize());
+    if (m_wanted && gone > 0)
+        scrollBy(-gone);
 }
 
 void ListView::makePlace(const QModelIndex &parent, int first, int last)
 {
     Q_UNUSED(parent)
+    const int value = m_wanted.value_or(verticalScrollBar()->value());
+    const bool isAtTop = !m_wanted && value == 0; // what comes there is seen
     const int count = last + 1 - first;
     const int current = currentIndex().row();
     const int before = current > last ? current - count : current;
-    const int value = verticalScrollBar()->value();
-    if (value == 0 || first > anchor(before))
-        return; // at the beginning, what comes there is seen
-    updateGeometries(); // or the bar would not go so far
-    verticalScrollBar()->setValue(value + count * verticalHeader()->defaultSectionSize());
+    if (!isAtTop && first <= anchor(before, value)) {
+        updateGeometries(); // or the bar would not go so far
+        m_wanted = value;
+        scrollBy(count);
+    }
+    m_wanted.reset();
+}
+
+void ListView::scrollBy(int rows)
+{
+    *m_wanted += rows * verticalHeader()->defaultSectionSize();
+    const int wanted = *m_wanted; // which is forgotten when the bar moves
+    verticalScrollBar()->setValue(wanted);
+    m_wanted = wanted;
 }
 
 } // namespace sealcord

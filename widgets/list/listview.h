@@ -6,6 +6,8 @@
 #include <QString>
 #include <QTableView>
 
+#include <optional>
+
 namespace sealcord {
 
 /// What our lists have in common: plain rows of one height, no grid, whole rows selected, columns
@@ -40,6 +42,8 @@ public:
     void copy() const;
 
     [[nodiscard]] bool isAtBottom() const;
+    /// The left button is down: what changes the list's height now moves other rows under it.
+    [[nodiscard]] bool isPressed() const { return m_isPressed; }
     void goToEnd(); ///< makes the last row the current one
 
     /// The titles, a row and the bar below: a window of 600 pixels holds three lists.
@@ -51,11 +55,14 @@ public:
 Q_SIGNALS:
     /// A person moved the list, by wheel, bar or key.
     void scrolledByHand();
+    void released(); ///< the left button
 
 protected:
     void changeEvent(QEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
 
@@ -65,9 +72,14 @@ private:
     void leaveVanishing(const QModelIndex &parent, int first, int last);
     void keepPlace(const QModelIndex &parent, int first, int last);
     void makePlace(const QModelIndex &parent, int first, int last);
-    [[nodiscard]] int anchor(int current) const;
+    [[nodiscard]] int anchor(int current, int value) const;
+    void scrollBy(int rows);
 
+    bool m_isPressed = false;
     int m_anchor = 0; ///< the row that stays where it is while others vanish
+    /// Where the bar would stand for that, if it went so far: others may come in their place. None
+    /// at the beginning.
+    std::optional<int> m_wanted;
 };
 
 } // namespace sealcord

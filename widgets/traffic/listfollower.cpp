@@ -43,7 +43,7 @@ void ListFollower::update()
     if (m_isFollowing)
         m_list.scrollToBottom();
     if (m_isFollowing || isEndInSight())
-        m_seen = lastNumber();
+        m_seen = qMax(m_seen, lastNumber()); // a filter may show none, or others
     m_newRows->setCount(newRows());
 }
 

@@ -21,6 +21,8 @@
 #include <QMenu>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace sealcord {
 
 using namespace Qt::StringLiterals;
@@ -183,7 +185,15 @@ void TrafficPane::makeList()
 void TrafficPane::connectList()
 {
     connect(m_list->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        [this](const QModelIndex &current) { tellCurrent(current.row()); });
+        [this](const QModelIndex &current) {
+            m_isTold = !m_list->isPressed(); // or what opens for it would move it from the pointer
+            if (m_isTold)
+                tellCurrent(current.row());
+        });
+    connect(m_list, &ListView::released, this, [this] {
+        if (!std::exchange(m_isTold, true))
+            tellCurrent(currentRow());
+    });
     connect(m_places, &PlaceKeeper::lost, this, [this] { tellCurrent(-1); });
     connect(m_follower, &ListFollower::followingChanged, m_actions.follow, &QAction::setChecked);
     connect(m_list, &QWidget::customContextMenuRequested, this, &TrafficPane::showMenu);

@@ -102,6 +102,7 @@ private:
 
     QString m_emptyText;
     QList<QAction *> m_emptyActions;
+    bool m_isTold = true; ///< which row is the current one
 };
 
 } // namespace sealcord

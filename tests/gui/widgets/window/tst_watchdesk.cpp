@@ -26,8 +26,30 @@ class TestWatchDesk : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void clickedRowIsTheOnlyOneChosenWhileItsDetailOpens();
     void clickedRowIsInTheDetailAtOnceWhateverComes();
 };
+
+// Which takes half of the list's height, the row that was clicked on among it.
+void TestWatchDesk::clickedRowIsTheOnlyOneChosenWhileItsDetailOpens()
+{
+    WatchDesk desk(true);
+    desk.resize(1280, 800);
+    desk.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&desk));
+    test::RowSource source;
+    desk.apply(source.messages(1000));
+    const ListView &list = desk.trafficPane().list();
+    const int row = list.rowAt(list.viewport()->height() - 30);
+    const QPoint at = list.visualRect(desk.messages().index(row, TrafficModel::Time)).center();
+    QTest::mousePress(list.viewport(), Qt::LeftButton, {}, at);
+    QTest::mouseMove(list.viewport(), at + QPoint(1, 1));
+    QTest::mouseRelease(list.viewport(), Qt::LeftButton, {}, at + QPoint(1, 1));
+    QVERIFY(desk.detail().isVisible());
+    QTRY_COMPARE(list.selectedRows(), QList<int>{row});
+    QCOMPARE(list.currentIndex().row(), row);
+    QVERIFY(list.viewport()->rect().contains(list.visualRect(list.currentIndex()).center()));
+}
 
 // A thousand messages a second, in batches as a window takes them.
 void TestWatchDesk::clickedRowIsInTheDetailAtOnceWhateverComes()
