@@ -23,15 +23,12 @@ NewRowsButton::NewRowsButton(QWidget *area)
 
 void NewRowsButton::setCount(quint64 count)
 {
+    if (count > 0) {
+        setText(tr("%1 new ↓", "rows that came meanwhile").arg(formatCount(count)));
+        setAccessibleName(tr("%1 new rows: go to the newest").arg(formatCount(count)));
+        place();
+    }
     setVisible(count > 0);
-    if (count == 0)
-        return;
-    const QString text = tr("%1 new ↓", "rows that came meanwhile").arg(formatCount(count));
-    if (text == this->text())
-        return; // told with every batch
-    setText(text);
-    setAccessibleName(tr("%1 new rows: go to the newest").arg(formatCount(count)));
-    place();
 }
 
 bool NewRowsButton::eventFilter(QObject *watched, QEvent *event)
