@@ -5,11 +5,16 @@
 #include <QString>
 #include <QWidget>
 
+#include <optional>
+
 class QAbstractButton;
-class QHBoxLayout;
 class QLineEdit;
+class QScrollArea;
+class QToolButton;
 
 namespace sealcord {
+
+class FlowLayout;
 
 struct NamedFilter {
     QString name;
@@ -19,7 +24,8 @@ struct NamedFilter {
 };
 
 /// Filters that were given a name, a button each; a right click renames or deletes one. Names are
-/// typed in place. Hidden while there is nothing to show.
+/// typed in place. Two lines of buttons at most, which scroll where there are more. Hidden while
+/// there is nothing to show.
 class NamedFilters final : public QWidget
 {
     Q_OBJECT
@@ -41,20 +47,30 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override; ///< Esc gives up naming
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void rebuild();
-    void showMenu(QAbstractButton *button, qsizetype index, const QPoint &position);
+    void addButton(const NamedFilter &filter);
+    [[nodiscard]] QList<NamedFilter>::iterator find(const QString &name);
+    void showMenu(QAbstractButton *button, const QString &name, const QPoint &position);
+    void beginRenaming(const QString &name);
+    void remove(const QString &name);
     void askName(const QString &name);
     void endNaming(bool isKept);
+    void keepAs(const QString &name);
     void updateVisible();
+    void updateHeight();
 
-    QHBoxLayout *m_buttons = nullptr;
+    QScrollArea *m_area = nullptr;
+    FlowLayout *m_flow = nullptr;
     QLineEdit *m_name = nullptr;
-    QList<NamedFilter> m_filters;
+    QList<QToolButton *> m_buttons; ///< in the order of the filters
+    QList<NamedFilter> m_filters; ///< no two have the same name
     QString m_current;
     QString m_unnamed; ///< the filter whose name is asked for
-    qsizetype m_renamed = -1; ///< which one is renamed; -1: a new one is named
+    std::optional<QString> m_renamed; ///< the name of the one that is renamed; none: a new one
 };
 
 } // namespace sealcord

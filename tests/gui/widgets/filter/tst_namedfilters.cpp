@@ -6,6 +6,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -26,6 +27,11 @@ private Q_SLOTS:
     void sameNameReplaces();
     void menuRenamesAndDeletes();
     void namesAreNoMnemonics();
+    void theOneThatIsRenamedMayBeDeleted();
+    void anotherMayBeDeletedMeanwhile();
+    void newNameOfAnotherReplacesIt();
+    void fiftyTakeTwoLines_data();
+    void fiftyTakeTwoLines();
 
 private:
     [[nodiscard]] QToolButton *button(const QString &name) const;
@@ -134,6 +140,75 @@ void TestNamedFilters::namesAreNoMnemonics()
 {
     m_filters->setFilters({{u"in & out"_s, u"dir:in"_s}});
     QCOMPARE(button(u"in & out"_s)->text(), u"in && out"_s);
+}
+
+void TestNamedFilters::theOneThatIsRenamedMayBeDeleted()
+{
+    m_filters->setFilters({{u"One"_s, u"dir:in"_s}});
+    menuAction(u"One"_s, 0)->trigger();
+    menuAction(u"One"_s, 1)->trigger();
+    QVERIFY(m_filters->filters().isEmpty());
+    QVERIFY(!line()->isVisible()); // there is nothing to name any more
+    QTest::keyClick(line(), Qt::Key_Return);
+    QVERIFY(m_filters->filters().isEmpty());
+}
+
+void TestNamedFilters::anotherMayBeDeletedMeanwhile()
+{
+    m_filters->setFilters(
+        {{u"One"_s, u"dir:in"_s}, {u"Two"_s, u"dir:out"_s}, {u"Three"_s, u"len>5"_s}});
+    menuAction(u"Three"_s, 0)->trigger();
+    menuAction(u"One"_s, 1)->trigger();
+    QVERIFY(line()->isVisible());
+    QTest::keyClicks(line(), u"Last"_s);
+    QTest::keyClick(line(), Qt::Key_Return);
+    QCOMPARE(m_filters->filters(),
+        (QList<NamedFilter>{{u"Two"_s, u"dir:out"_s}, {u"Last"_s, u"len>5"_s}}));
+}
+
+void TestNamedFilters::newNameOfAnotherReplacesIt()
+{
+    m_filters->setFilters({{u"One"_s, u"dir:in"_s}, {u"Two"_s, u"dir:out"_s}});
+    menuAction(u"Two"_s, 0)->trigger();
+    QTest::keyClicks(line(), u"One"_s);
+    QTest::keyClick(line(), Qt::Key_Return);
+    QCOMPARE(m_filters->filters(), (QList<NamedFilter>{{u"One"_s, u"dir:out"_s}}));
+}
+
+void TestNamedFilters::fiftyTakeTwoLines_data()
+{
+    QTest::addColumn<int>("width");
+    for (const int width : {600, 900, 1280})
+        QTest::addRow("%d", width) << width;
+}
+
+void TestNamedFilters::fiftyTakeTwoLines()
+{
+    QFETCH(const int, width);
+    auto *const layout = new QVBoxLayout(m_window.get());
+    layout->addWidget(m_filters);
+    layout->addStretch();
+    QList<NamedFilter> fifty;
+    for (int i = 0; i < 50; ++i)
+        fifty += {u"The filter with the number %1"_s.arg(i), u"len>%1"_s.arg(i)};
+    m_filters->setFilters(fifty);
+    m_window->resize(width, 300);
+    QTRY_COMPARE(m_filters->width(), width - 2 * layout->contentsMargins().left());
+    QVERIFY(m_window->minimumSizeHint().width() < 600);
+    const int line = button(u"The filter with the number 0"_s)->height();
+    QTRY_VERIFY2(
+        m_filters->height() <= 2 * line + 8, qPrintable(QString::number(m_filters->height())));
+    QVERIFY(m_filters->height() >= 2 * line);
+
+    auto *const last = button(u"The filter with the number 49"_s);
+    QVERIFY(last->visibleRegion().isEmpty());
+    button(u"The filter with the number 48"_s)->setFocus();
+    QTest::keyClick(button(u"The filter with the number 48"_s), Qt::Key_Tab);
+    QVERIFY(last->hasFocus());
+    QVERIFY(!last->visibleRegion().isEmpty()); // it has come into sight
+    const QSignalSpy chosen(m_filters, &NamedFilters::chosen);
+    QTest::mouseClick(last, Qt::LeftButton);
+    QCOMPARE(chosen.last().first().toString(), u"len>49"_s);
 }
 
 } // namespace sealcord
