@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/filter/filteredit.h"
 
+#include "core/traffic/filter/filterend.h"
 #include "core/traffic/filter/filterterm.h"
+#include "widgets/filter/choicelist.h"
 #include "widgets/filter/filterline.h"
 
-#include <QAbstractItemView>
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QHideEvent>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QModelIndex>
 #include <QMoveEvent>
+#include <QRect>
 #include <QResizeEvent>
-#include <QStringListModel>
+#include <QStandardItemModel>
 #include <QToolTip>
+
+#include <algorithm>
+#include <utility>
 
 namespace sealcord {
 
@@ -22,8 +29,8 @@ using namespace Qt::StringLiterals;
 FilterEdit::FilterEdit(QWidget *parent)
     : QWidget(parent)
     , m_line(new FilterLine(this))
-    , m_choices(new QStringListModel(this))
-    , m_completer(new QCompleter(m_choices, this))
+    , m_completer(new QCompleter(this))
+    , m_choices(new ChoiceList)
 {
     auto *const layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -31,24 +38,37 @@ FilterEdit::FilterEdit(QWidget *parent)
     m_line->setAccessibleName(tr("Filter"));
     m_line->setPlaceholderText(tr("Filter, for example dir:in len>100 text:\"hello\""));
     setFocusProxy(m_line);
+    connectLine();
+    connectChoices();
+}
 
-    connect(m_line, &QLineEdit::textChanged, this, &FilterEdit::take);
-    connect(m_line, &QLineEdit::textEdited, this, [this] {
-        m_place = -1;
-        offer();
+void FilterEdit::connectLine()
+{
+    connect(m_line, &QLineEdit::textEdited, this, &FilterEdit::takeTyped);
+    connect(m_line, &QLineEdit::textChanged, this, [this](const QString &text) {
+        if (!m_line->isModified() || text.isEmpty()) // else it is typed
+            take(text);
     });
-    m_completer->setWidget(m_line);
-    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
-    connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this,
-        &FilterEdit::complete);
-    connect(m_line, &QLineEdit::returnPressed, this, &FilterEdit::remember);
+    connect(m_line, &QLineEdit::returnPressed, this, &FilterEdit::finish);
     connect(m_line, &FilterLine::cleared, this, &FilterEdit::clear);
     connect(m_line, &FilterLine::olderWanted, this, [this] { walk(1); });
     connect(m_line, &FilterLine::newerWanted, this, [this] { walk(-1); });
     connect(m_line, &FilterLine::focusLeft, this, [this] {
-        remember();
+        finish();
         hideNotice();
     });
+}
+
+void FilterEdit::connectChoices()
+{
+    m_completer->setModel(&m_choices->choices());
+    m_completer->setPopup(m_choices);
+    m_completer->setWidget(m_line);
+    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    m_completer->setMaxVisibleItems(12);
+    m_choices->installEventFilter(this); // behind the completer's, and so asked before it
+    connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this,
+        [this](const QModelIndex &choice) { choose(choice.row()); });
 }
 
 FilterEdit::~FilterEdit()
@@ -110,12 +130,20 @@ void FilterEdit::resizeEvent(QResizeEvent *event)
     placeNotice();
 }
 
-void FilterEdit::take(const QString &text)
+void FilterEdit::takeTyped()
 {
-    const auto parsed = Filter::parse(text);
+    m_place = -1;
+    replaceColon();
+    take(wholePart(m_line->text()));
+    offer();
+}
+
+void FilterEdit::take(const QString &filter)
+{
+    const auto parsed = Filter::parse(filter);
     m_isWrong = !parsed;
     if (!parsed) {
-        explain(text, parsed.error());
+        explain(parsed.error());
         return;
     }
     m_line->markRight();
@@ -127,10 +155,16 @@ void FilterEdit::take(const QString &text)
     Q_EMIT filterChanged();
 }
 
-void FilterEdit::explain(const QString &text, const FilterError &error)
+void FilterEdit::finish()
+{
+    take(m_line->text());
+    remember();
+}
+
+void FilterEdit::explain(const FilterError &error)
 {
     m_line->markWrong(error.offset, error.length);
-    const QString word = text.mid(error.offset, error.length);
+    const QString word = m_line->text().mid(error.offset, error.length);
     const QString reason = word.trimmed().isEmpty()
         ? error.text
         : tr("“%1”: %2", "a wrong word, and what is wrong with it").arg(word, error.text);
@@ -182,9 +216,13 @@ void FilterEdit::remember()
         m_history.removeLast();
 }
 
+/// Down, where there is nothing newer, offers how the filter may go on.
 void FilterEdit::walk(int step)
 {
+    m_choices->hide();
     const qsizetype place = m_place + step;
+    if (place < -1)
+        offer();
     if (place < -1 || place >= m_history.size())
         return;
     if (m_place == -1)
@@ -198,29 +236,105 @@ void FilterEdit::offer()
     const QString text = m_line->text();
     m_completion = completeFilter(
         text, m_line->cursorPosition(), m_valuesSeen ? m_valuesSeen() : FilterValuesSeen());
-    QStringList choices = m_completion.choices;
-    choices.removeAll(text.mid(m_completion.offset, m_completion.length));
-    for (const QString &former : m_history) {
-        if (!text.isEmpty() && former != text && former.startsWith(text))
-            choices.append(former);
+    const QString begun = text.mid(m_completion.offset, m_completion.length);
+    m_completion.choices.removeIf(
+        [&begun](const FilterChoice &choice) { return choice.text == begun; });
+    m_formers.clear();
+    QList<FilterChoice> choices = m_completion.choices;
+    for (const QString &former : std::as_const(m_history)) {
+        if (text.isEmpty() || former == text || !former.startsWith(text))
+            continue;
+        m_formers += former;
+        choices += {former, tr("used before")};
     }
-    m_choices->setStringList(choices);
-    if (choices.isEmpty())
-        m_completer->popup()->hide();
-    else
-        m_completer->complete();
+    m_choices->setChoices(choices);
+    if (choices.isEmpty()) {
+        m_choices->hide();
+        return;
+    }
+    m_completer->complete(roomTaken());
+    m_choices->setCurrentIndex({}); // what was typed counts until another is chosen
 }
 
-void FilterEdit::complete(const QString &choice)
+/// What choices must not cover: the line, and why it is wrong.
+QRect FilterEdit::roomTaken() const
 {
-    if (m_completion.choices.contains(choice)) {
-        QString text = m_line->text();
-        text.replace(m_completion.offset, m_completion.length, choice);
-        m_line->setText(text);
-        m_line->setCursorPosition(int(m_completion.offset + choice.size()));
-    } else {
-        m_line->setText(choice); // a former filter
+    QRect taken = m_line->rect();
+    if (m_notice != nullptr && m_notice->isVisible())
+        taken.setBottom(m_line->mapFrom(window(), m_notice->geometry().bottomLeft()).y() + 2);
+    taken.setWidth(qMax(taken.width(), m_choices->contentWidth()));
+    return taken;
+}
+
+bool FilterEdit::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_choices && event->type() == QEvent::KeyPress
+        && takeKey(static_cast<QKeyEvent *>(event)->key()))
+        return true;
+    return QWidget::eventFilter(watched, event);
+}
+
+/// A key while something is offered; false leaves it to the completer.
+bool FilterEdit::takeKey(int key)
+{
+    const QModelIndex chosen = m_choices->currentIndex();
+    switch (key) {
+    case Qt::Key_Escape:
+        m_choices->hide();
+        return true;
+    case Qt::Key_Up:
+        if (!chosen.isValid())
+            walk(1);
+        return !chosen.isValid();
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        m_choices->hide();
+        if (chosen.isValid())
+            choose(chosen.row());
+        else
+            finish();
+        return true;
+    case Qt::Key_Tab: {
+        const bool goesOn = m_completion.length > 0 && !m_completion.choices.isEmpty();
+        m_choices->hide();
+        if (chosen.isValid() || goesOn)
+            choose(chosen.isValid() ? chosen.row() : 0);
+        return chosen.isValid() || goesOn;
     }
+    default:
+        return false;
+    }
+}
+
+void FilterEdit::choose(int row)
+{
+    const qsizetype former = row - m_completion.choices.size();
+    if (former >= 0) {
+        m_line->setText(m_formers.value(former));
+        return;
+    }
+    const QString choice = m_completion.choices.at(row).text;
+    const bool isField = choice.endsWith(u':');
+    m_line->setSelection(int(m_completion.offset), int(m_completion.length));
+    m_line->insert(choice); // counts as typed, and offers what comes next
+    m_completed = isField ? filterField(QStringView(choice).chopped(1)) : std::nullopt;
+}
+
+/// Who completes len and goes on with > means len>, not len:>.
+void FilterEdit::replaceColon()
+{
+    const auto field = std::exchange(m_completed, std::nullopt);
+    const int cursor = m_line->cursorPosition();
+    if (!field || cursor < 2 || m_line->text().at(cursor - 2) != u':')
+        return;
+    const QChar sign = m_line->text().at(cursor - 1);
+    const auto operators = operatorsOf(*field);
+    if (!u"=!<>"_s.contains(sign) || std::ranges::none_of(operators, [sign](FilterOperator op) {
+            return name(op).startsWith(sign);
+        }))
+        return;
+    m_line->setSelection(cursor - 2, 2);
+    m_line->insert(sign);
 }
 
 } // namespace sealcord

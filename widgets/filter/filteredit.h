@@ -3,26 +3,30 @@
 
 #include "core/traffic/filter/filter.h"
 #include "core/traffic/filter/filtercompletion.h"
+#include "core/traffic/filter/filterfield.h"
 
 #include <QPointer>
 #include <QStringList>
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
 class QCompleter;
 class QLabel;
-class QStringListModel;
 
 namespace sealcord {
 
+class ChoiceList;
 class FilterLine;
 
 /// Where a filter is typed. It is parsed with every key: what is right is in force at once, what is
-/// wrong is marked and explained while the last right one stays in force.
+/// wrong is marked and explained while the last right one stays in force. The word in which it ends
+/// counts when it can become no other: with a space behind it, Enter, or when the focus leaves.
 ///
-/// Esc clears, Up and Down walk through former filters. Fields, operators, values that were seen
-/// and former filters are offered as one types.
+/// Fields, operators, values that were seen and former filters are offered as one types, and none
+/// is taken unless it is chosen: Enter takes what was typed. Tab takes the first that goes on with
+/// the word. Esc closes the offer, then clears. Up and Down walk through former filters.
 class FilterEdit final : public QWidget
 {
     Q_OBJECT
@@ -51,25 +55,36 @@ Q_SIGNALS:
     void filterChanged();
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override; ///< keys while something is offered
     void hideEvent(QHideEvent *event) override;
     void moveEvent(QMoveEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void take(const QString &text);
-    void explain(const QString &text, const FilterError &error);
+    void connectLine();
+    void connectChoices();
+    void takeTyped();
+    /// \a filter: of what stands in the field, the part that counts.
+    void take(const QString &filter);
+    void finish();
+    void explain(const FilterError &error);
     void placeNotice();
     void hideNotice();
     void remember();
     void walk(int step);
     void offer();
-    void complete(const QString &choice);
+    [[nodiscard]] QRect roomTaken() const;
+    [[nodiscard]] bool takeKey(int key);
+    void choose(int row);
+    void replaceColon();
 
     FilterLine *m_line = nullptr;
     QPointer<QLabel> m_notice; ///< belongs to the window, over whose other parts it lies
-    QStringListModel *m_choices = nullptr;
     QCompleter *m_completer = nullptr;
-    FilterCompletion m_completion; ///< what is offered
+    ChoiceList *m_choices = nullptr; ///< belongs to the completer
+    FilterCompletion m_completion; ///< what is offered before former filters
+    QStringList m_formers; ///< what of these is offered
+    std::optional<FilterField> m_completed; ///< the field whose name and colon were just completed
     std::function<FilterValuesSeen()> m_valuesSeen;
     Filter m_filter;
     bool m_isWrong = false;

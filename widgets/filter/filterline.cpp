@@ -58,7 +58,10 @@ void FilterLine::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
     case Qt::Key_Escape:
-        Q_EMIT cleared();
+        if (text().isEmpty())
+            event->ignore(); // for whoever else it means something to
+        else
+            Q_EMIT cleared();
         return;
     case Qt::Key_Up:
         Q_EMIT olderWanted();

@@ -25,6 +25,11 @@ std::optional<FilterField> filterField(QStringView text)
     return found == fields.end() ? std::nullopt : std::optional(found->field);
 }
 
+std::span<const FilterOperator> operatorsOf(FilterField field)
+{
+    return rowOf(field).operators;
+}
+
 QLatin1StringView name(FilterOperator op)
 {
     using enum FilterOperator;

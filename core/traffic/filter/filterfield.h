@@ -4,6 +4,7 @@
 #include <QString>
 
 #include <optional>
+#include <span>
 
 /// The words of the filter language that docs/filters.md tells about: which fields and operators
 /// there are. What is known of each field stands in filterTable().
@@ -27,6 +28,9 @@ enum class FilterOperator : quint8 {
 [[nodiscard]] QLatin1StringView name(FilterField field);
 /// The field with that name, in capitals or not.
 [[nodiscard]] std::optional<FilterField> filterField(QStringView text);
+
+/// Those that \a field takes.
+[[nodiscard]] std::span<const FilterOperator> operatorsOf(FilterField field);
 
 /// ":", "!=", "contains", ...
 [[nodiscard]] QLatin1StringView name(FilterOperator op);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/filter/filterscanner.h"
 
+#include <algorithm>
 #include <array>
 
 namespace sealcord {
@@ -115,11 +116,13 @@ std::expected<void, FilterError> FilterScanner::takeEscape(QByteArray &bytes)
         const auto digits =
             m_text.sliced(std::min(m_position, m_text.size()))
                 .first(std::min<qsizetype>(2, m_text.size() - std::min(m_position, m_text.size())));
-        if (c != u'x' || digits.size() < 2 || hexDigit(digits[0]) < 0 || hexDigit(digits[1]) < 0)
+        const auto isHex = [](QChar digit) { return hexDigit(digit) >= 0; };
+        if (c == u'x')
+            m_position += std::ranges::find_if_not(digits, isHex) - digits.begin();
+        if (c != u'x' || digits.size() < 2 || !isHex(digits[0]) || !isHex(digits[1]))
             return std::unexpected(FilterError{begin, std::min(m_position, m_text.size()) - begin,
                 tr("A backslash goes before \", \\, n, r, t or x and two hex digits")});
         bytes += char(hexDigit(digits[0]) * 16 + hexDigit(digits[1]));
-        m_position += 2;
     }
     return {};
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/filter/filtertable.h"
 
+#include "core/traffic/describe.h"
+#include "core/traffic/filter/filtermeanings.h"
 #include "core/traffic/filter/filterterm.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QString>
 #include <QStringList>
@@ -79,43 +82,51 @@ QString levelTerm(const TrafficRow &row)
 
 // Which values are offered.
 
-template <typename T> void addNames(QStringList &names, T last)
+QList<FilterChoice> directions(const FilterValuesSeen &)
 {
-    for (int i = 0; i <= int(last); ++i)
-        names += name(T(i));
+    QList<FilterChoice> choices;
+    for (const auto direction : {Direction::In, Direction::Out})
+        choices += {direction == Direction::In ? u"in"_s : u"out"_s, meaningOf(direction)};
+    return choices;
 }
 
-QStringList directions(const FilterValuesSeen &)
+QList<FilterChoice> asSeen(const QStringList &values)
 {
-    return {u"in"_s, u"out"_s};
+    QList<FilterChoice> choices;
+    for (const auto &value : values)
+        choices += {value, {}};
+    return choices;
 }
 
-QStringList peersSeen(const FilterValuesSeen &seen)
+QList<FilterChoice> peersSeen(const FilterValuesSeen &seen)
 {
-    return seen.peers;
+    return asSeen(seen.peers);
 }
 
-QStringList connectionsSeen(const FilterValuesSeen &seen)
+QList<FilterChoice> connectionsSeen(const FilterValuesSeen &seen)
 {
-    return seen.connections;
+    return asSeen(seen.connections);
 }
 
-QStringList events(const FilterValuesSeen &)
+QList<FilterChoice> events(const FilterValuesSeen &)
 {
-    QStringList names;
-    addNames(names, EventKind::NotSent);
-    addNames(names, EndReason::InternalError);
-    return names;
+    QList<FilterChoice> choices;
+    for (int i = 0; i <= int(EventKind::NotSent); ++i)
+        choices += {name(EventKind(i)), meaningOf(EventKind(i))};
+    for (int i = 0; i <= int(EndReason::InternalError); ++i)
+        choices += {name(EndReason(i)), describe(EndReason(i))};
+    return choices;
 }
 
-QStringList levels(const FilterValuesSeen &)
+QList<FilterChoice> levels(const FilterValuesSeen &)
 {
-    QStringList names;
-    addNames(names, EventLevel::Error);
-    return names;
+    QList<FilterChoice> choices;
+    for (int i = 0; i <= int(EventLevel::Error); ++i)
+        choices += {name(EventLevel(i)), describe(EventLevel(i), true)};
+    return choices;
 }
 
-QStringList anything(const FilterValuesSeen &)
+QList<FilterChoice> anything(const FilterValuesSeen &)
 {
     return {};
 }
@@ -130,16 +141,31 @@ constexpr std::array forBytes{Has, Equal, NotEqual, Contains};
 
 // In the order of FilterField.
 constexpr std::array<FilterFieldRow, 9> table{{
-    {FilterField::Dir, "dir"_L1, forWords, Equal, dirNode, dirTerm, directions},
-    {FilterField::Peer, "peer"_L1, forPeers, Equal, peerNode, peerTerm, peersSeen},
+    {FilterField::Dir, "dir"_L1, forWords, Equal, dirNode, dirTerm, directions,
+        QT_TRANSLATE_NOOP("FilterMeanings", "direction of a message: in or out"), "dir:in"_L1},
+    {FilterField::Peer, "peer"_L1, forPeers, Equal, peerNode, peerTerm, peersSeen,
+        QT_TRANSLATE_NOOP("FilterMeanings", "address of the other end, with a port or without"),
+        "peer:127.0.0.1"_L1},
     {FilterField::Connection, "connection"_L1, forNumbers, Equal, connectionNode, connectionTerm,
-        connectionsSeen},
-    {FilterField::Len, "len"_L1, forNumbers, Equal, lenNode, lenTerm, anything},
-    {FilterField::Time, "time"_L1, forNumbers, Equal, timeNode, timeTerm, anything},
-    {FilterField::Text, "text"_L1, forText, Contains, textNode, contentTerm, anything},
-    {FilterField::Hex, "hex"_L1, forBytes, Contains, hexNode, contentHexTerm, anything},
-    {FilterField::Event, "event"_L1, forWords, Equal, eventNode, eventTerm, events},
-    {FilterField::Level, "level"_L1, forNumbers, Equal, levelNode, levelTerm, levels},
+        connectionsSeen, QT_TRANSLATE_NOOP("FilterMeanings", "number of a connection"),
+        "connection:3"_L1},
+    {FilterField::Len, "len"_L1, forNumbers, Equal, lenNode, lenTerm, anything,
+        QT_TRANSLATE_NOOP("FilterMeanings", "bytes of a message; K, M and G are binary units"),
+        "len>64KiB"_L1},
+    {FilterField::Time, "time"_L1, forNumbers, Equal, timeNode, timeTerm, anything,
+        QT_TRANSLATE_NOOP("FilterMeanings", "when it happened: a time of day, or with a date"),
+        "time>10:16:15"_L1},
+    {FilterField::Text, "text"_L1, forText, Contains, textNode, contentTerm, anything,
+        QT_TRANSLATE_NOOP("FilterMeanings", "what a message or an event says"), "text:hello"_L1},
+    {FilterField::Hex, "hex"_L1, forBytes, Contains, hexNode, contentHexTerm, anything,
+        QT_TRANSLATE_NOOP("FilterMeanings", "the same, as bytes: two digits for each"),
+        "hex:48656c"_L1},
+    {FilterField::Event, "event"_L1, forWords, Equal, eventNode, eventTerm, events,
+        QT_TRANSLATE_NOOP("FilterMeanings", "what happened, or why a connection ended"),
+        "event:ended"_L1},
+    {FilterField::Level, "level"_L1, forNumbers, Equal, levelNode, levelTerm, levels,
+        QT_TRANSLATE_NOOP("FilterMeanings", "how much an event matters: info, warning or error"),
+        "level>=warning"_L1},
 }};
 
 constexpr bool isInOrder()

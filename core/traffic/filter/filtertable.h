@@ -4,8 +4,8 @@
 #include "core/traffic/filter/fieldnodes.h"
 #include "core/traffic/filter/filtercompletion.h"
 
+#include <QList>
 #include <QString>
-#include <QStringList>
 
 #include <span>
 
@@ -22,7 +22,9 @@ struct FilterFieldRow {
     /// The term that a row passes by its field; empty where it does not have it.
     QString (*term)(const TrafficRow &row);
     /// Which values are offered.
-    QStringList (*choices)(const FilterValuesSeen &seen);
+    QList<FilterChoice> (*choices)(const FilterValuesSeen &seen);
+    const char *meaning; ///< English, to be translated by meaningOf()
+    QLatin1StringView example; ///< a term
 };
 
 /// One row for each field, as they are offered.

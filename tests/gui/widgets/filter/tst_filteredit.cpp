@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/filter/filteredit.h"
 
-#include <QAbstractItemView>
-#include <QCompleter>
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -26,7 +25,11 @@ private Q_SLOTS:
     void upAndDownWalkTheHistory();
     void historyHasNoDoublesAndAnEnd();
     void termNarrows();
-    void choicesAreOfferedAndTaken();
+    void unfinishedWordIsNotApplied_data();
+    void unfinishedWordIsNotApplied();
+    void enterFinishesTheWord();
+    void leavingFinishesTheWord();
+    void whatIsWrongKeepsWhatWasWhole();
 
 private:
     [[nodiscard]] QString reason() const;
@@ -140,16 +143,59 @@ void TestFilterEdit::termNarrows()
     QCOMPARE(m_field->filter().text(), u"(dir:in or len>5) and not text:a"_s);
 }
 
-void TestFilterEdit::choicesAreOfferedAndTaken()
+void TestFilterEdit::unfinishedWordIsNotApplied_data()
 {
-    m_field->setValuesSeen([] { return FilterValuesSeen{{u"127.0.0.1:50000"_s}, {u"3"_s}}; });
-    auto *const completer = m_field->findChild<QCompleter *>();
-    QTest::keyClicks(m_line, u"pe"_s);
-    QVERIFY(completer->popup()->isVisible());
-    QTest::keyClick(completer->popup(), Qt::Key_Down);
-    QTest::keyClick(completer->popup(), Qt::Key_Return);
-    QVERIFY2(m_line->text().startsWith(u"peer"_s), qPrintable(m_line->text()));
-    QVERIFY(!completer->popup()->isVisible());
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("inForce");
+    QTest::newRow("and with space") << u"dir:in and "_s << u"dir:in"_s;
+    QTest::newRow("and") << u"dir:in and"_s << u"dir:in"_s;
+    QTest::newRow("a field") << u"dir:in and len"_s << u"dir:in"_s;
+    QTest::newRow("an operator") << u"dir:in len>"_s << u"dir:in"_s;
+    QTest::newRow("a word") << u"dir:in hel"_s << u"dir:in"_s;
+    QTest::newRow("a quote") << u"dir:in \"hel"_s << u"dir:in"_s;
+    QTest::newRow("a parenthesis") << u"(dir:in or len>5"_s << u"(dir:in or len>5)"_s;
+    QTest::newRow("a word alone") << u"hel"_s << QString();
+}
+
+void TestFilterEdit::unfinishedWordIsNotApplied()
+{
+    QFETCH(const QString, typed);
+    QTest::keyClicks(m_line, typed);
+    QTEST(m_field->filter().text(), "inForce");
+    QVERIFY(!m_field->isWrong());
+    QVERIFY2(reason().isEmpty(), qPrintable(reason()));
+}
+
+void TestFilterEdit::enterFinishesTheWord()
+{
+    QTest::keyClicks(m_line, u"hello"_s);
+    QVERIFY(m_field->filter().isEmpty());
+    QTest::keyClick(m_line, Qt::Key_Return);
+    QCOMPARE(m_field->filter().text(), u"hello"_s);
+    QCOMPARE(m_field->history(), {u"hello"_s});
+
+    QTest::keyClicks(m_line, u" and"_s);
+    QCOMPARE(m_field->filter().text(), u"hello"_s);
+    QTest::keyClick(m_line, Qt::Key_Return);
+    QVERIFY(m_field->isWrong());
+    QVERIFY(!reason().isEmpty());
+    QCOMPARE(m_field->filter().text(), u"hello"_s);
+}
+
+void TestFilterEdit::leavingFinishesTheWord()
+{
+    QTest::keyClicks(m_line, u"hello"_s);
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Escape);
+    m_line->clearFocus();
+    QCOMPARE(m_field->filter().text(), u"hello"_s);
+}
+
+void TestFilterEdit::whatIsWrongKeepsWhatWasWhole()
+{
+    QTest::keyClicks(m_line, u"dir:in len>>5"_s);
+    QVERIFY(m_field->isWrong());
+    QVERIFY2(reason().contains(u">5"_s), qPrintable(reason()));
+    QCOMPARE(m_field->filter().text(), u"dir:in"_s);
 }
 
 } // namespace sealcord

@@ -200,7 +200,7 @@ const WrongText wrongTexts[] = {
     {"\"hello", "\"hello", "This quote has no end"},
     {"text:\"hello\\", "\\", "A backslash goes before"},
     {"\"a\\q\"", "\\q", "A backslash goes before"},
-    {"\"a\\x4\"", "\\x", "A backslash goes before"},
+    {"\"a\\x4\"", "\\x4", "A backslash goes before"},
     {"\"\"", "\"\"", "There is nothing between the quotes"},
     {"text matches hello", "hello", "matches needs a regular expression between slashes"},
     {"text matches", "", "matches needs a regular expression between slashes"},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/filter/filtercompletion.h"
 
+#include <QStringList>
 #include <QTest>
 
 using namespace sealcord;
@@ -14,6 +15,7 @@ private Q_SLOTS:
     void choicesFitThePlace_data();
     void choicesFitThePlace();
     void everyCursorIsInside();
+    void whatTheLanguageOffersIsExplained();
 };
 
 void TstFilterCompletion::choicesFitThePlace_data()
@@ -26,14 +28,14 @@ void TstFilterCompletion::choicesFitThePlace_data()
         QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(replaced)
                             << QString::fromUtf8(choices);
     };
-    row("|", "", "dir peer connection len time text hex event level not");
-    row("l|", "l", "len level");
-    row("LE|", "LE", "len level");
-    row("dir:in |", "", "dir peer connection len time text hex event level and or not");
-    row("dir:in a|", "a", "and");
-    row("dir:in and |", "", "dir peer connection len time text hex event level not");
-    row("(n|", "n", "not");
-    row("(dir:in) o|", "o", "or");
+    row("|", "", "dir: peer: connection: len: time: text: hex: event: level: not");
+    row("l|", "l", "len: level: text:l");
+    row("LE|", "LE", "len: level: text:LE");
+    row("dir:in |", "", "dir: peer: connection: len: time: text: hex: event: level: and or not");
+    row("dir:in a|", "a", "and text:a");
+    row("dir:in and |", "", "dir: peer: connection: len: time: text: hex: event: level: not");
+    row("(n|", "n", "not text:n");
+    row("(dir:in) o|", "o", "or text:o");
     row("dir:|", "", "in out");
     row("dir:o|", "o", "out");
     row("not dir = i|", "i", "in");
@@ -50,7 +52,7 @@ void TstFilterCompletion::choicesFitThePlace_data()
     row("text:\"le|", "\"le", "");
     row("text matches /le|", "/le", "");
     row("dir:o| len>5", "o", "out"); // what stands behind does not count
-    row("xyz|", "xyz", "");
+    row("xyz|", "xyz", "text:xyz");
 }
 
 void TstFilterCompletion::choicesFitThePlace()
@@ -62,7 +64,10 @@ void TstFilterCompletion::choicesFitThePlace()
     const auto completion = completeFilter(without, cursor, seen);
     QTEST(without.sliced(completion.offset, completion.length), "replaced");
     QCOMPARE(completion.offset + completion.length, cursor);
-    QTEST(completion.choices.join(u' '), "choices");
+    QStringList choices;
+    for (const auto &choice : completion.choices)
+        choices += choice.text;
+    QTEST(choices.join(u' '), "choices");
 }
 
 void TstFilterCompletion::everyCursorIsInside()
@@ -72,6 +77,15 @@ void TstFilterCompletion::everyCursorIsInside()
         const auto completion = completeFilter(text, cursor, {});
         QVERIFY(completion.offset >= 0 && completion.length >= 0);
         QVERIFY(completion.offset + completion.length <= text.size());
+    }
+}
+
+void TstFilterCompletion::whatTheLanguageOffersIsExplained()
+{
+    for (const auto &text : {u""_s, u"dir:in "_s, u"l"_s, u"dir:"_s, u"text "_s, u"time "_s,
+             u"len "_s, u"event:"_s, u"level:"_s}) {
+        for (const auto &choice : completeFilter(text, text.size(), {}).choices)
+            QVERIFY2(!choice.meaning.isEmpty(), qPrintable(text + choice.text));
     }
 }
 
