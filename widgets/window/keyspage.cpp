@@ -2,12 +2,10 @@
 #include "widgets/window/keyspage.h"
 
 #include "widgets/parts/actionlist.h"
+#include "widgets/parts/groupedlist.h"
 
 #include <QDialogButtonBox>
-#include <QFontDatabase>
-#include <QHeaderView>
 #include <QMenuBar>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 namespace sealcord {
@@ -15,18 +13,11 @@ namespace sealcord {
 KeysPage::KeysPage(const QMenuBar *menus, QWidget *window)
     : QDialog(window)
     , m_menus(menus)
-    , m_list(new QTreeWidget(this))
+    , m_list(new GroupedList({tr("Key"), tr("What it does")}, this))
 {
     setWindowTitle(tr("Keys"));
     setAccessibleName(tr("Keys"));
     m_list->setAccessibleName(tr("Keys and what they do"));
-    m_list->setHeaderLabels({tr("Key"), tr("What it does")});
-    m_list->setRootIsDecorated(false);
-    m_list->setItemsExpandable(false);
-    m_list->setIndentation(12);
-    m_list->setUniformRowHeights(true);
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto *column = new QVBoxLayout(this);
     column->addWidget(m_list);
@@ -59,26 +50,12 @@ void KeysPage::fill()
     }
     for (const Line &line : std::as_const(m_others))
         addLine(line);
-    m_list->expandAll();
-    m_list->setCurrentItem(m_list->topLevelItem(0));
+    m_list->showLines();
 }
 
 void KeysPage::addLine(const Line &line)
 {
-    const QList<QTreeWidgetItem *> found = m_list->findItems(line.place, Qt::MatchExactly);
-    const QSize rowSize(0, fontMetrics().height() + 6);
-    QTreeWidgetItem *group = found.isEmpty() ? nullptr : found.first();
-    if (!group) {
-        group = new QTreeWidgetItem(m_list, {line.place});
-        group->setFirstColumnSpanned(true);
-        group->setSizeHint(0, rowSize);
-        QFont bold = font();
-        bold.setBold(true);
-        group->setFont(0, bold);
-    }
-    auto *item = new QTreeWidgetItem(group, {line.keys, line.text});
-    item->setSizeHint(1, rowSize);
-    item->setFont(0, QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_list->addLine(line.place, {line.keys, line.text}, {0});
 }
 
 } // namespace sealcord

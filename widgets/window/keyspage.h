@@ -6,9 +6,10 @@
 #include <QString>
 
 class QMenuBar;
-class QTreeWidget;
 
 namespace sealcord {
+
+class GroupedList;
 
 /// The keys of a window, made from its menus, and those that only a part of it has while it has
 /// the focus. Not modal.
@@ -38,7 +39,7 @@ private:
 
     const QMenuBar *m_menus;
     QList<Line> m_others;
-    QTreeWidget *m_list;
+    GroupedList *m_list;
 };
 
 } // namespace sealcord

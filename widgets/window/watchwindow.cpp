@@ -4,6 +4,7 @@
 #include "core/text/figures.h"
 #include "widgets/connection/connectionpage.h"
 #include "widgets/filter/filteredit.h"
+#include "widgets/filter/filterhelppage.h"
 #include "widgets/list/listview.h"
 #include "widgets/message/messagepane.h"
 #include "widgets/parts/elidedlabel.h"
@@ -247,6 +248,9 @@ void WatchWindow::createHelpMenu()
     addListKeys(*page);
     auto *keys = menu->addAction(tr("&Keys"), page, &KeysPage::showKeys);
     keys->setShortcut(Qt::Key_F1);
+    auto *language = new FilterHelpPage(this);
+    menu->addAction(tr("&Filter language"), language, &FilterHelpPage::showPage);
+    connect(language, &FilterHelpPage::chosen, this, &WatchWindow::tryFilter);
     menu->addSeparator();
     menu->addAction(tr("About Sealcord"), this, [this] {
         auto *dialog = new AboutDialog(this);
@@ -255,11 +259,20 @@ void WatchWindow::createHelpMenu()
     });
 }
 
+void WatchWindow::tryFilter(const QString &filter)
+{
+    auto &field = m_desk->trafficPane().filterField();
+    field.setText(filter);
+    activateWindow();
+    field.setFocus(Qt::OtherFocusReason);
+}
+
 // Keys that are no action's: those of one part, while it has the focus.
 void WatchWindow::addListKeys(KeysPage &page) const
 {
     const auto field = tr("While the filter has the focus");
-    page.add({tr("Esc"), tr("Clear the filter"), field});
+    page.add({tr("Esc"), tr("Close what is offered, then clear the filter"), field});
+    page.add({tr("Tab"), tr("Take the first that is offered"), field});
     page.add({tr("Up, Down"), tr("Former filters"), field});
     const auto bytes = tr("While the bytes have the focus");
     page.add({tr("Alt+Left, Alt+Right"), tr("The field before, the next field"), bytes});

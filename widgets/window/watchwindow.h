@@ -78,6 +78,7 @@ private:
     void showKept();
     void find();
     void addListKeys(KeysPage &page) const;
+    void tryFilter(const QString &filter);
     void resetLayout();
     [[nodiscard]] QSize firstSize() const;
     void restore();
