@@ -4,6 +4,7 @@
 #include "core/text/figures.h"
 #include "widgets/filter/filteredit.h"
 #include "widgets/look/accents.h"
+#include "widgets/parts/elidedlabel.h"
 #include "widgets/parts/hintbutton.h"
 #include "widgets/traffic/trafficactions.h"
 
@@ -15,6 +16,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QSet>
+#include <QSizePolicy>
 #include <QToolButton>
 
 namespace sealcord {
@@ -32,32 +34,33 @@ TrafficHead::TrafficHead(TrafficModel &model, const TrafficActions &actions, QWi
     , m_model(model)
     , m_title(new QLabel(tr("Traffic"), this))
     , m_filterField(new FilterEdit(this))
-    , m_counts(new QLabel(this))
-    , m_progress(new QProgressBar(this))
-    , m_stop(new QToolButton(this))
+    , m_state(new QWidget(this))
+    , m_counts(new ElidedLabel(m_state))
+    , m_progress(new QProgressBar(m_state))
+    , m_stop(new QToolButton(m_state))
     , m_times(new QComboBox(this))
 {
     QFont bold = font();
     bold.setBold(true);
     m_title->setFont(bold);
     m_filterField->setMinimumWidth(160);
-    makeProgress();
+    makeState();
     makeTimes();
 
     auto *const layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_title);
-    layout->addWidget(m_filterField, 3);
-    layout->addWidget(makeButton(actions.saveFilter, u"☆"_s));
-    layout->addWidget(m_counts);
-    layout->addWidget(m_progress);
-    layout->addWidget(m_stop);
-    layout->addStretch(1);
+    layout->addWidget(m_filterField, 2);
+    auto *const save = makeButton(actions.saveFilter, u"☆"_s);
+    layout->addWidget(save);
+    layout->addWidget(m_state, 1);
     auto *const follow = makeSwitch(actions.follow);
     auto *const pause = makeSwitch(actions.pause);
     layout->addWidget(follow);
     layout->addWidget(pause);
     layout->addWidget(m_times);
+    setTabOrder(save, m_stop);
+    setTabOrder(m_stop, follow);
     setTabOrder(follow, pause);
     setTabOrder(pause, m_times);
 
@@ -87,8 +90,17 @@ void TrafficHead::changeEvent(QEvent *event)
         updateColors();
 }
 
-void TrafficHead::makeProgress()
+/// What is told of the filter's work has the same room whatever it says: else the field, and all
+/// that can be clicked beside it, would move under the pointer.
+void TrafficHead::makeState()
 {
+    m_state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_state->setMinimumWidth(fontMetrics().horizontalAdvance(u"100,000"_s));
+    auto *const layout = new QHBoxLayout(m_state);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_counts, 1);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_stop);
     m_progress->setRange(0, progressSteps);
     m_progress->setTextVisible(false);
     m_progress->setMaximumWidth(120);

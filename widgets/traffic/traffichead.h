@@ -37,7 +37,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void makeProgress();
+    void makeState();
     void makeTimes();
     /// Does what \a action does, under a text of its own.
     [[nodiscard]] QToolButton *makeButton(QAction *action, const QString &text);
@@ -51,6 +51,7 @@ private:
     TrafficModel &m_model;
     QLabel *m_title = nullptr;
     FilterEdit *m_filterField = nullptr;
+    QWidget *m_state = nullptr; ///< how many rows pass, and the progress
     QLabel *m_counts = nullptr;
     QProgressBar *m_progress = nullptr;
     QToolButton *m_stop = nullptr;
