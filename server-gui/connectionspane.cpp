@@ -22,6 +22,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QShortcut>
 #include <QStringList>
 #include <QVBoxLayout>
 
@@ -120,6 +121,7 @@ QWidget *ConnectionsPane::makeHead()
     m_find->setClearButtonEnabled(true);
     m_find->setMaximumWidth(240);
     m_hideEnded->setToolTip(tr("Shows live connections and handshakes alone"));
+    new QShortcut(Qt::Key_Escape, m_find, m_find, &QLineEdit::clear, Qt::WidgetShortcut);
     auto *const layout = new QHBoxLayout(head);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(title);

@@ -56,6 +56,7 @@ void MessageFindBar::open()
 
 void MessageFindBar::close()
 {
+    m_text->clear();
     hide();
     Q_EMIT closed();
 }

@@ -111,6 +111,7 @@ void FindBar::keyPressEvent(QKeyEvent *event)
 
 void FindBar::close()
 {
+    m_line->clear();
     hide();
     Q_EMIT closed();
 }
