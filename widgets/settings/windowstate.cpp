@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/settings/windowstate.h"
 
+#include "widgets/settings/mergedcontents.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QLockFile>
 
 #include <array>
+#include <chrono>
+#include <utility>
 
 namespace sealcord {
 
@@ -19,6 +24,8 @@ constexpr auto messagesKey = "messages"_L1;
 constexpr std::array contentKeys{filtersKey, namedFiltersKey, messagesKey};
 
 constexpr auto keepsContentsKey = "keep-contents"_L1;
+
+constexpr std::chrono::milliseconds patience = std::chrono::seconds(2);
 
 // Before something is written: QSettings takes the permissions of the file that is there, and for a
 // new one what the umask leaves, which is usually that everybody reads it.
@@ -42,6 +49,9 @@ WindowState::WindowState(const QString &name)
     protect(m_settings.fileName());
     if (!keepsContents())
         forgetContents(); // of a version that asked nobody
+    m_knownFilters = formerFilters();
+    m_knownMessages = formerMessages();
+    m_knownNamedFilters = namedFilters();
 }
 
 WindowState::~WindowState()
@@ -82,14 +92,23 @@ void WindowState::setKeepsContents(bool keeps)
         forgetContents();
 }
 
-void WindowState::setContents(QAnyStringView key, const QStringList &values)
+// Other windows of the same kind remember in the same file.
+void WindowState::mergeContents(const std::function<void()> &merge)
 {
+    // QSettings locks each reading and each writing, but nothing in between.
+    QLockFile lock(m_settings.fileName() + u".merge"_s);
+    (void)lock.tryLock(patience); // better the last one wins than that a window does not close
+    m_settings.sync();
     if (keepsContents())
-        m_settings.setValue(key, values);
+        merge();
+    m_settings.sync();
 }
 
 void WindowState::forgetContents()
 {
+    m_knownFilters.clear();
+    m_knownMessages.clear();
+    m_knownNamedFilters.clear();
     for (const auto key : contentKeys)
         m_settings.remove(key);
     m_settings.sync();
@@ -102,7 +121,10 @@ QStringList WindowState::formerFilters() const
 
 void WindowState::setFormerFilters(const QStringList &filters)
 {
-    setContents(filtersKey, filters);
+    mergeContents([&] {
+        m_settings.setValue(filtersKey,
+            mergedHistory(std::exchange(m_knownFilters, filters), filters, formerFilters()));
+    });
 }
 
 QStringList WindowState::formerMessages() const
@@ -112,7 +134,10 @@ QStringList WindowState::formerMessages() const
 
 void WindowState::setFormerMessages(const QStringList &messages)
 {
-    setContents(messagesKey, messages);
+    mergeContents([&] {
+        m_settings.setValue(messagesKey,
+            mergedHistory(std::exchange(m_knownMessages, messages), messages, formerMessages()));
+    });
 }
 
 // Name and text in turn.
@@ -127,10 +152,13 @@ QList<NamedFilter> WindowState::namedFilters() const
 
 void WindowState::setNamedFilters(const QList<NamedFilter> &filters)
 {
-    QStringList stored;
-    for (const auto &filter : filters)
-        stored << filter.name << filter.text;
-    setContents(namedFiltersKey, stored);
+    mergeContents([&] {
+        const auto known = std::exchange(m_knownNamedFilters, filters);
+        QStringList stored;
+        for (const auto &filter : mergedFilters(known, filters, namedFilters()))
+            stored << filter.name << filter.text;
+        m_settings.setValue(namedFiltersKey, stored);
+    });
 }
 
 qint64 WindowState::number(const QString &key, qint64 least, qint64 most, qint64 fallback) const

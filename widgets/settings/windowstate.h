@@ -5,8 +5,11 @@
 #include "widgets/look/appearance.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QSettings>
 #include <QStringList>
+
+#include <functional>
 
 namespace sealcord {
 
@@ -34,7 +37,8 @@ public:
     /// Without, those that were remembered are forgotten at once.
     void setKeepsContents(bool keeps);
 
-    /// Contents. To set them without keepsContents() does nothing.
+    /// Contents. To set them without keepsContents() does nothing. What another window has added or
+    /// removed since this began stays so.
     [[nodiscard]] QStringList formerFilters() const;
     void setFormerFilters(const QStringList &filters);
     [[nodiscard]] QList<NamedFilter> namedFilters() const;
@@ -54,10 +58,13 @@ public:
 
 private:
     [[nodiscard]] QString layoutKey(const QString &part) const;
-    void setContents(QAnyStringView key, const QStringList &values);
+    void mergeContents(const std::function<void()> &merge);
     void forgetContents();
 
     QSettings m_settings;
+    QStringList m_knownFilters; ///< as they were read or written the last time
+    QStringList m_knownMessages;
+    QList<NamedFilter> m_knownNamedFilters;
 };
 
 } // namespace sealcord

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void numbersKeepTheirBounds_data();
     void numbersKeepTheirBounds();
     void halfANamedFilterIsNone();
+    void twoWindowsKeepEachOthersContents();
 
 private:
     [[nodiscard]] QString path() const { return m_folder.filePath(u"sealcord/server.ini"_s); }
@@ -275,6 +276,31 @@ void TestWindowState::halfANamedFilterIsNone()
     const auto filters = WindowState(u"server"_s).namedFilters();
     QCOMPARE(filters.size(), 1);
     QCOMPARE(filters.front().text, u"dir:in"_s);
+}
+
+void TestWindowState::twoWindowsKeepEachOthersContents()
+{
+    write("[General]\nkeep-contents=true\nfilters=dir:in\nmessages=text:old\n"
+          "named-filters=mine, dir:in, old, len<9\n");
+    WindowState state(u"server"_s);
+    // The other one, another process, has been closed meanwhile.
+    write("[General]\nkeep-contents=true\nfilters=dir:out, dir:in\n"
+          "messages=text:theirs, text:old\n"
+          "named-filters=mine, dir:in, old, len<9, theirs, dir:out\n");
+    state.setFormerFilters({u"len>5"_s, u"dir:in"_s});
+    state.setFormerMessages({u"text:mine"_s, u"text:old"_s});
+    state.setNamedFilters({{u"mine"_s, u"dir:in"_s}, {u"long"_s, u"len>5"_s}});
+    const QList<NamedFilter> named{
+        {u"mine"_s, u"dir:in"_s}, {u"long"_s, u"len>5"_s}, {u"theirs"_s, u"dir:out"_s}};
+    QCOMPARE(state.formerFilters(), (QStringList{u"len>5"_s, u"dir:out"_s, u"dir:in"_s}));
+    QCOMPARE(
+        state.formerMessages(), (QStringList{u"text:mine"_s, u"text:theirs"_s, u"text:old"_s}));
+    QCOMPARE(state.namedFilters(), named);
+    QVERIFY(content().contains("theirs"));
+
+    // Once more, as when it goes on: what is there of the other's is not taken for removed.
+    state.setNamedFilters({{u"mine"_s, u"dir:in"_s}, {u"long"_s, u"len>5"_s}});
+    QCOMPARE(state.namedFilters(), named);
 }
 
 QTEST_GUILESS_MAIN(TestWindowState)
