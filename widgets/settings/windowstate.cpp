@@ -25,6 +25,29 @@ constexpr std::array contentKeys{filtersKey, namedFiltersKey, messagesKey};
 
 constexpr auto keepsContentsKey = "keep-contents"_L1;
 
+// Nothing can be made below it. Qt's own settings, of file dialogs, go there too.
+constexpr auto nowhere = "/dev/null"_L1;
+
+// As the XDG Base Directory Specification has it. Without a home Qt would take the root directory
+// for one, and whoever may write there would find the settings of a window in it.
+QString settingsFolder()
+{
+    const auto config = qEnvironmentVariable("XDG_CONFIG_HOME");
+    if (QDir::isAbsolutePath(config))
+        return config;
+    const auto home = qEnvironmentVariable("HOME");
+    const QDir folder(home);
+    const auto isHome = QDir::isAbsolutePath(home) && folder.exists() && !folder.isRoot();
+    return isHome ? folder.filePath(u".config"_s) : QString(nowhere);
+}
+
+QSettings settingsOf(const QString &name)
+{
+    for (const auto format : {QSettings::NativeFormat, QSettings::IniFormat})
+        QSettings::setPath(format, QSettings::UserScope, settingsFolder());
+    return {QSettings::IniFormat, QSettings::UserScope, u"sealcord"_s, name};
+}
+
 constexpr std::chrono::milliseconds patience = std::chrono::seconds(2);
 
 // Before something is written: QSettings takes the permissions of the file that is there, and for a
@@ -44,7 +67,7 @@ void protect(const QString &path)
 } // namespace
 
 WindowState::WindowState(const QString &name)
-    : m_settings(QSettings::IniFormat, QSettings::UserScope, u"sealcord"_s, name)
+    : m_settings(settingsOf(name))
 {
     protect(m_settings.fileName());
     if (!keepsContents())
@@ -78,6 +101,11 @@ void WindowState::setLayout(const QString &part, const QByteArray &value)
 void WindowState::forgetLayout()
 {
     m_settings.remove(u"layout"_s);
+}
+
+bool WindowState::canRemember() const
+{
+    return m_settings.isWritable();
 }
 
 bool WindowState::keepsContents() const

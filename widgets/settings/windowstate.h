@@ -17,7 +17,8 @@ namespace sealcord {
 /// out, what the settings dialog sets, and, by choice alone, contents: filters and what was
 /// written. Only that person can read it.
 ///
-/// A value that is missing, or that nobody can make sense of, counts as its default.
+/// A value that is missing, or that nobody can make sense of, counts as its default. Where there is
+/// no home to keep settings in, nothing is remembered.
 class WindowState
 {
 public:
@@ -26,6 +27,9 @@ public:
     ~WindowState();
     WindowState(const WindowState &) = delete;
     WindowState &operator=(const WindowState &) = delete;
+
+    /// Whether anything lasts longer than this.
+    [[nodiscard]] bool canRemember() const;
 
     /// Layout: opaque values by the name of the part.
     [[nodiscard]] QByteArray layout(const QString &part) const;

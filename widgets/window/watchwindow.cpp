@@ -174,6 +174,10 @@ void WatchWindow::complete(QWidget *head, QMenu *ownMenu)
     createViewMenu();
     createHelpMenu();
     restore();
+    if (!m_state->canRemember())
+        m_bar->show(MessageBar::Level::Info,
+            tr("Nothing is remembered when this window is closed: HOME names no folder that "
+               "settings can be written to."));
 }
 
 void WatchWindow::createTrafficMenu()
@@ -344,7 +348,8 @@ void WatchWindow::store()
 // Whoever gives a filter a name expects it to be there the next time.
 void WatchWindow::offerToRemember()
 {
-    if (m_state->keepsContents() || m_desk->trafficPane().namedFilters().filters().isEmpty())
+    if (m_state->keepsContents() || !m_state->canRemember()
+        || m_desk->trafficPane().namedFilters().filters().isEmpty())
         return;
     m_bar->show(MessageBar::Level::Info,
         tr("Filters and what was written are forgotten when this window is closed."),
