@@ -7,6 +7,8 @@
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
+#include <QSize>
 #include <QVBoxLayout>
 
 namespace sealcord {
@@ -36,7 +38,7 @@ FilterHelpPage::FilterHelpPage(QWidget *window)
     column->addWidget(rules);
     column->addWidget(m_list, 1);
     column->addWidget(buttons);
-    resize(840, 640);
+    resize(QSize(980, 640).boundedTo(screen()->availableGeometry().size() * 0.9));
     connect(m_list, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem *item) {
         if (const QString example = item->text(Example); !example.isEmpty())
             Q_EMIT chosen(example);

@@ -18,6 +18,7 @@ GroupedList::GroupedList(const QStringList &columns, QWidget *parent)
     setAllColumnsShowFocus(true);
     setFrameShape(QFrame::NoFrame);
     header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header()->setStretchLastSection(false);
 }
 
 QTreeWidgetItem *GroupedList::addLine(
