@@ -2,6 +2,7 @@
 // Any text as a filter, against a message whose content is that text and an event.
 #include "core/traffic/filter/filter.h"
 #include "core/traffic/filter/filtercompletion.h"
+#include "core/traffic/filter/filterend.h"
 #include "core/traffic/trafficrow.h"
 #include "tests/fuzz/check.h"
 
@@ -58,6 +59,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     row.content = content;
     const auto again = Filter::parse(filter->text());
     require(again && again->matches(row) == filter->matches(row), "text() is the filter");
+    // With a space behind it nothing of it is unfinished.
+    const auto typed = Filter::parse(wholePart(text + QLatin1Char(' ')));
+    require(typed && typed->matches(row) == filter->matches(row), "a right filter is whole");
     row.kind = TrafficRow::Kind::Notice;
     require(again->matches(row) == filter->matches(row), "text() is the filter");
     checkHighlights(*filter, content);

@@ -165,6 +165,7 @@ void TestMessagePane::findGoesFromMatchToMatch()
     QCOMPARE(m_pane->hexView()->highlights().size(), 2U);
     QTest::keyClick(edit, Qt::Key_Escape);
     QVERIFY(!edit->isVisible());
+    QVERIFY(edit->text().isEmpty());
     QVERIFY(m_pane->hexView()->highlights().empty());
 }
 
