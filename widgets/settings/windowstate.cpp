@@ -32,7 +32,7 @@ constexpr auto nowhere = "/dev/null"_L1;
 // for one, and whoever may write there would find the settings of a window in it.
 QString settingsFolder()
 {
-    const auto config = qEnvironmentVariable("XDG_CONFIG_HOME");
+    auto config = qEnvironmentVariable("XDG_CONFIG_HOME");
     if (QDir::isAbsolutePath(config))
         return config;
     const auto home = qEnvironmentVariable("HOME");
