@@ -4,6 +4,7 @@
 #include "core/text/figures.h"
 #include "widgets/composer/filepage.h"
 #include "widgets/composer/messageline.h"
+#include "widgets/composer/writtenmessage.h"
 
 #include <QComboBox>
 #include <QFontDatabase>
@@ -90,6 +91,7 @@ void MessageEditor::setForm(Form form)
     if (form != Form::File) {
         m_lineForm = form == Form::Hex ? MessageTemplate::Form::Hex : MessageTemplate::Form::Text;
         m_line->setKind(kindOf(m_lineForm));
+        m_line->setSpaced(m_lineForm == MessageTemplate::Form::Hex);
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/composer/messageline.h"
 
-#include "widgets/composer/messagetemplate.h"
+#include "widgets/composer/writtenmessage.h"
 #include "widgets/look/accents.h"
 
 #include <QCoreApplication>
@@ -20,7 +20,7 @@ MessageLine::MessageLine(QWidget *parent)
     : QLineEdit(parent)
 {
     setMaxLength(maxCharacters);
-    connect(this, &QLineEdit::textEdited, this, &MessageLine::escapeControls);
+    connect(this, &QLineEdit::textEdited, this, &MessageLine::replaceControls);
 }
 
 void MessageLine::setHistory(const QStringList &history)
@@ -108,15 +108,20 @@ QString MessageLine::entry() const
     return m_kind + u':' + text();
 }
 
-void MessageLine::escapeControls(const QString &text)
+QString MessageLine::withoutControls(QStringView text) const
 {
-    const QString escaped = escapedControls(text);
-    if (escaped == text)
+    return m_isSpaced ? spacedControls(text) : escapedControls(text);
+}
+
+void MessageLine::replaceControls(const QString &text)
+{
+    const QString replaced = withoutControls(text);
+    if (replaced == text)
         return;
     const auto before = QStringView(text).first(cursorPosition());
-    const auto cursor = static_cast<int>(escapedControls(before).size());
+    const auto cursor = static_cast<int>(withoutControls(before).size());
     selectAll(); // insert() can be undone, setText() could not
-    insert(escaped);
+    insert(replaced);
     setCursorPosition(cursor);
 }
 

@@ -7,7 +7,8 @@
 namespace sealcord {
 
 /// The line in which a message is typed. Line ends and control characters that come in by pasting
-/// become escapes, Up and Down walk the history, a wrong stretch is underlined with a wave.
+/// become escapes or space, Up and Down walk the history, a wrong stretch is underlined with a
+/// wave.
 class MessageLine : public QLineEdit
 {
     Q_OBJECT
@@ -20,6 +21,9 @@ public:
 
     /// What kind of line this is, one word: the history keeps it with the line.
     void setKind(const QString &kind) { m_kind = kind; }
+
+    /// What line ends and the like become: a space, where the kind means no more by them.
+    void setSpaced(bool isSpaced) { m_isSpaced = isSpaced; }
 
     /// "kind:line", oldest first, at most maxHistory, none twice in a row.
     [[nodiscard]] const QStringList &history() const { return m_history; }
@@ -46,7 +50,8 @@ protected:
 
 private:
     void walkHistory(qsizetype step);
-    void escapeControls(const QString &text);
+    void replaceControls(const QString &text);
+    [[nodiscard]] QString withoutControls(QStringView text) const;
     void showMark();
 
     [[nodiscard]] QString entry() const;
@@ -57,6 +62,7 @@ private:
     QString m_draft; ///< the entry() before the history was walked
     qsizetype m_markOffset = 0;
     qsizetype m_markLength = 0;
+    bool m_isSpaced = false;
     bool m_isComposing = false; ///< an input method has something half typed in the line
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/composer/messagetemplate.h"
 
-#include "core/text/visibletext.h"
-
 #include <QDateTime>
 #include <QRandomGenerator>
 #include <QTimeZone>
@@ -68,6 +66,28 @@ std::unexpected<MessageTemplate::ParseError> wrong(
     return std::unexpected(MessageTemplate::ParseError{offset, length, text});
 }
 
+/// Where in \a text bytes in hex stand: all of it, or what an array in C has in its braces.
+struct Stretch {
+    qsizetype begin = 0;
+    qsizetype end = 0;
+};
+
+Stretch hexStretch(QStringView text)
+{
+    const Stretch all{0, text.size()};
+    const qsizetype open = text.indexOf(u'{');
+    if (open < 0 || text.sliced(open).startsWith(u"{{"))
+        return all;
+    const QStringView before = text.first(open).trimmed();
+    if (!before.isEmpty() && !before.endsWith(u'=') && !before.endsWith(u']'))
+        return all;
+    // Behind the array others may be declared, as its length is by xxd.
+    qsizetype close = text.indexOf(u"};", open);
+    if (close < 0 && text.trimmed().endsWith(u'}'))
+        close = text.lastIndexOf(u'}');
+    return close < 0 ? all : Stretch{open + 1, close};
+}
+
 /// The N of "random N": at least one digit, ASCII.
 std::optional<qsizetype> randomLength(QStringView digits)
 {
@@ -118,7 +138,13 @@ auto MessageTemplate::parse(QStringView text, Form form)
     -> std::expected<MessageTemplate, ParseError>
 {
     MessageTemplate result(form);
-    for (qsizetype at = 0; at < text.size();) {
+    qsizetype at = 0;
+    if (form == Form::Hex) {
+        const Stretch hex = hexStretch(text);
+        at = hex.begin;
+        text.truncate(hex.end);
+    }
+    while (at < text.size()) {
         Position next = text.sliced(at).startsWith(u"{{") ? result.takePlace(text, at)
             : form == Form::Hex                           ? result.takeHex(text, at)
                                                           : result.takeText(text, at);
@@ -212,8 +238,7 @@ auto MessageTemplate::takeByteEscape(QStringView text, qsizetype at) -> Position
     const qsizetype digits = std::min<qsizetype>(hexDigitsAt(text, at + 2), 2);
     if (digits < 2)
         return wrong(at, 2 + digits, tr("\\x takes two hexadecimal digits, as in \\x0a."));
-    const char byte = static_cast<char>(hexValue(text.sliced(at + 2, 2)));
-    append(QByteArrayView(&byte, 1));
+    appendByte(text.sliced(at + 2, 2));
     return at + 4;
 }
 
@@ -237,20 +262,36 @@ auto MessageTemplate::takeCharacterEscape(QStringView text, qsizetype at) -> Pos
 
 auto MessageTemplate::takeHex(QStringView text, qsizetype at) -> Position
 {
-    if (text[at].isSpace() || text[at] == u',')
+    if (text[at].isSpace() || QStringView(u",:-\"").contains(text[at]))
         return at + 1;
-    if (text.sliced(at).startsWith(u"0x", Qt::CaseInsensitive)) {
-        if (hexDigitsAt(text, at + 2) == 0)
-            return wrong(at, 2, tr("The digits behind 0x are missing."));
-        at += 2;
-    }
-    if (!hexDigit(text[at]))
+    const QStringView rest = text.sliced(at);
+    if (rest.startsWith(u"0x", Qt::CaseInsensitive) || rest.startsWith(u"\\x"))
+        return takePrefixedHex(text, at);
+    const qsizetype digits = hexDigitsAt(text, at);
+    if (digits == 0)
         return wrong(at, unitsAt(text, at), tr("This is no hexadecimal digit."));
-    if (hexDigitsAt(text, at) < 2)
+    if (digits == 1)
         return wrong(at, 1, tr("A byte has two digits, this has one."));
-    const char byte = static_cast<char>(hexValue(text.sliced(at, 2)));
-    append(QByteArrayView(&byte, 1));
+    appendByte(text.sliced(at, 2));
     return at + 2;
+}
+
+auto MessageTemplate::takePrefixedHex(QStringView text, qsizetype at) -> Position
+{
+    const qsizetype digits = hexDigitsAt(text, at + 2);
+    if (digits == 0) {
+        return wrong(
+            at, 2, tr("The digits behind %1 are missing.").arg(text.sliced(at, 2).toString()));
+    }
+    const qsizetype taken = std::min<qsizetype>(digits, 2);
+    appendByte(text.sliced(at + 2, taken));
+    return at + 2 + taken;
+}
+
+void MessageTemplate::appendByte(QStringView hexDigits)
+{
+    const char byte = static_cast<char>(hexValue(hexDigits));
+    append(QByteArrayView(&byte, 1));
 }
 
 void MessageTemplate::append(QByteArrayView bytes)
@@ -337,55 +378,6 @@ QByteArray MessageTemplate::make(
         }
     }
     return message;
-}
-
-std::optional<QString> messageAsText(QByteArrayView message)
-{
-    QString result;
-    while (!message.isEmpty()) {
-        const auto [code, length, isValid] = firstUtf8Character(std::as_bytes(std::span(message)));
-        if (!isValid)
-            return {};
-        message = message.sliced(static_cast<qsizetype>(length));
-        const auto character = QString::fromUcs4(&code, 1);
-        if (code == U'\\')
-            result += u"\\\\"_s;
-        else if (code == U'{' && message.startsWith('{'))
-            result += u"\\{"_s;
-        else if (isVisible(code))
-            result += character;
-        else if (code == U'\n' || code == U'\r' || code == U'\t')
-            result += escapedControls(character);
-        else if (code < 0xa0)
-            return {};
-        else
-            result += u"\\u{%1}"_s.arg(static_cast<uint>(code), 0, 16);
-    }
-    return result;
-}
-
-QString messageAsHex(QByteArrayView message)
-{
-    return QString::fromLatin1(message.toByteArray().toHex(' '));
-}
-
-QString escapedControls(QStringView text)
-{
-    QString result;
-    for (const QChar character : text) {
-        const char16_t code = character.unicode();
-        if (code == u'\n' || code == QChar::LineSeparator || code == QChar::ParagraphSeparator)
-            result += u"\\n"_s;
-        else if (code == u'\r')
-            result += u"\\r"_s;
-        else if (code == u'\t')
-            result += u"\\t"_s;
-        else if (code < 0x20 || code == 0x7f)
-            result += u"\\x%1"_s.arg(uint{code}, 2, 16, QChar(u'0'));
-        else
-            result += character;
-    }
-    return result;
 }
 
 } // namespace sealcord

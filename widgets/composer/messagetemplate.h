@@ -19,8 +19,9 @@ namespace sealcord {
 ///
 /// As **text** it is UTF-8. A backslash begins an escape: `\n \r \t \0 \\`, `\{` for a brace,
 /// `\xNN` for the byte with these two hexadecimal digits, `\u{N}` for the character with these one
-/// to six. As **hex** it is bytes of two digits each, with "0x", spaces, commas and line ends
-/// before, between and behind them.
+/// to six. As **hex** it is bytes of two digits each, as programs write them: behind "0x" or "\x",
+/// where one digit is enough, with space, line ends, commas, colons, hyphens and quotes around
+/// them, or as an array in C, of which only what its braces hold counts.
 ///
 /// The places, in both forms; space inside the braces is ignored:
 ///
@@ -87,23 +88,13 @@ private:
     [[nodiscard]] Position takeByteEscape(QStringView text, qsizetype at);
     [[nodiscard]] Position takeCharacterEscape(QStringView text, qsizetype at);
     [[nodiscard]] Position takeHex(QStringView text, qsizetype at);
+    [[nodiscard]] Position takePrefixedHex(QStringView text, qsizetype at);
     void append(QByteArrayView bytes);
+    void appendByte(QStringView hexDigits);
     [[nodiscard]] QByteArray number(quint64 value, int bytesInHex) const;
 
     Form m_form;
     std::vector<Part> m_parts;
 };
-
-/// \a message written so that parse() as text makes it again, or nothing where it is no UTF-8 or
-/// holds control characters other than tabs and line ends. Characters without a shape of their own,
-/// which could hide or turn round others, are written as escapes.
-[[nodiscard]] std::optional<QString> messageAsText(QByteArrayView message);
-
-/// \a message as "48 65 6c".
-[[nodiscard]] QString messageAsHex(QByteArrayView message);
-
-/// \a text without line ends and other control characters, which a line cannot show: those that
-/// have an escape as their escape. Backslashes stay as they are.
-[[nodiscard]] QString escapedControls(QStringView text);
 
 } // namespace sealcord

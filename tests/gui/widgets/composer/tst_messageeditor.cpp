@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/composer/messageeditor.h"
 
+#include "tests/support/rows/content.h"
 #include "widgets/composer/messageline.h"
+#include "widgets/message/copyformats.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -32,6 +34,8 @@ private Q_SLOTS:
     void escapesAndPlacesAreFilledIn();
     void wrongIsMarked();
     void pastedLineEndsBecomeEscapes();
+    void copiedHexIsPasted_data();
+    void copiedHexIsPasted();
     void pastedBeyondTheLineIsSaid();
     void formChangesKeepTheMessage();
     void historyComesBackInItsForm();
@@ -128,6 +132,29 @@ void TestMessageEditor::pastedLineEndsBecomeEscapes()
     QCOMPARE(m_line->text(), u"<one\\ntwo\\tthree>"_s);
     QCOMPARE(m_line->cursorPosition(), m_line->text().size() - 1);
     QCOMPARE(message(), "<one\ntwo\tthree>"_ba);
+}
+
+// What "Copy as" makes in hex comes back by pasting, byte by byte.
+void TestMessageEditor::copiedHexIsPasted_data()
+{
+    QTest::addColumn<CopyFormat>("format");
+    QTest::newRow("hex") << CopyFormat::Hex;
+    QTest::newRow("array") << CopyFormat::CArray;
+}
+
+void TestMessageEditor::copiedHexIsPasted()
+{
+    QFETCH(const CopyFormat, format);
+    QByteArray bytes;
+    for (int byte = 0; byte < 256; ++byte)
+        bytes += static_cast<char>(byte);
+    setForm(Form::Hex);
+    QGuiApplication::clipboard()->setText(copyText(Content(bytes).bytes(), format));
+    m_line->setFocus();
+    QTest::keySequence(m_line, QKeySequence::Paste);
+    QCOMPARE(problem(), QString());
+    QCOMPARE(message(), bytes);
+    QVERIFY(!m_line->text().contains(u'\n'));
 }
 
 void TestMessageEditor::pastedBeyondTheLineIsSaid()

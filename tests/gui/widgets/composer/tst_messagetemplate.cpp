@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/composer/messagetemplate.h"
 
+#include "widgets/composer/writtenmessage.h"
+
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QTest>
@@ -94,6 +96,17 @@ void TestMessageTemplate::hexIsBytes_data()
     QTest::newRow("0x before all") << u"0x4865"_s << "He"_ba;
     QTest::newRow("as in C") << u"0x48, 0x65,\n0x6c"_s << "Hel"_ba;
     QTest::newRow("0x without space") << u"0x480x65"_s << "He"_ba;
+    QTest::newRow("colons") << u"48:65:6c"_s << "Hel"_ba;
+    QTest::newRow("hyphens") << u"48-65-6c"_s << "Hel"_ba;
+    QTest::newRow("escapes") << u"\\x48\\x65\\x6C"_s << "Hel"_ba;
+    QTest::newRow("string in C") << u"\"\\x48\\x65\""_s << "He"_ba;
+    QTest::newRow("one digit behind 0x") << u"0x4, 0x0"_s << QByteArray("\4\0", 2);
+    QTest::newRow("braces") << u" {0x48, 0x65}\n"_s << "He"_ba;
+    QTest::newRow("array") << u"unsigned char a[2] = { 0x48, 0x65 };"_s << "He"_ba;
+    QTest::newRow("array in C++") << u"std::uint8_t a[] {0x48,0x65};"_s << "He"_ba;
+    QTest::newRow("as xxd writes it")
+        << u"unsigned char a[] = {\n  0x48, 0x65\n};\nunsigned int a_len = 2;\n"_s << "He"_ba;
+    QTest::newRow("place in an array") << u"{ 0x48, {{len}} }"_s << QByteArray("H\0\0\0\5", 5);
     QTest::newRow("zero") << u"00"_s << QByteArray(1, '\0');
 }
 
@@ -205,6 +218,10 @@ void TestMessageTemplate::errorIsWhereItIs_data()
     QTest::newRow("odd digits") << u"486 56c"_s << Form::Hex << 2 << 1;
     QTest::newRow("0x alone") << u"48 0x"_s << Form::Hex << 3 << 2;
     QTest::newRow("0x and no digit") << u"0xyz"_s << Form::Hex << 0 << 2;
+    QTest::newRow("x alone in hex") << u"48 \\x"_s << Form::Hex << 3 << 2;
+    QTest::newRow("wrong in an array") << u"a[] = { 0x48, 0xg5 };"_s << Form::Hex << 14 << 2;
+    QTest::newRow("array not closed") << u"a[] = { 48"_s << Form::Hex << 0 << 1;
+    QTest::newRow("behind an array") << u"{ 48 } x"_s << Form::Hex << 0 << 1;
     QTest::newRow("single brace in hex") << u"48 {x"_s << Form::Hex << 3 << 1;
     QTest::newRow("unknown place in hex") << u"48 {{x}}"_s << Form::Hex << 3 << 5;
     QTest::newRow("escape in hex") << u"\\n"_s << Form::Hex << 0 << 1;
@@ -274,6 +291,7 @@ void TestMessageTemplate::everyByteSurvivesBothForms()
 
 void TestMessageTemplate::controlsBecomeEscapes()
 {
+    QCOMPARE(spacedControls(u"48\r\n65\t6c\u2028"), u"48  65 6c "_s);
     QCOMPARE(escapedControls(u"a\nb\r\tc\u2028\x01\x7f\\n"), u"a\\nb\\r\\tc\\n\\x01\\x7f\\n"_s);
 }
 
