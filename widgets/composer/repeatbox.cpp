@@ -2,6 +2,7 @@
 #include "widgets/composer/repeatbox.h"
 
 #include "core/text/values.h"
+#include "widgets/parts/decimalpoint.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -61,7 +62,8 @@ void RepeatBox::setCount(int count)
 
 std::optional<std::chrono::milliseconds> RepeatBox::interval() const
 {
-    const auto value = parseDuration(m_interval->currentText(), std::chrono::milliseconds(1));
+    const auto value = parseDuration(
+        withDecimalPoint(m_interval->currentText(), locale()), std::chrono::milliseconds(1));
     return value && *value <= longestDuration ? std::optional(*value) : std::nullopt;
 }
 

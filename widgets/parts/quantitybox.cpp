@@ -2,6 +2,7 @@
 #include "widgets/parts/quantitybox.h"
 
 #include "core/text/values.h"
+#include "widgets/parts/decimalpoint.h"
 
 #include <QLineEdit>
 
@@ -67,8 +68,9 @@ QString QuantityBox::textFromValue(double value) const
     return m_kind == Kind::Size ? written(amount, sizeUnits) : written(amount, timeUnits);
 }
 
-std::optional<qint64> QuantityBox::read(const QString &text) const
+std::optional<qint64> QuantityBox::read(const QString &written) const
 {
+    const QString text = withDecimalPoint(written, locale());
     const auto least = std::llround(minimum());
     const auto most = std::llround(maximum());
     if (!specialValueText().isEmpty() && text.trimmed() == specialValueText())

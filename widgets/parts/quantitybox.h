@@ -9,8 +9,8 @@
 namespace sealcord {
 
 /// A field for a number of bytes or a duration, written as the command line takes it: "16 MiB",
-/// "64 KiB", "1.5 s", "2 min". A value is kept to the byte or the millisecond, whatever the unit;
-/// a step doubles or halves it.
+/// "64 KiB", "1.5 s", "2 min", or with the decimal comma of the person's language. A value is kept
+/// to the byte or the millisecond, whatever the unit; a step doubles or halves it.
 class QuantityBox final : public QDoubleSpinBox
 {
     Q_OBJECT
@@ -34,8 +34,8 @@ public:
     void stepBy(int steps) override;
 
 private:
-    /// None: \a text says no amount in the range.
-    [[nodiscard]] std::optional<qint64> read(const QString &text) const;
+    /// None: \a written says no amount in the range.
+    [[nodiscard]] std::optional<qint64> read(const QString &written) const;
 
     Kind m_kind;
 };

@@ -11,6 +11,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void repetitionEndsWithTheConnection();
     void nextWaitsForTheLast();
     void wrongIntervalIsSaid();
+    void intervalTakesADecimalComma();
     void buttonSaysHowMany();
     void targetThatIsGoneGetsNothing();
     void reasonDisables();
@@ -248,6 +250,19 @@ void TestComposer::wrongIntervalIsSaid()
     QVERIFY2(note().contains(u"250 ms"), qPrintable(note()));
     repeat(1, u"soon"_s); // it does not matter
     QVERIFY(m_send->isEnabled());
+}
+
+void TestComposer::intervalTakesADecimalComma()
+{
+    auto *interval = part<QComboBox>(u"Time between two messages"_s);
+    m_composer->setLocale(QLocale(QLocale::German));
+    m_composer->findChild<RepeatBox *>()->setCount(2);
+    interval->setFocus();
+    interval->lineEdit()->selectAll();
+    QTest::keyClicks(interval, u"0,02 s"_s);
+    type(u"a"_s);
+    QTest::keyClick(m_line, Qt::Key_Return);
+    QTRY_COMPARE(m_sent->size(), 2);
 }
 
 void TestComposer::buttonSaysHowMany()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/parts/quantitybox.h"
 
+#include <QLocale>
 #include <QTest>
 
 using namespace sealcord;
@@ -13,6 +14,8 @@ class TestQuantityBox : public QObject
 private Q_SLOTS:
     void isWrittenInTheLargestUnitThatIsExact_data();
     void isWrittenInTheLargestUnitThatIsExact();
+    void takesTheCommaOfTheLanguage_data();
+    void takesTheCommaOfTheLanguage();
     void aStepDoublesOrHalves();
     void belowASecondIsOff();
 };
@@ -51,6 +54,34 @@ void TestQuantityBox::isWrittenInTheLargestUnitThatIsExact()
     QTest::keyClicks(&box, text);
     QTest::keyClick(&box, Qt::Key_Return);
     QCOMPARE(box.amount(), amount);
+}
+
+void TestQuantityBox::takesTheCommaOfTheLanguage_data()
+{
+    QTest::addColumn<QLocale>("locale");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<qint64>("amount"); // 7: what was there before
+
+    const QLocale german(QLocale::German);
+    QTest::newRow("comma") << german << u"1,5 s"_s << qint64{1500};
+    QTest::newRow("point") << german << u"0.25 s"_s << qint64{250};
+    QTest::newRow("half a thousand or three decimals") << german << u"1.500 s"_s << qint64{7};
+    QTest::newRow("two commas") << german << u"1,5,0 s"_s << qint64{7};
+    QTest::newRow("English") << QLocale(QLocale::English) << u"1.5 s"_s << qint64{1500};
+    QTest::newRow("comma in English") << QLocale(QLocale::English) << u"1,5 s"_s << qint64{7};
+}
+
+void TestQuantityBox::takesTheCommaOfTheLanguage()
+{
+    QFETCH(const QLocale, locale);
+    QFETCH(const QString, text);
+    QuantityBox box(QuantityBox::Kind::Duration, 0, 1'000'000);
+    box.setLocale(locale);
+    box.setAmount(7);
+    box.selectAll();
+    QTest::keyClicks(&box, text);
+    QTest::keyClick(&box, Qt::Key_Return);
+    QTEST(box.amount(), "amount");
 }
 
 void TestQuantityBox::aStepDoublesOrHalves()
