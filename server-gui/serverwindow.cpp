@@ -109,6 +109,9 @@ void ServerWindow::connectConnections()
     connect(m_connections, &ConnectionsPane::selectionChanged, this,
         [this](const QList<ConnectionId> &ids) { desk().composer().setSelected(ids); });
     connect(&desk(), &WatchDesk::connectionChosen, m_connections, &ConnectionsPane::setCurrent);
+    // Also where it was the current one all along.
+    connect(&desk(), &WatchDesk::connectionChosen, this,
+        [this](ConnectionId id) { desk().composer().setSelected({id}); });
 }
 
 void ServerWindow::createConnectionMenu()

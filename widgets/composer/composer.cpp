@@ -172,6 +172,7 @@ void Composer::takeChange()
 {
     if (!isRunning())
         m_progress.clear();
+    m_isEmptyTried = false;
     showState();
 }
 
@@ -183,12 +184,25 @@ QString Composer::obstacleBesideMessage() const
     return m_targets ? m_targets->obstacle() : QString();
 }
 
+/// A repetition may outlast those that it was meant for.
+QString Composer::obstacleInRun() const
+{
+    if (!m_reason.isEmpty())
+        return m_reason;
+    if (!m_targets || m_targets->reachOf(m_runTarget) > 0)
+        return {};
+    return m_runTarget.isAll ? tr("No agent is connected.")
+                             : tr("Nobody that it goes to is connected any more.");
+}
+
 void Composer::showState()
 {
     const QString obstacle = obstacleBesideMessage();
     const auto message = m_field->message(m_counter + 1);
     const bool hasInterval = m_repeat->count() == 1 || m_repeat->interval();
-    m_send->setEnabled(isRunning() || (obstacle.isEmpty() && message && hasInterval));
+    // What is wrong with an empty message is said to whoever tries to send one.
+    const bool isEmpty = !message && message.error().isEmpty;
+    m_send->setEnabled(isRunning() || (obstacle.isEmpty() && (message || isEmpty) && hasInterval));
     if (!m_progress.isEmpty())
         showNote(m_progress, false);
     else if (!message && message.error().isError)
@@ -196,7 +210,7 @@ void Composer::showState()
     else if (!obstacle.isEmpty())
         showNote(obstacle, false);
     else if (!message)
-        showNote(message.error().text, false);
+        showNote(isEmpty && !m_isEmptyTried ? QString() : message.error().text, false);
     else if (!hasInterval)
         showNote(
             tr("This is no time between two messages. Write 250 ms, 1 s, 2 min or 1 h."), true);
@@ -227,8 +241,6 @@ void Composer::showButton()
     m_send->setMinimumWidth(isRunning() ? m_send->width() : 0);
     if (isRunning())
         m_send->setText(tr("Stop"));
-    else if (m_targets && m_targets->reach() == 1)
-        m_send->setText(tr("Send to 1 agent   Ctrl+↵"));
     else if (m_targets && m_targets->reach() > 1)
         m_send->setText(
             tr("Send to %1 agents   Ctrl+↵", nullptr, static_cast<int>(m_targets->reach()))
@@ -245,6 +257,8 @@ void Composer::send()
     showState();
     auto message = m_field->message(m_counter + 1);
     if (!m_send->isEnabled() || !message) {
+        m_isEmptyTried = m_send->isEnabled();
+        showState();
         if (std::exchange(m_isDemo, false))
             Q_EMIT demoFinished(false);
         return;
@@ -252,19 +266,21 @@ void Composer::send()
     m_field->remember();
     m_running = std::move(*message);
     m_runTarget = m_targets ? m_targets->target() : Target{true, {}};
+    if (m_targets)
+        m_targets->keepChoice();
     m_repeater.start(m_repeat->count(), m_repeat->interval().value_or(std::chrono::seconds(1)));
 }
 
 void Composer::sendOne()
 {
     const bool isFirst = m_repeater.done() == 1;
-    // A repetition may outlast those that it was meant for.
-    if (const QString obstacle = obstacleBesideMessage(); !obstacle.isEmpty()) {
+    if (const QString obstacle = obstacleInRun(); !obstacle.isEmpty()) {
         endRun(false, obstacle);
         return;
     }
     const QByteArray message =
         m_running->make(++m_counter, MessageTemplate::Clock::now(), *QRandomGenerator::system());
+    m_reach = m_targets ? m_targets->reachOf(m_runTarget) : 1;
     if (isFirst)
         Q_EMIT runningChanged(true);
     Q_EMIT sendRequested(m_runTarget, message);
@@ -278,9 +294,16 @@ QString Composer::progress() const
 {
     const QLocale locale = this->locale();
     const QString done = locale.toString(m_repeater.done());
-    return m_repeater.count() == 0
+    const QString agents = m_reach > 1 ? tr("to %1 agents", nullptr, static_cast<int>(m_reach))
+                                             .arg(formatCount(static_cast<quint64>(m_reach)))
+                                       : QString();
+    if (m_repeater.count() == 1)
+        return agents.isEmpty() ? tr("Sent") : tr("Sent %1", "to 5 agents").arg(agents);
+    const QString sent = m_repeater.count() == 0
         ? tr("%1 sent, until stopped").arg(done)
         : tr("%1 of %2 sent").arg(done, locale.toString(m_repeater.count()));
+    return agents.isEmpty() ? sent
+                            : tr("%1, each %2", "1 of 3 sent, each to 5 agents").arg(sent, agents);
 }
 
 void Composer::stop()

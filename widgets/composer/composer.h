@@ -92,6 +92,7 @@ private:
     void showButton();
     void placeRepeat();
     [[nodiscard]] QString obstacleBesideMessage() const;
+    [[nodiscard]] QString obstacleInRun() const;
     [[nodiscard]] QString progress() const;
     void sendOne();
     void endRun(bool isComplete, const QString &why);
@@ -107,11 +108,13 @@ private:
 
     std::optional<MessageTemplate> m_running; ///< what is being sent
     Target m_runTarget;
+    qsizetype m_reach = 1; ///< how many the last message went to
     Repeater m_repeater;
     quint64 m_counter = 0; ///< of the messages asked for
     QString m_reason;
     QString m_progress; ///< of the last repetition, until something is changed
     bool m_isDemo = false;
+    bool m_isEmptyTried = false; ///< somebody wanted to send nothing
     bool m_isBelow = false; ///< m_repeat
 };
 

@@ -129,20 +129,20 @@ void MessageEditor::compile()
 std::expected<MessageTemplate, MessageEditor::Problem> MessageEditor::message(quint64 counter) const
 {
     if (form() == Form::File && m_file->message().isEmpty())
-        return std::unexpected(Problem{m_file->problem(), m_file->hasFailed()});
+        return std::unexpected(Problem{m_file->problem(), m_file->hasFailed(), false});
     if (form() != Form::File && !m_template)
-        return std::unexpected(Problem{m_template.error().text, true});
+        return std::unexpected(Problem{m_template.error().text, true, false});
     MessageTemplate result =
         form() == Form::File ? MessageTemplate::of(m_file->message()) : *m_template;
     const qsizetype length = result.length(counter, MessageTemplate::Clock::now());
     if (length == 0) {
-        return std::unexpected(
-            Problem{tr("An empty message would close the connection, so it is not sent."), false});
+        return std::unexpected(Problem{
+            tr("An empty message would close the connection, so it is not sent."), false, true});
     }
     if (length > m_maxLength) {
         return std::unexpected(Problem{tr("Too long: a message has at most %1, this has %2.")
                                            .arg(bytesText(m_maxLength), bytesText(length)),
-            true});
+            true, false});
     }
     return result;
 }

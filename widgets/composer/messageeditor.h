@@ -26,6 +26,7 @@ public:
     struct Problem {
         QString text;
         bool isError = false; ///< rather than something that is still to be done
+        bool isEmpty = false; ///< nothing is written
     };
 
     explicit MessageEditor(QWidget *parent);

@@ -32,6 +32,8 @@ void TargetBox::setTargets(const QList<TargetEntry> &targets)
     m_connected.clear();
     for (const TargetEntry &entry : targets)
         m_connected.insert(entry.id);
+    followSelection();
+    suggest();
     rebuild();
     Q_EMIT targetChanged();
 }
@@ -39,23 +41,59 @@ void TargetBox::setTargets(const QList<TargetEntry> &targets)
 void TargetBox::setSelected(const QList<ConnectionId> &ids)
 {
     m_selected = ids;
+    m_isFollowing = true;
+    followSelection();
     rebuild();
     Q_EMIT targetChanged();
 }
 
 void TargetBox::choose(ConnectionId id)
 {
-    const auto found = std::ranges::find(m_targets, id, &TargetEntry::id);
-    m_choice = Choice::Single;
-    m_single = found != m_targets.end() ? *found : TargetEntry{id, tr("connection %1").arg(id)};
+    m_isFollowing = false;
+    setSingle(id);
     rebuild();
     Q_EMIT targetChanged();
 }
 
-void TargetBox::rebuild()
+void TargetBox::keepChoice()
+{
+    m_isSuggested = false;
+}
+
+void TargetBox::setSingle(ConnectionId id)
+{
+    m_choice = Choice::Single;
+    m_isSuggested = false;
+    if (id == m_single.id) // which may have gone
+        return;
+    const auto found = std::ranges::find(m_targets, id, &TargetEntry::id);
+    m_single = found != m_targets.end() ? *found : TargetEntry{id, tr("connection %1").arg(id)};
+}
+
+void TargetBox::followSelection()
 {
     m_reachable = m_selected;
     m_reachable.removeIf([this](ConnectionId id) { return !m_connected.contains(id); });
+    if (!m_isFollowing || m_reachable.isEmpty())
+        return;
+    if (m_reachable.size() == 1)
+        setSingle(m_reachable.first());
+    else
+        m_choice = Choice::Selected;
+}
+
+void TargetBox::suggest()
+{
+    if (m_choice != Choice::Single || !m_isSuggested || m_connected.contains(m_single.id))
+        return;
+    if (m_targets.size() == 1)
+        m_single = m_targets.first();
+    else if (!m_targets.isEmpty())
+        m_single = {};
+}
+
+void TargetBox::rebuild()
+{
     const QSignalBlocker blocker(this);
     clear();
     const auto add = [this](const QString &text, Choice choice, ConnectionId id, bool isChosen) {
@@ -72,7 +110,8 @@ void TargetBox::rebuild()
         add(tr("Selected (%1)").arg(locale.toString(m_reachable.size())), Choice::Selected, 0,
             m_choice == Choice::Selected);
     }
-    bool isListed = m_choice != Choice::Single;
+    const bool isNone = m_choice == Choice::Single && m_single.id == 0;
+    bool isListed = m_choice != Choice::Single || isNone;
     for (const TargetEntry &entry : m_targets.first(std::min(m_targets.size(), maxSingles))) {
         const bool isChosen = m_choice == Choice::Single && entry.id == m_single.id;
         add(entry.label, Choice::Single, entry.id, isChosen);
@@ -83,16 +122,17 @@ void TargetBox::rebuild()
                                               : tr("%1 (gone)").arg(m_single.label),
             Choice::Single, m_single.id, true);
     }
+    setPlaceholderText(m_targets.isEmpty() ? tr("No agent") : tr("Choose an agent"));
+    if (isNone)
+        setCurrentIndex(-1);
 }
 
 void TargetBox::take(int index)
 {
+    m_isFollowing = false;
     m_choice = static_cast<Choice>(itemData(index, choiceRole).toInt());
-    if (m_choice == Choice::Single) {
-        const auto id = itemData(index, idRole).value<ConnectionId>();
-        if (id != m_single.id) // the label of one that has gone already says so
-            m_single = {id, itemText(index)};
-    }
+    if (m_choice == Choice::Single)
+        setSingle(itemData(index, idRole).value<ConnectionId>());
     Q_EMIT targetChanged();
 }
 
@@ -112,9 +152,12 @@ MessageTarget TargetBox::target() const
     return single;
 }
 
-qsizetype TargetBox::reach() const
+qsizetype TargetBox::reachOf(const MessageTarget &target) const
 {
-    return m_choice == Choice::All ? m_targets.size() : target().ids.size();
+    if (target.isAll)
+        return m_targets.size();
+    return std::ranges::count_if(
+        target.ids, [this](ConnectionId id) { return m_connected.contains(id); });
 }
 
 QString TargetBox::obstacle() const
@@ -127,6 +170,10 @@ QString TargetBox::obstacle() const
     case Choice::Selected:
         return tr("No connected agent is selected.");
     case Choice::Single:
+        if (m_single.id == 0) {
+            return m_targets.isEmpty() ? tr("No agent is connected.")
+                                       : tr("Choose the agent that it goes to.");
+        }
         return tr("%1 is not connected any more.").arg(m_single.label);
     }
     return {};

@@ -24,8 +24,12 @@ struct MessageTarget {
     bool operator==(const MessageTarget &) const = default;
 };
 
-/// Chooses whom a message goes to: all, those selected elsewhere, or a single one. A choice that
-/// has gone stays chosen and touches nobody, so that a message never goes to somebody else instead.
+/// Chooses whom a message goes to: a single connection, those selected elsewhere, or all. It goes
+/// with what is selected elsewhere until a person chooses here. While nothing was chosen it shows
+/// the only one there is.
+///
+/// A choice that has gone stays chosen and touches nobody, so that a message never goes to somebody
+/// else instead.
 class TargetBox : public QComboBox
 {
     Q_OBJECT
@@ -38,13 +42,17 @@ public:
 
     /// Those that are connected, oldest first.
     void setTargets(const QList<TargetEntry> &targets);
-    /// Those that are selected in the list of connections. Who is not connected does not count.
+    /// Those that are selected in the list of connections, which are chosen by that. Who is not
+    /// connected does not count (yet).
     void setSelected(const QList<ConnectionId> &ids);
     void choose(ConnectionId id);
+    /// Something was sent there: from now on it counts as chosen.
+    void keepChoice();
 
     [[nodiscard]] MessageTarget target() const;
     /// How many connections target() touches.
-    [[nodiscard]] qsizetype reach() const;
+    [[nodiscard]] qsizetype reach() const { return reachOf(target()); }
+    [[nodiscard]] qsizetype reachOf(const MessageTarget &target) const;
     /// Why nobody can be reached, as a sentence; empty where somebody can.
     [[nodiscard]] QString obstacle() const;
 
@@ -57,13 +65,18 @@ private:
 
     void rebuild();
     void take(int index);
+    void followSelection();
+    void suggest();
+    void setSingle(ConnectionId id);
 
     QList<TargetEntry> m_targets;
     QSet<ConnectionId> m_connected; ///< the same
     QList<ConnectionId> m_selected;
     QList<ConnectionId> m_reachable; ///< of m_selected
-    Choice m_choice = Choice::All;
-    TargetEntry m_single; ///< the one chosen
+    Choice m_choice = Choice::Single;
+    TargetEntry m_single; ///< the one chosen; 0: none was
+    bool m_isSuggested = true; ///< m_single, by nobody
+    bool m_isFollowing = true; ///< what is selected
 };
 
 } // namespace sealcord

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void composerSendsHex();
     void composerSendsToAllAndSaysHowMany();
     void composerSendsToOne();
+    void chosenConnectionIsTheTarget();
     void manualRepliesSendNothing();
     void disconnectSaysGoodbye();
     void composerSaysWhyItCannotSend();
@@ -306,6 +307,9 @@ void TestServerWindow::composerSendsToAllAndSaysHowMany()
     const auto first = connected();
     const auto second = connected();
     QVERIFY(first && second);
+    auto &targets = parts().part<TargetBox>();
+    targets.setFocus();
+    QTest::keyClick(&targets, Qt::Key_Home);
     QTest::keyClicks(&parts().messageLine(), u"everybody"_s);
     auto *send = parts().button(u"Send to 2"_s);
     QVERIFY(send);
@@ -328,6 +332,22 @@ void TestServerWindow::composerSendsToOne()
     QCOMPARE(second->messages(1), (QList<QByteArray>{"only you"}));
     // What comes next to the other is the echo: nothing came before.
     QVERIFY(first->echo("me"));
+}
+
+void TestServerWindow::chosenConnectionIsTheTarget()
+{
+    start();
+    const auto first = connected();
+    QVERIFY(first);
+    const auto second = connected();
+    QVERIFY(second);
+    auto &targets = parts().part<TargetBox>();
+    QCOMPARE(targets.currentText(), u"127.0.0.1:%1"_s.arg(first->port()));
+    QTRY_COMPARE_WITH_TIMEOUT(connections().list().model()->rowCount(), 2, patience);
+    parts().click(connections().list(), 1);
+    QCOMPARE(targets.currentText(), u"127.0.0.1:%1"_s.arg(second->port()));
+    parts().write(u"only you"_s);
+    QCOMPARE(second->messages(1), (QList<QByteArray>{"only you"}));
 }
 
 void TestServerWindow::manualRepliesSendNothing()
@@ -366,6 +386,8 @@ void TestServerWindow::composerSaysWhyItCannotSend()
     QVERIFY(parts().says(u"No agent is connected."_s));
     const auto agent = connected();
     QVERIFY(!parts().says(u"No agent is connected."_s));
+    QVERIFY(!parts().says(u"An empty message would close the connection"_s));
+    QTest::keyClick(&parts().messageLine(), Qt::Key_Return);
     QVERIFY(parts().says(u"An empty message would close the connection"_s));
 }
 

@@ -12,6 +12,10 @@ class TestTargetBox : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void onlyOneIsTaken();
+    void nobodyIsChosenAmongSeveral();
+    void selectionIsFollowed();
+    void selectionThatConnectsLater();
     void allIsWhoeverIsThere();
     void singleStaysChosen();
     void singleIsChosenByKeyboard();
@@ -20,9 +24,63 @@ private Q_SLOTS:
     void manyAreNotAllListed();
 };
 
+void TestTargetBox::onlyOneIsTaken()
+{
+    TargetBox box(nullptr);
+    QVERIFY(!box.obstacle().isEmpty());
+    box.setTargets({{1, u"a"_s}});
+    QCOMPARE(box.target(), (MessageTarget{false, {1}}));
+    box.setTargets({{1, u"a"_s}, {2, u"b"_s}}); // not taken away under the hand
+    QCOMPARE(box.currentText(), u"a"_s);
+    box.setTargets({{2, u"b"_s}});
+    QCOMPARE(box.currentText(), u"b"_s);
+    box.keepChoice(); // something was sent to it
+    box.setTargets({{3, u"c"_s}});
+    QCOMPARE(box.currentText(), u"b (gone)"_s);
+    QCOMPARE(box.reach(), 0);
+}
+
+void TestTargetBox::nobodyIsChosenAmongSeveral()
+{
+    TargetBox box(nullptr);
+    box.setTargets({{1, u"a"_s}, {2, u"b"_s}});
+    QCOMPARE(box.target(), (MessageTarget{false, {}}));
+    QCOMPARE(box.currentText(), QString());
+    QVERIFY(!box.obstacle().isEmpty());
+}
+
+void TestTargetBox::selectionIsFollowed()
+{
+    TargetBox box(nullptr);
+    box.setTargets({{1, u"a"_s}, {2, u"b"_s}});
+    box.show();
+    box.setSelected({2});
+    QCOMPARE(box.target(), (MessageTarget{false, {2}}));
+    QTest::keyClick(&box, Qt::Key_Home);
+    QVERIFY(box.target().isAll);
+    box.setTargets({{2, u"b"_s}}); // what a person chose here stays
+    QVERIFY(box.target().isAll);
+    box.setSelected({5}); // ended: nothing to send to
+    QVERIFY(box.target().isAll);
+    box.setSelected({2});
+    QCOMPARE(box.currentText(), u"b"_s);
+}
+
+void TestTargetBox::selectionThatConnectsLater()
+{
+    TargetBox box(nullptr);
+    box.setTargets({{1, u"a"_s}});
+    box.setSelected({2}); // still agreeing a key
+    QCOMPARE(box.currentText(), u"a"_s);
+    box.setTargets({{1, u"a"_s}, {2, u"b"_s}});
+    QCOMPARE(box.currentText(), u"b"_s);
+}
+
 void TestTargetBox::allIsWhoeverIsThere()
 {
     TargetBox box(nullptr);
+    box.show();
+    QTest::keyClick(&box, Qt::Key_Down);
     QCOMPARE(box.target(), (MessageTarget{true, {}}));
     QCOMPARE(box.reach(), 0);
     QVERIFY(!box.obstacle().isEmpty());
@@ -49,7 +107,9 @@ void TestTargetBox::singleIsChosenByKeyboard()
     TargetBox box(nullptr);
     box.setTargets({{1, u"a"_s}, {2, u"b"_s}});
     box.show();
-    QTest::keyClick(&box, Qt::Key_Down);
+    QTest::keyClick(&box, Qt::Key_End);
+    QCOMPARE(box.target(), (MessageTarget{false, {2}}));
+    QTest::keyClick(&box, Qt::Key_Up);
     QCOMPARE(box.target(), (MessageTarget{false, {1}}));
 }
 
@@ -74,8 +134,10 @@ void TestTargetBox::selectedAreThoseConnected()
     QCOMPARE(box.findText(u"Selected (0)"_s), -1);
     box.setSelected({2, 5});
     QCOMPARE(box.itemText(1), u"Selected (1)"_s);
-    QTest::keyClick(&box, Qt::Key_Down);
-    QCOMPARE(box.target(), (MessageTarget{false, {2}}));
+    QCOMPARE(box.currentText(), u"b"_s);
+    box.setSelected({2, 1});
+    QCOMPARE(box.currentText(), u"Selected (2)"_s);
+    QCOMPARE(box.target(), (MessageTarget{false, {2, 1}}));
     box.setSelected({});
     QCOMPARE(box.currentText(), u"Selected (0)"_s);
     QVERIFY(!box.obstacle().isEmpty());
@@ -89,7 +151,7 @@ void TestTargetBox::manyAreNotAllListed()
         many.append({id, QString::number(id)});
     box.setTargets(many);
     QCOMPARE(box.count(), 1 + TargetBox::maxSingles);
-    QCOMPARE(box.reach(), 10'000);
+    QCOMPARE(box.reachOf({true, {}}), 10'000);
     box.choose(9'000);
     QCOMPARE(box.currentText(), u"9000"_s);
     QCOMPARE(box.reach(), 1);
