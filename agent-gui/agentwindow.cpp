@@ -11,6 +11,7 @@
 #include "widgets/traffic/trafficpane.h"
 
 #include <QAction>
+#include <QLineEdit>
 #include <QMenu>
 #include <QString>
 
@@ -105,6 +106,7 @@ void AgentWindow::start()
         return;
     }
     bar().hide();
+    m_isFocusWanted = true;
     m_settings.host = m_head->host();
     m_settings.port = m_head->port();
     showLimits();
@@ -176,10 +178,20 @@ void AgentWindow::showStage()
     desk().composer().setEnabledReason(
         stage == Stage::Connected ? QString() : tr("Not connected."));
     showEmptyState();
+    if (stage == Stage::Connected && std::exchange(m_isFocusWanted, false))
+        focusComposer();
     if (stage == Stage::Connected && std::exchange(m_isDemoWanted, false))
         desk().composer().runDemo();
     if (stage == Stage::Idle)
         stopped();
+}
+
+// Unless a person writes somewhere else by now. After a reconnection the focus stays where it is.
+void AgentWindow::focusComposer()
+{
+    const auto *line = qobject_cast<const QLineEdit *>(focusWidget());
+    if (!line || !line->isEnabled() || line->text().isEmpty())
+        desk().composer().focusMessage();
 }
 
 void AgentWindow::showEmptyState()

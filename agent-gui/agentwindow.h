@@ -40,6 +40,7 @@ private:
     void start();
     void showLimits();
     void showStage();
+    void focusComposer();
     void showRoundTrips();
     void showEmptyState();
     void hear(const TrafficBatch &batch);
@@ -49,6 +50,7 @@ private:
     RoundTrips m_roundTrips;
     AgentHead *m_head = nullptr;
     bool m_isDemoWanted = false; ///< at the next connection
+    bool m_isFocusWanted = false; ///< by the composer, at the next connection
 };
 
 } // namespace sealcord

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void cleanup() { m_window.reset(); }
 
     void connectsWithOneKeyAndDisconnects();
+    void composerHasTheFocusOnceConnected();
+    void whoWritesElsewhereKeepsTheFocus();
     void composerSendsAndTheEchoAppears();
     void demoSaysHelloFiveTimes();
     void closedPortCountsDownAndIsTriedAgain();
@@ -56,6 +58,29 @@ void TestAgentWindow::connectsWithOneKeyAndDisconnects()
     QVERIFY(parts().says(u"○ Not connected"_s));
     QCOMPARE(m_window->windowTitle(), u"Sealcord agent"_s);
     QVERIFY(!parts().button(u"Retry now"_s));
+}
+
+void TestAgentWindow::composerHasTheFocusOnceConnected()
+{
+    const EchoServer server;
+    open(server.port());
+    auto &host = parts().part<QLineEdit>(u"host"_s);
+    host.setFocus();
+    QTest::keyClick(&host, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->focusWidget(), &parts().messageLine(), patience);
+    QCOMPARE(stage(), Stage::Connected);
+}
+
+void TestAgentWindow::whoWritesElsewhereKeepsTheFocus()
+{
+    const EchoServer server;
+    open(server.port());
+    parts().pressF5();
+    auto &filter = parts().filterLine();
+    filter.setFocus();
+    QTest::keyClicks(&filter, u"len>5"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(stage(), Stage::Connected, patience);
+    QCOMPARE(m_window->focusWidget(), &filter);
 }
 
 void TestAgentWindow::composerSendsAndTheEchoAppears()
