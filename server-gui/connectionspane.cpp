@@ -9,6 +9,7 @@
 #include "widgets/list/emptynote.h"
 #include "widgets/list/listview.h"
 #include "widgets/look/accents.h"
+#include "widgets/parts/passingnote.h"
 
 #include <QAbstractItemModel>
 #include <QAction>
@@ -251,6 +252,7 @@ void ConnectionsPane::copyAddresses() const
     for (const int row : m_list->selectedRows())
         addresses.append(m_order->index(row, ConnectionModel::Agent).data().toString());
     QGuiApplication::clipboard()->setText(addresses.join(u'\n'));
+    PassingNote::sayFor(*this, tr("Copied: %1").arg(addresses.join(u", ")));
 }
 
 QList<ConnectionId> ConnectionsPane::selectedLive() const

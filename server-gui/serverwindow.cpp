@@ -8,6 +8,7 @@
 #include "widgets/connection/connectionpage.h"
 #include "widgets/list/listview.h"
 #include "widgets/parts/messagebar.h"
+#include "widgets/parts/passingnote.h"
 #include "widgets/settings/settingsdialog.h"
 #include "widgets/traffic/trafficpane.h"
 
@@ -125,8 +126,10 @@ void ServerWindow::createConnectionMenu()
         if (!QProcess::startDetached(program, {u"--connect"_s, agentTargets().best, u"--start"_s}))
             bar().show(MessageBar::Level::Error, tr("%1 could not be started.").arg(program));
     });
-    m_copyCommand = menu->addAction(tr("&Copy the command that starts an agent"), this,
-        [this] { QApplication::clipboard()->setText(agentCommand()); });
+    m_copyCommand = menu->addAction(tr("&Copy the command that starts an agent"), this, [this] {
+        QApplication::clipboard()->setText(agentCommand());
+        PassingNote::sayFor(*this, tr("Copied: %1").arg(agentCommand()));
+    });
     complete(m_head, menu);
 }
 

@@ -8,6 +8,7 @@
 #include "widgets/connection/factsection.h"
 #include "widgets/connection/handshakefacts.h"
 #include "widgets/look/accents.h"
+#include "widgets/parts/passingnote.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -98,6 +99,7 @@ FactSection *ConnectionFacts::makeFingerprintSection()
     m_copy->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(m_copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(QString::fromStdString(m_fingerprint.toString()));
+        PassingNote::sayFor(*this, tr("Copied the fingerprint"));
     });
     section->addFact(QString(), m_copy);
     section->addText(tr("Equal at both ends unless somebody sits in between. Compare it over "

@@ -185,11 +185,13 @@ QString ListView::selectedText() const
     return text;
 }
 
-void ListView::copy() const
+void ListView::copy()
 {
     const QString text = selectedText();
-    if (!text.isEmpty())
-        QApplication::clipboard()->setText(text);
+    if (text.isEmpty())
+        return;
+    QApplication::clipboard()->setText(text);
+    Q_EMIT copied(selectedRows().size());
 }
 
 void ListView::goToEnd()

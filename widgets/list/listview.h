@@ -39,7 +39,7 @@ public:
     [[nodiscard]] QList<int> selectedRows() const;
     /// Their visible columns, a line each, with a tabulator between.
     [[nodiscard]] QString selectedText() const;
-    void copy() const;
+    void copy();
 
     [[nodiscard]] bool isAtBottom() const;
     /// The left button is down: what changes the list's height now moves other rows under it.
@@ -53,6 +53,7 @@ public:
     void keyboardSearch(const QString &search) override; ///< nothing: rows have no names
 
 Q_SIGNALS:
+    void copied(qsizetype rows); ///< to the clipboard
     /// A person moved the list, by wheel, bar or key.
     void scrolledByHand();
     void released(); ///< the left button

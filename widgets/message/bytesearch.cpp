@@ -4,6 +4,7 @@
 #include "core/text/bytesearcher.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace sealcord {
 
@@ -49,6 +50,24 @@ std::vector<ContentRange> findBytes(std::span<const std::byte> bytes, const Byte
         }
     }
     return found;
+}
+
+std::vector<ContentRange> merged(
+    const std::vector<ContentRange> &a, const std::vector<ContentRange> &b)
+{
+    std::vector<ContentRange> all;
+    all.reserve(a.size() + b.size());
+    std::ranges::merge(
+        a, b, std::back_inserter(all), {}, &ContentRange::offset, &ContentRange::offset);
+    std::vector<ContentRange> apart;
+    for (const auto &range : all) {
+        const auto end = apart.empty() ? 0 : apart.back().offset + apart.back().length;
+        if (apart.empty() || range.offset >= end)
+            apart.push_back(range);
+        else
+            apart.back().length = std::max(end, range.offset + range.length) - apart.back().offset;
+    }
+    return apart;
 }
 
 } // namespace sealcord

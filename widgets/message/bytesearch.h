@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <stop_token>
+#include <vector>
 
 /// Finding bytes in bytes. Free functions for any thread.
 namespace sealcord {
@@ -26,5 +27,9 @@ struct BytePattern {
 /// it is once \a stop asks for it.
 [[nodiscard]] std::vector<ContentRange> findBytes(std::span<const std::byte> bytes,
     const BytePattern &pattern, std::size_t most, const std::stop_token &stop = {});
+
+/// What two searches found, in order and without overlaps, as views light it.
+[[nodiscard]] std::vector<ContentRange> merged(
+    const std::vector<ContentRange> &a, const std::vector<ContentRange> &b);
 
 } // namespace sealcord

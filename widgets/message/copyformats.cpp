@@ -3,10 +3,13 @@
 
 #include "core/text/byteview.h"
 #include "core/text/escape.h"
+#include "core/text/figures.h"
 
+#include <QCoreApplication>
 #include <QStringDecoder>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -45,6 +48,36 @@ void appendCBytes(QString &text, std::span<const std::byte> bytes)
 
 } // namespace
 
+QString nameOf(CopyFormat format)
+{
+    switch (format) {
+    case CopyFormat::Text:
+        return QCoreApplication::translate("CopyFormat", "Text");
+    case CopyFormat::Hex:
+        return QCoreApplication::translate("CopyFormat", "Hex");
+    case CopyFormat::CArray:
+        return QCoreApplication::translate("CopyFormat", "C array");
+    case CopyFormat::Json:
+        return QCoreApplication::translate("CopyFormat", "JSON string");
+    case CopyFormat::Base64:
+        return QCoreApplication::translate("CopyFormat", "Base64");
+    }
+    std::unreachable();
+}
+
+QString copiedText(std::span<const std::byte> bytes, CopyFormat format)
+{
+    const QString size = formatBytes(bytes.size());
+    if (format == CopyFormat::Text && std::ranges::find(bytes, std::byte{0}) != bytes.end()) {
+        return QCoreApplication::translate(
+            "CopyFormat", "Copied as text, %1; NUL became ␀, since many programs stop at it")
+            .arg(size);
+    }
+    return QCoreApplication::translate(
+        "CopyFormat", "Copied as %1, %2", "Copied as C array, 18 bytes")
+        .arg(nameOf(format), size);
+}
+
 QString copyText(std::span<const std::byte> bytes, CopyFormat format, const std::stop_token &stop)
 {
     // Divisible by 3 for Base64 and by 12 for the lines of an array.
@@ -63,7 +96,7 @@ QString copyText(std::span<const std::byte> bytes, CopyFormat format, const std:
         const auto part = bytes.subspan(at, std::min(slice, bytes.size() - at));
         switch (format) {
         case CopyFormat::Text:
-            text += decode(byteView(part));
+            text += QString(decode(byteView(part))).replace(QChar(u'\0'), QChar(u'\u2400'));
             break;
         case CopyFormat::Hex:
             appendHexBytes(text, part);

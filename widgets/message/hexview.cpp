@@ -4,6 +4,7 @@
 #include "widgets/message/copyformats.h"
 #include "widgets/message/hexaccessible.h"
 #include "widgets/message/hexpainter.h"
+#include "widgets/parts/passingnote.h"
 
 #include <QAccessible>
 #include <QClipboard>
@@ -150,10 +151,11 @@ QString HexView::cursorText() const
 void HexView::copySelection() const
 {
     const auto range = selection();
-    if (range.length > 0) {
-        QGuiApplication::clipboard()->setText(
-            copyText(m_bytes.subspan(range.offset, range.length), CopyFormat::Hex));
-    }
+    if (range.length == 0)
+        return;
+    const auto bytes = m_bytes.subspan(range.offset, range.length);
+    QGuiApplication::clipboard()->setText(copyText(bytes, CopyFormat::Hex));
+    PassingNote::sayFor(*this, copiedText(bytes, CopyFormat::Hex));
 }
 
 QSize HexView::sizeHint() const

@@ -3,12 +3,14 @@
 
 #include "core/text/figures.h"
 #include "core/traffic/filter/filterterm.h"
+#include "widgets/message/bytesearch.h"
 #include "widgets/message/hexview.h"
 #include "widgets/message/inspector.h"
 #include "widgets/message/jsonmodel.h"
 #include "widgets/message/messagefindbar.h"
 #include "widgets/message/textview.h"
 #include "widgets/parts/hintbutton.h"
+#include "widgets/parts/passingnote.h"
 #include "widgets/parts/waitbar.h"
 
 #include <QClipboard>
@@ -36,25 +38,6 @@ namespace sealcord {
 namespace {
 
 constexpr std::size_t maxHighlights = 100'000; // the most matches that are lit in a message
-
-// In order and without overlaps, as the views want them.
-std::vector<ContentRange> merged(
-    const std::vector<ContentRange> &a, const std::vector<ContentRange> &b)
-{
-    std::vector<ContentRange> all;
-    all.reserve(a.size() + b.size());
-    std::ranges::merge(
-        a, b, std::back_inserter(all), {}, &ContentRange::offset, &ContentRange::offset);
-    std::vector<ContentRange> apart;
-    for (const auto &range : all) {
-        const auto end = apart.empty() ? 0 : apart.back().offset + apart.back().length;
-        if (apart.empty() || range.offset >= end)
-            apart.push_back(range);
-        else
-            apart.back().length = std::max(end, range.offset + range.length) - apart.back().offset;
-    }
-    return apart;
-}
 
 void prepareTable(QAbstractItemView *view, const QString &name)
 {
@@ -133,15 +116,11 @@ void MessagePane::makeTabs()
 
 void MessagePane::makeMenus()
 {
-    const auto add = [this](const QString &text, CopyFormat format) {
-        connect(m_copyMenu->addAction(text), &QAction::triggered, this,
+    for (const auto format : {CopyFormat::Text, CopyFormat::Hex, CopyFormat::CArray,
+             CopyFormat::Json, CopyFormat::Base64}) {
+        connect(m_copyMenu->addAction(nameOf(format)), &QAction::triggered, this,
             [this, format] { copy(format); });
-    };
-    add(tr("Text"), CopyFormat::Text);
-    add(tr("Hex"), CopyFormat::Hex);
-    add(tr("C array"), CopyFormat::CArray);
-    add(tr("JSON string"), CopyFormat::Json);
-    add(tr("Base64"), CopyFormat::Base64);
+    }
 
     auto *button = new HintButton(this);
     button->setText(tr("Copy as"));
@@ -376,10 +355,13 @@ std::span<const std::byte> MessagePane::selectedContent() const
 void MessagePane::copy(CopyFormat format)
 {
     const auto bytes = m_selection.length > 0 ? selectedContent() : m_content;
-    m_copying.start([bytes, memory = m_memory, format](
+    m_copying.start([this, bytes, memory = m_memory, format](
                         const std::stop_token &stop) -> BackgroundWork::Delivery {
         auto text = copyText(bytes, format, stop);
-        return [text = std::move(text)] { QGuiApplication::clipboard()->setText(text); };
+        return [this, text = std::move(text), said = copiedText(bytes, format)] {
+            QGuiApplication::clipboard()->setText(text);
+            PassingNote::sayFor(*this, said);
+        };
     });
 }
 

@@ -7,7 +7,7 @@ namespace sealcord {
 
 /// A line of plain text that takes what room there is: where that is too little, it ends in an
 /// ellipsis and the whole is in the tool tip.
-class ElidedLabel final : public QLabel
+class ElidedLabel : public QLabel
 {
     Q_OBJECT
 

@@ -45,8 +45,8 @@ TrafficActions::TrafficActions(QWidget *owner)
     , mark(make(owner, tr("Mark with a note"), Qt::CTRL | Qt::Key_M))
     , nextMark(make(owner, tr("Next mark"), Qt::Key_F2))
     , previousMark(make(owner, tr("Previous mark"), Qt::SHIFT | Qt::Key_F2))
-    , resend(make(owner, tr("Resend")))
-    , editAndResend(make(owner, tr("Edit and resend")))
+    , resend(make(owner, tr("Resend"), Qt::CTRL | Qt::Key_R))
+    , editAndResend(make(owner, tr("Edit and resend"), Qt::CTRL | Qt::SHIFT | Qt::Key_R))
     , copy(make(owner, tr("Copy rows"), QKeySequence::Copy, Qt::WidgetShortcut))
 {
     saveFilter->setToolTip(tr("Gives this filter a name, under which it stands above the list"));

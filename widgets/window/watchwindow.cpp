@@ -9,6 +9,7 @@
 #include "widgets/message/messagepane.h"
 #include "widgets/parts/elidedlabel.h"
 #include "widgets/parts/messagebar.h"
+#include "widgets/parts/passingnote.h"
 #include "widgets/parts/scrolledcontent.h"
 #include "widgets/parts/tabpanel.h"
 #include "widgets/settings/viewsettings.h"
@@ -92,6 +93,8 @@ void WatchWindow::createActions()
 
 void WatchWindow::createStatusLine()
 {
+    m_copied = new PassingNote(this);
+    statusBar()->addPermanentWidget(m_copied);
     m_kept = new ElidedLabel(this);
     m_notKept = new ElidedLabel(this);
     m_cipher = new ElidedLabel(this);
@@ -173,11 +176,20 @@ void WatchWindow::complete(QWidget *head, QMenu *ownMenu)
     createMessageMenu();
     createViewMenu();
     createHelpMenu();
+    for (const auto *list : findChildren<ListView *>())
+        connect(list, &ListView::copied, this, &WatchWindow::sayCopied);
     restore();
     if (!m_state->canRemember())
         m_bar->show(MessageBar::Level::Info,
             tr("Nothing is remembered when this window is closed: HOME names no folder that "
                "settings can be written to."));
+}
+
+void WatchWindow::sayCopied(qsizetype rows)
+{
+    m_copied->say(rows == 1 ? tr("Copied 1 row")
+                            : tr("Copied %1 rows", nullptr, static_cast<int>(rows))
+                                  .arg(formatCount(static_cast<quint64>(rows))));
 }
 
 void WatchWindow::createTrafficMenu()

@@ -18,6 +18,7 @@ namespace sealcord {
 class KeysPage;
 class MessageBar;
 class TrustNote;
+class PassingNote;
 class WindowState;
 struct ViewSettings;
 
@@ -76,6 +77,7 @@ private:
     void createStatusLine();
     void createSwitch();
     void showKept();
+    void sayCopied(qsizetype rows);
     void find();
     void addListKeys(KeysPage &page) const;
     void tryFilter(const QString &filter);
@@ -92,6 +94,7 @@ private:
     QAction *m_settings = nullptr;
     QAction *m_quit = nullptr;
     QList<QWidget *> m_parts;
+    PassingNote *m_copied = nullptr;
     QLabel *m_kept = nullptr;
     QLabel *m_notKept = nullptr;
     QLabel *m_cipher = nullptr;

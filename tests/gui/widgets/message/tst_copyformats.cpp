@@ -17,6 +17,7 @@ private Q_SLOTS:
     void bytesBecomeText_data();
     void bytesBecomeText();
     void longOnesAreReadBack();
+    void whatWasCopiedIsSaid();
     void stopIsNoticed();
 };
 
@@ -29,6 +30,8 @@ void TestCopyFormats::bytesBecomeText_data()
     using enum CopyFormat;
     QTest::newRow("text") << QByteArray("gr\xc3\xbc\n") << Text << u"grü\n"_s;
     QTest::newRow("text, invalid") << QByteArray("a\xff") << Text << u"a\ufffd"_s;
+    // Other programs would take no more than "a".
+    QTest::newRow("text with NUL") << QByteArray("a\0b", 3) << Text << u"a\u2400b"_s;
     QTest::newRow("hex") << QByteArray("Hel\xff") << Hex << u"48 65 6c ff"_s;
     QTest::newRow("no hex") << QByteArray() << Hex << QString();
     QTest::newRow("array") << QByteArray("Hel") << CArray
@@ -64,6 +67,16 @@ void TestCopyFormats::longOnesAreReadBack()
     const auto json = QJsonDocument::fromJson("[" + read(CopyFormat::Json).toUtf8() + "]");
     QCOMPARE(json.array().at(0).toString().toUtf8(), bytes);
     QCOMPARE(read(CopyFormat::CArray).count(u"0x"_s), bytes.size());
+}
+
+void TestCopyFormats::whatWasCopiedIsSaid()
+{
+    const Content plain("abc");
+    QCOMPARE(copiedText(plain.bytes(), CopyFormat::Text), u"Copied as Text, 3 bytes"_s);
+    QCOMPARE(copiedText(plain.bytes(), CopyFormat::CArray), u"Copied as C array, 3 bytes"_s);
+    const Content withNul(QByteArray("a\0b", 3));
+    QCOMPARE(copiedText(withNul.bytes(), CopyFormat::Hex), u"Copied as Hex, 3 bytes"_s);
+    QVERIFY(copiedText(withNul.bytes(), CopyFormat::Text).contains(u'\u2400'));
 }
 
 void TestCopyFormats::stopIsNoticed()
