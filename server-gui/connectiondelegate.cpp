@@ -28,7 +28,7 @@ CellLook ConnectionDelegate::look(
         break;
     case ConnectionInfo::State::Live:
         if (isState)
-            look.text = accents.good;
+            look.text = m_order.info(index.row()).waitsSince ? accents.warning : accents.good;
         break;
     case ConnectionInfo::State::Ended:
         look.text = accents.dimmed;

@@ -2,6 +2,7 @@
 #include "server-gui/connectionspane.h"
 
 #include "core/traffic/models/connectioncells.h"
+#include "core/traffic/models/connectionprogress.h"
 
 #include "core/text/figures.h"
 #include "server-gui/connectiondelegate.h"
@@ -38,6 +39,8 @@ ConnectionsPane::ConnectionsPane(ConnectionModel &model, QWidget *parent)
     , m_counts(new QLabel(this))
     , m_hideEnded(new QCheckBox(tr("Hide ended"), this))
     , m_find(new QLineEdit(this))
+    , m_waiting(new QLabel(this))
+    , m_reply(new QAction(tr("Reply"), this))
     , m_showAll(new QAction(tr("Show all"), this))
 {
     setAccessibleName(tr("Connections"));
@@ -53,6 +56,7 @@ ConnectionsPane::ConnectionsPane(ConnectionModel &model, QWidget *parent)
     const auto update = [this] {
         updateCounts();
         updateEmptyNote();
+        updateWaiting();
         updateActions();
     };
     connect(m_order, &QAbstractItemModel::rowsInserted, this, update);
@@ -127,6 +131,7 @@ QWidget *ConnectionsPane::makeHead()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(title);
     layout->addWidget(m_counts);
+    layout->addWidget(m_waiting);
     layout->addStretch();
     layout->addWidget(m_hideEnded);
     layout->addWidget(m_find);
@@ -151,7 +156,10 @@ void ConnectionsPane::makeActions()
     m_onlyTraffic = new QAction(tr("Only its traffic"), this);
     m_disconnect = new QAction(this);
     m_copyAddress = new QAction(tr("Copy address"), this);
-    addActions({m_showPage, m_onlyTraffic, m_copyAddress, m_disconnect});
+    m_reply->setShortcut(Qt::Key_F4);
+    m_reply->setToolTip(tr("Writes to who is chosen, or else to who has waited longest"));
+    addActions({m_reply, m_showPage, m_onlyTraffic, m_copyAddress, m_disconnect});
+    connect(m_reply, &QAction::triggered, this, &ConnectionsPane::reply);
     connect(m_showPage, &QAction::triggered, this,
         [this] { Q_EMIT connectionPageRequested(current()); });
     connect(m_onlyTraffic, &QAction::triggered, this,
@@ -211,11 +219,33 @@ void ConnectionsPane::updateEmptyNote()
     m_emptyNote->setVisible(isEmpty);
 }
 
+void ConnectionsPane::updateWaiting()
+{
+    const auto waiting = waitingForReply(m_model).size();
+    m_waiting->setVisible(waiting > 0);
+    m_waiting->setText(waiting == 1
+            ? tr("◆ 1 waits for a reply")
+            : tr("◆ %1 wait for a reply", nullptr, int(waiting)).arg(formatCount(waiting)));
+}
+
+// To the chosen one, if it can be, or else to who has waited longest.
+void ConnectionsPane::reply()
+{
+    const auto waiting = waitingForReply(m_model);
+    const auto *chosen = m_model.find(current());
+    const bool isLive = chosen != nullptr && chosen->state == ConnectionInfo::State::Live;
+    if (isLive && (chosen->waitsSince || waiting.empty()))
+        Q_EMIT replyRequested(current());
+    else if (!waiting.empty())
+        Q_EMIT replyRequested(waiting.front());
+}
+
 void ConnectionsPane::updateActions()
 {
     const bool isAny = !m_list->selectedRows().isEmpty();
     m_showPage->setEnabled(isAny);
     m_onlyTraffic->setEnabled(isAny);
+    m_reply->setEnabled(isAny || !waitingForReply(m_model).empty());
     m_copyAddress->setEnabled(isAny);
     const auto live = int(selectedLive().size());
     m_disconnect->setEnabled(live > 0);
@@ -230,6 +260,9 @@ void ConnectionsPane::updateColors()
     QPalette dimmed = palette();
     dimmed.setColor(QPalette::WindowText, accentsFor(palette()).dimmed);
     m_counts->setPalette(dimmed);
+    QPalette waiting = palette();
+    waiting.setColor(QPalette::WindowText, accentsFor(palette()).warning);
+    m_waiting->setPalette(waiting);
 }
 
 void ConnectionsPane::showMenu(const QPoint &position)
@@ -238,6 +271,8 @@ void ConnectionsPane::showMenu(const QPoint &position)
         return;
     auto *const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(m_reply);
+    menu->addSeparator();
     menu->addActions({m_showPage, m_onlyTraffic});
     menu->addSeparator();
     menu->addAction(m_copyAddress);

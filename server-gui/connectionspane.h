@@ -40,6 +40,7 @@ Q_SIGNALS:
     void currentChanged(sealcord::ConnectionId connection); ///< 0: none
     void selectionChanged(const QList<sealcord::ConnectionId> &connections);
     void connectionPageRequested(sealcord::ConnectionId connection);
+    void replyRequested(sealcord::ConnectionId connection); ///< a person wants to write one
     void onlyTrafficRequested(sealcord::ConnectionId connection); ///< only its own
     void disconnectRequested(const QList<sealcord::ConnectionId> &connections);
 
@@ -53,6 +54,8 @@ private:
     void updateCounts();
     void updateEmptyNote();
     void updateActions();
+    void updateWaiting();
+    void reply();
     void updateColors();
     void showMenu(const QPoint &position);
     void copyAddresses() const;
@@ -65,6 +68,8 @@ private:
     QLabel *m_counts = nullptr;
     QCheckBox *m_hideEnded = nullptr;
     QLineEdit *m_find = nullptr;
+    QLabel *m_waiting = nullptr;
+    QAction *m_reply = nullptr;
     QAction *m_showPage = nullptr;
     QAction *m_onlyTraffic = nullptr;
     QAction *m_disconnect = nullptr;

@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QResizeEvent>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -65,6 +66,10 @@ void ServerHead::createFields(QHBoxLayout *layout, QAction *toggle)
 
     m_toggle = new HintButton(toggle, this);
     m_toggle->setObjectName(u"toggle"_s);
+    // It grows and stays so: what is beside it does not move to and fro with a number.
+    connect(toggle, &QAction::changed, m_toggle, [this] {
+        m_toggle->setMinimumWidth(std::max(m_toggle->minimumWidth(), m_toggle->sizeHint().width()));
+    });
 
     m_stateLabel = new QLabel(this);
     m_stateLabel->setObjectName(u"state"_s);

@@ -2,6 +2,7 @@
 #include "server-gui/serverwindow.h"
 
 #include "core/net/addresstext.h"
+#include "core/text/figures.h"
 #include "core/traffic/describe.h"
 #include "server-gui/connectionspane.h"
 #include "server-gui/serverhead.h"
@@ -69,8 +70,11 @@ void ServerWindow::createReplies()
     m_replies->addItem(tr("Manual"), QVariant::fromValue(WatchedServer::Replies::Manual));
     m_replies->setItemData(0, tr("Every message is sent back"), Qt::ToolTipRole);
     m_replies->setItemData(1, tr("Nothing is sent but what you send"), Qt::ToolTipRole);
-    connect(m_replies, &QComboBox::currentIndexChanged, this,
-        [this] { m_server.setReplies(m_replies->currentData().value<WatchedServer::Replies>()); });
+    connect(m_replies, &QComboBox::currentIndexChanged, this, [this] {
+        const auto replies = m_replies->currentData().value<WatchedServer::Replies>();
+        m_server.setReplies(replies);
+        desk().connections().setRepliedByHand(replies == WatchedServer::Replies::Manual);
+    });
     auto *label = new QLabel(tr("&Replies"), this);
     label->setBuddy(m_replies);
     auto *totals = new QLabel(this);
@@ -107,6 +111,7 @@ void ServerWindow::connectConnections()
         &TrafficPane::showOnly);
     connect(m_connections, &ConnectionsPane::disconnectRequested, this,
         &ServerWindow::disconnectAgents);
+    connect(m_connections, &ConnectionsPane::replyRequested, this, &ServerWindow::reply);
     connect(m_connections, &ConnectionsPane::selectionChanged, this,
         [this](const QList<ConnectionId> &ids) { desk().composer().setSelected(ids); });
     connect(&desk(), &WatchDesk::connectionChosen, m_connections, &ConnectionsPane::setCurrent);
@@ -165,6 +170,7 @@ void ServerWindow::start()
     }
     bar().hide();
     showLimits();
+    m_idleTimeout = m_settings.connection.idleTimeout;
     m_server.start(m_settings);
 }
 
@@ -182,7 +188,7 @@ void ServerWindow::showState()
     m_head->setState(state, m_server.address());
     setWindowTitle(state == State::Listening ? tr("Sealcord server, %1").arg(m_server.address())
                                              : tr("Sealcord server"));
-    toggleAction()->setText(state == State::Stopped ? tr("Start") : tr("Stop"));
+    showToggle();
     toggleAction()->setToolTip(state == State::Stopped
             ? tr("Waits for agents on this address and port")
             : tr("Says goodbye to every agent and stops listening"));
@@ -195,6 +201,20 @@ void ServerWindow::showState()
     if (!m_server.errorString().isEmpty())
         showFailure();
     stopped();
+}
+
+// Says how many it ends.
+void ServerWindow::showToggle()
+{
+    const int live = desk().connections().live();
+    if (m_server.state() == State::Stopped)
+        toggleAction()->setText(tr("Start"));
+    else if (live == 0)
+        toggleAction()->setText(tr("Stop"));
+    else
+        toggleAction()->setText(live == 1
+                ? tr("Stop, ends 1 agent")
+                : tr("Stop, ends %1 agents", nullptr, live).arg(formatCount(quint64(live))));
 }
 
 void ServerWindow::showFailure()
@@ -271,6 +291,28 @@ void ServerWindow::editSettings()
     dialog->open();
 }
 
+void ServerWindow::reply(ConnectionId agent)
+{
+    m_connections->setCurrent(agent);
+    desk().composer().chooseTarget(agent);
+    desk().composer().focusMessage();
+}
+
+// The only end of waiting that is ours: an agent's own patience nobody tells us.
+void ServerWindow::warnOfSilence()
+{
+    const auto due =
+        m_replyWatch.look(desk().connections(), m_idleTimeout, TrafficRow::Clock::now());
+    if (!due)
+        return;
+    bar().show(MessageBar::Level::Warning,
+        tr("%1 still waits for a reply. In %2 s it is disconnected, since nothing was said for too "
+           "long.")
+            .arg(due->agent.peer.toString())
+            .arg(due->left.count()),
+        {{tr("Reply"), [this, id = due->agent.id] { reply(id); }}});
+}
+
 void ServerWindow::disconnectAgents(const QList<ConnectionId> &agents)
 {
     for (const auto agent : agents)
@@ -280,6 +322,7 @@ void ServerWindow::disconnectAgents(const QList<ConnectionId> &agents)
 // As the list of connections has them. Not at once: a thousand agents may come in a second.
 void ServerWindow::updateTargets()
 {
+    showToggle();
     const auto &connections = desk().connections();
     QList<TargetEntry> targets;
     for (int row = 0; row < connections.rowCount(); ++row) {
@@ -307,6 +350,7 @@ void ServerWindow::countSecond()
     totals.bytesInPerSecond = rate(total.bytesIn, before.bytesIn);
     totals.bytesOutPerSecond = rate(total.bytesOut, before.bytesOut);
     m_head->addSecond(totals);
+    warnOfSilence();
 }
 
 } // namespace sealcord

@@ -4,6 +4,7 @@
 #include "core/app/settings/windowoptions.h"
 #include "core/traffic/watch/watchedserver.h"
 #include "server-gui/agentaddress.h"
+#include "server-gui/replywatch.h"
 #include "widgets/window/watchwindow.h"
 
 #include <QAction>
@@ -53,6 +54,9 @@ private:
     void showEmptyStates();
     void showHowToConnect();
     void countSecond();
+    void reply(ConnectionId agent);
+    void warnOfSilence();
+    void showToggle();
     void disconnectAgents(const QList<ConnectionId> &agents);
     void updateTargets();
     [[nodiscard]] AgentTargets agentTargets() const;
@@ -67,6 +71,8 @@ private:
     QAction *m_copyCommand = nullptr;
     QTimer m_second;
     QTimer m_targetsDue;
+    std::chrono::milliseconds m_idleTimeout{0}; ///< of the server that runs
+    ReplyWatch m_replyWatch;
     TrafficCount m_lastTotal;
     std::chrono::steady_clock::time_point m_lastSecond;
 };

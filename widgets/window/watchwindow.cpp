@@ -86,6 +86,8 @@ void WatchWindow::createActions()
     m_settings = new QAction(tr("Se&ttings…"), this);
     m_settings->setShortcut(Qt::CTRL | Qt::Key_Comma);
     connect(m_settings, &QAction::triggered, this, &WatchWindow::editSettings);
+    m_clear = new QAction(this);
+    connect(m_clear, &QAction::triggered, &m_desk->messages(), &TrafficModel::clear);
     m_quit = new QAction(tr("&Quit"), this);
     m_quit->setShortcut(Qt::CTRL | Qt::Key_Q);
     connect(m_quit, &QAction::triggered, this, &WatchWindow::quitGracefully);
@@ -159,6 +161,11 @@ void WatchWindow::showKept()
                 formatMemory(messages.limits().bytes)));
     m_notKept->setText(tr("%1 not kept").arg(formatCount(messages.notKept())));
     m_notKept->setVisible(messages.notKept() > 0);
+    const auto kept = messages.keptRows();
+    m_clear->setEnabled(kept > 0);
+    m_clear->setText(kept == 0 ? tr("&Clear")
+            : kept == 1        ? tr("&Clear 1 row")
+                        : tr("&Clear %1 rows", nullptr, pluralOf(kept)).arg(formatCount(kept)));
 }
 
 void WatchWindow::complete(QWidget *head, QMenu *ownMenu)
@@ -197,7 +204,7 @@ void WatchWindow::createTrafficMenu()
     const auto &actions = m_desk->trafficPane().actions();
     auto *menu = menuBar()->addMenu(tr("&Traffic"));
     menu->addActions({actions.follow, actions.pause});
-    menu->addAction(tr("&Clear"), &m_desk->messages(), &TrafficModel::clear);
+    menu->addAction(m_clear);
     menu->addSeparator();
     menu->addActions({actions.focusFilter, actions.filterBy, actions.filterOut,
         actions.onlyConnection, actions.saveFilter});

@@ -93,6 +93,7 @@ private:
     QAction *m_sendNow = nullptr;
     QAction *m_settings = nullptr;
     QAction *m_quit = nullptr;
+    QAction *m_clear = nullptr;
     QList<QWidget *> m_parts;
     PassingNote *m_copied = nullptr;
     QLabel *m_kept = nullptr;

@@ -47,7 +47,9 @@ QString reasonOf(const ConnectionInfo &info)
     if (!info.ended)
         return {};
     const auto detail = previewText(std::as_bytes(std::span(info.endText)), 1000);
-    return describe(info.endReason, detail);
+    const QString reason = describe(info.endReason, detail);
+    return info.waitsSince ? ConnectionModel::tr("%1 (its last message had no reply)").arg(reason)
+                           : reason;
 }
 
 QString messagesText(quint64 count)
@@ -72,11 +74,20 @@ QString protectionOf(const ConnectionInfo &info)
                                           : ConnectionModel::tr("none", "no protection");
 }
 
+static QString stateText(const ConnectionInfo &info, TimePoint now, bool withGlyph)
+{
+    if (!info.waitsSince || info.ended)
+        return describe(info.state, withGlyph);
+    const QString ago = formatAgo(now - *info.waitsSince);
+    return withGlyph ? ConnectionModel::tr("◆ waits %1", "for a reply, so long").arg(ago)
+                     : ConnectionModel::tr("live, waits for a reply, %1").arg(ago);
+}
+
 QString cellText(const ConnectionInfo &info, Column column, TimePoint now)
 {
     switch (column) {
     case Column::State:
-        return describe(info.state, true);
+        return stateText(info, now, true);
     case Column::Agent:
         return info.name.peer.toString();
     case Column::Protection:
@@ -107,7 +118,7 @@ QString cellAccessibleText(const ConnectionInfo &info, Column column, TimePoint 
 {
     switch (column) {
     case Column::State:
-        return describe(info.state, false);
+        return stateText(info, now, false);
     case Column::In:
         return messagesText(info.count.messagesIn);
     case Column::Out:

@@ -2,6 +2,7 @@
 #include "core/traffic/models/connectionmodel.h"
 
 #include "core/traffic/models/connectioncells.h"
+#include "core/traffic/models/connectionprogress.h"
 #include "core/traffic/models/connectiontips.h"
 
 #include <algorithm>
@@ -14,31 +15,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using State = ConnectionInfo::State;
-
-/// Takes over the counts of one direction if they are newer than what rows have told.
-void update(quint64 &messages, quint64 &bytes, quint64 newMessages, quint64 newBytes)
-{
-    if (newMessages >= messages) {
-        messages = newMessages;
-        bytes = newBytes;
-    }
-}
-
-void update(TrafficCount &count, const TrafficCount &latest)
-{
-    update(count.messagesIn, count.bytesIn, latest.messagesIn, latest.bytesIn);
-    update(count.messagesOut, count.bytesOut, latest.messagesOut, latest.bytesOut);
-}
-
-/// Counts a message that follows the last one that is counted. After a gap the next
-/// ConnectionCounted tells.
-void count(quint64 &messages, quint64 &bytes, const TrafficRow &row)
-{
-    if (row.ordinal == messages + 1) {
-        ++messages;
-        bytes += row.content.size();
-    }
-}
 
 } // namespace
 
@@ -64,12 +40,7 @@ public:
         auto *const item = find(row.connection.id);
         if (!item)
             return;
-        auto &info = item->info;
-        if (row.direction == Direction::In)
-            count(info.count.messagesIn, info.count.bytesIn, row);
-        else
-            count(info.count.messagesOut, info.count.bytesOut, row);
-        wasActive(info, row.time);
+        takeMessage(item->info, row, m_model.m_isRepliedByHand);
     }
 
     /// Whoever no thread has told of has ended without anybody seeing it.
@@ -130,7 +101,7 @@ private:
     void operator()(const ConnectionCounted &counted)
     {
         if (auto *const item = find(counted.connection.id)) {
-            update(item->info.count, counted.count);
+            takeCount(item->info, counted.count, m_time, m_model.m_isRepliedByHand);
             wasActive(item->info, m_time);
         }
     }
@@ -146,7 +117,7 @@ private:
     void operator()(const ConnectionMeasured &measured)
     {
         if (auto *const item = find(measured.connection.id)) {
-            update(item->info.count, measured.count);
+            takeCount(item->info, measured.count, m_time, m_model.m_isRepliedByHand);
             item->info.measured = measured;
             item->info.sealed = measured.sealed;
             item->info.sealBudget = measured.sealBudget;
@@ -176,11 +147,6 @@ private:
         info.owes = false;
         item.rate = {};
         m_model.m_ended.push_back(info.name.id);
-    }
-
-    static void wasActive(ConnectionInfo &info, TrafficRow::Clock::time_point time)
-    {
-        info.lastActivity = std::max(info.lastActivity.value_or(time), time);
     }
 
     Item *find(ConnectionId id)
@@ -251,6 +217,18 @@ bool ConnectionModel::isAnswered(const TrafficBatch &batch)
     return isComplete;
 }
 
+void ConnectionModel::setRepliedByHand(bool isByHand)
+{
+    m_isRepliedByHand = isByHand;
+    if (isByHand || m_items.empty())
+        return;
+    for (const auto &item : m_items) {
+        if (!item->info.ended)
+            item->info.waitsSince.reset();
+    }
+    Q_EMIT dataChanged(index(0, State), index(rowCount() - 1, State));
+}
+
 void ConnectionModel::tick(TrafficRow::Clock::time_point now)
 {
     m_now = now;
@@ -263,7 +241,7 @@ void ConnectionModel::tick(TrafficRow::Clock::time_point now)
         info.outPerSecond = item->rate.outPerSecond();
     }
     if (!m_items.empty())
-        Q_EMIT dataChanged(index(0, For), index(rowCount({}) - 1, Last));
+        Q_EMIT dataChanged(index(0, State), index(rowCount({}) - 1, Last));
 }
 
 TrafficCount ConnectionModel::total() const

@@ -44,6 +44,8 @@ struct ConnectionInfo {
     double outPerSecond = 0;
     std::optional<EndReason> endReason; ///< once ended; none: nobody saw how
     std::string endText; ///< once ended: the detail in English, printable ASCII
+    /// In replies by hand: the first message that came since one was sent. Stays when it ended so.
+    std::optional<TrafficRow::Clock::time_point> waitsSince;
     quint64 taken = 0; ///< bytes that the kernel has taken; only while it owes
     bool owes = false; ///< sent bytes wait for the kernel
     std::optional<ConnectionMeasured> measured; ///< the last one
@@ -82,6 +84,8 @@ public:
     explicit ConnectionModel(QObject *parent = nullptr);
 
     void apply(const TrafficBatch &batch);
+    /// Whether a message that comes waits for a reply from now on.
+    void setRepliedByHand(bool isByHand);
     /// Brings times and rates up to \a now; to be called once a second.
     void tick(TrafficRow::Clock::time_point now);
 
@@ -124,6 +128,7 @@ private:
     std::size_t m_answers = 0; // to it
     std::deque<ConnectionId> m_ended; // in the order in which they ended
     TrafficRow::Clock::time_point m_now; // of the last tick() or batch
+    bool m_isRepliedByHand = false;
 };
 
 } // namespace sealcord

@@ -7,11 +7,14 @@
 #include "widgets/filter/namedfilters.h"
 
 #include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QHostAddress>
 #include <QScreen>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -31,6 +34,9 @@ private Q_SLOTS:
     void takenPortOffersTheNextOne();
     void takenPortCanBeTriedAgain();
     void whatIsNoAddressIsSaid();
+    void stopSaysHowManyItEnds();
+    void clearSaysHowManyRows();
+    void closingWithTrafficAsksNothing();
     void closingSaysGoodbyeAndEnds();
     void closingTwiceEndsOnce();
     void closingWhileStoppedEndsAtOnce();
@@ -41,6 +47,7 @@ private Q_SLOTS:
 private:
     void open(quint16 port);
     [[nodiscard]] WindowParts parts() const { return WindowParts(*m_window); }
+    [[nodiscard]] quint16 port() const { return address().section(u':', -1).toUShort(); }
     [[nodiscard]] QString address() const { return m_window->server().address(); }
 
     SettingsElsewhere m_settings;
@@ -113,6 +120,59 @@ void TestServerWindowEnds::whatIsNoAddressIsSaid()
     QTest::keyClick(&field, Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Listening, patience);
     QVERIFY(parts().bar().isHidden());
+}
+
+void TestServerWindowEnds::stopSaysHowManyItEnds()
+{
+    open(0);
+    parts().pressF5();
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Listening, patience);
+    const auto &stop = parts().part<QAbstractButton>(u"toggle"_s);
+    QVERIFY(!stop.text().contains(u"ends"_s));
+    auto first = std::make_unique<ClassicPeer>(port());
+    ClassicPeer second(port());
+    QVERIFY(first->shakeHands() && second.shakeHands());
+    QTRY_VERIFY_WITH_TIMEOUT(stop.text().startsWith(u"Stop, ends 2 agents"_s), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(stop.width() >= stop.sizeHint().width(), patience);
+    const int width = stop.width();
+    first.reset();
+    QTRY_VERIFY_WITH_TIMEOUT(stop.text().startsWith(u"Stop, ends 1 agent"_s), patience);
+    QCOMPARE(stop.width(), width); // what is beside it stays where it is
+}
+
+void TestServerWindowEnds::clearSaysHowManyRows()
+{
+    open(0);
+    parts().pressF5();
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Listening, patience);
+    ClassicPeer agent(port());
+    QVERIFY(agent.shakeHands() && agent.echo("hello"));
+    QTRY_COMPARE_WITH_TIMEOUT(parts().contents(Direction::Out).size(), 1, patience);
+    const auto actions = m_window->findChildren<QAction *>();
+    const auto clear = std::ranges::find_if(
+        actions, [](const QAction *action) { return action->text().startsWith(u"&Clear "); });
+    QVERIFY(clear != actions.end());
+    QCOMPARE((*clear)->text(), u"&Clear %1 rows"_s.arg(parts().messages().rowCount()));
+    (*clear)->trigger();
+    QVERIFY(parts().contents(Direction::Out).isEmpty());
+    QCOMPARE((*clear)->text(), u"&Clear"_s);
+    QVERIFY(!(*clear)->isEnabled());
+}
+
+// Nothing is recorded, so nothing can be lost by surprise.
+void TestServerWindowEnds::closingWithTrafficAsksNothing()
+{
+    open(0);
+    parts().pressF5();
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Listening, patience);
+    ClassicPeer agent(port());
+    QVERIFY(agent.shakeHands() && agent.echo("hello"));
+    QTRY_COMPARE_WITH_TIMEOUT(parts().contents(Direction::Out).size(), 1, patience);
+    m_window->close();
+    QVERIFY(!QApplication::activeModalWidget());
+    QCOMPARE(agent.next(), EventRecord::closed());
+    agent.socket().close();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), patience);
 }
 
 void TestServerWindowEnds::closingSaysGoodbyeAndEnds()
