@@ -2,6 +2,7 @@
 #include "server-gui/serverwindow.h"
 
 #include "core/net/addresstext.h"
+#include "core/net/agent/agentsettings.h"
 #include "core/text/figures.h"
 #include "core/traffic/describe.h"
 #include "server-gui/connectionspane.h"
@@ -298,18 +299,22 @@ void ServerWindow::reply(ConnectionId agent)
     desk().composer().focusMessage();
 }
 
-// The only end of waiting that is ours: an agent's own patience nobody tells us.
 void ServerWindow::warnOfSilence()
 {
     const auto due =
         m_replyWatch.look(desk().connections(), m_idleTimeout, TrafficRow::Clock::now());
     if (!due)
         return;
+    const auto agent = due->agent.peer.toString();
+    const auto patience = AgentSettings().replyTimeout;
     bar().show(MessageBar::Level::Warning,
-        tr("%1 still waits for a reply. In %2 s it is disconnected, since nothing was said for too "
-           "long.")
-            .arg(due->agent.peer.toString())
-            .arg(due->left.count()),
+        due->left
+            ? tr("%1 still waits for a reply. In %2 s it is disconnected: nothing was said for too "
+                 "long.")
+                  .arg(agent)
+                  .arg(due->left->count())
+            : tr("%1 waits for a reply. Unless it is told otherwise, an agent gives up after %2.")
+                  .arg(agent, formatInterval(patience)),
         {{tr("Reply"), [this, id = due->agent.id] { reply(id); }}});
 }
 

@@ -96,6 +96,7 @@ void WatchWindow::createActions()
 void WatchWindow::createStatusLine()
 {
     m_copied = new PassingNote(this);
+    m_copied->setContentsMargins(0, 0, 12, 0);
     statusBar()->addPermanentWidget(m_copied);
     m_kept = new ElidedLabel(this);
     m_notKept = new ElidedLabel(this);

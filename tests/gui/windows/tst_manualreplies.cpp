@@ -28,6 +28,7 @@ private Q_SLOTS:
     void keyChoosesWhoWaitedLongest();
     void echoAnswersByItself();
     void endWithoutAReplyIsSaid();
+    void thereIsAWordBeforeAnAgentGivesUp();
     void thereIsAWordBeforeTheIdleLimit();
 
 private:
@@ -158,6 +159,17 @@ void TestManualReplies::endWithoutAReplyIsSaid()
         cell(port, ConnectionModel::Reason).endsWith(u"(its last message had no reply)"_s),
         patience);
     QTRY_VERIFY_WITH_TIMEOUT(!parts().says(u"waits for a reply"_s), patience);
+}
+
+void TestManualReplies::thereIsAWordBeforeAnAgentGivesUp()
+{
+    open();
+    replyByHand();
+    const auto agent = connected();
+    QVERIFY(agent && agent->send("hello?"));
+    const auto said = u"127.0.0.1:%1 waits for a reply."_s.arg(agent->port());
+    QTRY_VERIFY_WITH_TIMEOUT(parts().bar().text().startsWith(said), patience);
+    QVERIFY(parts().bar().isVisible());
 }
 
 void TestManualReplies::thereIsAWordBeforeTheIdleLimit()
