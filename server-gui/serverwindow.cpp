@@ -303,18 +303,25 @@ void ServerWindow::warnOfSilence()
 {
     const auto due =
         m_replyWatch.look(desk().connections(), m_idleTimeout, TrafficRow::Clock::now());
+    const auto *impatient = desk().connections().find(m_impatient);
+    const bool isOver = !impatient || !impatient->waitsSince || impatient->ended;
+    if (m_impatient != 0 && isOver && bar().text() == m_impatience)
+        bar().hide();
+    if (isOver)
+        m_impatient = 0;
     if (!due)
         return;
+    m_impatient = due->agent.id;
     const auto agent = due->agent.peer.toString();
     const auto patience = AgentSettings().replyTimeout;
-    bar().show(MessageBar::Level::Warning,
-        due->left
-            ? tr("%1 still waits for a reply. In %2 s it is disconnected: nothing was said for too "
-                 "long.")
-                  .arg(agent)
-                  .arg(due->left->count())
-            : tr("%1 waits for a reply. Unless it is told otherwise, an agent gives up after %2.")
-                  .arg(agent, formatInterval(patience)),
+    m_impatience = due->left
+        ? tr("%1 still waits for a reply. In %2 s it is disconnected: nothing was said for too "
+             "long.")
+              .arg(agent)
+              .arg(due->left->count())
+        : tr("%1 waits for a reply. Unless it is told otherwise, an agent gives up after %2.")
+              .arg(agent, formatAgo(patience));
+    bar().show(MessageBar::Level::Warning, m_impatience,
         {{tr("Reply"), [this, id = due->agent.id] { reply(id); }}});
 }
 

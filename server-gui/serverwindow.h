@@ -73,6 +73,8 @@ private:
     QTimer m_targetsDue;
     std::chrono::milliseconds m_idleTimeout{0}; ///< of the server that runs
     ReplyWatch m_replyWatch;
+    ConnectionId m_impatient = 0; ///< whom the bar tells of; 0: none
+    QString m_impatience; ///< what it says
     TrafficCount m_lastTotal;
     std::chrono::steady_clock::time_point m_lastSecond;
 };

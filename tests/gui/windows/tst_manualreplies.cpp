@@ -170,6 +170,10 @@ void TestManualReplies::thereIsAWordBeforeAnAgentGivesUp()
     const auto said = u"127.0.0.1:%1 waits for a reply."_s.arg(agent->port());
     QTRY_VERIFY_WITH_TIMEOUT(parts().bar().text().startsWith(said), patience);
     QVERIFY(parts().bar().isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_F4);
+    QTRY_VERIFY_WITH_TIMEOUT(parts().part<TargetBox>().reach() == 1, patience);
+    parts().write(u"yes"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!parts().bar().isVisible(), patience); // it waits no longer
 }
 
 void TestManualReplies::thereIsAWordBeforeTheIdleLimit()
