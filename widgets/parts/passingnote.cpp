@@ -2,6 +2,7 @@
 #include "widgets/parts/passingnote.h"
 
 #include <QAccessible>
+#include <QString>
 
 #include <chrono>
 

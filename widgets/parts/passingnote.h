@@ -3,6 +3,7 @@
 
 #include "widgets/parts/elidedlabel.h"
 
+#include <QString>
 #include <QTimer>
 
 namespace sealcord {

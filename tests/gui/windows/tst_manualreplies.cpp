@@ -6,6 +6,7 @@
 #include "tests/support/peers/classicpeer.h"
 
 #include <QComboBox>
+#include <QHostAddress>
 #include <QPushButton>
 #include <QTest>
 

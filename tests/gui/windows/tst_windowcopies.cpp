@@ -10,9 +10,11 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHostAddress>
 #include <QMenu>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 using namespace sealcord;
