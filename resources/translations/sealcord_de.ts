@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>AgentStatus</name>
+    <message>
+        <source>The server closed the connection.</source>
+        <translation>Der Server hat die Verbindung geschlossen.</translation>
+    </message>
+    <message>
+        <source>The server ended the connection without a goodbye.</source>
+        <translation>Der Server hat die Verbindung ohne Abschied beendet.</translation>
+    </message>
+    <message>
+        <source>The connection was lost: %1.</source>
+        <translation>Die Verbindung ging verloren: %1.</translation>
+    </message>
+    <message>
+        <source>The connection ended: %1.</source>
+        <translation>Die Verbindung endete: %1.</translation>
+    </message>
+    <message>
+        <source>Could not connect: %1.</source>
+        <translation>Verbinden ging nicht: %1.</translation>
+    </message>
+    <message>
+        <source>No key could be agreed: %1.</source>
+        <translation>Es konnte kein Schlüssel vereinbart werden: %1.</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindet…</translation>
+    </message>
+    <message>
+        <source>Connected to %1</source>
+        <translation>Verbunden mit %1</translation>
+    </message>
+    <message>
+        <source>Disconnecting: saying goodbye…</source>
+        <translation>Trennt: verabschiedet sich…</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionText</name>
     <message>
         <source>Classic, chosen by its first byte; it carries no version number</source>
@@ -68,12 +111,40 @@
         <translation>Nachrichten sind nicht nummeriert: Wer dazwischen sitzt, kann sie zwar nicht lesen, aber weglassen, wiederholen, umordnen oder an den Absender zurückschicken.</translation>
     </message>
     <message>
-        <source>The end is not protected: a message that closes the connection can be forged, and the connection can be cut.</source>
-        <translation>Das Ende ist nicht geschützt: Eine Nachricht, die die Verbindung schließt, lässt sich fälschen, und die Verbindung lässt sich trennen.</translation>
-    </message>
-    <message>
         <source>Number, length and time of messages are visible to whoever listens.</source>
         <translation>Anzahl, Länge und Zeit der Nachrichten sieht, wer mithört.</translation>
+    </message>
+</context>
+<context>
+    <name>CopyFormat</name>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>C array</source>
+        <translation>C-Feld</translation>
+    </message>
+    <message>
+        <source>JSON string</source>
+        <translation>JSON-Zeichenkette</translation>
+    </message>
+    <message>
+        <source>Base64</source>
+        <translation>Base64</translation>
+    </message>
+    <message>
+        <source>Copied as text, %1; NUL became ␀, since many programs stop at it</source>
+        <translation>Als Text kopiert, %1; aus NUL wurde ␀, da viele Programme dort aufhören</translation>
+    </message>
+    <message>
+        <source>Copied as %1, %2</source>
+        <comment>Copied as C array, 18 bytes</comment>
+        <translation>Kopiert als %1, %2</translation>
     </message>
 </context>
 <context>
@@ -170,18 +241,6 @@
 </context>
 <context>
     <name>EventMeaning</name>
-    <message>
-        <source>The peer said goodbye. The goodbye was authenticated: nobody else can have sent it.</source>
-        <translation>Die Gegenstelle hat sich verabschiedet. Der Abschied war authentifiziert: Niemand anders kann ihn gesendet haben.</translation>
-    </message>
-    <message>
-        <source>The peer said goodbye, but anybody on the way could have sent that.</source>
-        <translation>Die Gegenstelle hat sich verabschiedet, doch das hätte auch jemand auf dem Weg senden können.</translation>
-    </message>
-    <message>
-        <source>The stream ended between two messages. The peer may have been killed, or somebody on the way cut the connection.</source>
-        <translation>Der Strom endete zwischen zwei Nachrichten. Vielleicht wurde die Gegenstelle abgebrochen, oder jemand auf dem Weg hat die Verbindung getrennt.</translation>
-    </message>
     <message>
         <source>The stream ended in the middle of something: what came of it is not shown.</source>
         <translation>Der Strom endete mitten in etwas: Was davon ankam, wird nicht gezeigt.</translation>
@@ -285,6 +344,224 @@
     <message>
         <source>Nothing of this message went out. The connection is not harmed.</source>
         <translation>Nichts von dieser Nachricht ging hinaus. Die Verbindung nimmt keinen Schaden.</translation>
+    </message>
+    <message>
+        <source>The peer said goodbye, and the goodbye was sealed.</source>
+        <translation>Die Gegenseite hat sich verabschiedet, und der Abschied war versiegelt.</translation>
+    </message>
+    <message>
+        <source>A goodbye came in the peer&apos;s name, and it was not sealed.</source>
+        <translation>Ein Abschied kam im Namen der Gegenseite, und er war nicht versiegelt.</translation>
+    </message>
+    <message>
+        <source>The stream ended between two messages, without a goodbye. The peer may have been killed, or somebody on the way cut the connection.</source>
+        <translation>Der Strom endete zwischen zwei Nachrichten, ohne Abschied. Die Gegenseite wurde vielleicht abgebrochen, oder jemand unterwegs hat die Verbindung getrennt.</translation>
+    </message>
+    <message>
+        <source>Some were more than can be shown, some made room for newer ones. On the wire nothing was lost.</source>
+        <translation>Manche waren mehr, als gezeigt werden kann, manche machten neueren Platz. Auf der Leitung ging nichts verloren.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterHelp</name>
+    <message>
+        <source>For example</source>
+        <translation>Zum Beispiel</translation>
+    </message>
+    <message>
+        <source>messages that have a word in them</source>
+        <translation>Nachrichten, in denen ein Wort steht</translation>
+    </message>
+    <message>
+        <source>long messages from agents, one of them left out</source>
+        <translation>lange Nachrichten von Agenten, einer davon ausgenommen</translation>
+    </message>
+    <message>
+        <source>whatever went wrong</source>
+        <translation>alles, was schiefging</translation>
+    </message>
+    <message>
+        <source>a phrase, or what an expression fits</source>
+        <translation>eine Wortfolge, oder worauf ein Ausdruck passt</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>Operatoren</translation>
+    </message>
+    <message>
+        <source>has this in it, for text and hex; for all others: is</source>
+        <translation>enthält dies, bei Text und Hex; bei allen anderen: ist</translation>
+    </message>
+    <message>
+        <source>Joining</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>what belongs together; else and binds before or</source>
+        <translation>was zusammengehört; sonst bindet and vor or</translation>
+    </message>
+    <message>
+        <source>text with spaces or signs in it; \n \t \x00 for others</source>
+        <translation>Text mit Leer- oder Sonderzeichen; \n \t \x00 für andere</translation>
+    </message>
+</context>
+<context>
+    <name>FilterMeanings</name>
+    <message>
+        <source>both; a space means it too</source>
+        <translation>beides; ein Leerzeichen bedeutet dasselbe</translation>
+    </message>
+    <message>
+        <source>one of them, or both</source>
+        <translation>eines davon oder beide</translation>
+    </message>
+    <message>
+        <source>all others</source>
+        <translation>alle anderen</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>ist</translation>
+    </message>
+    <message>
+        <source>is another</source>
+        <translation>ist ein anderer</translation>
+    </message>
+    <message>
+        <source>is earlier than</source>
+        <translation>ist früher als</translation>
+    </message>
+    <message>
+        <source>is less than</source>
+        <translation>ist weniger als</translation>
+    </message>
+    <message>
+        <source>is not later than</source>
+        <translation>ist nicht später als</translation>
+    </message>
+    <message>
+        <source>is at most</source>
+        <translation>ist höchstens</translation>
+    </message>
+    <message>
+        <source>is later than</source>
+        <translation>ist später als</translation>
+    </message>
+    <message>
+        <source>is more than</source>
+        <translation>ist mehr als</translation>
+    </message>
+    <message>
+        <source>is not earlier than</source>
+        <translation>ist nicht früher als</translation>
+    </message>
+    <message>
+        <source>is at least</source>
+        <translation>ist mindestens</translation>
+    </message>
+    <message>
+        <source>has this in it</source>
+        <translation>enthält dies</translation>
+    </message>
+    <message>
+        <source>fits a regular expression, /like this/</source>
+        <translation>passt auf einen regulären Ausdruck, /wie diesen/</translation>
+    </message>
+    <message>
+        <source>a connection was accepted or made</source>
+        <translation>eine Verbindung wurde angenommen oder aufgebaut</translation>
+    </message>
+    <message>
+        <source>a key was agreed</source>
+        <translation>ein Schlüssel wurde vereinbart</translation>
+    </message>
+    <message>
+        <source>a connection ended, for whatever reason</source>
+        <translation>eine Verbindung endete, warum auch immer</translation>
+    </message>
+    <message>
+        <source>a connection was not let in</source>
+        <translation>eine Verbindung wurde nicht eingelassen</translation>
+    </message>
+    <message>
+        <source>no connection can be accepted for a while</source>
+        <translation>eine Weile kann keine Verbindung angenommen werden</translation>
+    </message>
+    <message>
+        <source>the server listens</source>
+        <translation>der Server wartet auf Agenten</translation>
+    </message>
+    <message>
+        <source>the server could not listen</source>
+        <translation>der Server konnte nicht auf Agenten warten</translation>
+    </message>
+    <message>
+        <source>the server or the agent was stopped</source>
+        <translation>der Server oder der Agent wurde angehalten</translation>
+    </message>
+    <message>
+        <source>the agent tries to connect</source>
+        <translation>der Agent versucht, sich zu verbinden</translation>
+    </message>
+    <message>
+        <source>the agent did not reach the server</source>
+        <translation>der Agent hat den Server nicht erreicht</translation>
+    </message>
+    <message>
+        <source>a message did not go out</source>
+        <translation>eine Nachricht ging nicht hinaus</translation>
+    </message>
+    <message>
+        <source>received here</source>
+        <translation>hier empfangen</translation>
+    </message>
+    <message>
+        <source>sent from here</source>
+        <translation>von hier gesendet</translation>
+    </message>
+    <message>
+        <source>has this word in it</source>
+        <translation>enthält dieses Wort</translation>
+    </message>
+    <message>
+        <source>direction of a message: in or out</source>
+        <translation>Richtung einer Nachricht: in oder out</translation>
+    </message>
+    <message>
+        <source>address of the other end, with a port or without</source>
+        <translation>Adresse der Gegenseite, mit oder ohne Port</translation>
+    </message>
+    <message>
+        <source>number of a connection</source>
+        <translation>Nummer einer Verbindung</translation>
+    </message>
+    <message>
+        <source>bytes of a message; K, M and G are binary units</source>
+        <translation>Bytes einer Nachricht; K, M und G sind binäre Einheiten</translation>
+    </message>
+    <message>
+        <source>when it happened: a time of day, or with a date</source>
+        <translation>wann es geschah: eine Uhrzeit, auch mit Datum</translation>
+    </message>
+    <message>
+        <source>what a message or an event says</source>
+        <translation>was eine Nachricht oder ein Ereignis sagt</translation>
+    </message>
+    <message>
+        <source>the same, as bytes: two digits for each</source>
+        <translation>dasselbe als Bytes: je zwei Ziffern</translation>
+    </message>
+    <message>
+        <source>what happened, or why a connection ended</source>
+        <translation>was geschah, oder warum eine Verbindung endete</translation>
+    </message>
+    <message>
+        <source>how much an event matters: info, warning or error</source>
+        <translation>wie wichtig ein Ereignis ist: info, warning oder error</translation>
     </message>
 </context>
 <context>
@@ -450,6 +727,10 @@
         <source>now</source>
         <translation>jetzt</translation>
     </message>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 µs</translation>
+    </message>
 </context>
 <context>
     <name>HandshakeFacts</name>
@@ -491,6 +772,14 @@
     <message>
         <source>Unix time in ms, 64 bits</source>
         <translation>Unix-Zeit in ms, 64 Bit</translation>
+    </message>
+</context>
+<context>
+    <name>MessagePreview</name>
+    <message>
+        <source>binary, %1: </source>
+        <comment>a size; the first bytes follow</comment>
+        <translation>binär, %1: </translation>
     </message>
 </context>
 <context>
@@ -631,6 +920,31 @@
         <source>Not sent to %1: %2</source>
         <translation>Nicht gesendet an %1: %2</translation>
     </message>
+    <message>
+        <source>1 message not kept</source>
+        <translation>1 Nachricht nicht behalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 messages not kept</source>
+        <translation>
+            <numerusform>%1 Nachricht nicht behalten</numerusform>
+            <numerusform>%1 Nachrichten nicht behalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, 1 of them marked</source>
+        <comment>what is missing</comment>
+        <translation>%1, davon 1 markiert</translation>
+    </message>
+    <message>
+        <source>%1, %2 of them marked</source>
+        <comment>what is missing</comment>
+        <translation>%1, davon %2 markiert</translation>
+    </message>
+    <message>
+        <source>Only the two that agreed the key can seal a goodbye. One that is not sealed, and the end of the stream without one, can come from anybody on the way.</source>
+        <translation>Nur die beiden, die den Schlüssel vereinbart haben, können einen Abschied versiegeln. Einer, der nicht versiegelt ist, und das Ende des Stroms ohne Abschied können von jedem unterwegs kommen.</translation>
+    </message>
 </context>
 <context>
     <name>TrafficActions</name>
@@ -698,6 +1012,76 @@
         <source>Copy rows</source>
         <translation>Zeilen kopieren</translation>
     </message>
+    <message>
+        <source>Go to number or time</source>
+        <translation>Zu Nummer oder Zeit gehen</translation>
+    </message>
+    <message>
+        <source>Gives this filter a name, under which it stands above the list</source>
+        <translation>Gibt diesem Filter einen Namen, unter dem er über der Liste steht</translation>
+    </message>
+    <message>
+        <source>Keeps the newest row in sight</source>
+        <translation>Hält die neueste Zeile im Blick</translation>
+    </message>
+    <message>
+        <source>Leaves the list as it is; what comes is kept as far as there is room</source>
+        <translation>Lässt die Liste, wie sie ist; was kommt, wird behalten, soweit Platz ist</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord</name>
+    <message>
+        <source>Word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation>Was es bedeutet</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>Operatoren</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>Filter language</source>
+        <translation>Filtersprache</translation>
+    </message>
+    <message>
+        <source>Words of the filter language</source>
+        <translation>Wörter der Filtersprache</translation>
+    </message>
+    <message>
+        <source>A term is a field, an operator and a value. A word on its own is text to look for. Choose an example to try it.</source>
+        <translation>Ein Term ist ein Feld, ein Operator und ein Wert. Ein Wort allein ist Text, der gesucht wird. Wählen Sie ein Beispiel, um es auszuprobieren.</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::AboutDialog</name>
+    <message>
+        <source>About Sealcord</source>
+        <translation>Über Sealcord</translation>
+    </message>
+    <message>
+        <source>An encrypted TCP server and its agent.</source>
+        <translation>Ein verschlüsselter TCP-Server und sein Agent.</translation>
+    </message>
+    <message>
+        <source>Free software under the MIT licence.</source>
+        <translation>Freie Software unter der MIT-Lizenz.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy versions</source>
+        <translation>Versionen &amp;kopieren</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::ActionModel</name>
@@ -745,6 +1129,33 @@
         <source>&amp;Port</source>
         <translation>&amp;Port</translation>
     </message>
+    <message>
+        <source>A name, an IPv4 address or an IPv6 address, such as server.example</source>
+        <translation>Ein Name, eine IPv4- oder eine IPv6-Adresse, etwa server.example</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::AgentStateLine</name>
+    <message>
+        <source>Retry now</source>
+        <translation>Jetzt erneut</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>State of the connection</source>
+        <translation>Zustand der Verbindung</translation>
+    </message>
+    <message>
+        <source>Stop trying to connect</source>
+        <translation>Nicht weiter verbinden</translation>
+    </message>
+    <message>
+        <source>Next try in %1 s.</source>
+        <translation>Nächster Versuch in %1 s.</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::AgentWindow</name>
@@ -789,8 +1200,31 @@
         <translation>Nicht verbunden. Verbinden vereinbart mit dem Server bei %1 einen Schlüssel; was dann gesagt wird, erscheint hier.</translation>
     </message>
     <message>
-        <source>Why it is not connected</source>
-        <translation>Warum keine Verbindung besteht</translation>
+        <source>Sealcord agent, %1</source>
+        <translation>Sealcord-Agent, %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Connects to the server and agrees a key with it</source>
+        <translation>Verbindet sich mit dem Server und vereinbart mit ihm einen Schlüssel</translation>
+    </message>
+    <message>
+        <source>Tries no more to reach the server</source>
+        <translation>Versucht nicht mehr, den Server zu erreichen</translation>
+    </message>
+    <message>
+        <source>Says goodbye to the server, and tries no more</source>
+        <translation>Verabschiedet sich vom Server und versucht es nicht mehr</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::ChoiceList</name>
+    <message>
+        <source>How the filter may go on</source>
+        <translation>Wie der Filter weitergehen kann</translation>
     </message>
 </context>
 <context>
@@ -842,10 +1276,6 @@
         <source>Stop</source>
         <translation>Stoppen</translation>
     </message>
-    <message>
-        <source>Send to 1 agent   Ctrl+↵</source>
-        <translation>An 1 Agenten senden   Strg+↵</translation>
-    </message>
     <message numerus="yes">
         <source>Send to %1 agents   Ctrl+↵</source>
         <translation>
@@ -872,6 +1302,35 @@
     <message>
         <source>Stopped: %1. %2</source>
         <translation>Gestoppt: %1. %2</translation>
+    </message>
+    <message>
+        <source>No agent is connected.</source>
+        <translation>Kein Agent ist verbunden.</translation>
+    </message>
+    <message>
+        <source>Nobody that it goes to is connected any more.</source>
+        <translation>Niemand, an den es geht, ist noch verbunden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>to %1 agents</source>
+        <translation>
+            <numerusform>an %1 Agenten</numerusform>
+            <numerusform>an %1 Agenten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Sent %1</source>
+        <comment>to 5 agents</comment>
+        <translation>Gesendet %1</translation>
+    </message>
+    <message>
+        <source>%1, each %2</source>
+        <comment>1 of 3 sent, each to 5 agents</comment>
+        <translation>%1, jeweils %2</translation>
     </message>
 </context>
 <context>
@@ -1072,24 +1531,56 @@
         <translation>Längste Nachricht</translation>
     </message>
     <message>
-        <source>Handshake within</source>
-        <translation>Handshake binnen</translation>
-    </message>
-    <message>
-        <source>Message within</source>
-        <translation>Nachricht binnen</translation>
-    </message>
-    <message>
         <source>%1, and its length at %2/s</source>
         <translation>%1, dazu ihre Länge bei %2/s</translation>
     </message>
     <message>
-        <source>Sending without progress</source>
-        <translation>Senden ohne Fortschritt</translation>
+        <source>As both programs log it: SHA256: and base64</source>
+        <translation>Wie ihn beide Programme protokollieren: SHA256: und Base64</translation>
     </message>
     <message>
-        <source>Silence</source>
-        <translation>Stille</translation>
+        <source>Copied the fingerprint</source>
+        <translation>Fingerabdruck kopiert</translation>
+    </message>
+    <message>
+        <source>What it gives, what not, and how to tell whether somebody sits in between</source>
+        <translation>Was sie gibt, was nicht, und woran man merkt, ob jemand dazwischensitzt</translation>
+    </message>
+    <message>
+        <source>not known: nobody asked while it lived</source>
+        <translation>nicht bekannt: niemand hat gefragt, solange sie bestand</translation>
+    </message>
+    <message>
+        <source>nothing: no key is agreed</source>
+        <translation>nichts: kein Schlüssel ist vereinbart</translation>
+    </message>
+    <message>
+        <source>not known: how it ended was not seen</source>
+        <translation>nicht bekannt: ihr Ende wurde nicht gesehen</translation>
+    </message>
+    <message>
+        <source>%1, both directions</source>
+        <translation>%1, beide Richtungen</translation>
+    </message>
+    <message>
+        <source>nothing: it has ended</source>
+        <translation>nichts: sie ist beendet</translation>
+    </message>
+    <message>
+        <source>Handshake timeout</source>
+        <translation>Frist für den Handschlag</translation>
+    </message>
+    <message>
+        <source>Message timeout</source>
+        <translation>Frist für eine Nachricht</translation>
+    </message>
+    <message>
+        <source>Send timeout</source>
+        <translation>Frist zum Senden</translation>
+    </message>
+    <message>
+        <source>Idle timeout</source>
+        <translation>Frist ohne Verkehr</translation>
     </message>
 </context>
 <context>
@@ -1200,10 +1691,6 @@
         <translation>Bytes gesendet</translation>
     </message>
     <message>
-        <source>Rate</source>
-        <translation>Rate</translation>
-    </message>
-    <message>
         <source>Last</source>
         <comment>activity</comment>
         <translation>Zuletzt</translation>
@@ -1211,6 +1698,124 @@
     <message>
         <source>Why it ended</source>
         <translation>Grund des Endes</translation>
+    </message>
+    <message>
+        <source>%1 (its last message had no reply)</source>
+        <translation>%1 (die letzte Nachricht blieb ohne Antwort)</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation>%1 hinein, %2 hinaus</translation>
+    </message>
+    <message>
+        <source>◆ waits %1</source>
+        <comment>for a reply, so long</comment>
+        <translation>◆ wartet %1</translation>
+    </message>
+    <message>
+        <source>live, waits for a reply, %1</source>
+        <translation>lebt, wartet auf eine Antwort, %1</translation>
+    </message>
+    <message>
+        <source>Rate, both ways</source>
+        <translation>Rate, beide Wege</translation>
+    </message>
+    <message>
+        <source>Connected, and no key is agreed yet: nothing is protected, and no message can be sent.</source>
+        <translation>Verbunden, und noch ist kein Schlüssel vereinbart: Nichts ist geschützt, und keine Nachricht kann gesendet werden.</translation>
+    </message>
+    <message>
+        <source>A key is agreed, and messages can go both ways.</source>
+        <translation>Ein Schlüssel ist vereinbart, und Nachrichten können in beide Richtungen gehen.</translation>
+    </message>
+    <message>
+        <source>It ran its course: %1.</source>
+        <translation>Sie ist ordentlich zu Ende gegangen: %1.</translation>
+    </message>
+    <message>
+        <source>Something went wrong: %1.</source>
+        <translation>Etwas ging schief: %1.</translation>
+    </message>
+    <message>
+        <source>No key is agreed: nothing that was sent is protected.</source>
+        <translation>Kein Schlüssel ist vereinbart: Nichts von dem, was gesendet wurde, ist geschützt.</translation>
+    </message>
+    <message>
+        <source>Nobody on the way can read or change what is said, and it is known who is at the other end.</source>
+        <translation>Niemand unterwegs kann lesen oder ändern, was gesagt wird, und man weiß, wer am anderen Ende ist.</translation>
+    </message>
+    <message>
+        <source>Nobody who only listens can read what is said, but nothing shows who is at the other end: somebody in between could read along.</source>
+        <translation>Wer nur lauscht, kann nicht lesen, was gesagt wird; aber nichts zeigt, wer am anderen Ende ist: Jemand dazwischen könnte mitlesen.</translation>
+    </message>
+    <message>
+        <source>%1, %2 of plaintext</source>
+        <comment>1,204 messages, 61,234 bytes</comment>
+        <translation>%1, %2 Klartext</translation>
+    </message>
+    <message>
+        <source>None: it has ended.</source>
+        <translation>Keine: Sie ist beendet.</translation>
+    </message>
+    <message>
+        <source>%1, messages over the last %2 seconds</source>
+        <translation>%1, Nachrichten der letzten %2 Sekunden</translation>
+    </message>
+    <message>
+        <source>Last packet or message: %1</source>
+        <translation>Letztes Paket oder letzte Nachricht: %1</translation>
+    </message>
+    <message>
+        <source>Nothing has been said yet.</source>
+        <translation>Noch wurde nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>Handshake, live, ended or failed</source>
+        <translation>Handschlag, lebt, beendet oder gescheitert</translation>
+    </message>
+    <message>
+        <source>Address and port that the agent connects from</source>
+        <translation>Adresse und Port, von denen der Agent sich verbindet</translation>
+    </message>
+    <message>
+        <source>Whether messages are encrypted, and whether it is known who is at the other end</source>
+        <translation>Ob Nachrichten verschlüsselt sind, und ob man weiß, wer am anderen Ende ist</translation>
+    </message>
+    <message>
+        <source>When the agent connected</source>
+        <translation>Wann der Agent sich verbunden hat</translation>
+    </message>
+    <message>
+        <source>How long the connection has lasted</source>
+        <translation>Wie lange die Verbindung besteht oder bestand</translation>
+    </message>
+    <message>
+        <source>Messages from the agent</source>
+        <translation>Nachrichten vom Agenten</translation>
+    </message>
+    <message>
+        <source>Messages to the agent</source>
+        <translation>Nachrichten an den Agenten</translation>
+    </message>
+    <message>
+        <source>Plaintext from the agent</source>
+        <translation>Klartext vom Agenten</translation>
+    </message>
+    <message>
+        <source>Plaintext to the agent</source>
+        <translation>Klartext an den Agenten</translation>
+    </message>
+    <message>
+        <source>Messages a second, those from the agent and those to it added, over the last %1 seconds</source>
+        <translation>Nachrichten pro Sekunde, die vom Agenten und die an ihn zusammen, über die letzten %1 Sekunden</translation>
+    </message>
+    <message>
+        <source>How long ago the last packet or message went by, either way</source>
+        <translation>Wie lange das letzte Paket oder die letzte Nachricht her ist, gleich in welcher Richtung</translation>
+    </message>
+    <message>
+        <source>How the connection ended, and what is known of the cause</source>
+        <translation>Wie die Verbindung endete, und was man über die Ursache weiß</translation>
     </message>
 </context>
 <context>
@@ -1280,6 +1885,41 @@
             <numerusform>%1 Agenten trennen</numerusform>
             <numerusform>%1 Agenten trennen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>By address, state, protection or why it ended</source>
+        <translation>Nach Adresse, Zustand, Schutz oder Grund des Endes</translation>
+    </message>
+    <message>
+        <source>Shows live connections and handshakes alone</source>
+        <translation>Zeigt nur lebende Verbindungen und Handschläge</translation>
+    </message>
+    <message>
+        <source>Writes to who is chosen, or else to who has waited longest</source>
+        <translation>Schreibt an den, der gewählt ist, sonst an den, der am längsten wartet</translation>
+    </message>
+    <message>
+        <source>%1 live, %2 ended, of which the last %3 are listed</source>
+        <translation>%1 leben, %2 beendet, davon die letzten %3 in der Liste</translation>
+    </message>
+    <message>
+        <source>◆ 1 waits for a reply</source>
+        <translation>◆ 1 wartet auf Antwort</translation>
+    </message>
+    <message numerus="yes">
+        <source>◆ %1 wait for a reply</source>
+        <translation>
+            <numerusform>◆ %1 wartet auf Antwort</numerusform>
+            <numerusform>◆ %1 warten auf Antwort</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Kopiert: %1</translation>
     </message>
 </context>
 <context>
@@ -1493,6 +2133,10 @@
         <comment>a wrong word, and what is wrong with it</comment>
         <translation>„%1“: %2</translation>
     </message>
+    <message>
+        <source>used before</source>
+        <translation>früher benutzt</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::FindBar</name>
@@ -1556,6 +2200,37 @@
     </message>
 </context>
 <context>
+    <name>sealcord::GoToBar</name>
+    <message>
+        <source>Go to</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Number or time: 4812, 10:16, 10:16:15.120</source>
+        <translation>Nummer oder Zeit: 4812, 10:16, 10:16:15.120</translation>
+    </message>
+    <message>
+        <source>Go to number or time</source>
+        <translation>Zu Nummer oder Zeit gehen</translation>
+    </message>
+    <message>
+        <source>▲ The list is empty.</source>
+        <translation>▲ Die Liste ist leer.</translation>
+    </message>
+    <message>
+        <source>▲ This is neither a number nor a time.</source>
+        <translation>▲ Das ist weder eine Nummer noch eine Zeit.</translation>
+    </message>
+    <message>
+        <source>▲ Not shown. The last one is #%1.</source>
+        <translation>▲ Nicht zu sehen. Die letzte ist #%1.</translation>
+    </message>
+    <message>
+        <source>▲ Not shown. The next one is #%1.</source>
+        <translation>▲ Nicht zu sehen. Die nächste ist #%1.</translation>
+    </message>
+</context>
+<context>
     <name>sealcord::HexView</name>
     <message>
         <source>Bytes in hex</source>
@@ -1577,16 +2252,16 @@
 <context>
     <name>sealcord::InspectorModel</name>
     <message>
-        <source>Taken for</source>
-        <translation>Gelesen als</translation>
-    </message>
-    <message>
         <source>Little endian</source>
         <translation>Little Endian</translation>
     </message>
     <message>
         <source>Big endian</source>
         <translation>Big Endian</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
     </message>
 </context>
 <context>
@@ -1621,6 +2296,62 @@
     <message>
         <source>What it does</source>
         <translation>Was sie tut</translation>
+    </message>
+    <message>
+        <source>While the filter has the focus</source>
+        <translation>Solange der Filter den Fokus hat</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Close what is offered, then clear the filter</source>
+        <translation>Vorschläge schließen, dann den Filter leeren</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Take the first that is offered</source>
+        <translation>Den ersten Vorschlag nehmen</translation>
+    </message>
+    <message>
+        <source>Up, Down</source>
+        <translation>Hoch, Runter</translation>
+    </message>
+    <message>
+        <source>Former filters</source>
+        <translation>Frühere Filter</translation>
+    </message>
+    <message>
+        <source>While the bytes have the focus</source>
+        <translation>Solange die Bytes den Fokus haben</translation>
+    </message>
+    <message>
+        <source>Alt+Left, Alt+Right</source>
+        <translation>Alt+Links, Alt+Rechts</translation>
+    </message>
+    <message>
+        <source>The field before, the next field</source>
+        <translation>Das Feld davor, das Feld danach</translation>
+    </message>
+    <message>
+        <source>While a message is written</source>
+        <translation>Solange eine Nachricht geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Former messages</source>
+        <translation>Frühere Nachrichten</translation>
     </message>
 </context>
 <context>
@@ -1761,6 +2492,10 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <source>%1 of %2 or more</source>
         <translation>%1 von %2 oder mehr</translation>
     </message>
+    <message>
+        <source>What is looked for: text as UTF-8, or bytes in hex</source>
+        <translation>Was gesucht wird: Text als UTF-8 oder Bytes in Hex</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::MessagePane</name>
@@ -1811,18 +2546,6 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     <message>
         <source>How the message is shown</source>
         <translation>Wie die Nachricht gezeigt wird</translation>
-    </message>
-    <message>
-        <source>C array</source>
-        <translation>C-Array</translation>
-    </message>
-    <message>
-        <source>JSON string</source>
-        <translation>JSON-Zeichenkette</translation>
-    </message>
-    <message>
-        <source>Base64</source>
-        <translation>Base64</translation>
     </message>
     <message>
         <source>Copies what is selected, or all of the message</source>
@@ -1880,16 +2603,16 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>Ein Zeichen mit dieser Nummer gibt es nicht.</translation>
     </message>
     <message>
-        <source>The digits behind 0x are missing.</source>
-        <translation>Die Ziffern nach 0x fehlen.</translation>
-    </message>
-    <message>
         <source>This is no hexadecimal digit.</source>
         <translation>Das ist keine Hexziffer.</translation>
     </message>
     <message>
         <source>A byte has two digits, this has one.</source>
         <translation>Ein Byte hat zwei Ziffern, dieses hat eine.</translation>
+    </message>
+    <message>
+        <source>The digits behind %1 are missing.</source>
+        <translation>Die Ziffern nach %1 fehlen.</translation>
     </message>
 </context>
 <context>
@@ -1916,10 +2639,60 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     </message>
 </context>
 <context>
+    <name>sealcord::NewRowsButton</name>
+    <message>
+        <source>Go to the newest row and follow again (End)</source>
+        <translation>Zur neuesten Zeile gehen und wieder folgen (Ende)</translation>
+    </message>
+    <message>
+        <source>%1 new ↓</source>
+        <comment>rows that came meanwhile</comment>
+        <translation>%1 neue ↓</translation>
+    </message>
+    <message>
+        <source>%1 new rows: go to the newest</source>
+        <translation>%1 neue Zeilen: zur neuesten gehen</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::PauseStrip</name>
+    <message>
+        <source>Paused. %1 came meanwhile, %2 of them are not kept: there was no room.</source>
+        <translation>Angehalten. Inzwischen kamen %1, davon wurden %2 nicht behalten: Es war kein Platz.</translation>
+    </message>
+    <message>
+        <source>Paused. Nothing has come meanwhile.</source>
+        <translation>Angehalten. Inzwischen kam nichts.</translation>
+    </message>
+    <message>
+        <source>Paused. %1 came meanwhile.</source>
+        <translation>Angehalten. Inzwischen kamen %1.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Show what came meanwhile (Space in the list)</source>
+        <translation>Zeigen, was inzwischen kam (Leertaste in der Liste)</translation>
+    </message>
+</context>
+<context>
     <name>sealcord::PlainTextView</name>
     <message>
         <source>Message as text</source>
         <translation>Nachricht als Text</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::PortBox</name>
+    <message>
+        <source>From 1 to 65535; 0: the system picks one</source>
+        <translation>Von 1 bis 65535; 0: Das System wählt einen</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to 65535</source>
+        <translation>Ein Port ist eine Zahl von 1 bis 65535</translation>
     </message>
 </context>
 <context>
@@ -1960,20 +2733,20 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>Verlauf der letzten Umlaufzeiten</translation>
     </message>
     <message>
-        <source>Round trip: no reply has come yet</source>
-        <translation>Umlaufzeit: noch keine Antwort</translation>
+        <source>No round trip yet</source>
+        <translation>Noch keine Umlaufzeit</translation>
     </message>
     <message>
-        <source>Round trip of the last replies: last %1, median %2, 99 of 100 within %3</source>
-        <translation>Umlaufzeit der letzten Antworten: letzte %1, Median %2, 99 von 100 binnen %3</translation>
+        <source>Round trip: last %1, median %2, p99 %3</source>
+        <translation>Umlaufzeit: letzte %1, Median %2, p99 %3</translation>
     </message>
     <message>
-        <source>round trip –</source>
-        <translation>Umlaufzeit –</translation>
+        <source>Round trip %1</source>
+        <translation>Umlaufzeit %1</translation>
     </message>
     <message>
-        <source>round trip %1 / %2 / %3 ms</source>
-        <translation>Umlaufzeit %1 / %2 / %3 ms</translation>
+        <source>How long a message and its echo were under way: the last one, the middle one of the last %1, and the time within which 99 of 100 came back.</source>
+        <translation>Wie lange eine Nachricht und ihr Echo unterwegs waren: die letzte, die mittlere der letzten %1, und die Zeit, in der 99 von 100 zurückkamen.</translation>
     </message>
 </context>
 <context>
@@ -2058,10 +2831,6 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>Port, auf dem gewartet wird</translation>
     </message>
     <message>
-        <source>From 1 to 65535; 0: the system picks one</source>
-        <translation>Von 1 bis 65535; 0: das System wählt einen</translation>
-    </message>
-    <message>
         <source>What the server is doing</source>
         <translation>Was der Server tut</translation>
     </message>
@@ -2076,10 +2845,6 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     <message>
         <source>All agents together</source>
         <translation>Alle Agenten zusammen</translation>
-    </message>
-    <message>
-        <source>Messages a second over the last minute</source>
-        <translation>Nachrichten je Sekunde in der letzten Minute</translation>
     </message>
     <message>
         <source>○ Stopped</source>
@@ -2109,9 +2874,21 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         </translation>
     </message>
     <message>
-        <source>%1   %2 msg/s   %3/s in   %4/s out</source>
-        <comment>agents, messages a second, bytes a second each way</comment>
-        <translation>%1   %2 Nachr./s   %3/s ein   %4/s aus</translation>
+        <source>Of this machine: agents on its network reach the server there</source>
+        <translation>Dieses Rechners: Agenten in seinem Netz erreichen den Server dort</translation>
+    </message>
+    <message>
+        <source>All agents together in the last second; bytes are of plaintext</source>
+        <translation>Alle Agenten zusammen in der letzten Sekunde; Bytes sind Klartext</translation>
+    </message>
+    <message>
+        <source>Messages a second, both ways added, over the last minute</source>
+        <translation>Nachrichten pro Sekunde, beide Richtungen zusammen, über die letzte Minute</translation>
+    </message>
+    <message>
+        <source>%1   in %2 msg/s, %3/s   out %4 msg/s, %5/s</source>
+        <comment>agents, messages and bytes a second each way</comment>
+        <translation>%1   hinein %2 N/s, %3/s   hinaus %4 N/s, %5/s</translation>
     </message>
 </context>
 <context>
@@ -2212,6 +2989,53 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <source>All agents together</source>
         <translation>Alle Agenten zusammen</translation>
     </message>
+    <message>
+        <source>What becomes of the messages of agents</source>
+        <translation>Was mit den Nachrichten der Agenten geschieht</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Kopiert: %1</translation>
+    </message>
+    <message>
+        <source>Sealcord server, %1</source>
+        <translation>Sealcord-Server, %1</translation>
+    </message>
+    <message>
+        <source>Waits for agents on this address and port</source>
+        <translation>Wartet an dieser Adresse und diesem Port auf Agenten</translation>
+    </message>
+    <message>
+        <source>Says goodbye to every agent and stops listening</source>
+        <translation>Verabschiedet sich von jedem Agenten und wartet auf keinen mehr</translation>
+    </message>
+    <message>
+        <source>Stop, ends 1 agent</source>
+        <translation>Anhalten, trennt 1 Agenten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop, ends %1 agents</source>
+        <translation>
+            <numerusform>Anhalten, trennt %1 Agenten</numerusform>
+            <numerusform>Anhalten, trennt %1 Agenten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This machine&apos;s other addresses: %1</source>
+        <translation>Weitere Adressen dieses Rechners: %1</translation>
+    </message>
+    <message>
+        <source>%1 still waits for a reply. In %2 s it is disconnected: nothing was said for too long.</source>
+        <translation>%1 wartet noch auf eine Antwort. In %2 s wird er getrennt: Zu lange wurde nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>%1 waits for a reply. Unless it is told otherwise, an agent gives up after %2.</source>
+        <translation>%1 wartet auf eine Antwort. Wenn nichts anderes eingestellt ist, gibt ein Agent nach %2 auf.</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::SettingsDialog</name>
@@ -2276,10 +3100,6 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>Versuche</translation>
     </message>
     <message>
-        <source>&amp;Connecting</source>
-        <translation>&amp;Verbinden</translation>
-    </message>
-    <message>
         <source>For each address of the server&apos;s name.</source>
         <translation>Für jede Adresse des Servernamens.</translation>
     </message>
@@ -2296,10 +3116,6 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>Die Verbindung</translation>
     </message>
     <message>
-        <source>Wait for a &amp;reply</source>
-        <translation>Auf Antwort &amp;warten</translation>
-    </message>
-    <message>
         <source>Without any progress while a reply is owed, the connection counts as lost.</source>
         <translation>Steht eine Antwort aus und geht so lange nichts voran, gilt die Verbindung als verloren.</translation>
     </message>
@@ -2312,20 +3128,12 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>Eine längere vom anderen Ende schließt die Verbindung.</translation>
     </message>
     <message>
-        <source>Time for the hand&amp;shake</source>
-        <translation>F&amp;rist für den Handshake</translation>
-    </message>
-    <message>
         <source>From the connection to the end of its handshake.</source>
         <translation>Von der Verbindung bis zum Ende ihres Handshakes.</translation>
     </message>
     <message>
         <source>How long an established connection may say nothing in either direction, or off.</source>
         <translation>Wie lange eine bestehende Verbindung in beiden Richtungen schweigen darf, oder aus.</translation>
-    </message>
-    <message>
-        <source>Time to &amp;take what was sent</source>
-        <translation>Frist für die A&amp;bnahme</translation>
     </message>
     <message>
         <source>How long the other end may take nothing of what it is owed.</source>
@@ -2428,8 +3236,48 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>&amp;Darstellung</translation>
     </message>
     <message>
-        <source>Time &amp;without a word</source>
-        <translation>Ze&amp;it ohne ein Wort</translation>
+        <source>&amp;Connect timeout</source>
+        <translation>Frist zum &amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Reply timeout</source>
+        <translation>Frist für eine Ant&amp;wort</translation>
+    </message>
+    <message>
+        <source>Hand&amp;shake timeout</source>
+        <translation>Frist für den &amp;Handschlag</translation>
+    </message>
+    <message>
+        <source>Idle tim&amp;eout</source>
+        <translation>Frist ohne V&amp;erkehr</translation>
+    </message>
+    <message>
+        <source>Se&amp;nd timeout</source>
+        <translation>Frist zum Se&amp;nden</translation>
+    </message>
+    <message>
+        <source>For plaintext and frames of the messages in the list</source>
+        <translation>Für Klartext und Rahmen der Nachrichten in der Liste</translation>
+    </message>
+    <message>
+        <source>How many at most, events counted too</source>
+        <translation>Wie viele höchstens, Ereignisse mitgezählt</translation>
+    </message>
+    <message>
+        <source>What the column Time shows</source>
+        <translation>Was die Spalte Zeit zeigt</translation>
+    </message>
+    <message>
+        <source>Writes them to the settings file when the window is closed</source>
+        <translation>Schreibt sie beim Schließen des Fensters in die Einstellungsdatei</translation>
+    </message>
+    <message>
+        <source>Of the whole window, at once</source>
+        <translation>Des ganzen Fensters, sofort</translation>
+    </message>
+    <message>
+        <source>Of all texts, from the next start on</source>
+        <translation>Aller Texte, ab dem nächsten Start</translation>
     </message>
 </context>
 <context>
@@ -2454,10 +3302,6 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>fertig</translation>
     </message>
     <message>
-        <source>failed</source>
-        <translation>gescheitert</translation>
-    </message>
-    <message>
         <source>Resolve</source>
         <translation>Auflösen</translation>
     </message>
@@ -2474,10 +3318,6 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>Verbunden</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>Stopp</translation>
-    </message>
-    <message>
         <source>Progress of the connection</source>
         <translation>Fortschritt der Verbindung</translation>
     </message>
@@ -2486,24 +3326,15 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>dann</translation>
     </message>
     <message>
-        <source>Stop trying to connect</source>
-        <translation>Nicht mehr zu verbinden versuchen</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+</context>
+<context>
+    <name>sealcord::TabPanel</name>
     <message>
-        <source>Disconnecting</source>
-        <translation>Trennt</translation>
-    </message>
-    <message>
-        <source>Retry now (%1 s)</source>
-        <translation>Neuer Versuch (%1 s)</translation>
-    </message>
-    <message>
-        <source>Retry now</source>
-        <translation>Neuer Versuch</translation>
+        <source>Close this part</source>
+        <translation>Diesen Teil schließen</translation>
     </message>
 </context>
 <context>
@@ -2540,6 +3371,22 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <source>%1 is not connected any more.</source>
         <translation>%1 ist nicht mehr verbunden.</translation>
     </message>
+    <message>
+        <source>Which agents get the message: one, those that are chosen, or all</source>
+        <translation>Welche Agenten die Nachricht bekommen: einer, die gewählten oder alle</translation>
+    </message>
+    <message>
+        <source>No agent</source>
+        <translation>Kein Agent</translation>
+    </message>
+    <message>
+        <source>Choose an agent</source>
+        <translation>Agenten wählen</translation>
+    </message>
+    <message>
+        <source>Choose the agent that it goes to.</source>
+        <translation>Wählen Sie den Agenten, an den es geht.</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::TextView</name>
@@ -2574,6 +3421,18 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     <message>
         <source>Bytes %1 to %2 of %3</source>
         <translation>Bytes %1 bis %2 von %3</translation>
+    </message>
+    <message>
+        <source>How the bytes of the message are read as text</source>
+        <translation>Wie die Bytes der Nachricht als Text gelesen werden</translation>
+    </message>
+    <message>
+        <source>The page before: a long text is shown in several</source>
+        <translation>Die Seite davor: Ein langer Text wird in mehreren gezeigt</translation>
+    </message>
+    <message>
+        <source>The page behind: a long text is shown in several</source>
+        <translation>Die Seite danach: Ein langer Text wird in mehreren gezeigt</translation>
     </message>
 </context>
 <context>
@@ -2619,11 +3478,6 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>Seit der vorigen</translation>
     </message>
     <message>
-        <source>%1  %2</source>
-        <comment>what a button does, and its key</comment>
-        <translation>%1  %2</translation>
-    </message>
-    <message>
         <source>%1 of %2, paused</source>
         <comment>rows shown, rows kept</comment>
         <translation>%1 von %2, pausiert</translation>
@@ -2632,6 +3486,10 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <source>%1 of %2</source>
         <comment>rows shown, rows kept</comment>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>What the column Time shows</source>
+        <translation>Was die Spalte Zeit zeigt</translation>
     </message>
 </context>
 <context>
@@ -2724,6 +3582,17 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     </message>
 </context>
 <context>
+    <name>sealcord::TrustNote</name>
+    <message>
+        <source>▲ Encrypted, not authenticated</source>
+        <translation>▲ Verschlüsselt, nicht authentifiziert</translation>
+    </message>
+    <message>
+        <source>Someone in between could read along. What this means, at a click.</source>
+        <translation>Jemand dazwischen könnte mitlesen. Ein Klick sagt, was das heißt.</translation>
+    </message>
+</context>
+<context>
     <name>sealcord::WaitBar</name>
     <message>
         <source>Cancel</source>
@@ -2751,6 +3620,14 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     <message>
         <source>Events ▲ %L1</source>
         <translation>Ereignisse ▲ %L1</translation>
+    </message>
+    <message>
+        <source>&amp;Detail</source>
+        <translation>&amp;Detail</translation>
+    </message>
+    <message>
+        <source>What is known of the row that is chosen, its connection, and events</source>
+        <translation>Was man über die gewählte Zeile weiß, ihre Verbindung und Ereignisse</translation>
     </message>
 </context>
 <context>
@@ -2856,60 +3733,46 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>Über Sealcord</translation>
     </message>
     <message>
-        <source>While the filter has the focus</source>
-        <translation>Solange der Filter den Fokus hat</translation>
+        <source>The newest ones; how much is kept is in the settings</source>
+        <translation>Die neuesten; wie viel behalten wird, steht in den Einstellungen</translation>
     </message>
     <message>
-        <source>Esc</source>
-        <translation>Esc</translation>
+        <source>They made room for newer ones, or came faster than can be shown</source>
+        <translation>Sie machten neueren Platz oder kamen schneller, als gezeigt werden kann</translation>
     </message>
     <message>
-        <source>Clear the filter</source>
-        <translation>Den Filter leeren</translation>
+        <source>What seals messages, and the library that computes it here</source>
+        <translation>Was Nachrichten versiegelt, und die Bibliothek, die es hier berechnet</translation>
     </message>
     <message>
-        <source>Up, Down</source>
-        <translation>Auf, Ab</translation>
+        <source>&amp;Clear 1 row</source>
+        <translation>1 Zeile &amp;leeren</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Clear %1 rows</source>
+        <translation>
+            <numerusform>%1 Zeile &amp;leeren</numerusform>
+            <numerusform>%1 Zeilen &amp;leeren</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Former filters</source>
-        <translation>Frühere Filter</translation>
+        <source>Nothing is remembered when this window is closed: HOME names no folder that settings can be written to.</source>
+        <translation>Beim Schließen dieses Fensters wird nichts gemerkt: HOME nennt keinen Ordner, in den Einstellungen geschrieben werden können.</translation>
     </message>
     <message>
-        <source>While the bytes have the focus</source>
-        <translation>Solange die Bytes den Fokus haben</translation>
+        <source>Copied 1 row</source>
+        <translation>1 Zeile kopiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %1 rows</source>
+        <translation>
+            <numerusform>%1 Zeile kopiert</numerusform>
+            <numerusform>%1 Zeilen kopiert</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Alt+Left, Alt+Right</source>
-        <translation>Alt+Links, Alt+Rechts</translation>
-    </message>
-    <message>
-        <source>The field before, the next field</source>
-        <translation>Voriges Feld, nächstes Feld</translation>
-    </message>
-    <message>
-        <source>While a message is written</source>
-        <translation>Beim Schreiben einer Nachricht</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Eingabe</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>Senden</translation>
-    </message>
-    <message>
-        <source>Former messages</source>
-        <translation>Frühere Nachrichten</translation>
-    </message>
-    <message>
-        <source>Connections are encrypted but not authenticated: someone in between could read along.</source>
-        <translation>Verbindungen sind verschlüsselt, aber nicht authentifiziert: Jemand dazwischen könnte mitlesen.</translation>
-    </message>
-    <message>
-        <source>What does this mean?</source>
-        <translation>Was heißt das?</translation>
+        <source>&amp;Filter language</source>
+        <translation>&amp;Filtersprache</translation>
     </message>
 </context>
 <context>
@@ -2997,8 +3860,8 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>%1, geprüft</translation>
     </message>
     <message>
-        <source>%1, made here</source>
-        <translation>%1, hier erzeugt</translation>
+        <source>%1, computed here</source>
+        <translation>%1, hier berechnet</translation>
     </message>
 </context>
 </TS>

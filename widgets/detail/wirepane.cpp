@@ -193,7 +193,7 @@ QString WirePane::meaning(const Field &field) const
         return tr("%1, AES-256-GCM").arg(bytes);
     case FieldKind::Tag:
         return m_row.direction == Direction::In ? tr("%1, verified").arg(bytes)
-                                                : tr("%1, computed by this side").arg(bytes);
+                                                : tr("%1, computed here").arg(bytes);
     case FieldKind::PacketId:
     case FieldKind::PublicKey:
     case FieldKind::VerifyToken:

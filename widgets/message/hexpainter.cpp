@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/message/hexpainter.h"
 
+#include "widgets/look/controlpictures.h"
+
 #include <QPainter>
 #include <QPalette>
 
@@ -96,11 +98,9 @@ void HexPainter::paintByte(std::size_t line, int index)
     m_painter.setPen(text);
     const auto hex = m_view.cellRect(line, layout.byteColumn(index), 2);
     m_painter.drawText(hex, Qt::AlignCenter, hexDigits(byte));
-    const auto character = hexCharacter(byte);
+    const auto character = withControlPictures(hexCharacter(byte), m_view.font());
     const auto cell = m_view.cellRect(line, layout.characterColumn(index), 1);
-    // A picture of a control character is wider than a cell where another font supplies it.
-    const auto room = cell.adjusted(-cell.width(), 0, cell.width(), 0);
-    m_painter.drawText(room, Qt::AlignCenter, character);
+    m_painter.drawText(cell, Qt::AlignCenter, character);
     if (m_view.hasFocus() && offset == m_view.cursor()) {
         m_painter.drawRect(hex.adjusted(-1, 0, 0, -1));
         m_painter.drawRect(cell.adjusted(0, 0, -1, -1));

@@ -3,6 +3,7 @@
 
 #include "core/text/figures.h"
 #include "widgets/look/accents.h"
+#include "widgets/look/controlpictures.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -148,7 +149,7 @@ void TextView::showPage(std::size_t index)
     m_page = decodePage(m_bytes, encoding(), m_index);
     {
         const QSignalBlocker quiet(m_view);
-        m_view->setPlainText(m_page.text);
+        m_view->setPlainText(withControlPictures(m_page.text, m_view->font()));
     }
     m_pages->setVisible(count > 1);
     m_previous->setEnabled(m_index > 0);

@@ -31,6 +31,19 @@ void KeysPage::add(const Line &line)
     m_others.append(line);
 }
 
+void KeysPage::addPartKeys()
+{
+    const auto field = tr("While the filter has the focus");
+    add({tr("Esc"), tr("Close what is offered, then clear the filter"), field});
+    add({tr("Tab"), tr("Take the first that is offered"), field});
+    add({tr("Up, Down"), tr("Former filters"), field});
+    const auto bytes = tr("While the bytes have the focus");
+    add({tr("Alt+Left, Alt+Right"), tr("The field before, the next field"), bytes});
+    const auto composer = tr("While a message is written");
+    add({tr("Enter"), tr("Send"), composer});
+    add({tr("Up, Down"), tr("Former messages"), composer});
+}
+
 void KeysPage::showKeys()
 {
     fill();

@@ -29,6 +29,7 @@ public:
     KeysPage(const QMenuBar *menus, QWidget *window);
 
     void add(const Line &line);
+    void addPartKeys(); ///< those of the parts that both windows have
 
     /// With the keys as they are now.
     void showKeys();

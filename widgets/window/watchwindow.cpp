@@ -269,7 +269,7 @@ void WatchWindow::createHelpMenu()
     auto *all = menu->addAction(tr("&All actions…"), palette, &CommandPalette::open);
     all->setShortcut(Qt::CTRL | Qt::Key_K);
     auto *page = new KeysPage(menuBar(), this);
-    addListKeys(*page);
+    page->addPartKeys();
     auto *keys = menu->addAction(tr("&Keys"), page, &KeysPage::showKeys);
     keys->setShortcut(Qt::Key_F1);
     auto *language = new FilterHelpPage(this);
@@ -289,20 +289,6 @@ void WatchWindow::tryFilter(const QString &filter)
     field.setText(filter);
     activateWindow();
     field.setFocus(Qt::OtherFocusReason);
-}
-
-// Keys that are no action's: those of one part, while it has the focus.
-void WatchWindow::addListKeys(KeysPage &page) const
-{
-    const auto field = tr("While the filter has the focus");
-    page.add({tr("Esc"), tr("Close what is offered, then clear the filter"), field});
-    page.add({tr("Tab"), tr("Take the first that is offered"), field});
-    page.add({tr("Up, Down"), tr("Former filters"), field});
-    const auto bytes = tr("While the bytes have the focus");
-    page.add({tr("Alt+Left, Alt+Right"), tr("The field before, the next field"), bytes});
-    const auto composer = tr("While a message is written");
-    page.add({tr("Enter"), tr("Send"), composer});
-    page.add({tr("Up, Down"), tr("Former messages"), composer});
 }
 
 QSize WatchWindow::firstSize() const

@@ -79,7 +79,6 @@ private:
     void showKept();
     void sayCopied(qsizetype rows);
     void find();
-    void addListKeys(KeysPage &page) const;
     void tryFilter(const QString &filter);
     void resetLayout();
     [[nodiscard]] QSize firstSize() const;

@@ -20,7 +20,7 @@ struct Words {
 };
 
 constexpr std::size_t looked = 512; // bytes that tell a text from what is none
-constexpr std::size_t oneIn = 8;
+constexpr std::size_t oneIn = 4;
 constexpr std::size_t hexBytes = 32; // that stand in a line
 
 bool isReadable(const DecodedCharacter &character)

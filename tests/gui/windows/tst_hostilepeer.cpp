@@ -5,6 +5,7 @@
 #include "tests/support/patience.h"
 #include "tests/support/peers/classicpeer.h"
 #include "widgets/detail/detailpane.h"
+#include "widgets/look/controlpictures.h"
 #include "widgets/message/hexview.h"
 #include "widgets/message/messagepane.h"
 #include "widgets/message/textview.h"
@@ -170,22 +171,27 @@ void TestHostilePeer::messageIsShownAsText_data()
 {
     QTest::addColumn<QByteArray>("message");
     QTest::addColumn<QString>("preview");
+    QTest::addColumn<QString>("text");
 
-    const auto *const image = "<b>bold</b><img src=\"file:///etc/passwd\">";
-    QTest::newRow("markup") << QByteArray(image) << QString::fromLatin1(image);
+    const auto markup = u"<b>bold</b><img src=\"file:///etc/passwd\">"_s;
+    QTest::newRow("markup") << markup.toUtf8() << markup << markup;
+    const auto escapes = u"␛[31mred␛]0;title␇"_s;
     QTest::newRow("escape sequences")
-        << QByteArray("\x1b[31mred\x1b]0;title\x07") << u"␛[31mred␛]0;title␇"_s;
+        << QByteArray("\x1b[31mred\x1b]0;title\x07") << escapes << escapes;
+    const auto turned = u"abc<U+202E>fdp.exe"_s;
     QTest::newRow("right to left") << QByteArray("abc\xe2\x80\xae"
                                                  "fdp.exe")
-                                   << u"abc<U+202E>fdp.exe"_s;
-    QTest::newRow("zeros") << QByteArray("a\0\0b", 4) << u"a␀␀b"_s;
-    QTest::newRow("not UTF-8") << QByteArray("caf\xe9 \xff") << u"caf\ufffd \ufffd"_s;
+                                   << turned << turned;
+    QTest::newRow("zeros") << QByteArray("a\0\0b", 4) << u"61 00 00 62"_s << u"a␀␀b"_s;
+    QTest::newRow("not UTF-8") << QByteArray("caf\xe9 \xff") << u"63 61 66 e9 20 ff"_s
+                               << u"caf\ufffd \ufffd"_s;
 }
 
 void TestHostilePeer::messageIsShownAsText()
 {
     QFETCH(const QByteArray, message);
     QFETCH(const QString, preview);
+    QFETCH(const QString, text);
     connectAgent();
     QVERIFY(m_agent->echo(message));
     QTRY_COMPARE_WITH_TIMEOUT(parts().contents(Direction::Out), QByteArrayList{message}, patience);
@@ -204,7 +210,7 @@ void TestHostilePeer::messageIsShownAsText()
         pane.tabs()->setCurrentIndex(tab);
         checkLabels();
     }
-    QCOMPARE(shownText(), preview);
+    QCOMPARE(shownText(), withControlPictures(text, pane.textView()->view()->font()));
     QCOMPARE(pane.hexView()->bytes().size(), static_cast<std::size_t>(message.size()));
 }
 

@@ -4,6 +4,7 @@
 #include "widgets/connection/connectiontext.h"
 #include "widgets/detail/detailpane.h"
 #include "widgets/detail/wirepane.h"
+#include "widgets/look/controlpictures.h"
 #include "widgets/message/hexview.h"
 #include "widgets/message/messagepane.h"
 #include "widgets/message/textview.h"
@@ -111,8 +112,7 @@ void TestDetailPane::headTellsTheMessage()
     const auto *table = m_pane->wirePane()->fieldTable();
     QCOMPARE(table->item(0, 1)->text(), u"34: 18 of ciphertext, 16 of tag"_s);
     QCOMPARE(table->item(3, 1)->text(),
-        direction == Direction::In ? u"16 bytes, verified"_s
-                                   : u"16 bytes, computed by this side"_s);
+        direction == Direction::In ? u"16 bytes, verified"_s : u"16 bytes, computed here"_s);
 
     m_pane->updateState(true, {}, {});
     QVERIFY(says(*m_pane, u"waiting: not yet taken by the system"_s));
@@ -131,7 +131,8 @@ void TestDetailPane::markupIsShownAsText()
         if (label->text().contains(u"<i>"_s))
             QCOMPARE(label->textFormat(), Qt::PlainText);
     }
-    QCOMPARE(m_pane->messagePane()->textView()->view()->toPlainText(), u"<b>bold</b>\u241b[31m"_s);
+    const auto *view = m_pane->messagePane()->textView()->view();
+    QCOMPARE(view->toPlainText(), withControlPictures(u"<b>bold</b>\u241b[31m"_s, view->font()));
 }
 
 void TestDetailPane::plaintextSelectsItsCiphertext()
