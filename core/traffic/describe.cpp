@@ -51,7 +51,7 @@ QString describeGap(const TrafficRow &gap)
         }
         std::unreachable();
     }();
-    const auto all = count == 1 ? text : text.arg(formatCount(count));
+    auto all = count == 1 ? text : text.arg(formatCount(count));
     if (gap.ordinal == 0)
         return all;
     return (gap.ordinal == 1 ? Sentences::tr("%1, 1 of them marked", "what is missing")

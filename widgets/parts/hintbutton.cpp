@@ -91,13 +91,13 @@ void HintButton::drawContent(const QStyleOptionToolButton &option)
     const auto label = fontMetrics().horizontalAdvance(text());
     const auto hint = hintWidth();
     const auto whole = label + (hint > 0 ? gap + hint : 0);
-    auto place = style()->visualRect(
+    auto place = QStyle::visualRect(
         layoutDirection(), rect(), QRect((width() - whole) / 2, 0, label, height()));
     painter.drawItemText(
         place, Qt::AlignCenter, option.palette, isEnabled(), text(), QPalette::ButtonText);
     if (hint == 0)
         return;
-    place = style()->visualRect(
+    place = QStyle::visualRect(
         layoutDirection(), rect(), QRect((width() + whole) / 2 - hint, 0, hint, height()));
     if (menu()) {
         auto arrow = option;

@@ -49,7 +49,7 @@ void PlaceKeeper::keep()
     const int current = m_list.currentIndex().row();
     const int top = qMax(0, m_list.rowAt(0));
     if (!m_place) {
-        m_place.emplace();
+        m_place = Place();
         if (current >= 0)
             m_place->current = m_model.row(current).number;
         for (const int row : m_list.selectedRows())

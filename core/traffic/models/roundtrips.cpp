@@ -142,7 +142,7 @@ RoundTrips::Queue::iterator RoundTrips::alike(std::size_t content)
     const auto begin = m_unanswered.begin();
     const auto afterPause =
         std::ranges::upper_bound(m_unanswered, m_lastBeforePause, {}, &Sent::ordinal);
-    const auto search = [content](Queue::iterator from, Queue::iterator to) {
+    const auto search = [content](const Queue::iterator &from, const Queue::iterator &to) {
         const auto last = std::next(from, std::min(searched, to - from));
         const auto found = std::ranges::find(from, last, content, &Sent::content);
         return found == last ? to : found;

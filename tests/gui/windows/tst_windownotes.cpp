@@ -141,7 +141,7 @@ void TestWindowNotes::toolTipsSayMoreThanTheLabel()
         const auto *const button = qobject_cast<const QAbstractButton *>(widget);
         const bool isField = qobject_cast<const QComboBox *>(widget)
             || qobject_cast<const QAbstractSpinBox *>(widget);
-        if (!isField && !(button && !button->text().isEmpty()))
+        if (!isField && (!button || button->text().isEmpty()))
             continue;
         const auto name = button ? button->text() : widget->accessibleName();
         const auto tip = widget->toolTip();

@@ -267,9 +267,9 @@ void TestTrafficEviction::randomUseCountsEverything()
             else if (what == 1)
                 model.setPaused(!model.isPaused());
             else if (what == 2 && model.rowCount({}) > 0)
-                model.setMark(model.row(int(random.bounded(model.rowCount({})))).number, {});
+                model.setMark(model.row(random.bounded(model.rowCount({}))).number, {});
             else if (what == 3 && model.rowCount({}) > 0)
-                model.setChosen(model.row(int(random.bounded(model.rowCount({})))).number);
+                model.setChosen(model.row(random.bounded(model.rowCount({}))).number);
             else if (what == 4)
                 model.setLimits(
                     {.bytes = random.bounded(2000U, 9000U), .rows = random.bounded(100U, 400U)});
