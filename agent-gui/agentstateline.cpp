@@ -3,6 +3,7 @@
 
 #include "agent-gui/stepper.h"
 #include "core/text/figures.h"
+#include "core/text/tooltip.h"
 #include "widgets/look/accents.h"
 
 #include <QEvent>
@@ -143,8 +144,7 @@ void AgentStateLine::showSentence()
         ? whole
         : metrics.elidedText(whole, Qt::ElideRight, room);
     m_text->setText(shown + next);
-    m_text->setToolTip(
-        shown == whole ? QString() : u"<p>"_s + sentence(m_status).toHtmlEscaped() + u"</p>"_s);
+    m_text->setToolTip(shown == whole ? QString() : plainToolTip(sentence(m_status)));
 }
 
 QString AgentStateLine::nextTry() const

@@ -2,6 +2,7 @@
 #include "agent-gui/roundtripview.h"
 
 #include "core/text/figures.h"
+#include "core/text/tooltip.h"
 #include "core/traffic/models/roundtrips.h"
 #include "widgets/parts/sparkline.h"
 
@@ -48,12 +49,10 @@ void RoundTripView::setTrips(const RoundTrips &trips)
         plotted.push_back(static_cast<double>(trip.count()));
     m_plot->setValues(std::move(plotted));
     setAccessibleName(m_all);
-    setToolTip(u"<p>"_s
-        + tr("How long a message and its echo were under way: the last one, the middle one of the "
-             "last %1, and the time within which 99 of 100 came back.")
-            .arg(formatCount(RoundTrips::kept))
-            .toHtmlEscaped()
-        + u"</p>"_s);
+    setToolTip(plainToolTip(
+        tr("How long a message and its echo were under way: the last one, the middle one of the "
+           "last %1, and the time within which 99 of 100 came back.")
+            .arg(formatCount(RoundTrips::kept))));
     updateGeometry();
     arrange();
 }

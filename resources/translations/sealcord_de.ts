@@ -1276,17 +1276,6 @@
         <source>Stop</source>
         <translation>Stoppen</translation>
     </message>
-    <message numerus="yes">
-        <source>Send to %1 agents   Ctrl+↵</source>
-        <translation>
-            <numerusform>An %1 Agenten senden   Strg+↵</numerusform>
-            <numerusform>An %1 Agenten senden   Strg+↵</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Send   Ctrl+↵</source>
-        <translation>Senden   Strg+↵</translation>
-    </message>
     <message>
         <source>%1 sent, until stopped</source>
         <translation>%1 gesendet, bis zum Stopp</translation>
@@ -1331,6 +1320,21 @@
         <source>%1, each %2</source>
         <comment>1 of 3 sent, each to 5 agents</comment>
         <translation>%1, jeweils %2</translation>
+    </message>
+    <message>
+        <source>Ctrl+↵</source>
+        <translation>Strg+↵</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send to %1 agents</source>
+        <translation>
+            <numerusform>An %1 Agenten senden</numerusform>
+            <numerusform>An %1 Agenten senden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
     </message>
 </context>
 <context>

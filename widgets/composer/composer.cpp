@@ -2,6 +2,7 @@
 #include "widgets/composer/composer.h"
 
 #include "core/text/figures.h"
+#include "core/text/tooltip.h"
 #include "widgets/composer/messageeditor.h"
 #include "widgets/composer/repeatbox.h"
 #include "widgets/look/accents.h"
@@ -15,7 +16,6 @@
 #include <QLocale>
 #include <QMenu>
 #include <QMimeData>
-#include <QPushButton>
 #include <QRandomGenerator>
 #include <QResizeEvent>
 #include <QUrl>
@@ -38,11 +38,6 @@ QString localFile(const QMimeData *data)
     return urls.size() == 1 ? urls.first().toLocalFile() : QString();
 }
 
-QString plainToolTip(const QString &text)
-{
-    return text.isEmpty() ? text : u"<p>%1</p>"_s.arg(text.toHtmlEscaped());
-}
-
 } // namespace
 
 Composer::Composer(bool hasTargets, QWidget *parent)
@@ -53,7 +48,7 @@ Composer::Composer(bool hasTargets, QWidget *parent)
     , m_field(new MessageEditor(this))
     , m_repeat(new RepeatBox(this))
     , m_presets(new HintButton(this))
-    , m_send(new QPushButton(this))
+    , m_send(new HintButton(this))
     , m_note(new QLabel(this))
 {
     setAccessibleName(tr("Composer"));
@@ -107,7 +102,7 @@ void Composer::connectParts()
     connect(m_field, &MessageEditor::inputCut, this,
         [this](const QString &why) { showNote(why, true); });
     connect(m_repeat, &RepeatBox::changed, this, &Composer::takeChange);
-    connect(m_send, &QPushButton::clicked, this, [this] { isRunning() ? stop() : send(); });
+    connect(m_send, &HintButton::clicked, this, [this] { isRunning() ? stop() : send(); });
     connect(&m_repeater, &Repeater::due, this, &Composer::sendOne);
     connect(&m_repeater, &Repeater::finished, this, [this] { endRun(true, {}); });
 }
@@ -239,14 +234,14 @@ void Composer::showButton()
 {
     // The line keeps its width while the word changes.
     m_send->setMinimumWidth(isRunning() ? m_send->width() : 0);
+    m_send->setKey(isRunning() ? QString() : tr("Ctrl+↵"));
     if (isRunning())
         m_send->setText(tr("Stop"));
     else if (m_targets && m_targets->reach() > 1)
-        m_send->setText(
-            tr("Send to %1 agents   Ctrl+↵", nullptr, static_cast<int>(m_targets->reach()))
+        m_send->setText(tr("Send to %1 agents", nullptr, static_cast<int>(m_targets->reach()))
                 .arg(formatCount(static_cast<quint64>(m_targets->reach()))));
     else
-        m_send->setText(tr("Send   Ctrl+↵"));
+        m_send->setText(tr("Send"));
 }
 
 void Composer::send()

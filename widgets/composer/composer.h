@@ -12,11 +12,11 @@
 
 class QHBoxLayout;
 class QLabel;
-class QPushButton;
 class QToolButton;
 
 namespace sealcord {
 
+class HintButton;
 class MessageEditor;
 class RepeatBox;
 
@@ -103,7 +103,7 @@ private:
     MessageEditor *m_field;
     RepeatBox *m_repeat;
     QToolButton *m_presets;
-    QPushButton *m_send;
+    HintButton *m_send;
     QLabel *m_note;
 
     std::optional<MessageTemplate> m_running; ///< what is being sent

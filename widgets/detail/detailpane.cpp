@@ -51,9 +51,9 @@ DetailPane::DetailPane(QWidget *parent)
     m_splitter->addWidget(m_message);
     m_splitter->addWidget(m_wire);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->setStretchFactor(0, 8);
-    m_splitter->setStretchFactor(1, 17);
-    m_splitter->setSizes({8000, 17000}); // in proportion: lines of 16 bytes at 1280 pixels
+    m_splitter->setStretchFactor(0, 9);
+    m_splitter->setStretchFactor(1, 16);
+    m_splitter->setSizes({9000, 16000}); // in proportion: lines of 16 bytes at 1280 pixels
 
     auto *empty =
         new QLabel(tr("Choose a message or an event in the list to see what is in it."), this);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/filter/namedfilters.h"
 
+#include "core/text/tooltip.h"
 #include "widgets/parts/flowlayout.h"
 
 #include <QHBoxLayout>
@@ -119,7 +120,7 @@ void NamedFilters::addButton(const NamedFilter &filter)
     auto *const button = new QToolButton(m_area->widget());
     button->setText(buttonText(filter.name));
     button->setAccessibleName(filter.name);
-    button->setToolTip(u"<p>"_s + filter.text.toHtmlEscaped() + u"</p>"_s);
+    button->setToolTip(plainToolTip(filter.text));
     button->setCheckable(true);
     button->setFocusPolicy(Qt::StrongFocus);
     button->setContextMenuPolicy(Qt::CustomContextMenu);

@@ -27,10 +27,19 @@ HintButton::HintButton(QAction *action, QWidget *parent)
     setDefaultAction(action);
 }
 
+void HintButton::setKey(const QString &key)
+{
+    m_key = key;
+    updateGeometry();
+    update();
+}
+
 QString HintButton::key() const
 {
+    if (menu())
+        return {};
     const auto *const action = defaultAction();
-    return menu() || !action ? QString() : action->shortcut().toString(QKeySequence::NativeText);
+    return action ? action->shortcut().toString(QKeySequence::NativeText) : m_key;
 }
 
 int HintButton::hintWidth() const

@@ -19,6 +19,8 @@ public:
     /// Does what \a action does, under its name.
     explicit HintButton(QAction *action, QWidget *parent = nullptr);
 
+    void setKey(const QString &key); ///< of a button without an action, as a person reads it
+
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -27,11 +29,13 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    /// The key; empty with a menu.
+    /// Empty with a menu.
     [[nodiscard]] QString key() const;
     [[nodiscard]] int hintWidth() const; ///< 0: there is none
     [[nodiscard]] QColor hintColour() const;
     void drawContent(const QStyleOptionToolButton &option);
+
+    QString m_key;
 };
 
 } // namespace sealcord

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/settings/limitsform.h"
 
+#include "core/text/tooltip.h"
 #include "core/text/values.h"
 
 #include <QFormLayout>
@@ -40,7 +41,7 @@ void LimitsForm::add(const Texts &texts, QWidget *field)
     auto name = texts.label;
     field->setAccessibleName(name.remove(u'&'));
     field->setAccessibleDescription(texts.help);
-    field->setToolTip(u"<p>%1</p>"_s.arg(texts.help.toHtmlEscaped())); // broken into lines
+    field->setToolTip(plainToolTip(texts.help));
     m_layout->addRow(texts.label, field);
 }
 

@@ -2,6 +2,7 @@
 #include "core/traffic/models/connectiontips.h"
 
 #include "core/text/figures.h"
+#include "core/text/tooltip.h"
 #include "core/traffic/models/connectioncells.h"
 
 #include <QLocale>
@@ -16,11 +17,6 @@ namespace {
 
 using Column = ConnectionModel::Column;
 using State = ConnectionInfo::State;
-
-QString inLines(const QString &text)
-{
-    return text.isEmpty() ? QString() : u"<p>%1</p>"_s.arg(text.toHtmlEscaped());
-}
 
 QString exactSeconds(TrafficRow::Clock::duration duration)
 {
@@ -144,12 +140,12 @@ QString plainColumnTip(Column column)
 
 QString cellToolTip(const ConnectionInfo &info, Column column, TrafficRow::Clock::time_point now)
 {
-    return inLines(plainTip(info, column, now));
+    return plainToolTip(plainTip(info, column, now));
 }
 
 QString columnToolTip(Column column)
 {
-    return inLines(plainColumnTip(column));
+    return plainToolTip(plainColumnTip(column));
 }
 
 } // namespace sealcord

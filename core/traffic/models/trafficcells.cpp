@@ -2,6 +2,7 @@
 #include "core/traffic/models/trafficcells.h"
 
 #include "core/text/figures.h"
+#include "core/text/tooltip.h"
 #include "core/traffic/describe.h"
 #include "core/traffic/models/messagepreview.h"
 
@@ -86,11 +87,6 @@ QString previewOf(const TrafficRow &row)
                                                 : sentence;
 }
 
-QString asPlainToolTip(const QString &text)
-{
-    return u"<p>"_s + text.toHtmlEscaped() + u"</p>"_s;
-}
-
 QString sizes(const TrafficRow &row)
 {
     const auto content = formatBytes(row.content.size());
@@ -108,7 +104,7 @@ QString numberToolTip(const TrafficRow &row, const CellContext &context)
         : TrafficModel::tr("Event: %1", "its level").arg(describe(row.level, false));
     return !context.note || context.note->isEmpty()
         ? text
-        : asPlainToolTip(text) + asPlainToolTip(*context.note);
+        : plainToolTip(text) + plainToolTip(*context.note);
 }
 
 QString directionWords(const TrafficRow &row)
@@ -146,7 +142,7 @@ QString cellText(const TrafficRow &row, Column column, const CellContext &contex
 QString cellToolTip(const TrafficRow &row, Column column, const CellContext &context)
 {
     if (row.kind == TrafficRow::Kind::Gap)
-        return asPlainToolTip(describe(row));
+        return plainToolTip(describe(row));
     switch (column) {
     case Column::Number:
         return numberToolTip(row, context);
@@ -169,7 +165,7 @@ QString cellToolTip(const TrafficRow &row, Column column, const CellContext &con
     case Column::Length:
         return isMessage(row) ? sizes(row) : QString();
     case Column::Preview:
-        return asPlainToolTip(
+        return plainToolTip(
             isMessage(row) ? MessagePreview(row.content, toolTipLength).text() : previewOf(row));
     }
     std::unreachable();

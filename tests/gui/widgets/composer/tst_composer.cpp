@@ -4,6 +4,7 @@
 #include "widgets/composer/messageline.h"
 #include "widgets/composer/repeatbox.h"
 
+#include <QAbstractButton>
 #include <QAccessible>
 #include <QComboBox>
 #include <QElapsedTimer>
@@ -12,7 +13,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
@@ -58,7 +58,7 @@ private:
     std::unique_ptr<Composer> m_composer;
     std::unique_ptr<QSignalSpy> m_sent;
     MessageLine *m_line = nullptr;
-    QPushButton *m_send = nullptr;
+    QAbstractButton *m_send = nullptr;
 };
 
 void TestComposer::init()
@@ -70,8 +70,8 @@ void TestComposer::init()
     QVERIFY(QTest::qWaitForWindowExposed(m_composer.get()));
     m_sent = std::make_unique<QSignalSpy>(m_composer.get(), &Composer::sendRequested);
     m_line = m_composer->findChild<MessageLine *>();
-    const auto buttons = m_composer->findChildren<QPushButton *>();
-    for (QPushButton *button : buttons) {
+    const auto buttons = m_composer->findChildren<QAbstractButton *>();
+    for (QAbstractButton *button : buttons) {
         if (button->text().startsWith(u"Send"))
             m_send = button;
     }

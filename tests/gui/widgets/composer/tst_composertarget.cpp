@@ -4,8 +4,8 @@
 #include "widgets/composer/messageline.h"
 #include "widgets/composer/repeatbox.h"
 
+#include <QAbstractButton>
 #include <QLabel>
-#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -39,7 +39,7 @@ private:
 
     std::unique_ptr<Composer> m_composer;
     std::unique_ptr<QSignalSpy> m_sent;
-    QPushButton *m_send = nullptr;
+    QAbstractButton *m_send = nullptr;
     TargetBox *m_targets = nullptr;
 };
 
@@ -52,9 +52,9 @@ void TestComposerTarget::init()
     QVERIFY(QTest::qWaitForWindowExposed(m_composer.get()));
     m_sent = std::make_unique<QSignalSpy>(m_composer.get(), &Composer::sendRequested);
     m_targets = m_composer->findChild<TargetBox *>();
-    const auto buttons = m_composer->findChildren<QPushButton *>();
+    const auto buttons = m_composer->findChildren<QAbstractButton *>();
     const auto send = std::ranges::find_if(
-        buttons, [](const QPushButton *button) { return button->text().startsWith(u"Send"); });
+        buttons, [](const QAbstractButton *button) { return button->text().startsWith(u"Send"); });
     QVERIFY(m_targets && send != buttons.end());
     m_send = *send;
     m_composer->setTargets({{1, u"a:1"_s}, {2, u"b:2"_s}, {3, u"c:3"_s}});
@@ -96,7 +96,7 @@ void TestComposerTarget::chosenConnectionIsTheTarget()
 void TestComposerTarget::buttonSaysHowMany()
 {
     m_composer->setSelected({3});
-    QVERIFY2(m_send->text().startsWith(u"Send  "), qPrintable(m_send->text()));
+    QCOMPARE(m_send->text(), u"Send"_s);
     m_composer->setSelected({2, 3, 9});
     QCOMPARE(m_targets->currentText(), u"Selected (2)"_s);
     QVERIFY2(m_send->text().startsWith(u"Send to 2 agents"), qPrintable(m_send->text()));
