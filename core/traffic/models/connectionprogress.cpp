@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace sealcord {
 
@@ -69,7 +70,8 @@ std::vector<ConnectionId> waitingForReply(const ConnectionModel &connections)
         if (info.waitsSince && !info.ended)
             waiting.push_back(&info);
     }
-    std::ranges::stable_sort(waiting, {}, &ConnectionInfo::waitsSince);
+    std::ranges::sort(
+        waiting, {}, [](const auto *info) { return std::pair(info->waitsSince, info->name.id); });
     std::vector<ConnectionId> ids;
     std::ranges::transform(
         waiting, std::back_inserter(ids), [](const auto *info) { return info->name.id; });

@@ -73,14 +73,13 @@ ShownRows::Stretch ShownRows::stretch(Position begin, Position end) const
 std::vector<ShownRows::Shown> ShownRows::anew(const Stretch &stretch, Position scanned) const
 {
     auto positions = m_ring.gaps(stretch.from, std::min(stretch.to, scanned));
-    const auto gaps = static_cast<std::ptrdiff_t>(positions.size());
     const auto &past = m_ring.past().items(); // where all of them are that are there
     for (auto i = m_ring.past().lower(stretch.from); i < past.size() && past[i].at < stretch.to;
         ++i) {
         if (std::ranges::binary_search(stretch.rows, past[i].at))
             positions.push_back(past[i].at);
     }
-    std::inplace_merge(positions.begin(), positions.begin() + gaps, positions.end());
+    std::ranges::sort(positions);
     return folded(positions);
 }
 
