@@ -5,6 +5,9 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
+
 #include <csignal>
 #include <deque>
 
@@ -13,6 +16,13 @@ using namespace sealcord::test;
 using Stream = RunningProgram::Stream;
 
 /// How the server ends when it is told to.
+/// Whether the other end's kernel has all that was sent: what send() took may be under way still.
+static bool hasArrived(const BlockingSocket &socket)
+{
+    int unacknowledged = -1;
+    return ioctl(socket.descriptor(), SIOCOUTQ, &unacknowledged) == 0 && unacknowledged == 0;
+}
+
 class TestServerEnd : public QObject
 {
     Q_OBJECT
@@ -53,6 +63,8 @@ void TestServerEnd::answersWhatHasArrived()
         for (int i = 0; i < requests; ++i)
             QVERIFY(peer.send(QByteArray::number(i).leftJustified(1000, '.')));
     }
+    for (auto &peer : peers)
+        QTRY_VERIFY_WITH_TIMEOUT(hasArrived(peer.socket()), patience);
     server.signal(signal);
     server.signal(SIGCONT);
 
