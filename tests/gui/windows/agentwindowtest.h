@@ -30,7 +30,8 @@ protected:
         options.demo = isDemo;
         m_window = std::make_unique<AgentWindow>(options);
         m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        m_window->activateWindow(); // without the focus it would hear no key
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     }
     void connectByKey()
     {

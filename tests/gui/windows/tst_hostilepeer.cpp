@@ -138,7 +138,8 @@ void TestHostilePeer::init()
     options.window.start = true;
     m_window = std::make_unique<ServerWindow>(options);
     m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    m_window->activateWindow(); // without the focus it would hear no key
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Listening, patience);
 }
 

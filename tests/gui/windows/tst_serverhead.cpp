@@ -51,7 +51,8 @@ void TestServerHead::init()
     options.server.settings.port = 1337;
     m_window = std::make_unique<ServerWindow>(options);
     m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    m_window->activateWindow(); // without the focus it would hear no key
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }
 
 void TestServerHead::cleanup()

@@ -86,7 +86,8 @@ void TestServerWindow::init()
     options.server.settings.port = 0;
     m_window = std::make_unique<ServerWindow>(options);
     m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    m_window->activateWindow(); // without the focus it would hear no key
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }
 
 void TestServerWindow::cleanup()

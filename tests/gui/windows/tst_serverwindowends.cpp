@@ -66,7 +66,8 @@ void TestServerWindowEnds::open(quint16 port)
     options.server.settings.port = port;
     m_window = std::make_unique<ServerWindow>(options);
     m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    m_window->activateWindow(); // without the focus it would hear no key
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }
 
 void TestServerWindowEnds::takenPortOffersTheNextOne()

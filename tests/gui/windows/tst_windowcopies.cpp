@@ -56,7 +56,8 @@ void TestWindowCopies::init()
     options.server.settings.port = 0;
     m_window = std::make_unique<ServerWindow>(options);
     m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    m_window->activateWindow(); // without the focus it would hear no key
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     parts().pressF5();
     QTRY_COMPARE_WITH_TIMEOUT(
         m_window->server().state(), WatchedServer::State::Listening, patience);
