@@ -17,28 +17,26 @@ long sealcord::test::allocationsSoFar()
 extern "C" {
 
 // glibc's own, by the names under which it keeps them for those who replace the usual ones.
-// NOLINTBEGIN(readability-identifier-naming)
-void *__libc_malloc(std::size_t size);
-void *__libc_calloc(std::size_t number, std::size_t size);
-void *__libc_realloc(void *block, std::size_t size);
-// NOLINTEND(readability-identifier-naming)
+void *mallocOfGlibc(std::size_t size) __asm__("__libc_malloc");
+void *callocOfGlibc(std::size_t number, std::size_t size) __asm__("__libc_calloc");
+void *reallocOfGlibc(void *block, std::size_t size) __asm__("__libc_realloc");
 
 [[gnu::visibility("default")]] void *malloc(std::size_t size)
 {
     ++count;
-    return __libc_malloc(size);
+    return mallocOfGlibc(size);
 }
 
 [[gnu::visibility("default")]] void *calloc(std::size_t number, std::size_t size)
 {
     ++count;
-    return __libc_calloc(number, size);
+    return callocOfGlibc(number, size);
 }
 
 [[gnu::visibility("default")]] void *realloc(void *block, std::size_t size)
 {
     ++count;
-    return __libc_realloc(block, size);
+    return reallocOfGlibc(block, size);
 }
 
 } // extern "C"
