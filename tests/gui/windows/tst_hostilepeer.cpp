@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "server-gui/connectionspane.h"
-#include "server-gui/serverwindow.h"
-#include "tests/gui/windows/windowtest.h"
+#include "tests/gui/windows/serverwindowtest.h"
 #include "tests/support/patience.h"
 #include "tests/support/peers/classicpeer.h"
 #include "widgets/detail/detailpane.h"
@@ -15,7 +14,6 @@
 #include <QByteArrayList>
 #include <QComboBox>
 #include <QCoreApplication>
-#include <QHostAddress>
 #include <QLabel>
 #include <QTabWidget>
 #include <QTest>
@@ -29,7 +27,6 @@ using namespace sealcord;
 using namespace sealcord::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-using State = WatchedServer::State;
 
 namespace {
 
@@ -89,7 +86,7 @@ bool hasMarkup(const QString &toolTip)
 
 } // namespace
 
-class TestHostilePeer : public QObject
+class TestHostilePeer : public QObject, private ServerWindowTest
 {
     Q_OBJECT
 
@@ -110,18 +107,11 @@ private Q_SLOTS:
 private:
     void connectAgent();
     void checkLabels() const;
-    [[nodiscard]] quint16 port() const
-    {
-        return m_window->server().address().section(u':', -1).toUShort();
-    }
-    [[nodiscard]] WindowParts parts() const { return WindowParts(*m_window); }
     [[nodiscard]] QString shownText() const
     {
         return parts().desk().detail().messagePane()->textView()->view()->toPlainText();
     }
 
-    SettingsElsewhere m_settings;
-    std::unique_ptr<ServerWindow> m_window;
     std::unique_ptr<ClassicPeer> m_agent;
 };
 
@@ -132,15 +122,8 @@ void TestHostilePeer::initTestCase()
 
 void TestHostilePeer::init()
 {
-    ServerWindowOptions options;
-    options.server.settings.address = QHostAddress(QHostAddress::LocalHost);
-    options.server.settings.port = 0;
-    options.window.start = true;
-    m_window = std::make_unique<ServerWindow>(options);
-    m_window->show();
-    m_window->activateWindow(); // without the focus it would hear no key
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Listening, patience);
+    open();
+    start();
 }
 
 void TestHostilePeer::cleanup()

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "server-gui/connectionspane.h"
-#include "server-gui/serverwindow.h"
-#include "tests/gui/windows/windowtest.h"
+#include "tests/gui/windows/serverwindowtest.h"
 #include "tests/support/patience.h"
 #include "tests/support/peers/classicpeer.h"
 
 #include <QComboBox>
-#include <QHostAddress>
 #include <QPushButton>
 #include <QTest>
 
@@ -18,7 +16,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 /// Replies by hand: who waits for one is seen, and is answered with a key.
-class TestManualReplies : public QObject
+class TestManualReplies : public QObject, private ServerWindowTest
 {
     Q_OBJECT
 
@@ -36,11 +34,7 @@ private:
     void open(std::chrono::milliseconds idleTimeout = 0ms);
     void replyByHand() const;
     [[nodiscard]] std::unique_ptr<ClassicPeer> connected() const;
-    [[nodiscard]] WindowParts parts() const { return WindowParts(*m_window); }
     [[nodiscard]] QString cell(quint16 port, ConnectionModel::Column column) const;
-
-    SettingsElsewhere m_settings;
-    std::unique_ptr<ServerWindow> m_window;
 };
 
 void TestManualReplies::initTestCase()
@@ -55,17 +49,10 @@ void TestManualReplies::cleanup()
 
 void TestManualReplies::open(std::chrono::milliseconds idleTimeout)
 {
-    ServerWindowOptions options;
-    options.server.settings.address = QHostAddress::LocalHost;
-    options.server.settings.port = 0;
-    options.server.settings.connection.idleTimeout = idleTimeout;
-    m_window = std::make_unique<ServerWindow>(options);
-    m_window->show();
-    m_window->activateWindow(); // without the focus it would hear no key
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    parts().pressF5();
-    QTRY_COMPARE_WITH_TIMEOUT(
-        m_window->server().state(), WatchedServer::State::Listening, patience);
+    auto settings = options();
+    settings.server.settings.connection.idleTimeout = idleTimeout;
+    ServerWindowTest::open(settings);
+    start();
 }
 
 void TestManualReplies::replyByHand() const
@@ -77,8 +64,7 @@ void TestManualReplies::replyByHand() const
 
 std::unique_ptr<ClassicPeer> TestManualReplies::connected() const
 {
-    const auto port = m_window->server().address().section(u':', -1).toUShort();
-    auto agent = std::make_unique<ClassicPeer>(port);
+    auto agent = std::make_unique<ClassicPeer>(port());
     return agent->shakeHands() ? std::move(agent) : nullptr;
 }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the top of the server's window takes, and where the window says that it is reached.
 #include "server-gui/agentaddress.h"
-#include "server-gui/serverwindow.h"
-#include "tests/gui/windows/windowtest.h"
+#include "tests/gui/windows/serverwindowtest.h"
 #include "tests/support/patience.h"
 
 #include <QComboBox>
@@ -16,9 +15,8 @@
 using namespace sealcord;
 using namespace sealcord::test;
 using namespace Qt::StringLiterals;
-using State = WatchedServer::State;
 
-class TestServerHead : public QObject
+class TestServerHead : public QObject, private ServerWindowTest
 {
     Q_OBJECT
 
@@ -34,25 +32,13 @@ private Q_SLOTS:
     void emptyListSaysHowOthersConnect();
 
 private:
-    [[nodiscard]] WindowParts parts() const { return WindowParts(*m_window); }
-    [[nodiscard]] QSpinBox &port() const { return parts().part<QSpinBox>(u"port"_s); }
-    [[nodiscard]] State state() const { return m_window->server().state(); }
-    [[nodiscard]] QString address() const { return m_window->server().address(); }
+    [[nodiscard]] QSpinBox &portField() const { return parts().part<QSpinBox>(u"port"_s); }
     void type(const QString &text) const;
-
-    SettingsElsewhere m_settings;
-    std::unique_ptr<ServerWindow> m_window;
 };
 
 void TestServerHead::init()
 {
-    ServerWindowOptions options;
-    options.server.settings.address = QHostAddress(QHostAddress::LocalHost);
-    options.server.settings.port = 1337;
-    m_window = std::make_unique<ServerWindow>(options);
-    m_window->show();
-    m_window->activateWindow(); // without the focus it would hear no key
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    open(options(1337));
 }
 
 void TestServerHead::cleanup()
@@ -63,22 +49,22 @@ void TestServerHead::cleanup()
 
 void TestServerHead::type(const QString &text) const
 {
-    port().setFocus();
-    port().selectAll();
-    QTest::keyClicks(&port(), text);
+    portField().setFocus();
+    portField().selectAll();
+    QTest::keyClicks(&portField(), text);
 }
 
 void TestServerHead::enterInThePortStarts()
 {
     type(u"0"_s);
-    QTest::keyClick(&port(), Qt::Key_Return);
+    QTest::keyClick(&portField(), Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(state(), State::Listening, patience);
 }
 
 void TestServerHead::portBeyondTheRangeIsRefusedWhereItIsTyped()
 {
     type(u"99999"_s);
-    QCOMPARE(port().text(), u"9999"_s);
+    QCOMPARE(portField().text(), u"9999"_s);
     QTRY_COMPARE(QToolTip::text(), u"From 1 to 65535; 0: the system picks one"_s);
 }
 
@@ -86,8 +72,7 @@ void TestServerHead::titleSaysWhereItListens()
 {
     QCOMPARE(m_window->windowTitle(), u"Sealcord server"_s);
     type(u"0"_s);
-    parts().pressF5();
-    QTRY_COMPARE_WITH_TIMEOUT(state(), State::Listening, patience);
+    start();
     QVERIFY(address().startsWith(u"127.0.0.1:"_s));
     QCOMPARE(m_window->windowTitle(), u"Sealcord server, "_s + address());
     parts().pressF5();
@@ -108,8 +93,7 @@ void TestServerHead::emptyListSaysHowOthersConnect()
     QFETCH(const QString, listening);
     parts().part<QComboBox>(u"address"_s).setEditText(listening);
     type(u"0"_s);
-    parts().pressF5();
-    QTRY_COMPARE_WITH_TIMEOUT(state(), State::Listening, patience);
+    start();
     const auto number = address().section(u':', -1).toUShort();
     const auto expected = agentTargets(QHostAddress(listening), number, localAddresses());
     QVERIFY(parts().says(u"Start one: sealcord agent "_s + expected.best));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "server-gui/connectionspane.h"
-#include "server-gui/serverwindow.h"
-#include "tests/gui/windows/windowtest.h"
+#include "tests/gui/windows/serverwindowtest.h"
 #include "tests/support/patience.h"
 #include "tests/support/peers/classicpeer.h"
 #include "widgets/connection/connectionpage.h"
@@ -14,7 +13,6 @@
 #include <QAction>
 #include <QByteArrayList>
 #include <QComboBox>
-#include <QHostAddress>
 #include <QLabel>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -26,9 +24,8 @@
 using namespace sealcord;
 using namespace sealcord::test;
 using namespace Qt::StringLiterals;
-using State = WatchedServer::State;
 
-class TestServerWindow : public QObject
+class TestServerWindow : public QObject, private ServerWindowTest
 {
     Q_OBJECT
 
@@ -57,21 +54,12 @@ private Q_SLOTS:
     void composerSaysWhyItCannotSend();
 
 private:
-    void start();
-    [[nodiscard]] quint16 port() const
-    {
-        return m_window->server().address().section(u':', -1).toUShort();
-    }
     [[nodiscard]] std::unique_ptr<ClassicPeer> connected() const;
-    [[nodiscard]] WindowParts parts() const { return WindowParts(*m_window); }
     [[nodiscard]] ConnectionsPane &connections() const { return parts().part<ConnectionsPane>(); }
     [[nodiscard]] QString cell(int row, ConnectionModel::Column column) const
     {
         return connections().list().model()->index(row, column).data().toString();
     }
-
-    SettingsElsewhere m_settings;
-    std::unique_ptr<ServerWindow> m_window;
 };
 
 void TestServerWindow::initTestCase()
@@ -81,24 +69,12 @@ void TestServerWindow::initTestCase()
 
 void TestServerWindow::init()
 {
-    ServerWindowOptions options;
-    options.server.settings.address = QHostAddress(QHostAddress::LocalHost);
-    options.server.settings.port = 0;
-    m_window = std::make_unique<ServerWindow>(options);
-    m_window->show();
-    m_window->activateWindow(); // without the focus it would hear no key
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    open();
 }
 
 void TestServerWindow::cleanup()
 {
     m_window.reset();
-}
-
-void TestServerWindow::start()
-{
-    parts().pressF5();
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Listening, patience);
 }
 
 std::unique_ptr<ClassicPeer> TestServerWindow::connected() const
@@ -120,14 +96,14 @@ std::unique_ptr<ClassicPeer> TestServerWindow::connected() const
 
 void TestServerWindow::startsAndStopsWithOneKey()
 {
-    auto &state = parts().part<QLabel>(u"state"_s);
-    QCOMPARE(state.text(), u"○ Stopped"_s);
+    auto &label = parts().part<QLabel>(u"state"_s);
+    QCOMPARE(label.text(), u"○ Stopped"_s);
     start();
-    QCOMPARE(state.text(), u"● Listening on 127.0.0.1:%1"_s.arg(port()));
+    QCOMPARE(label.text(), u"● Listening on 127.0.0.1:%1"_s.arg(port()));
     QVERIFY(parts().says(u"No agent has connected yet."_s));
     parts().pressF5();
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Stopped, patience);
-    QCOMPARE(state.text(), u"○ Stopped"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(state(), State::Stopped, patience);
+    QCOMPARE(label.text(), u"○ Stopped"_s);
     QVERIFY(parts().bar().isHidden());
 }
 
@@ -135,10 +111,10 @@ void TestServerWindow::aServerThatWasStoppedStartsAgain()
 {
     start();
     parts().pressF5();
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Stopped, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(state(), State::Stopped, patience);
     QVERIFY(parts().part<QComboBox>(u"address"_s).isEnabled());
     parts().press(&parts().part<QAbstractButton>(u"toggle"_s));
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Listening, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(state(), State::Listening, patience);
     QVERIFY(connected());
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "server-gui/serverwindow.h"
-#include "tests/gui/windows/windowtest.h"
+#include "tests/gui/windows/serverwindowtest.h"
 #include "tests/support/patience.h"
 #include "tests/support/peers/blockingsocket.h"
 #include "tests/support/peers/classicpeer.h"
@@ -10,7 +9,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
-#include <QHostAddress>
 #include <QScreen>
 #include <QTest>
 
@@ -21,10 +19,9 @@
 using namespace sealcord;
 using namespace sealcord::test;
 using namespace Qt::StringLiterals;
-using State = WatchedServer::State;
 
 /// How a server's window begins where it cannot, and how it ends.
-class TestServerWindowEnds : public QObject
+class TestServerWindowEnds : public QObject, private ServerWindowTest
 {
     Q_OBJECT
 
@@ -45,13 +42,6 @@ private Q_SLOTS:
     void contentsAreThereNextTimeByChoice();
 
 private:
-    void open(quint16 port);
-    [[nodiscard]] WindowParts parts() const { return WindowParts(*m_window); }
-    [[nodiscard]] quint16 port() const { return address().section(u':', -1).toUShort(); }
-    [[nodiscard]] QString address() const { return m_window->server().address(); }
-
-    SettingsElsewhere m_settings;
-    std::unique_ptr<ServerWindow> m_window;
 };
 
 void TestServerWindowEnds::initTestCase()
@@ -59,33 +49,22 @@ void TestServerWindowEnds::initTestCase()
     QVERIFY(m_settings.isValid());
 }
 
-void TestServerWindowEnds::open(quint16 port)
-{
-    ServerWindowOptions options;
-    options.server.settings.address = QHostAddress(QHostAddress::LocalHost);
-    options.server.settings.port = port;
-    m_window = std::make_unique<ServerWindow>(options);
-    m_window->show();
-    m_window->activateWindow(); // without the focus it would hear no key
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-}
-
 void TestServerWindowEnds::takenPortOffersTheNextOne()
 {
     const BlockingListener other;
-    open(other.port());
+    open(options(other.port()));
     parts().pressF5();
     QTRY_VERIFY_WITH_TIMEOUT(parts().bar().isVisible(), patience);
     QCOMPARE(parts().bar().text(), u"Port %1 is in use by another program."_s.arg(other.port()));
-    QCOMPARE(m_window->server().state(), State::Stopped);
+    QCOMPARE(state(), State::Stopped);
     auto *use = parts().button(u"Use %1"_s.arg(other.port() + 1));
     QVERIFY(use);
     parts().press(use);
     // The next one may be taken as well, by whoever else is on this machine: then it is said again.
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->server().state() == State::Listening
+    QTRY_VERIFY_WITH_TIMEOUT(state() == State::Listening
             || parts().bar().text().contains(QString::number(other.port() + 1)),
         patience);
-    if (m_window->server().state() == State::Listening) {
+    if (state() == State::Listening) {
         QCOMPARE(address(), u"127.0.0.1:%1"_s.arg(other.port() + 1));
         QVERIFY(parts().bar().isHidden());
     }
@@ -95,19 +74,19 @@ void TestServerWindowEnds::takenPortCanBeTriedAgain()
 {
     std::optional<BlockingListener> other(std::in_place);
     const auto port = other->port();
-    open(port);
+    open(options(port));
     parts().pressF5();
     QTRY_VERIFY_WITH_TIMEOUT(parts().bar().isVisible(), patience);
     other.reset();
     parts().press(parts().button(u"Try again"_s));
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Listening, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(state(), State::Listening, patience);
     QCOMPARE(address(), u"127.0.0.1:%1"_s.arg(port));
     QVERIFY(parts().bar().isHidden());
 }
 
 void TestServerWindowEnds::whatIsNoAddressIsSaid()
 {
-    open(0);
+    open();
     auto &field = *parts().part<QComboBox>(u"address"_s).lineEdit();
     field.setFocus();
     field.selectAll();
@@ -115,19 +94,18 @@ void TestServerWindowEnds::whatIsNoAddressIsSaid()
     QTest::keyClick(&field, Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(parts().bar().isVisible(), patience);
     QVERIFY(parts().bar().text().startsWith(u"This is no address to listen on."_s));
-    QCOMPARE(m_window->server().state(), State::Stopped);
+    QCOMPARE(state(), State::Stopped);
     field.selectAll();
     QTest::keyClicks(&field, u"127.0.0.1"_s);
     QTest::keyClick(&field, Qt::Key_Return);
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Listening, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(state(), State::Listening, patience);
     QVERIFY(parts().bar().isHidden());
 }
 
 void TestServerWindowEnds::stopSaysHowManyItEnds()
 {
-    open(0);
-    parts().pressF5();
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Listening, patience);
+    open();
+    start();
     const auto &stop = parts().part<QAbstractButton>(u"toggle"_s);
     QVERIFY(!stop.text().contains(u"ends"_s));
     auto first = std::make_unique<ClassicPeer>(port());
@@ -143,9 +121,8 @@ void TestServerWindowEnds::stopSaysHowManyItEnds()
 
 void TestServerWindowEnds::clearSaysHowManyRows()
 {
-    open(0);
-    parts().pressF5();
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Listening, patience);
+    open();
+    start();
     ClassicPeer agent(port());
     QVERIFY(agent.shakeHands() && agent.echo("hello"));
     QTRY_COMPARE_WITH_TIMEOUT(parts().contents(Direction::Out).size(), 1, patience);
@@ -163,9 +140,8 @@ void TestServerWindowEnds::clearSaysHowManyRows()
 // Nothing is recorded, so nothing can be lost by surprise.
 void TestServerWindowEnds::closingWithTrafficAsksNothing()
 {
-    open(0);
-    parts().pressF5();
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Listening, patience);
+    open();
+    start();
     ClassicPeer agent(port());
     QVERIFY(agent.shakeHands() && agent.echo("hello"));
     QTRY_COMPARE_WITH_TIMEOUT(parts().contents(Direction::Out).size(), 1, patience);
@@ -178,48 +154,46 @@ void TestServerWindowEnds::closingWithTrafficAsksNothing()
 
 void TestServerWindowEnds::closingSaysGoodbyeAndEnds()
 {
-    open(0);
-    parts().pressF5();
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Listening, patience);
+    open();
+    start();
     ClassicPeer agent(address().section(u':', -1).toUShort());
     QVERIFY(agent.shakeHands());
     m_window->close();
     QVERIFY(m_window->isVisible()); // it has not said goodbye yet
-    QCOMPARE(m_window->server().state(), State::Stopping);
+    QCOMPARE(state(), State::Stopping);
     QCOMPARE(agent.next(), EventRecord::closed());
     agent.socket().close();
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), patience);
-    QCOMPARE(m_window->server().state(), State::Stopped);
+    QCOMPARE(state(), State::Stopped);
 }
 
 void TestServerWindowEnds::closingTwiceEndsOnce()
 {
-    open(0);
-    parts().pressF5();
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Listening, patience);
+    open();
+    start();
     m_window->close();
     m_window->close();
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), patience);
-    QCOMPARE(m_window->server().state(), State::Stopped);
+    QCOMPARE(state(), State::Stopped);
 }
 
 void TestServerWindowEnds::closingWhileStoppedEndsAtOnce()
 {
-    open(0);
+    open();
     m_window->close();
     QVERIFY(!m_window->isVisible());
 }
 
 void TestServerWindowEnds::sizesAreThereNextTime()
 {
-    open(0);
+    open();
     // Qt 6.8 makes it fit a screen that is smaller: offscreen, that is one of 800x800.
     const int height = m_window->screen()->availableSize().height() - 120;
     m_window->resize(0, height); // as narrow as it can be
     const auto size = m_window->size();
     QCOMPARE(size.height(), height);
     m_window->close();
-    open(0);
+    open();
     QCOMPARE(m_window->size(), size);
 }
 
@@ -234,7 +208,7 @@ void TestServerWindowEnds::contentsAreThereNextTimeByChoice_data()
 void TestServerWindowEnds::contentsAreThereNextTimeByChoice()
 {
     QFETCH(const bool, isChosen);
-    open(0);
+    open();
     auto &filters = parts().desk().trafficPane().namedFilters();
     parts().filterLine().setFocus();
     QTest::keyClicks(&parts().filterLine(), u"dir:in"_s);
@@ -248,7 +222,7 @@ void TestServerWindowEnds::contentsAreThereNextTimeByChoice()
         QTRY_VERIFY(!parts().bar().isVisible());
     }
     m_window->close();
-    open(0);
+    open();
     const auto &pane = parts().desk().trafficPane();
     QCOMPARE(pane.filterField().history().contains(u"dir:in"_s), isChosen);
     QCOMPARE(pane.namedFilters().filters().size(), isChosen ? 1 : 0);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "server-gui/connectionspane.h"
-#include "server-gui/serverwindow.h"
-#include "tests/gui/windows/windowtest.h"
+#include "tests/gui/windows/serverwindowtest.h"
 #include "tests/support/patience.h"
 #include "tests/support/peers/classicpeer.h"
 #include "widgets/message/messagepane.h"
@@ -10,7 +9,6 @@
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHostAddress>
 #include <QMenu>
 #include <QTest>
 
@@ -22,7 +20,7 @@ using namespace sealcord::test;
 using namespace Qt::StringLiterals;
 
 /// What is copied and sent again from the lists of a window, and that it says so.
-class TestWindowCopies : public QObject
+class TestWindowCopies : public QObject, private ServerWindowTest
 {
     Q_OBJECT
 
@@ -36,11 +34,8 @@ private Q_SLOTS:
     void resendsByKey();
 
 private:
-    [[nodiscard]] WindowParts parts() const { return WindowParts(*m_window); }
     [[nodiscard]] const PassingNote &note() const { return parts().part<PassingNote>(); }
 
-    SettingsElsewhere m_settings;
-    std::unique_ptr<ServerWindow> m_window;
     std::unique_ptr<ClassicPeer> m_agent;
 };
 
@@ -51,18 +46,9 @@ void TestWindowCopies::initTestCase()
 
 void TestWindowCopies::init()
 {
-    ServerWindowOptions options;
-    options.server.settings.address = QHostAddress::LocalHost;
-    options.server.settings.port = 0;
-    m_window = std::make_unique<ServerWindow>(options);
-    m_window->show();
-    m_window->activateWindow(); // without the focus it would hear no key
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    parts().pressF5();
-    QTRY_COMPARE_WITH_TIMEOUT(
-        m_window->server().state(), WatchedServer::State::Listening, patience);
-    const auto port = m_window->server().address().section(u':', -1).toUShort();
-    m_agent = std::make_unique<ClassicPeer>(port);
+    open();
+    start();
+    m_agent = std::make_unique<ClassicPeer>(port());
     QVERIFY(m_agent->shakeHands());
     QVERIFY(m_agent->echo(QByteArray("a\0b", 3)));
     QTRY_VERIFY_WITH_TIMEOUT(parts().placeOfMessage(Direction::Out) >= 0, patience);

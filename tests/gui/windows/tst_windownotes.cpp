@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "agent-gui/agentwindow.h"
-#include "server-gui/serverwindow.h"
-#include "tests/gui/windows/windowtest.h"
+#include "tests/gui/windows/serverwindowtest.h"
 #include "tests/support/peers/classicpeer.h"
 #include "widgets/settings/settingsdialog.h"
 #include "widgets/window/aboutdialog.h"
@@ -12,7 +11,6 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
-#include <QHostAddress>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
@@ -25,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 /// What both windows say beside their lists: how little classic gives, what they are made of, and
 /// what their parts are for.
-class TestWindowNotes : public QObject
+class TestWindowNotes : public QObject, private ServerWindowTest
 {
     Q_OBJECT
 
@@ -39,33 +37,20 @@ private Q_SLOTS:
     void toolTipsSayMoreThanTheLabel();
 
 private:
-    [[nodiscard]] WindowParts parts() const { return WindowParts(*m_window); }
     [[nodiscard]] TrustNote &trust() const { return parts().part<TrustNote>(); }
     [[nodiscard]] std::unique_ptr<ClassicPeer> connected() const;
-
-    SettingsElsewhere m_settings;
-    std::unique_ptr<ServerWindow> m_window;
 };
 
 void TestWindowNotes::init()
 {
-    ServerWindowOptions options;
-    options.server.settings.address = QHostAddress(QHostAddress::LocalHost);
-    options.server.settings.port = 0;
-    m_window = std::make_unique<ServerWindow>(options);
+    open();
     m_window->resize(1280, 800);
-    m_window->show();
-    m_window->activateWindow(); // without the focus it would hear no key
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    parts().pressF5();
-    QTRY_COMPARE_WITH_TIMEOUT(
-        m_window->server().state(), WatchedServer::State::Listening, patience);
+    start();
 }
 
 std::unique_ptr<ClassicPeer> TestWindowNotes::connected() const
 {
-    const auto port = m_window->server().address().section(u':', -1).toUShort();
-    auto agent = std::make_unique<ClassicPeer>(port);
+    auto agent = std::make_unique<ClassicPeer>(port());
     return agent->shakeHands() ? std::move(agent) : nullptr;
 }
 

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "agent-gui/agentwindow.h"
 #include "server-gui/connectionspane.h"
-#include "server-gui/serverwindow.h"
-#include "tests/gui/windows/windowtest.h"
+#include "tests/gui/windows/serverwindowtest.h"
 #include "tests/support/patience.h"
 #include "tests/support/peers/classicpeer.h"
 #include "widgets/detail/wirepane.h"
 #include "widgets/message/messagepane.h"
 #include "widgets/parts/scrolledcontent.h"
 #include "widgets/parts/tabpanel.h"
+#include "widgets/settings/windowstate.h"
 
 #include <QAction>
-#include <QHostAddress>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QMenuBar>
 #include <QScrollBar>
 #include <QSize>
@@ -25,7 +26,6 @@
 using namespace sealcord;
 using namespace sealcord::test;
 using namespace Qt::StringLiterals;
-using State = WatchedServer::State;
 
 namespace {
 
@@ -37,7 +37,7 @@ int rowsInSight(const ListView &list)
 } // namespace
 
 /// How the room in a window is shared among its parts, at every size.
-class TestWindowRoom : public QObject
+class TestWindowRoom : public QObject, private ServerWindowTest
 {
     Q_OBJECT
 
@@ -60,13 +60,10 @@ private:
     void open(QSize size);
     void fill();
     void choose(int row);
-    [[nodiscard]] WindowParts parts() const { return WindowParts(*m_window); }
     [[nodiscard]] ListView &connections() const { return parts().part<ConnectionsPane>().list(); }
     [[nodiscard]] bool isPanelOpen() const { return parts().desk().panel().isVisible(); }
 
-    SettingsElsewhere m_settings;
     std::vector<std::unique_ptr<ClassicPeer>> m_peers;
-    std::unique_ptr<ServerWindow> m_window;
 };
 
 void TestWindowRoom::initTestCase()
@@ -78,28 +75,23 @@ void TestWindowRoom::cleanup()
 {
     m_peers.clear();
     m_window.reset();
+    WindowState(u"server"_s).forgetLayout(); // or one that fails is followed by others
 }
 
 void TestWindowRoom::open(QSize size)
 {
-    ServerWindowOptions options;
-    options.server.settings.address = QHostAddress(QHostAddress::LocalHost);
-    options.server.settings.port = 0;
-    options.window.start = true;
-    m_window = std::make_unique<ServerWindow>(options);
-    m_window->show();
+    ServerWindowTest::open();
     m_window->resize(size); // offscreen, the screen is smaller than some of them
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Listening, patience);
+    start();
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->centralWidget()->width(), size.width(), patience);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // from part to part
 }
 
 /// Three agents, ten messages and their echoes each.
 void TestWindowRoom::fill()
 {
-    const auto port = m_window->server().address().section(u':', -1).toUShort();
     for (int agent = 0; agent < 3; ++agent) {
-        auto &peer = *m_peers.emplace_back(std::make_unique<ClassicPeer>(port));
+        auto &peer = *m_peers.emplace_back(std::make_unique<ClassicPeer>(port()));
         QVERIFY(peer.shakeHands());
         for (int message = 0; message < 10; ++message)
             QVERIFY(peer.send("Hello from client!"));

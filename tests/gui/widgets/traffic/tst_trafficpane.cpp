@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/models/trafficmodel.h"
-#include "tests/support/rows/rowsource.h"
+#include "tests/gui/widgets/traffic/trafficpanetest.h"
 #include "widgets/filter/filteredit.h"
 #include "widgets/list/emptynote.h"
 #include "widgets/list/listview.h"
 #include "widgets/parts/findbar.h"
 #include "widgets/traffic/markbar.h"
-#include "widgets/traffic/trafficpane.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -31,12 +30,12 @@ namespace sealcord {
 
 using namespace Qt::StringLiterals;
 
-class TestTrafficPane : public QObject
+class TestTrafficPane : public QObject, private test::TrafficPaneTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { open(); }
     void newRowsAreInSightWhileFollowing();
     void scrollingUpStopsFollowingAndEndResumes();
     void spacePausesInTheListOnly();
@@ -62,23 +61,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] QLabel *label(const QString &text) const;
     [[nodiscard]] int lastInSight() const;
-
-    test::RowSource m_rows;
-    std::unique_ptr<TrafficModel> m_model;
-    std::unique_ptr<TrafficPane> m_pane;
 };
-
-void TestTrafficPane::init()
-{
-    m_pane.reset();
-    m_rows = {};
-    m_model = std::make_unique<TrafficModel>(TrafficLimits{1 << 20, 1000});
-    m_pane = std::make_unique<TrafficPane>(*m_model);
-    m_pane->resize(1000, 400);
-    m_pane->show();
-    m_pane->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_pane.get()));
-}
 
 QLabel *TestTrafficPane::label(const QString &text) const
 {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/models/trafficmodel.h"
-#include "tests/support/rows/rowsource.h"
+#include "tests/gui/widgets/traffic/trafficpanetest.h"
 #include "widgets/filter/filteredit.h"
 #include "widgets/list/listview.h"
 #include "widgets/list/newrowsbutton.h"
 #include "widgets/traffic/pausestrip.h"
-#include "widgets/traffic/trafficpane.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -23,12 +22,12 @@ namespace sealcord {
 using namespace Qt::StringLiterals;
 
 /// Where a person is in a list of traffic that goes on.
-class TestTrafficPlace : public QObject
+class TestTrafficPlace : public QObject, private test::TrafficPaneTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { open(); }
     void choosingARowEndsFollow_data();
     void choosingARowEndsFollow();
     void arrowToTheLastRowDoesNotFollow();
@@ -49,23 +48,7 @@ private:
     [[nodiscard]] int topRow() const { return m_pane->list().rowAt(0); }
     void filterBy(const QString &text);
     [[nodiscard]] QList<quint64> selectedNumbers() const;
-
-    test::RowSource m_rows;
-    std::unique_ptr<TrafficModel> m_model;
-    std::unique_ptr<TrafficPane> m_pane;
 };
-
-void TestTrafficPlace::init()
-{
-    m_pane.reset();
-    m_rows = {};
-    m_model = std::make_unique<TrafficModel>(TrafficLimits{1 << 20, 1000});
-    m_pane = std::make_unique<TrafficPane>(*m_model);
-    m_pane->resize(1000, 400);
-    m_pane->show();
-    m_pane->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_pane.get()));
-}
 
 void TestTrafficPlace::click(int row, Qt::MouseButton button, Qt::KeyboardModifiers modifiers)
 {
