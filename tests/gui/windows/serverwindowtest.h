@@ -5,7 +5,10 @@
 #include "tests/gui/windows/windowtest.h"
 #include "tests/support/patience.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QHostAddress>
+#include <QSize>
 #include <QString>
 #include <QTest>
 
@@ -33,6 +36,13 @@ protected:
         m_window->show();
         m_window->activateWindow(); // without the focus it would hear no key
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+    /// Until its parts have found their places, which the composer's line does in a second step.
+    void resize(QSize size) const
+    {
+        m_window->resize(size);
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->centralWidget()->width(), size.width(), patience);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     }
     void start() const
     {

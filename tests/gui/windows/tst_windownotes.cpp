@@ -44,7 +44,7 @@ private:
 void TestWindowNotes::init()
 {
     open();
-    m_window->resize(1280, 800);
+    resize({1280, 800});
     start();
 }
 

@@ -12,7 +12,6 @@
 
 #include <QAction>
 #include <QCoreApplication>
-#include <QEvent>
 #include <QMenuBar>
 #include <QScrollBar>
 #include <QSize>
@@ -81,10 +80,8 @@ void TestWindowRoom::cleanup()
 void TestWindowRoom::open(QSize size)
 {
     ServerWindowTest::open();
-    m_window->resize(size); // offscreen, the screen is smaller than some of them
+    resize(size); // offscreen, the screen is smaller than some of them
     start();
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->centralWidget()->width(), size.width(), patience);
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // from part to part
 }
 
 /// Three agents, ten messages and their echoes each.
