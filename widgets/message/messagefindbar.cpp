@@ -5,7 +5,6 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QString>
@@ -14,7 +13,7 @@
 namespace sealcord {
 
 MessageFindBar::MessageFindBar(QWidget *parent)
-    : QWidget(parent)
+    : LineBar(parent)
     , m_text(new QLineEdit(this))
     , m_kind(new QComboBox(this))
     , m_count(new QLabel(this))
@@ -39,8 +38,7 @@ MessageFindBar::MessageFindBar(QWidget *parent)
     addButton(tr("Previous"), &MessageFindBar::previousRequested);
     addButton(tr("Next"), &MessageFindBar::nextRequested);
     layout->addWidget(m_count);
-    addButton(tr("Close"), &MessageFindBar::close);
-    hide();
+    addButton(tr("Close"), &MessageFindBar::dismiss);
 
     connect(m_text, &QLineEdit::textChanged, this, &MessageFindBar::tellPattern);
     connect(m_kind, &QComboBox::currentIndexChanged, this, &MessageFindBar::tellPattern);
@@ -54,11 +52,10 @@ void MessageFindBar::open()
     tellPattern();
 }
 
-void MessageFindBar::close()
+void MessageFindBar::dismiss()
 {
     m_text->clear();
-    hide();
-    Q_EMIT closed();
+    LineBar::dismiss();
 }
 
 std::optional<BytePattern> MessageFindBar::pattern() const
@@ -93,17 +90,12 @@ void MessageFindBar::showCount(std::size_t current, std::size_t count, bool isAl
         m_count->setText(tr("%1 of %2 or more").arg(formatCount(current), formatCount(count)));
 }
 
-void MessageFindBar::keyPressEvent(QKeyEvent *event)
+void MessageFindBar::enter(Qt::KeyboardModifiers modifiers)
 {
-    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (event->key() == Qt::Key_Escape)
-        close();
-    else if (isEnter && event->modifiers().testFlag(Qt::ShiftModifier))
+    if (modifiers.testFlag(Qt::ShiftModifier))
         Q_EMIT previousRequested();
-    else if (isEnter)
-        Q_EMIT nextRequested();
     else
-        QWidget::keyPressEvent(event);
+        Q_EMIT nextRequested();
 }
 
 } // namespace sealcord

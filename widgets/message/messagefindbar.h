@@ -2,8 +2,7 @@
 #pragma once
 
 #include "widgets/message/bytesearch.h"
-
-#include <QWidget>
+#include "widgets/parts/linebar.h"
 
 class QComboBox;
 class QLabel;
@@ -12,7 +11,7 @@ class QLineEdit;
 namespace sealcord {
 
 /// What to find in a message, and where among the matches one is. Does not search itself.
-class MessageFindBar final : public QWidget
+class MessageFindBar final : public LineBar
 {
     Q_OBJECT
 
@@ -20,7 +19,6 @@ public:
     explicit MessageFindBar(QWidget *parent = nullptr);
 
     void open(); ///< shows it and lets type
-    void close(); ///< hides it and says closed()
     /// Nothing while there is nothing to find, or what is written is no hex.
     [[nodiscard]] std::optional<BytePattern> pattern() const;
 
@@ -32,10 +30,10 @@ Q_SIGNALS:
     void patternChanged();
     void nextRequested();
     void previousRequested();
-    void closed();
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
+    void enter(Qt::KeyboardModifiers modifiers) override;
+    void dismiss() override;
 
 private:
     void tellPattern();

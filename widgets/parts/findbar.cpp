@@ -4,7 +4,6 @@
 #include "core/text/figures.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QToolButton>
@@ -40,7 +39,7 @@ QString total(std::size_t hits, bool isDone)
 } // namespace
 
 FindBar::FindBar(QWidget *parent)
-    : QWidget(parent)
+    : LineBar(parent)
     , m_line(new QLineEdit(this))
     , m_hits(new QLabel(this))
 {
@@ -58,9 +57,8 @@ FindBar::FindBar(QWidget *parent)
     connect(m_line, &QLineEdit::textChanged, this, &FindBar::textChanged);
     connect(m_next, &QToolButton::clicked, this, &FindBar::nextWanted);
     connect(m_previous, &QToolButton::clicked, this, &FindBar::previousWanted);
-    connect(close, &QToolButton::clicked, this, &FindBar::close);
+    connect(close, &QToolButton::clicked, this, &FindBar::dismiss);
     setHits(0, 0, true);
-    hide();
 }
 
 void FindBar::open()
@@ -91,29 +89,18 @@ void FindBar::setHits(std::size_t place, std::size_t hits, bool isDone)
                 .arg(formatCount(place), formatCount(hits)));
 }
 
-void FindBar::keyPressEvent(QKeyEvent *event)
+void FindBar::enter(Qt::KeyboardModifiers modifiers)
 {
-    switch (event->key()) {
-    case Qt::Key_Escape:
-        close();
-        return;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (event->modifiers().testFlag(Qt::ShiftModifier))
-            Q_EMIT previousWanted();
-        else
-            Q_EMIT nextWanted();
-        return;
-    default:
-        QWidget::keyPressEvent(event);
-    }
+    if (modifiers.testFlag(Qt::ShiftModifier))
+        Q_EMIT previousWanted();
+    else
+        Q_EMIT nextWanted();
 }
 
-void FindBar::close()
+void FindBar::dismiss()
 {
     m_line->clear();
-    hide();
-    Q_EMIT closed();
+    LineBar::dismiss();
 }
 
 } // namespace sealcord

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "widgets/parts/linebar.h"
+
 #include <QString>
-#include <QWidget>
 
 #include <cstddef>
 
@@ -14,7 +15,7 @@ namespace sealcord {
 
 /// A line under a list to find something in it: Enter goes to the next hit, Shift+Enter to the one
 /// before, Esc closes. Hidden at first.
-class FindBar final : public QWidget
+class FindBar final : public LineBar
 {
     Q_OBJECT
 
@@ -30,14 +31,12 @@ Q_SIGNALS:
     void textChanged(const QString &text);
     void nextWanted();
     void previousWanted();
-    void closed();
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
+    void enter(Qt::KeyboardModifiers modifiers) override;
+    void dismiss() override;
 
 private:
-    void close();
-
     QLineEdit *m_line = nullptr;
     QLabel *m_hits = nullptr;
     QToolButton *m_previous = nullptr;

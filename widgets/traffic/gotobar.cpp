@@ -6,14 +6,13 @@
 #include "core/traffic/models/trafficmodel.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 
 namespace sealcord {
 
 GoToBar::GoToBar(const TrafficModel &model, QWidget *parent)
-    : QWidget(parent)
+    : LineBar(parent)
     , m_model(model)
     , m_line(new QLineEdit(this))
     , m_answer(new QLabel(this))
@@ -30,7 +29,6 @@ GoToBar::GoToBar(const TrafficModel &model, QWidget *parent)
     layout->addWidget(m_line, 1);
     layout->addWidget(m_answer, 2);
     connect(m_line, &QLineEdit::textEdited, m_answer, &QLabel::clear);
-    hide();
 }
 
 void GoToBar::open()
@@ -41,28 +39,7 @@ void GoToBar::open()
     m_line->setFocus(Qt::ShortcutFocusReason);
 }
 
-void GoToBar::keyPressEvent(QKeyEvent *event)
-{
-    switch (event->key()) {
-    case Qt::Key_Escape:
-        close();
-        return;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        go();
-        return;
-    default:
-        QWidget::keyPressEvent(event);
-    }
-}
-
-void GoToBar::close()
-{
-    hide();
-    Q_EMIT closed();
-}
-
-void GoToBar::go()
+void GoToBar::enter(Qt::KeyboardModifiers /*modifiers*/)
 {
     const auto goal = trafficGoal(m_model, m_line->text());
     if (!goal) {
@@ -74,7 +51,7 @@ void GoToBar::go()
     const quint64 number = m_model.row(goal->row).number;
     Q_EMIT rowWanted(goal->row);
     if (goal->isExact) {
-        close();
+        dismiss();
         return;
     }
     m_answer->setText(goal->row == m_model.rowCount() - 1

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "widgets/parts/linebar.h"
+
 #include <QString>
-#include <QWidget>
 
 class QLabel;
 class QLineEdit;
@@ -13,7 +14,7 @@ class TrafficModel;
 
 /// A line under a list of traffic that leads to a row by its number or its time: Enter goes there,
 /// Esc does not. Where there is no such row it says to which it led instead. Hidden at first.
-class GoToBar final : public QWidget
+class GoToBar final : public LineBar
 {
     Q_OBJECT
 
@@ -25,15 +26,11 @@ public:
 
 Q_SIGNALS:
     void rowWanted(int row); ///< of the model
-    void closed();
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
+    void enter(Qt::KeyboardModifiers modifiers) override;
 
 private:
-    void close();
-    void go();
-
     const TrafficModel &m_model;
     QLineEdit *m_line = nullptr;
     QLabel *m_answer = nullptr;

@@ -4,7 +4,6 @@
 #include "core/text/figures.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -12,7 +11,7 @@
 namespace sealcord {
 
 MarkBar::MarkBar(QWidget *parent)
-    : QWidget(parent)
+    : LineBar(parent)
     , m_label(new QLabel(this))
     , m_note(new QLineEdit(this))
 {
@@ -31,9 +30,8 @@ MarkBar::MarkBar(QWidget *parent)
     connect(mark, &QPushButton::clicked, this, &MarkBar::keep);
     connect(remove, &QPushButton::clicked, this, [this] {
         Q_EMIT unmarked(m_number);
-        close();
+        dismiss();
     });
-    hide();
 }
 
 void MarkBar::open(quint64 number, const QString &note)
@@ -46,31 +44,15 @@ void MarkBar::open(quint64 number, const QString &note)
     m_note->setFocus(Qt::OtherFocusReason);
 }
 
-void MarkBar::keyPressEvent(QKeyEvent *event)
+void MarkBar::enter(Qt::KeyboardModifiers /*modifiers*/)
 {
-    switch (event->key()) {
-    case Qt::Key_Escape:
-        close();
-        return;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        keep();
-        return;
-    default:
-        QWidget::keyPressEvent(event);
-    }
-}
-
-void MarkBar::close()
-{
-    hide();
-    Q_EMIT closed();
+    keep();
 }
 
 void MarkBar::keep()
 {
     Q_EMIT marked(m_number, m_note->text().trimmed());
-    close();
+    dismiss();
 }
 
 } // namespace sealcord

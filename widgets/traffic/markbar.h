@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "widgets/parts/linebar.h"
+
 #include <QString>
-#include <QWidget>
 
 class QLabel;
 class QLineEdit;
@@ -10,7 +11,7 @@ class QLineEdit;
 namespace sealcord {
 
 /// A line under a list to mark a row with a note: Enter keeps it, Esc does not. Hidden at first.
-class MarkBar final : public QWidget
+class MarkBar final : public LineBar
 {
     Q_OBJECT
 
@@ -23,13 +24,11 @@ public:
 Q_SIGNALS:
     void marked(quint64 number, const QString &note);
     void unmarked(quint64 number);
-    void closed();
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
+    void enter(Qt::KeyboardModifiers modifiers) override;
 
 private:
-    void close();
     void keep();
 
     QLabel *m_label = nullptr;
