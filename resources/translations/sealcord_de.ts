@@ -1821,6 +1821,10 @@
         <source>How the connection ended, and what is known of the cause</source>
         <translation>Wie die Verbindung endete, und was man über die Ursache weiß</translation>
     </message>
+    <message>
+        <source>A message came that nobody has answered: replies are by hand.</source>
+        <translation>Eine Nachricht kam, auf die niemand geantwortet hat: Antworten werden von Hand gegeben.</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::ConnectionPage</name>
@@ -2686,6 +2690,10 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     <message>
         <source>Message as text</source>
         <translation>Nachricht als Text</translation>
+    </message>
+    <message>
+        <source>Copied the selected text</source>
+        <translation>Ausgewählten Text kopiert</translation>
     </message>
 </context>
 <context>

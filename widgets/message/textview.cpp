@@ -4,11 +4,14 @@
 #include "core/text/figures.h"
 #include "widgets/look/accents.h"
 #include "widgets/look/controlpictures.h"
+#include "widgets/parts/passingnote.h"
 
 #include <QComboBox>
 #include <QEvent>
 #include <QFontDatabase>
 #include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QKeySequence>
 #include <QLabel>
 #include <QList>
 #include <QMimeData>
@@ -39,6 +42,13 @@ QMimeData *PlainTextView::createMimeDataFromSelection() const
     auto *plain = new QMimeData; // the caller's
     plain->setText(textCursor().selection().toPlainText());
     return plain;
+}
+
+void PlainTextView::keyPressEvent(QKeyEvent *event)
+{
+    QPlainTextEdit::keyPressEvent(event);
+    if (event->matches(QKeySequence::Copy) && textCursor().hasSelection())
+        PassingNote::sayFor(*this, tr("Copied the selected text"));
 }
 
 TextView::TextView(QWidget *parent)

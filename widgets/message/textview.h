@@ -24,6 +24,7 @@ public:
 
 protected:
     [[nodiscard]] QMimeData *createMimeDataFromSelection() const override;
+    void keyPressEvent(QKeyEvent *event) override;
 };
 
 /// The bytes of a message as text, in an encoding that can be chosen, a page at a time. Offsets

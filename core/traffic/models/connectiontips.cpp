@@ -31,7 +31,9 @@ QString stateTip(const ConnectionInfo &info)
         return ConnectionModel::tr("Connected, and no key is agreed yet: nothing is protected, and "
                                    "no message can be sent.");
     case State::Live:
-        return ConnectionModel::tr("A key is agreed, and messages can go both ways.");
+        return info.waitsSince
+            ? ConnectionModel::tr("A message came that nobody has answered: replies are by hand.")
+            : ConnectionModel::tr("A key is agreed, and messages can go both ways.");
     case State::Ended:
         return ConnectionModel::tr("It ran its course: %1.").arg(reasonOf(info));
     case State::Failed:

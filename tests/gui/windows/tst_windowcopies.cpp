@@ -4,6 +4,7 @@
 #include "tests/support/patience.h"
 #include "tests/support/peers/classicpeer.h"
 #include "widgets/message/messagepane.h"
+#include "widgets/message/textview.h"
 #include "widgets/parts/passingnote.h"
 
 #include <QAction>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void cleanup();
     void copiedRowsAreSaid();
     void copiedMessageIsSaid();
+    void copiedTextIsSaid();
     void copiedAddressIsSaid();
     void resendsByKey();
 
@@ -77,6 +79,21 @@ void TestWindowCopies::copiedMessageIsSaid()
     QTRY_VERIFY_WITH_TIMEOUT(note().isVisible(), patience);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"a\u2400b"_s);
     QVERIFY2(note().text().startsWith(u"Copied as text, 3 bytes"), qPrintable(note().text()));
+}
+
+void TestWindowCopies::copiedTextIsSaid()
+{
+    parts().click(parts().traffic(), parts().placeOfMessage(Direction::In));
+    auto &text = parts().part<PlainTextView>();
+    QTRY_VERIFY_WITH_TIMEOUT(!text.toPlainText().isEmpty(), patience);
+    text.setFocus();
+    QTest::keyClick(&text, Qt::Key_C, Qt::ControlModifier); // nothing is selected
+    QVERIFY(!note().isVisible());
+    text.selectAll();
+    QTest::keyClick(&text, Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(note().isVisible());
+    QCOMPARE(note().text(), u"Copied the selected text"_s);
+    QCOMPARE(QGuiApplication::clipboard()->text(), text.toPlainText());
 }
 
 void TestWindowCopies::copiedAddressIsSaid()

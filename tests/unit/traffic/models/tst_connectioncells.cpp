@@ -110,6 +110,10 @@ void TestConnectionCells::toolTipsSayMoreThanTheCell()
         }
     }
     QVERIFY(textAt(model, 1, Protection, Qt::ToolTipRole).contains(u"could read along"_s));
+
+    model.setRepliedByHand(true);
+    model.apply(News().counted(2, {.messagesIn = 1}).take());
+    QVERIFY(textAt(model, 1, State, Qt::ToolTipRole).contains(u"nobody has answered"_s));
 }
 
 void TestConnectionCells::sortKeysAreValues()
