@@ -4,6 +4,7 @@
 #include <malloc.h>
 
 #include <cstdlib>
+#include <cstring>
 #include <new>
 #include <utility>
 
@@ -15,11 +16,15 @@ sealcord::test::MemoryWatch &watch()
     return watch;
 }
 
+// Zeroed: what others left in the memory before is no leak of who has it now.
 void *allocate(std::size_t size, std::size_t alignment) noexcept
 {
     if (!watch().mayAllocate())
         return nullptr;
-    return std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
+    void *block = std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
+    if (block != nullptr)
+        std::memset(block, 0, malloc_usable_size(block));
+    return block;
 }
 
 void release(void *block) noexcept

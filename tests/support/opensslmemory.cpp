@@ -20,11 +20,12 @@ Head *headOf(void *block)
     return static_cast<Head *>(block) - 1;
 }
 
+// Zeroed: what others left in the memory before is no leak of OpenSSL's.
 void *allocate(std::size_t size, const char *, int)
 {
     if (!OpenSslMemory::watch().mayAllocate())
         return nullptr;
-    auto *head = static_cast<Head *>(std::malloc(sizeof(Head) + size));
+    auto *head = static_cast<Head *>(std::calloc(1, sizeof(Head) + size));
     if (!head)
         return nullptr;
     head->size = size;
