@@ -17,12 +17,16 @@
 #include <QWheelEvent>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace sealcord {
 namespace {
 
 constexpr int margins = 12; // of a cell, both together
+
+constexpr std::array<int, 6> choosing{// keys, which begin at the last row where there is no other
+    Qt::Key_Up, Qt::Key_Down, Qt::Key_PageUp, Qt::Key_PageDown, Qt::Key_Return, Qt::Key_Enter};
 
 class ListHeader final : public QHeaderView
 {
@@ -200,16 +204,12 @@ void ListView::goToEnd()
         setCurrentIndex(model()->index(model()->rowCount() - 1, 0));
 }
 
-// Without a current row QTableView would take the first, which may be far out of sight. Who comes
-// by key has not chosen the row yet.
+// Who comes by key has not chosen a row yet: QTableView would take the first, which may be far out
+// of sight.
 void ListView::focusInEvent(QFocusEvent *event)
 {
-    const bool isByMouse = event->reason() == Qt::MouseFocusReason;
-    if (!currentIndex().isValid() && !isByMouse && model() != nullptr && model()->rowCount() > 0) {
-        selectionModel()->setCurrentIndex(
-            model()->index(model()->rowCount() - 1, 0), QItemSelectionModel::NoUpdate);
-    }
-    QTableView::focusInEvent(event);
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
 }
 
 bool ListView::isAtBottom() const
@@ -240,6 +240,10 @@ void ListView::keyPressEvent(QKeyEvent *event)
     if (isPlain && event->key() == Qt::Key_Home && model() != nullptr && model()->rowCount() > 0) {
         setCurrentIndex(model()->index(0, qMax(0, currentIndex().column())));
         Q_EMIT scrolledByHand();
+        return;
+    }
+    if (!currentIndex().isValid() && std::ranges::find(choosing, event->key()) != choosing.end()) {
+        goToEnd();
         return;
     }
     const int before = verticalScrollBar()->value();

@@ -10,6 +10,8 @@
 #include <QItemSelectionModel>
 #include <QScrollBar>
 
+#include <utility>
+
 namespace sealcord {
 
 ListFollower::ListFollower(const TrafficModel &model, ListView &list, QObject *parent)

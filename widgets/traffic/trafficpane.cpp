@@ -194,6 +194,8 @@ void TrafficPane::connectList()
         if (!std::exchange(m_isTold, true))
             tellCurrent(currentRow());
     });
+    connect(m_list, &QAbstractItemView::clicked, this, &TrafficPane::detailWanted);
+    connect(m_list, &QAbstractItemView::activated, this, &TrafficPane::detailWanted);
     connect(m_places, &PlaceKeeper::lost, this, [this] { tellCurrent(-1); });
     connect(m_follower, &ListFollower::followingChanged, m_actions.follow, &QAction::setChecked);
     connect(m_list, &QWidget::customContextMenuRequested, this, &TrafficPane::showMenu);

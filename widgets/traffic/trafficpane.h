@@ -63,6 +63,7 @@ public:
 Q_SIGNALS:
     /// A row of the model, or -1: the one before was forgotten or filtered out.
     void currentRowChanged(int row);
+    void detailWanted(); ///< of the current row, by a click or Enter, also once again
     void resendRequested(int row);
     void editAndResendRequested(int row);
 

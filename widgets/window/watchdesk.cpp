@@ -86,7 +86,7 @@ void WatchDesk::createPanel()
     connect(m_showPanel, &QAction::toggled, this, &WatchDesk::setPanelShown);
     connect(m_panel, &TabPanel::closeRequested, this, [this] {
         m_showPanel->setChecked(false);
-        m_traffic->list().setFocus(Qt::MouseFocusReason); // for any other it would choose a row
+        m_traffic->list().setFocus();
     });
 }
 
@@ -187,6 +187,7 @@ void WatchDesk::resizeEvent(QResizeEvent *event)
 void WatchDesk::connectTraffic()
 {
     connect(m_traffic, &TrafficPane::currentRowChanged, this, &WatchDesk::showMessage);
+    connect(m_traffic, &TrafficPane::detailWanted, this, [this] { showPage(m_detail); });
     connect(m_traffic, &TrafficPane::resendRequested, this, &WatchDesk::resend);
     connect(m_traffic, &TrafficPane::editAndResendRequested, this, &WatchDesk::edit);
     connect(&m_traffic->filterField(), &FilterEdit::filterChanged, this,

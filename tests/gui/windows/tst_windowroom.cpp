@@ -47,6 +47,8 @@ private Q_SLOTS:
     void listsHaveTheRoom_data();
     void listsHaveTheRoom();
     void detailOpensForWhatIsChosen();
+    void focusByKeyChoosesNothing();
+    void closedDetailOpensForItsOwnRowAgain();
     void detailClosesByCrossKeyAndSwitch();
     void detailHasTheHeightThatWasChosen();
     void halvesAreTabsWhereTheyAreLow();
@@ -140,6 +142,34 @@ void TestWindowRoom::detailOpensForWhatIsChosen()
     QVERIFY(!isPanelOpen());
     parts().traffic().setFocus();
     QTest::keyClick(&parts().traffic(), Qt::Key_Down); // another one
+    QVERIFY(isPanelOpen());
+}
+
+void TestWindowRoom::focusByKeyChoosesNothing()
+{
+    open({1280, 800});
+    fill();
+    parts().filterLine().setFocus();
+    parts().traffic().setFocus(Qt::TabFocusReason);
+    QVERIFY(!isPanelOpen());
+    QVERIFY(parts().traffic().selectedRows().isEmpty());
+    QTest::keyClick(&parts().traffic(), Qt::Key_Return); // the row that the focus is on
+    QVERIFY(isPanelOpen());
+    QCOMPARE(parts().traffic().selectedRows().size(), 1);
+    QCOMPARE(parts().desk().detail().number(),
+        parts().messages().row(parts().traffic().selectedRows().front()).number);
+}
+
+void TestWindowRoom::closedDetailOpensForItsOwnRowAgain()
+{
+    open({1280, 800});
+    fill();
+    const int row = parts().placeOfMessage(Direction::In);
+    choose(row);
+    parts().desk().panelAction().setChecked(false);
+    choose(row);
+    parts().desk().panelAction().setChecked(false);
+    QTest::keyClick(&parts().traffic(), Qt::Key_Return);
     QVERIFY(isPanelOpen());
 }
 
