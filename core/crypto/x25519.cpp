@@ -55,12 +55,16 @@ std::expected<X25519KeyPair, CryptoError> X25519KeyPair::generate(RandomSource &
     Secret<keyLength> scalar;
     if (!random.fill(scalar.bytes()))
         return std::unexpected(CryptoError{"the random number generator failed"});
+    return fromPrivateKey(std::move(scalar));
+}
 
+std::expected<X25519KeyPair, CryptoError> X25519KeyPair::fromPrivateKey(Secret<keyLength> scalar)
+{
     auto key = keyOf(scalar);
     PublicKey publicKey;
     auto length = publicKey.size();
     if (!key || EVP_PKEY_get_raw_public_key(key.get(), octets(publicKey.data()), &length) != 1)
-        return std::unexpected(takeOpenSslError("generating an X25519 key"));
+        return std::unexpected(takeOpenSslError("making an X25519 key"));
     return X25519KeyPair(std::move(key), publicKey);
 }
 
@@ -78,6 +82,16 @@ X25519KeyPair::Key X25519KeyPair::keyOf(Secret<keyLength> &scalar)
         || EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_KEYPAIR, parameters.data()) != 1)
         return nullptr;
     return Key(key);
+}
+
+std::expected<Secret<X25519KeyPair::keyLength>, CryptoError> X25519KeyPair::privateKey() const
+{
+    Secret<keyLength> scalar;
+    auto length = scalar.bytes().size();
+    if (EVP_PKEY_get_raw_private_key(m_privateKey.get(), octets(scalar.bytes().data()), &length)
+        != 1)
+        return std::unexpected(takeOpenSslError("taking an X25519 key"));
+    return scalar;
 }
 
 std::expected<X25519KeyPair::SharedSecret, X25519KeyPair::AgreementError> X25519KeyPair::agree(

@@ -19,7 +19,8 @@ namespace sealcord {
 /// A private and a public X25519 key (RFC 7748, 5), and the agreement with a peer's public key
 /// (RFC 7748, 6.1).
 ///
-/// The private key lives inside OpenSSL, which wipes it when the pair goes. Not thread safe.
+/// The private key lives inside OpenSSL, which wipes it when the pair goes. Threads may share one
+/// pair that is const: what OpenSSL counts of it is atomic, and an agreement only reads the key.
 class X25519KeyPair
 {
 public:
@@ -36,7 +37,14 @@ public:
     /// Draws a fresh pair: 32 bytes of \a random are the private key.
     [[nodiscard]] static std::expected<X25519KeyPair, CryptoError> generate(RandomSource &random);
 
+    /// The pair of a private key that has been kept: any 32 bytes (RFC 7748, 5).
+    [[nodiscard]] static std::expected<X25519KeyPair, CryptoError> fromPrivateKey(
+        Secret<keyLength> scalar);
+
     [[nodiscard]] const PublicKey &publicKey() const noexcept { return m_publicKey; }
+
+    /// What fromPrivateKey() takes, to be kept.
+    [[nodiscard]] std::expected<Secret<keyLength>, CryptoError> privateKey() const;
 
     /// The secret shared with whoever holds the private key to \a peer.
     [[nodiscard]] std::expected<SharedSecret, AgreementError> agree(const PublicKey &peer) const;
