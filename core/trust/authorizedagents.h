@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/crypto/x25519.h"
+#include "core/trust/ipaddress.h"
+#include "core/trust/trusterror.h"
+#include "core/trust/utctime.h"
+
+#include <QByteArrayView>
+#include <QString>
+#include <QStringView>
+
+#include <expected>
+#include <optional>
+#include <vector>
+
+namespace sealcord {
+
+/// A line of authorized_agents: who has this key may talk to the server, under this name.
+struct AuthorizedAgent {
+    X25519KeyPair::PublicKey key{};
+    QString name;
+    std::vector<AddressRange> from; ///< where it must come from; none: from anywhere
+    std::optional<UtcTime> expires; ///< from this moment on it is not authorised
+    int line = 0; ///< counted from 1
+
+    [[nodiscard]] bool mayComeFrom(const IpAddress &address) const;
+    [[nodiscard]] bool hasExpired(UtcTime now) const { return expires && now >= *expires; }
+};
+
+/// Whether an entry can have this name: 1 to 64 bytes of UTF-8, no white space, control character,
+/// "#" or quotation mark.
+[[nodiscard]] bool isAgentName(QStringView name);
+
+/// The agents that a server admits: a value, made of the file's text. Each key and each name stands
+/// in it once.
+class AuthorizedAgents
+{
+public:
+    AuthorizedAgents() = default;
+
+    /// All of \a text, or which line is wrong, and why; \a path is for the error.
+    [[nodiscard]] static std::expected<AuthorizedAgents, TrustError> parse(
+        QByteArrayView text, const QString &path);
+    /// The file at \a path; one that is not there admits nobody. Blocks for the file system.
+    [[nodiscard]] static std::expected<AuthorizedAgents, TrustError> read(const QString &path);
+
+    [[nodiscard]] const std::vector<AuthorizedAgent> &entries() const { return m_entries; }
+    /// The entry of \a key, or null. Quick: the handshake of every stranger asks.
+    [[nodiscard]] const AuthorizedAgent *find(const X25519KeyPair::PublicKey &key) const;
+    [[nodiscard]] const AuthorizedAgent *findNamed(QStringView name) const;
+    /// The next moment behind \a now at which an entry expires; none: never.
+    [[nodiscard]] std::optional<UtcTime> nextExpiry(UtcTime now) const;
+
+private:
+    std::vector<AuthorizedAgent> m_entries; // in the order of the file
+    std::vector<std::size_t> m_byKey; // their indices, in the order of their keys
+};
+
+/// The entries of \a before whose keys have none in \a after: whose connections end.
+[[nodiscard]] std::vector<AuthorizedAgent> entriesGone(
+    const AuthorizedAgents &before, const AuthorizedAgents &after);
+
+// What changes the file at `path`: as for known_servers.
+
+/// Adds \a agent, whose line does not count. An entry with its key or name is an error.
+[[nodiscard]] std::expected<void, TrustError> authorizeAgent(
+    const QString &path, const AuthorizedAgent &agent);
+/// Takes the entry of \a key out. None is an error.
+[[nodiscard]] std::expected<void, TrustError> revokeAgent(
+    const QString &path, const X25519KeyPair::PublicKey &key);
+
+} // namespace sealcord
