@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringView>
 
+#include <cstddef>
 #include <expected>
 #include <optional>
 #include <vector>
@@ -53,6 +54,8 @@ public:
     [[nodiscard]] std::optional<UtcTime> nextExpiry(UtcTime now) const;
 
 private:
+    [[nodiscard]] QString add(AuthorizedAgent agent);
+
     std::vector<AuthorizedAgent> m_entries; // in the order of the file
     std::vector<std::size_t> m_byKey; // their indices, in the order of their keys
 };
