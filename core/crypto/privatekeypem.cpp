@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/crypto/privatekeypem.h"
 
-#include "core/crypto/octets.h"
+#include "core/crypto/base64.h"
 
 #include <openssl/bio.h>
 #include <openssl/err.h>
@@ -9,16 +9,29 @@
 #include <openssl/pem.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <span>
 #include <string>
 
+// OpenSSL's own reading and writing of private keys leaves them in 23 blocks of memory that it
+// gives back without wiping (3.0). The form has one length and no choice in it, so that it is
+// written and read here, and OpenSSL only says what a file holds that is refused.
 namespace sealcord {
 
 namespace {
 
+constexpr std::string_view header = "-----BEGIN PRIVATE KEY-----\n";
+constexpr std::string_view footer = "\n-----END PRIVATE KEY-----\n";
+
+// RFC 8410, 7: a PrivateKeyInfo of version 0 and algorithm id-X25519, up to the key.
+constexpr std::array<unsigned char, 16> derPrefix{
+    0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x6e, 0x04, 0x22, 0x04, 0x20};
+constexpr std::size_t derLength = derPrefix.size() + X25519KeyPair::keyLength;
+constexpr std::size_t bodyLength = base64Length(derLength); // a line of 64, without padding
+static_assert(header.size() + bodyLength + footer.size() == privateKeyPemLength);
+
 struct FreeBio {
-    // A memory BIO wipes what it holds.
     void operator()(BIO *bio) const noexcept { BIO_free(bio); }
 };
 using Bio = std::unique_ptr<BIO, FreeBio>;
@@ -35,36 +48,40 @@ int refusePassPhrase(char *, int, int, void *wasWanted)
     return -1;
 }
 
-std::unexpected<CryptoError> refusal(std::string text)
-{
-    ERR_clear_error();
-    return std::unexpected(CryptoError{std::move(text)});
-}
-
-std::expected<Key, CryptoError> readKey(std::string_view pem)
+std::string whyRefused(std::string_view pem)
 {
     const Bio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
-    if (!bio)
-        return std::unexpected(takeOpenSslError("reading a private key"));
     bool isEncrypted = false;
-    Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, refusePassPhrase, &isEncrypted));
+    const Key key(bio ? PEM_read_bio_PrivateKey(bio.get(), nullptr, refusePassPhrase, &isEncrypted)
+                      : nullptr);
+    ERR_clear_error(); // what this function returns says it all
     if (isEncrypted)
-        return refusal("the private key is under a pass phrase");
+        return "the private key is under a pass phrase";
     if (!key)
-        return refusal("there is no private key in it");
-    if (!EVP_PKEY_is_a(key.get(), "X25519")) {
-        const char *type = EVP_PKEY_get0_type_name(key.get());
-        return refusal(std::string("it holds a key for ") + (type ? type : "something else")
-            + ", not for X25519");
-    }
-    return key;
+        return "there is no private key in it";
+    if (EVP_PKEY_is_a(key.get(), "X25519"))
+        return "it is not in the form that 'openssl genpkey -algorithm X25519' writes";
+    const char *type = EVP_PKEY_get0_type_name(key.get());
+    return std::string("it holds a key for ") + (type ? type : "something else")
+        + ", not for X25519";
 }
 
-bool holdsOnly(std::string_view text, const PrivateKeyPem &pem)
+// The private key in \a pem, or false.
+bool read(std::string_view pem, Secret<X25519KeyPair::keyLength> &scalar)
 {
-    const auto end = text.find_last_not_of(" \t\r\n");
-    const auto written = std::as_bytes(std::span(text.substr(0, end + 1)));
-    return equalInConstantTime(written, pem.bytes().first(privateKeyPemLength - 1));
+    const auto end = pem.find_last_not_of(" \t\r\n") + 1;
+    const auto text = pem.substr(0, end);
+    const auto lastLine = footer.substr(0, footer.size() - 1); // its newline may be missing
+    Secret<derLength> der;
+    if (text.size() != privateKeyPemLength - 1 || !text.starts_with(header)
+        || !text.ends_with(lastLine)
+        || !fromBase64(text.substr(header.size(), bodyLength), der.bytes()))
+        return false;
+    const auto prefix = der.bytes().first<derPrefix.size()>();
+    if (!std::ranges::equal(prefix, std::as_bytes(std::span(derPrefix))))
+        return false;
+    std::ranges::copy(der.bytes().last<X25519KeyPair::keyLength>(), scalar.bytes().begin());
+    return true;
 }
 
 } // namespace
@@ -74,40 +91,23 @@ std::expected<PrivateKeyPem, CryptoError> toPem(const X25519KeyPair &pair)
     const auto scalar = pair.privateKey();
     if (!scalar)
         return std::unexpected(scalar.error());
-    const Key key(EVP_PKEY_new_raw_private_key(
-        EVP_PKEY_X25519, nullptr, octets(scalar->bytes().data()), scalar->bytes().size()));
-    const Bio bio(BIO_new(BIO_s_mem()));
+    Secret<derLength> der;
+    std::ranges::copy(std::as_bytes(std::span(derPrefix)), der.bytes().begin());
+    std::ranges::copy(scalar->bytes(), der.bytes().last<X25519KeyPair::keyLength>().begin());
     PrivateKeyPem pem;
-    if (!key || !bio
-        || PEM_write_bio_PKCS8PrivateKey(
-               bio.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr)
-            != 1)
-        return std::unexpected(takeOpenSslError("writing a private key"));
-    const auto length = static_cast<int>(privateKeyPemLength);
-    if (BIO_pending(bio.get()) != length
-        || BIO_read(bio.get(), pem.bytes().data(), length) != length)
-        return refusal("the library writes a private key in another form");
+    const std::span text(reinterpret_cast<char *>(pem.bytes().data()), privateKeyPemLength);
+    std::ranges::copy(header, text.begin());
+    toBase64(der.bytes(), text.subspan(header.size(), bodyLength));
+    std::ranges::copy(footer, text.last(footer.size()).begin());
     return pem;
 }
 
 std::expected<X25519KeyPair, CryptoError> keyPairFromPem(std::string_view pem)
 {
-    const auto key = readKey(pem);
-    if (!key)
-        return std::unexpected(key.error());
     Secret<X25519KeyPair::keyLength> scalar;
-    auto length = scalar.bytes().size();
-    if (EVP_PKEY_get_raw_private_key(key->get(), octets(scalar.bytes().data()), &length) != 1)
-        return std::unexpected(takeOpenSslError("taking a private key"));
-    auto pair = X25519KeyPair::fromPrivateKey(std::move(scalar));
-    if (!pair)
-        return pair;
-    const auto form = toPem(*pair);
-    if (!form)
-        return std::unexpected(form.error());
-    if (!holdsOnly(pem, *form))
-        return refusal("it is not in the form that 'openssl genpkey -algorithm X25519' writes");
-    return pair;
+    if (!read(pem, scalar))
+        return std::unexpected(CryptoError{whyRefused(pem)});
+    return X25519KeyPair::fromPrivateKey(std::move(scalar));
 }
 
 } // namespace sealcord

@@ -84,11 +84,13 @@ X25519KeyPair::Key X25519KeyPair::keyOf(Secret<keyLength> &scalar)
     return Key(key);
 }
 
+// Not EVP_PKEY_get_raw_private_key(), which gives back memory with the key in it unwiped (3.0).
 std::expected<Secret<X25519KeyPair::keyLength>, CryptoError> X25519KeyPair::privateKey() const
 {
     Secret<keyLength> scalar;
     auto length = scalar.bytes().size();
-    if (EVP_PKEY_get_raw_private_key(m_privateKey.get(), octets(scalar.bytes().data()), &length)
+    if (EVP_PKEY_get_octet_string_param(m_privateKey.get(), OSSL_PKEY_PARAM_PRIV_KEY,
+            octets(scalar.bytes().data()), length, &length)
         != 1)
         return std::unexpected(takeOpenSslError("taking an X25519 key"));
     return scalar;

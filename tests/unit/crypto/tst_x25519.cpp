@@ -7,6 +7,10 @@
 
 #include <QTest>
 
+#include <atomic>
+#include <thread>
+#include <vector>
+
 #include <openssl/err.h>
 
 using namespace sealcord;
@@ -31,6 +35,8 @@ private Q_SLOTS:
     void failsWhenTheGeneratorFails();
     void drawsThirtyTwoBytes();
     void libraryFailureIsNoLowOrderKey();
+    void aPrivateKeyThatWasKeptIsTheSamePair();
+    void threadsAgreeOverOneSharedPair();
 };
 
 static X25519KeyPair keyPairOf(QByteArrayView privateKey)
@@ -238,6 +244,39 @@ void TestX25519::libraryFailureIsNoLowOrderKey()
         QCOMPARE(ERR_peek_error(), 0ul);
     }
     QCOMPARE(agreed(pair, nine).size(), qsizetype(64));
+}
+
+void TestX25519::aPrivateKeyThatWasKeptIsTheSamePair()
+{
+    SystemRandom random;
+    const auto pair = X25519KeyPair::generate(random);
+    QVERIFY(pair);
+    auto kept = pair->privateKey();
+    QVERIFY(kept);
+    const auto again = X25519KeyPair::fromPrivateKey(*std::move(kept));
+    QVERIFY(again);
+    QCOMPARE(again->publicKey(), pair->publicKey());
+    const QByteArray nine = "0900000000000000000000000000000000000000000000000000000000000000";
+    QCOMPARE(agreed(*again, nine), agreed(*pair, nine));
+}
+
+// As a server's workers do with its identity. What races, the thread sanitizer sees.
+void TestX25519::threadsAgreeOverOneSharedPair()
+{
+    const auto pair = keyPairOf("77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a");
+    const QByteArray peer = "de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f";
+    const QByteArray secret = "4a5d9d5ba4ce2de1728e3bf480350f25e07e21c947d19e3376f09b3c1e161742";
+    std::atomic<int> wrong = 0;
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 4; ++i) {
+        threads.emplace_back([&] {
+            for (int round = 0; round < 200; ++round)
+                wrong += agreed(pair, peer) != secret;
+            releaseThreadState();
+        });
+    }
+    threads.clear(); // waits for them
+    QCOMPARE(wrong.load(), 0);
 }
 
 QTEST_APPLESS_MAIN(TestX25519)
