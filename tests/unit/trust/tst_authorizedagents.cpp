@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: MIT
+#include "core/trust/authorizedagents.h"
+
+#include "core/trust/keyword.h"
+#include "tests/support/keyforms.h"
+#include "tests/unit/trust/trustfolder.h"
+
+#include <QTest>
+
+using namespace sealcord;
+using namespace sealcord::test;
+using namespace Qt::StringLiterals;
+
+class TestAuthorizedAgents : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void takesWhatTheVectorsTake_data();
+    void takesWhatTheVectorsTake();
+    void entriesAreWhatTheLinesSay();
+    void name_data();
+    void name();
+    void theErrorTellsFileAndLine_data();
+    void theErrorTellsFileAndLine();
+    void findsEachKey();
+    void nextExpiryIsTheSoonestOfThose();
+    void tellsWhichEntriesWent();
+    void authorizing_data();
+    void authorizing();
+    void authorizingTwiceIsAnError();
+    void revokingLeavesTheOthers();
+    void revokingWhatIsNotThereIsAnError();
+};
+
+namespace {
+
+const QByteArray &keyA()
+{
+    return keyForms().agent.text;
+}
+
+const QByteArray &keyB()
+{
+    return keyForms().server.text;
+}
+
+X25519KeyPair::PublicKey keyOf(const QByteArray &text)
+{
+    return parseKeyWord(QString::fromUtf8(text)).value();
+}
+
+AuthorizedAgent agentOf(const QByteArray &key, const QString &name)
+{
+    AuthorizedAgent agent;
+    agent.key = keyOf(key);
+    agent.name = name;
+    return agent;
+}
+
+} // namespace
+
+void TestAuthorizedAgents::takesWhatTheVectorsTake_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("wrongLine"); // 0: none
+    int row = 0;
+    for (const auto &file : keyForms().files) {
+        if (file.file == u"authorized_agents"_s)
+            QTest::addRow("%d", ++row) << file.text << file.line;
+    }
+    QVERIFY(row > 0);
+}
+
+void TestAuthorizedAgents::takesWhatTheVectorsTake()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(int, wrongLine);
+    const auto agents = AuthorizedAgents::parse(text, u"FILE"_s);
+    const auto error = agents ? QString() : agents.error().text;
+    QVERIFY2(agents.has_value() == (wrongLine == 0), qPrintable(error));
+    if (!agents)
+        QVERIFY2(error.startsWith(u"FILE:%1: "_s.arg(wrongLine)), qPrintable(error));
+}
+
+void TestAuthorizedAgents::entriesAreWhatTheLinesSay()
+{
+    const auto agents = AuthorizedAgents::parse("# agents\n" + keyA()
+            + " expires=2026-12-24T12:00:00Z from=10.1.0.0/16,2001:db8::7 name=pump-3 # until\n",
+        {});
+    QVERIFY(agents);
+    QCOMPARE(agents->entries().size(), std::size_t(1));
+    const auto &agent = agents->entries().front();
+    QCOMPARE(agent.key, keyOf(keyA()));
+    QCOMPARE(agent.name, u"pump-3"_s);
+    QCOMPARE(agent.line, 2);
+    QVERIFY(agent.expires == parseUtcTime(u"2026-12-24T12:00:00Z"));
+    QCOMPARE(agent.from.size(), std::size_t(2));
+    QVERIFY(agent.mayComeFrom(*IpAddress::parse(u"10.1.255.1")));
+    QVERIFY(agent.mayComeFrom(*IpAddress::parse(u"2001:db8::7")));
+    QVERIFY(!agent.mayComeFrom(*IpAddress::parse(u"10.2.0.1")));
+}
+
+void TestAuthorizedAgents::name_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isName");
+
+    const auto row = [](const QString &text, bool isName) {
+        QTest::addRow("\"%s\"", qPrintable(text)) << text << isName;
+    };
+    row(u"pump-3"_s, true);
+    row(u"zählwerk"_s, true);
+    row(u"a=b,c/d\\e"_s, true);
+    row(u"x"_s.repeated(64), true);
+    row(u"ä"_s.repeated(32), true);
+    row({}, false);
+    row(u"x"_s.repeated(65), false);
+    row(u"ä"_s.repeated(33), false);
+    row(u"two words"_s, false);
+    row(u"no\u00a0break"_s, false);
+    row(u"tab\tbed"_s, false);
+    row(u"a#b"_s, false);
+    row(u"a\"b"_s, false);
+    row(u"a'b"_s, false);
+    row(u"a\x1b"_s, false);
+    row(u"a\x7f"_s, false);
+    row(u"a\u0085"_s, false);
+    row(QString(QChar(0xd800)), false);
+}
+
+void TestAuthorizedAgents::name()
+{
+    QFETCH(QString, text);
+    QTEST(isAgentName(text), "isName");
+}
+
+void TestAuthorizedAgents::theErrorTellsFileAndLine_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("error");
+
+    QTest::newRow("without a name") << '\n' + keyA() << u"FILE:2: the entry has no name="_s;
+    QTest::newRow("twice the same option")
+        << keyA() + " name=a name=b" << u"FILE:1: \"name=b\" is a second name="_s;
+    QTest::newRow("another option") << keyA() + " name=a color=red"
+                                    << u"FILE:1: \"color=red\" is none of name=, from=, expires="_s;
+    QTest::newRow("an address in a network")
+        << keyA() + " name=a from=10.0.0.0/8,10.1.0.1/16"
+        << u"FILE:1: \"10.1.0.1/16\" is neither an address nor a network without a bit set behind "
+           "its prefix: 10.1.2.3, 10.1.0.0/16, 2001:db8::/32"_s;
+    QTest::newRow("no time")
+        << keyA() + " name=a expires=tomorrow"
+        << u"FILE:1: \"tomorrow\" is no time in UTC: YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ"_s;
+    QTest::newRow("a key again") << keyA() + " name=a\n# x\n" + keyA() + " name=b"
+                                 << u"FILE:3: the key stands in line 1 already"_s;
+    QTest::newRow("a name again") << keyA() + " name=a\n" + keyB() + " name=a"
+                                  << u"FILE:2: the name a stands in line 1 already"_s;
+}
+
+void TestAuthorizedAgents::theErrorTellsFileAndLine()
+{
+    QFETCH(QByteArray, text);
+    const auto agents = AuthorizedAgents::parse(text, u"FILE"_s);
+    QVERIFY(!agents);
+    QTEST(agents.error().text, "error");
+}
+
+void TestAuthorizedAgents::findsEachKey()
+{
+    SystemRandom random;
+    std::vector<X25519KeyPair::PublicKey> keys(200);
+    QByteArray text;
+    int number = 0;
+    for (auto &key : keys) {
+        QVERIFY(random.fill(key));
+        key.back() &= std::byte{0x7f};
+        text += keyWord(key).toUtf8() + " name=agent-" + QByteArray::number(++number) + '\n';
+    }
+    const auto agents = AuthorizedAgents::parse(text, {});
+    QVERIFY(agents);
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const auto *agent = agents->find(keys[i]);
+        QVERIFY(agent);
+        QCOMPARE(agent->line, int(i) + 1);
+        QCOMPARE(agents->findNamed(agent->name), agent);
+    }
+    QVERIFY(!agents->find(keyOf(keyA())));
+    QVERIFY(!agents->findNamed(u"agent"));
+}
+
+void TestAuthorizedAgents::nextExpiryIsTheSoonestOfThose()
+{
+    const auto agents = AuthorizedAgents::parse(
+        keyA() + " name=a expires=2026-12-24\n" + keyB() + " name=b expires=2026-12-01\n", {});
+    QVERIFY(agents);
+    const auto at = [](QStringView text) { return *parseUtcTime(text); };
+    QVERIFY(agents->nextExpiry(at(u"2026-11-28")) == at(u"2026-12-01"));
+    QVERIFY(agents->nextExpiry(at(u"2026-12-01")) == at(u"2026-12-24"));
+    QVERIFY(!agents->nextExpiry(at(u"2026-12-24")));
+}
+
+void TestAuthorizedAgents::tellsWhichEntriesWent()
+{
+    const auto before =
+        AuthorizedAgents::parse(keyA() + " name=a\n" + keyB() + " name=b\n", {}).value();
+    const auto after = AuthorizedAgents::parse(keyB() + " name=c\n", {}).value();
+    const auto gone = entriesGone(before, after);
+    QCOMPARE(gone.size(), std::size_t(1));
+    QCOMPARE(gone.front().name, u"a"_s);
+    QVERIFY(entriesGone(after, before).empty());
+}
+
+void TestAuthorizedAgents::authorizing_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+
+    const QByteArray line =
+        keyA() + " name=pump-3 from=10.1.0.0/16,2001:db8::7 expires=2026-12-24\n";
+    QTest::newRow("empty") << QByteArray() << line;
+    QTest::newRow("behind others") << "# agents\n\n" + keyB() + "\tname=b  # kept"
+                                   << "# agents\n\n" + keyB() + "\tname=b  # kept\n" + line;
+}
+
+void TestAuthorizedAgents::authorizing()
+{
+    QFETCH(QByteArray, before);
+    const TrustFolder folder;
+    const auto path = folder.write(u"agents"_s, before);
+    auto agent = agentOf(keyA(), u"pump-3"_s);
+    agent.from = {*AddressRange::parse(u"10.1.0.0/16"), *AddressRange::parse(u"2001:db8::7")};
+    agent.expires = parseUtcTime(u"2026-12-24T00:00:00Z");
+    const auto done = authorizeAgent(path, agent);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().text));
+    QTEST(folder.read(u"agents"_s), "after");
+    QVERIFY(AuthorizedAgents::read(path));
+}
+
+void TestAuthorizedAgents::authorizingTwiceIsAnError()
+{
+    const TrustFolder folder;
+    const QByteArray before = "\n" + keyA() + " name=a\n";
+    const auto path = folder.write(u"agents"_s, before);
+    const auto sameKey = authorizeAgent(path, agentOf(keyA(), u"b"_s));
+    QVERIFY(!sameKey);
+    QCOMPARE(sameKey.error().text, path + u":2: the key stands here already, named a"_s);
+    const auto sameName = authorizeAgent(path, agentOf(keyB(), u"a"_s));
+    QVERIFY(!sameName);
+    QCOMPARE(sameName.error().text, path + u":2: the name stands here already, named a"_s);
+    const auto noName = authorizeAgent(path, agentOf(keyB(), u"a b"_s));
+    QVERIFY(!noName);
+    QCOMPARE(folder.read(u"agents"_s), before);
+}
+
+void TestAuthorizedAgents::revokingLeavesTheOthers()
+{
+    const TrustFolder folder;
+    const auto path =
+        folder.write(u"agents"_s, "# a\n" + keyA() + " name=a # x\n\n" + keyB() + " name=b\n# c");
+    QVERIFY(revokeAgent(path, keyOf(keyA())));
+    QCOMPARE(folder.read(u"agents"_s), "# a\n\n" + keyB() + " name=b\n# c\n");
+}
+
+void TestAuthorizedAgents::revokingWhatIsNotThereIsAnError()
+{
+    const TrustFolder folder;
+    const auto path = folder.path(u"agents"_s);
+    const auto done = revokeAgent(path, keyOf(keyA()));
+    QVERIFY(!done);
+    QCOMPARE(
+        done.error().text, path + u": has no entry with the key "_s + QString::fromUtf8(keyA()));
+    QCOMPARE(folder.mode(u"agents"_s), mode_t(0)); // none was made
+}
+
+QTEST_APPLESS_MAIN(TestAuthorizedAgents)
+#include "tst_authorizedagents.moc"
