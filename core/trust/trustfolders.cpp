@@ -48,7 +48,7 @@ QString absolutePath(const QString &value)
 QString folderOf(const Folder &folder, const QProcessEnvironment &environment)
 {
     // systemd has made it for the service alone: no folder of our name below it.
-    const auto given = absolutePath(environment.value(folder.systemd).section(u':', 0, 0));
+    auto given = absolutePath(environment.value(folder.systemd).section(u':', 0, 0));
     if (!given.isEmpty())
         return given;
     auto base = absolutePath(environment.value(folder.xdg));

@@ -82,7 +82,7 @@ std::optional<UtcTime> parseUtcTime(QStringView text)
 
 QString utcText(UtcTime time)
 {
-    const auto date = utcText(dateOf(time));
+    auto date = utcText(dateOf(time));
     const std::chrono::hh_mm_ss clock(time - std::chrono::floor<std::chrono::days>(time));
     if (clock.to_duration() == std::chrono::seconds(0))
         return date;

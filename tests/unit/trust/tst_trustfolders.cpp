@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/trust/trustfolders.h"
 
+#include <QProcessEnvironment>
 #include <QTest>
 
 using namespace sealcord;
