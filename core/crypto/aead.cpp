@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "core/crypto/aead.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace sealcord {
+
+// What goes into one call of the library or another of them: sealing two pieces by its calls for
+// pieces costs more than copying up to here, on either engine (tests/benchmarks/aead).
+constexpr std::size_t longestCopied = 1024;
+
+static bool isTooLong(std::span<const std::byte> text)
+{
+    return text.size() > Aead::maxMessageLength; // OpenSSL would take it for a shorter one
+}
 
 std::expected<Aead, CryptoError> Aead::create(const Key &key, AeadEngine engine)
 {
@@ -20,26 +30,49 @@ std::expected<Aead, CryptoError> Aead::create(const Key &key, AeadEngine engine)
 }
 
 bool Aead::seal(std::span<const std::byte, nonceLength> nonce, std::span<const std::byte> plaintext,
-    std::span<std::byte> ciphertext, std::span<std::byte, tagLength> tag)
+    std::span<std::byte> ciphertext, std::span<std::byte, tagLength> tag,
+    std::span<const std::byte> associated)
 {
     assert(ciphertext.size() == plaintext.size());
-    if (plaintext.size() > maxMessageLength)
-        return false; // OpenSSL would take the length for a smaller one
+    if (isTooLong(plaintext) || isTooLong(associated))
+        return false;
     auto *ipsecMb = std::get_if<IpsecMbGcm>(&m_gcm);
-    return ipsecMb ? ipsecMb->seal(nonce, plaintext, ciphertext, tag)
-                   : std::get_if<OpenSslGcm>(&m_gcm)->seal(nonce, plaintext, ciphertext, tag);
+    return ipsecMb
+        ? ipsecMb->seal(nonce, plaintext, ciphertext, tag, associated)
+        : std::get_if<OpenSslGcm>(&m_gcm)->seal(nonce, plaintext, ciphertext, tag, associated);
+}
+
+bool Aead::sealTwo(std::span<const std::byte, nonceLength> nonce, std::span<const std::byte> first,
+    std::span<const std::byte> second, std::span<std::byte> ciphertext,
+    std::span<std::byte, tagLength> tag)
+{
+    assert(ciphertext.size() == first.size() + second.size());
+    if (isTooLong(ciphertext))
+        return false;
+    const bool isInPlace = first.data() == ciphertext.data();
+    if (isInPlace || first.size() <= longestCopied) {
+        if (!isInPlace)
+            std::ranges::copy(first, ciphertext.begin());
+        std::ranges::copy(second, ciphertext.subspan(first.size()).begin());
+        return seal(nonce, ciphertext, ciphertext, tag);
+    }
+    auto *ipsecMb = std::get_if<IpsecMbGcm>(&m_gcm);
+    return ipsecMb
+        ? ipsecMb->sealTwo(nonce, first, second, ciphertext, tag)
+        : std::get_if<OpenSslGcm>(&m_gcm)->sealTwo(nonce, first, second, ciphertext, tag);
 }
 
 bool Aead::open(std::span<const std::byte, nonceLength> nonce,
     std::span<const std::byte> ciphertext, std::span<const std::byte, tagLength> tag,
-    std::span<std::byte> plaintext)
+    std::span<std::byte> plaintext, std::span<const std::byte> associated)
 {
     assert(ciphertext.size() == plaintext.size());
-    if (ciphertext.size() > maxMessageLength)
+    if (isTooLong(ciphertext) || isTooLong(associated))
         return false;
     auto *ipsecMb = std::get_if<IpsecMbGcm>(&m_gcm);
-    return ipsecMb ? ipsecMb->open(nonce, ciphertext, tag, plaintext)
-                   : std::get_if<OpenSslGcm>(&m_gcm)->open(nonce, ciphertext, tag, plaintext);
+    return ipsecMb
+        ? ipsecMb->open(nonce, ciphertext, tag, plaintext, associated)
+        : std::get_if<OpenSslGcm>(&m_gcm)->open(nonce, ciphertext, tag, plaintext, associated);
 }
 
 AeadEngine Aead::engine() const

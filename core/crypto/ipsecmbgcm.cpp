@@ -18,6 +18,9 @@ struct IpsecMbGcm::Library {
     aes_gcm_pre_t expandKey = nullptr;
     aes_gcm_enc_dec_t encrypt = nullptr;
     aes_gcm_enc_dec_t decrypt = nullptr;
+    aes_gcm_init_t begin = nullptr;
+    aes_gcm_enc_dec_update_t encryptPiece = nullptr;
+    aes_gcm_enc_dec_finalize_t finishEncryption = nullptr;
 
     static Library load();
 };
@@ -43,7 +46,10 @@ IpsecMbGcm::Library IpsecMbGcm::Library::load()
     return {.unavailable = {},
         .expandKey = manager->gcm256_pre,
         .encrypt = manager->gcm256_enc,
-        .decrypt = manager->gcm256_dec};
+        .decrypt = manager->gcm256_dec,
+        .begin = manager->gcm256_init,
+        .encryptPiece = manager->gcm256_enc_update,
+        .finishEncryption = manager->gcm256_enc_finalize};
 }
 
 const IpsecMbGcm::Library &IpsecMbGcm::library()
@@ -86,29 +92,45 @@ std::expected<IpsecMbGcm, CryptoError> IpsecMbGcm::create(const Secret<GcmSizes:
 }
 
 // The calls below report nothing: what they refuse (a null pointer, a length beyond the standard's)
-// our types and Aead's limit rule out. The context needs no wiping after a call: by then it holds
-// the nonce, the counter and the length.
+// our types and Aead's limit rule out. The context needs no wiping after a call for a whole
+// message: by then it holds the nonce, the counter and the length.
 
 bool IpsecMbGcm::seal(std::span<const std::byte, GcmSizes::nonce> nonce,
     std::span<const std::byte> plaintext, std::span<std::byte> ciphertext,
-    std::span<std::byte, GcmSizes::tag> tag)
+    std::span<std::byte, GcmSizes::tag> tag, std::span<const std::byte> associated)
 {
     gcm_context_data context;
     m_library->encrypt(&m_schedule->data, &context, octets(ciphertext.data()),
-        octets(plaintext.data()), plaintext.size(), octets(nonce.data()), nullptr, 0,
-        octets(tag.data()), tag.size());
+        octets(plaintext.data()), plaintext.size(), octets(nonce.data()), octets(associated.data()),
+        associated.size(), octets(tag.data()), tag.size());
+    return true;
+}
+
+bool IpsecMbGcm::sealTwo(std::span<const std::byte, GcmSizes::nonce> nonce,
+    std::span<const std::byte> first, std::span<const std::byte> second,
+    std::span<std::byte> ciphertext, std::span<std::byte, GcmSizes::tag> tag)
+{
+    gcm_context_data context;
+    m_library->begin(&m_schedule->data, &context, octets(nonce.data()), nullptr, 0);
+    m_library->encryptPiece(
+        &m_schedule->data, &context, octets(ciphertext.data()), octets(first.data()), first.size());
+    m_library->encryptPiece(&m_schedule->data, &context, octets(ciphertext.data() + first.size()),
+        octets(second.data()), second.size());
+    m_library->finishEncryption(&m_schedule->data, &context, octets(tag.data()), tag.size());
+    wipe(std::as_writable_bytes(
+        std::span(&context, 1))); // between two pieces it keeps a block of key stream
     return true;
 }
 
 bool IpsecMbGcm::open(std::span<const std::byte, GcmSizes::nonce> nonce,
     std::span<const std::byte> ciphertext, std::span<const std::byte, GcmSizes::tag> tag,
-    std::span<std::byte> plaintext)
+    std::span<std::byte> plaintext, std::span<const std::byte> associated)
 {
     gcm_context_data context;
     std::array<std::byte, GcmSizes::tag> computed;
     m_library->decrypt(&m_schedule->data, &context, octets(plaintext.data()),
-        octets(ciphertext.data()), ciphertext.size(), octets(nonce.data()), nullptr, 0,
-        octets(computed.data()), computed.size());
+        octets(ciphertext.data()), ciphertext.size(), octets(nonce.data()),
+        octets(associated.data()), associated.size(), octets(computed.data()), computed.size());
     // The library leaves the comparison to its caller, and the plaintext where it is.
     const bool opened = equalInConstantTime(computed, tag);
     if (!opened) {

@@ -29,13 +29,19 @@ std::expected<IpsecMbGcm, CryptoError> IpsecMbGcm::create(const Secret<GcmSizes:
 }
 
 bool IpsecMbGcm::seal(std::span<const std::byte, GcmSizes::nonce>, std::span<const std::byte>,
-    std::span<std::byte>, std::span<std::byte, GcmSizes::tag>)
+    std::span<std::byte>, std::span<std::byte, GcmSizes::tag>, std::span<const std::byte>)
 {
     std::unreachable(); // there is no object
 }
 
+bool IpsecMbGcm::sealTwo(std::span<const std::byte, GcmSizes::nonce>, std::span<const std::byte>,
+    std::span<const std::byte>, std::span<std::byte>, std::span<std::byte, GcmSizes::tag>)
+{
+    std::unreachable();
+}
+
 bool IpsecMbGcm::open(std::span<const std::byte, GcmSizes::nonce>, std::span<const std::byte>,
-    std::span<const std::byte, GcmSizes::tag>, std::span<std::byte>)
+    std::span<const std::byte, GcmSizes::tag>, std::span<std::byte>, std::span<const std::byte>)
 {
     std::unreachable();
 }

@@ -38,6 +38,28 @@ bool update(EVP_CIPHER_CTX *context, std::span<const std::byte> in, std::span<st
         == 1;
 }
 
+bool updateAssociated(EVP_CIPHER_CTX *context, std::span<const std::byte> associated)
+{
+    int taken = 0;
+    return associated.empty()
+        || EVP_CipherUpdate(context, nullptr, &taken, octets(associated.data()),
+               static_cast<int>(associated.size()))
+        == 1;
+}
+
+bool beginSealing(EVP_CIPHER_CTX *context, std::span<const std::byte, GcmSizes::nonce> nonce)
+{
+    return EVP_CipherInit_ex2(context, nullptr, nullptr, octets(nonce.data()), 1, nullptr) == 1;
+}
+
+bool finishSealing(EVP_CIPHER_CTX *context, std::span<std::byte, GcmSizes::tag> tag)
+{
+    auto wanted = tagParameter(tag);
+    int written = 0;
+    return EVP_CipherFinal_ex(context, nullptr, &written) == 1
+        && EVP_CIPHER_CTX_get_params(context, wanted.data()) == 1;
+}
+
 } // namespace
 
 void OpenSslGcm::FreeContext::operator()(EVP_CIPHER_CTX *context) const noexcept
@@ -58,16 +80,24 @@ std::expected<OpenSslGcm, CryptoError> OpenSslGcm::create(const Secret<GcmSizes:
 
 bool OpenSslGcm::seal(std::span<const std::byte, GcmSizes::nonce> nonce,
     std::span<const std::byte> plaintext, std::span<std::byte> ciphertext,
-    std::span<std::byte, GcmSizes::tag> tag)
+    std::span<std::byte, GcmSizes::tag> tag, std::span<const std::byte> associated)
 {
     auto *context = m_context.get();
-    auto wanted = tagParameter(tag);
-    int written = 0;
-    const bool sealed =
-        EVP_CipherInit_ex2(context, nullptr, nullptr, octets(nonce.data()), 1, nullptr) == 1
-        && update(context, plaintext, ciphertext)
-        && EVP_CipherFinal_ex(context, nullptr, &written) == 1
-        && EVP_CIPHER_CTX_get_params(context, wanted.data()) == 1;
+    const bool sealed = beginSealing(context, nonce) && updateAssociated(context, associated)
+        && update(context, plaintext, ciphertext) && finishSealing(context, tag);
+    if (!sealed)
+        ERR_clear_error();
+    return sealed;
+}
+
+bool OpenSslGcm::sealTwo(std::span<const std::byte, GcmSizes::nonce> nonce,
+    std::span<const std::byte> first, std::span<const std::byte> second,
+    std::span<std::byte> ciphertext, std::span<std::byte, GcmSizes::tag> tag)
+{
+    auto *context = m_context.get();
+    const bool sealed = beginSealing(context, nonce)
+        && update(context, first, ciphertext.first(first.size()))
+        && update(context, second, ciphertext.subspan(first.size())) && finishSealing(context, tag);
     if (!sealed)
         ERR_clear_error();
     return sealed;
@@ -75,7 +105,7 @@ bool OpenSslGcm::seal(std::span<const std::byte, GcmSizes::nonce> nonce,
 
 bool OpenSslGcm::open(std::span<const std::byte, GcmSizes::nonce> nonce,
     std::span<const std::byte> ciphertext, std::span<const std::byte, GcmSizes::tag> tag,
-    std::span<std::byte> plaintext)
+    std::span<std::byte> plaintext, std::span<const std::byte> associated)
 {
     auto *context = m_context.get();
     std::array<std::byte, GcmSizes::tag> expected;
@@ -86,7 +116,7 @@ bool OpenSslGcm::open(std::span<const std::byte, GcmSizes::nonce> nonce,
     const bool opened =
         EVP_CipherInit_ex2(context, nullptr, nullptr, octets(nonce.data()), 0, nullptr) == 1
         && EVP_CIPHER_CTX_set_params(context, parameters.data()) == 1
-        && update(context, ciphertext, plaintext)
+        && updateAssociated(context, associated) && update(context, ciphertext, plaintext)
         && EVP_CipherFinal_ex(context, nullptr, &written) == 1;
     if (!opened) {
         wipe(plaintext);

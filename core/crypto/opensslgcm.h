@@ -24,10 +24,14 @@ public:
 
     [[nodiscard]] bool seal(std::span<const std::byte, GcmSizes::nonce> nonce,
         std::span<const std::byte> plaintext, std::span<std::byte> ciphertext,
-        std::span<std::byte, GcmSizes::tag> tag);
+        std::span<std::byte, GcmSizes::tag> tag, std::span<const std::byte> associated);
+    /// Without copying anything, whatever the lengths.
+    [[nodiscard]] bool sealTwo(std::span<const std::byte, GcmSizes::nonce> nonce,
+        std::span<const std::byte> first, std::span<const std::byte> second,
+        std::span<std::byte> ciphertext, std::span<std::byte, GcmSizes::tag> tag);
     [[nodiscard]] bool open(std::span<const std::byte, GcmSizes::nonce> nonce,
         std::span<const std::byte> ciphertext, std::span<const std::byte, GcmSizes::tag> tag,
-        std::span<std::byte> plaintext);
+        std::span<std::byte> plaintext, std::span<const std::byte> associated);
 
 private:
     struct FreeContext {

@@ -2,6 +2,7 @@
 #include "core/crypto/randomsource.h"
 
 #include "core/crypto/gcmsizes.h"
+#include "core/crypto/hmac.h"
 #include "core/crypto/octets.h"
 #include "core/crypto/secret.h"
 #include "core/crypto/x25519.h"
@@ -26,6 +27,7 @@ static bool draw(std::span<std::byte> bytes)
 void releaseThreadState() noexcept
 {
     X25519KeyPair::releaseThreadState();
+    releaseHmacThreadState();
     OPENSSL_thread_stop();
 }
 

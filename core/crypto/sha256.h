@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <expected>
+#include <initializer_list>
 #include <span>
 #include <string>
 
@@ -16,6 +17,9 @@ using Sha256Digest = std::array<std::byte, 32>;
 
 /// The digest of \a message.
 [[nodiscard]] std::expected<Sha256Digest, CryptoError> sha256(std::span<const std::byte> message);
+/// The digest of \a parts one behind the other.
+[[nodiscard]] std::expected<Sha256Digest, CryptoError> sha256OfParts(
+    std::initializer_list<std::span<const std::byte>> parts);
 
 /// \a digest in base64 (RFC 4648, 4).
 [[nodiscard]] std::string toBase64(const Sha256Digest &digest);

@@ -164,4 +164,37 @@ inline constexpr std::array gcmRefusedRows{
         "5b3ebd1f318bbf8690d00a2233461a18"},
 };
 
+/// A row with associated data.
+struct GcmAssociatedVector {
+    const char *name;
+    QByteArrayView key;
+    QByteArrayView nonce;
+    QByteArrayView associated;
+    QByteArrayView plaintext;
+    QByteArrayView ciphertext;
+    QByteArrayView tag;
+};
+
+/// gcmEncryptExtIV256.rsp, 128 bits of associated data, and the last with AES-256 and a 96-bit
+/// nonce of McGrew and Viega, "The Galois/Counter Mode of Operation", appendix B.
+inline constexpr std::array gcmAssociatedRows{
+    GcmAssociatedVector{"0 bits, 0",
+        "78dc4e0aaf52d935c3c01eea57428f00ca1fd475f5da86a49c8dd73d68c8e223",
+        "d79cf22d504cc793c3fb6c8a", "b96baa8c1c75a671bfb2d08d06be5f36", "", "",
+        "3e5d486aa2e30b22e040b85723a06e76"},
+    GcmAssociatedVector{"128 bits, 0",
+        "92e11dcdaa866f5ce790fd24501f92509aacf4cb8b1339d50c9c1240935dd08b",
+        "ac93a1a6145299bde902f21a", "1e0889016f67601c8ebea4943bc23ad6",
+        "2d71bcfa914e4ac045b2aa60955fad24", "8995ae2e6df3dbf96fac7b7137bae67f",
+        "eca5aa77d51d4a0a14d9c51e1da474ab"},
+    GcmAssociatedVector{"test case 16",
+        "feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308",
+        "cafebabefacedbaddecaf888", "feedfacedeadbeeffeedfacedeadbeefabaddad2",
+        "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a721c3c0c95956809532fcf0e2449"
+        "a6b525b16aedf5aa0de657ba637b39",
+        "522dc1f099567d07f47f37a32a84427d643a8cdcbfe5c0c97598a2bd2555d1aa8cb08e48590dbb3da7b08b1056"
+        "828838c5f61e6393ba7a0abcc9f662",
+        "76fc6ece0f4e1768cddf8853bb2d551b"},
+};
+
 } // namespace sealcord::test

@@ -20,6 +20,7 @@ class TestSha256 : public QObject
 private Q_SLOTS:
     void agreesWithFips180_data();
     void agreesWithFips180();
+    void partsHashAsOneMessage();
     void libraryFailureIsTold();
 };
 
@@ -49,15 +50,27 @@ void TestSha256::agreesWithFips180()
     QTEST(toHex(*digest), "digest");
 }
 
+void TestSha256::partsHashAsOneMessage()
+{
+    const auto message = toBytes("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq");
+    const auto expected = sha256(message);
+    const std::span whole(message);
+    for (std::size_t cut = 0; cut <= message.size(); ++cut)
+        QVERIFY(*sha256OfParts({whole.first(cut), {}, whole.subspan(cut)}) == *expected);
+    QVERIFY(*sha256OfParts({}) == *sha256({}));
+}
+
 void TestSha256::libraryFailureIsTold()
 {
     QVERIFY(isMemoryOurs);
     QVERIFY(sha256({})); // so that the algorithm is fetched
     OpenSslMemory::watch().failAfter(0);
     const auto digest = sha256({});
+    const auto ofParts = sha256OfParts({});
     QVERIFY(OpenSslMemory::watch().succeedAgain());
-    QVERIFY(!digest);
+    QVERIFY(!digest && !ofParts);
     QVERIFY(digest.error().text.starts_with("SHA-256 failed"));
+    QVERIFY(ofParts.error().text.starts_with("SHA-256 failed"));
     QCOMPARE(ERR_peek_error(), 0ul);
 }
 
