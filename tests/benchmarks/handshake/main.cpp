@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
-// bench_handshake: what answering an agent's request costs with each engine, and beside it what
-// OpenSSL's plain calls for the key agreement alone cost, as the floors make them.
+// bench_handshake: what answering an agent's request costs with each engine, what either end of a
+// Noise handshake costs, and beside them what OpenSSL's plain calls for the key agreement alone
+// cost, as the floors make them.
 #include "core/protocol/classic/handshake.h"
 #include "tests/benchmarks/aead/timing.h"
 #include "tests/benchmarks/floor/agreement.h"
+#include "tests/benchmarks/handshake/noiseend.h"
 
 #include <cstdio>
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -32,6 +35,21 @@ Contender ours(AeadEngine engine, const classic::EncryptionRequest &request, Ran
             }};
 }
 
+// One end; the other's messages are made beforehand.
+Contender noiseEnd(NoiseEnd::Role role, AeadEngine engine, const Secret<32> *psk)
+{
+    const bool isInitiator = role == NoiseEnd::Role::Initiator;
+    const auto end = std::make_shared<NoiseEnd>(role, engine, psk);
+    const NoiseEnd peer(
+        isInitiator ? NoiseEnd::Role::Responder : NoiseEnd::Role::Initiator, engine, psk);
+    const auto messages = std::make_shared<NoiseMessages>();
+    if (!end->runWith(peer, *messages))
+        std::abort();
+    return {std::string(psk ? "XXpsk3, " : "XX, ") + (isInitiator ? "initiator, " : "responder, ")
+            + std::string(name(engine)),
+        [end, messages] { return end->run(*messages); }};
+}
+
 } // namespace
 
 int main()
@@ -48,6 +66,15 @@ int main()
         if (isAvailable(engine))
             list.push_back(ours(engine, request->packet, random));
     }
+    const Secret<32> psk;
+    for (const auto engine : aeadEngines) {
+        for (const auto role : {NoiseEnd::Role::Initiator, NoiseEnd::Role::Responder}) {
+            if (isAvailable(engine)) {
+                list.push_back(noiseEnd(role, engine, nullptr));
+                list.push_back(noiseEnd(role, engine, &psk));
+            }
+        }
+    }
     floor::Random floorRandom;
     floor::Agreement agreement;
     list.push_back({"plain calls, X25519 alone", [&] {
@@ -60,11 +87,12 @@ int main()
         for (auto &contender : list)
             contender.slices.push_back(nanosecondsEach(contender.handshake, slice));
     }
-    std::printf("CPU per request answered: median of %d rounds, and interquartile range\n", rounds);
+    std::printf(
+        "CPU per handshake at one end: median of %d rounds, and interquartile range\n", rounds);
     for (auto &contender : list) {
         const auto [median, spread] = summary(std::move(contender.slices));
         std::printf(
-            "%-26s %6.2f us +-%2.0f%%\n", contender.name.c_str(), median / 1000, spread * 100);
+            "%-28s %6.2f us +-%2.0f%%\n", contender.name.c_str(), median / 1000, spread * 100);
     }
     return 0;
 }
