@@ -106,15 +106,15 @@ std::expected<Secret<hmacLength>, CryptoError> hmacSha256(
     return code;
 }
 
-template <std::size_t count>
-std::expected<std::array<Secret<hmacLength>, count>, CryptoError> noiseHkdf(
+template <std::size_t Count>
+std::expected<std::array<Secret<hmacLength>, Count>, CryptoError> noiseHkdf(
     std::span<const std::byte> chainingKey, std::span<const std::byte> input)
 {
-    std::array<Secret<hmacLength>, count> outputs;
+    std::array<Secret<hmacLength>, Count> outputs;
     Secret<hmacLength> key;
     Hmac hmac;
     bool isWell = hmac.start(chainingKey) && hmac.add(input) && hmac.finish(key.bytes());
-    for (std::size_t i = 0; isWell && i < count; ++i) {
+    for (std::size_t i = 0; isWell && i < Count; ++i) {
         const std::array number{static_cast<std::byte>(i + 1)};
         isWell = hmac.start(key.bytes()) && (i == 0 || hmac.add(outputs[i - 1].bytes()))
             && hmac.add(number) && hmac.finish(outputs[i].bytes());

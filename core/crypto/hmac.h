@@ -19,10 +19,10 @@ constexpr std::size_t hmacLength = 32; ///< bytes
 [[nodiscard]] std::expected<Secret<hmacLength>, CryptoError> hmacSha256(
     std::span<const std::byte> key, std::span<const std::byte> message);
 
-/// HKDF(chaining key, input key material, \a count) of Noise, 4.3, which is that of RFC 5869 with
-/// no info. \a count is 2 or 3.
-template <std::size_t count>
-[[nodiscard]] std::expected<std::array<Secret<hmacLength>, count>, CryptoError> noiseHkdf(
+/// HKDF(chaining key, input key material, \a Count) of Noise, 4.3, which is that of RFC 5869 with
+/// no info. \a Count is 2 or 3.
+template <std::size_t Count>
+[[nodiscard]] std::expected<std::array<Secret<hmacLength>, Count>, CryptoError> noiseHkdf(
     std::span<const std::byte> chainingKey, std::span<const std::byte> input);
 
 /// Gives back what the calling thread keeps: see releaseThreadState().

@@ -9,8 +9,7 @@
 namespace sealcord::noise {
 
 SymmetricState::SymmetricState(std::string_view protocolName, AeadEngine engine)
-    : m_hash{}
-    , m_cipher(engine)
+    : m_cipher(engine)
 {
     assert(protocolName.size() <= m_hash.size()); // a longer one would be hashed
     std::ranges::copy(std::as_bytes(std::span(protocolName)), m_hash.begin());

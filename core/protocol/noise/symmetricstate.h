@@ -46,7 +46,7 @@ public:
 
 private:
     Aead::Key m_chainingKey;
-    Sha256Digest m_hash;
+    Sha256Digest m_hash{};
     CipherState m_cipher;
 };
 
