@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <variant>
 
@@ -14,25 +15,54 @@ struct NeedBytes {
     std::size_t total = 0; ///< bytes from the beginning of the unfinished item; more than shown
 };
 
+/// The peer has proved that it holds the private key to the key in Session::peer(), and the owner
+/// decides: Session::decide(). Told again until then; meanwhile nothing is consumed.
+struct PeerOffered { };
+
 /// The handshake is done: messages can be sent from now on.
 struct Established { };
 
 /// A message whose tag was verified. Never empty.
 struct MessageReceived {
-    /// In the memory that it was opened into, the input's or another, valid until that changes.
+    /// In the memory that it was opened into, the input's or another, valid until that changes, or
+    /// until the next call of the session.
     std::span<const std::byte> plaintext;
-    /// As it was on the wire, in the input's memory. Empty where it was opened in place.
-    std::span<const std::byte> frame;
+    /// As it was on the wire. Empty where it was opened in place, for the second and later messages
+    /// of a frame that held several, and for a message that came in parts.
+    std::span<const std::byte> frame = {};
+    std::uint16_t index = 0; ///< its place among the messages of its frame
+    std::uint16_t inFrame = 1; ///< so many messages the frame held
+};
+
+/// The answer to Session::ping() is there.
+struct PongReceived { };
+
+/// The person at the agent wants to compare codes. Session::verify() answers where the one at the
+/// server wants so too.
+struct VerificationAsked { };
+
+/// Session::verificationCode() is there for both people to compare.
+struct CodeAgreed { };
+
+/// Why an end says goodbye: the byte of the sealed protocol. The classic one knows Done alone.
+enum class CloseReason : std::uint8_t {
+    Done = 0,
+    ShuttingDown = 1,
+    NotAuthorised = 2,
+    WaitsForApproval = 3,
+    Idle = 4, ///< idle too long
 };
 
 /// The peer said goodbye, or somebody in its place. Nothing comes after it.
 struct PeerClosed {
     bool isAuthenticated = false; ///< false: anybody on the way could have said it
+    CloseReason reason = CloseReason::Done; ///< may be one that has no name
 };
 
 /// The session is over; Session::failure() says why. Nothing comes after it.
 struct SessionFailed { };
 
-using Event = std::variant<NeedBytes, Established, MessageReceived, PeerClosed, SessionFailed>;
+using Event = std::variant<NeedBytes, PeerOffered, Established, MessageReceived, PongReceived,
+    VerificationAsked, CodeAgreed, PeerClosed, SessionFailed>;
 
 } // namespace sealcord

@@ -7,14 +7,21 @@
 
 namespace sealcord {
 
-/// What two people compare over another channel to learn that nobody sits between their programs:
-/// SHA-256 over the agent's and then the server's public key. Public, and equal at both ends.
+/// SHA-256 over public keys, by which people and programs know a connection or an end of one.
+/// Public.
 struct Fingerprint {
+    enum class Of {
+        Connection, ///< the agent's and then the server's key, of one connection: equal at both
+                    ///< ends
+        PeerKey, ///< the key that the peer has at every connection
+    };
+
     Sha256Digest digest{};
+    Of of = Of::Connection;
 
     friend bool operator==(const Fingerprint &, const Fingerprint &) = default;
 
-    /// "SHA256:" and the digest in base64 (RFC 4648, 4).
+    /// "SHA256:" and the digest in base64 (RFC 4648, 4), of a key without padding.
     [[nodiscard]] std::string toString() const;
 };
 

@@ -21,6 +21,10 @@ constexpr std::size_t largestMaxMessageLength = 1024 * 1024 * 1024;
 /// together, stay below this number (SP 800-38D, 8.3).
 constexpr std::uint64_t defaultSealBudget = std::uint64_t{1} << 32;
 
+/// Records sealed under one key of the sealed protocol, in one direction: under 1 GiB, far below
+/// what GCM allows. Fixed by the protocol; a test may lower it at both ends.
+constexpr std::uint64_t sealedRecordsPerKey = std::uint64_t{1} << 14;
+
 static_assert(largestMaxMessageLength <= Aead::maxMessageLength);
 
 } // namespace sealcord

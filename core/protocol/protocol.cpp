@@ -3,6 +3,8 @@
 
 #include "core/protocol/classic/dissection.h"
 #include "core/protocol/classic/packets.h"
+#include "core/protocol/sealed/dissection.h"
+#include "core/protocol/sealed/preamble.h"
 
 #include <algorithm>
 #include <array>
@@ -23,6 +25,8 @@ struct Known {
 constexpr std::array protocols{
     Known{Protocol::Classic, "classic", classic::EncryptionRequest::id, classic::packetKind,
         classic::dissectHandshake, classic::dissectFrame},
+    Known{Protocol::Sealed, "sealed", sealed::Preamble::magic.front(), sealed::packetKind,
+        sealed::dissectHandshake, sealed::dissectFrame},
 };
 
 // None where the protocol is None.

@@ -13,6 +13,7 @@ namespace sealcord {
 enum class Protocol {
     None, ///< not known: a server has not heard the first byte yet, or one that belongs to none
     Classic,
+    Sealed,
 };
 
 /// "classic", "none": as settings and logs write it. Lives as long as the program.
@@ -21,12 +22,35 @@ enum class Protocol {
 /// The protocol of a connection whose agent says \a first first; None: it belongs to none.
 [[nodiscard]] Protocol protocolOf(std::byte first);
 
-enum class PacketKind { Unknown, EncryptionRequest, EncryptionResponse };
+enum class PacketKind {
+    Unknown,
+    EncryptionRequest, ///< classic
+    EncryptionResponse,
+    Opening, ///< sealed: the agent's preamble and message 1
+    Answer, ///< the server's preamble and message 2
+    Refusal, ///< the server's preamble alone
+    LastMessage, ///< message 3
+    Verdict, ///< the server's first record: ADMIT, or why not
+};
 
 /// What \a packet of the handshake of \a protocol is, going by how it begins.
 [[nodiscard]] PacketKind packetKind(Protocol protocol, std::span<const std::byte> packet);
 
-enum class FieldKind { PacketId, PublicKey, VerifyToken, Length, Nonce, Ciphertext, Tag };
+enum class FieldKind {
+    PacketId,
+    PublicKey, ///< for this connection alone
+    VerifyToken,
+    Length,
+    Nonce,
+    Ciphertext,
+    Tag,
+    Magic, ///< of the sealed protocol, and what follows
+    Version,
+    Mode,
+    Status,
+    SealedStaticKey, ///< the key of an end, and the tag behind it
+    SealedHello,
+};
 
 /// A stretch of a packet or frame.
 struct Field {

@@ -3,16 +3,28 @@
 
 #include <cassert>
 #include <concepts>
+#include <string>
+#include <type_traits>
 
 namespace sealcord {
 
 namespace {
 
-// Of what a session's variant can hold, the session of one protocol.
+// What a session's variant can hold: the session of one protocol, or none.
 template <typename Chosen>
-concept Speaks = requires {
-    { Chosen::protocol } -> std::convertible_to<Protocol>;
-};
+    requires std::same_as<std::remove_const_t<Chosen>, classic::ClassicSession>
+Chosen *sessionIn(Chosen &session)
+{
+    return &session;
+}
+
+sealed::SealedSession *sessionIn(const std::unique_ptr<sealed::SealedSession> &session)
+{
+    return session.get();
+}
+
+template <typename Chosen>
+concept Speaks = requires(Chosen &chosen) { sessionIn(chosen); };
 
 // What \a question has as its answer from the protocol's session, \a otherwise where there is none.
 template <typename Variant, typename Question, typename Answer>
@@ -21,7 +33,7 @@ Answer ask(Variant &protocol, const Question &question, Answer otherwise)
     return std::visit(
         [&]<typename Chosen>(Chosen &chosen) -> Answer {
             if constexpr (Speaks<Chosen>)
-                return question(chosen);
+                return question(*sessionIn(chosen));
             else
                 return otherwise;
         },
@@ -33,7 +45,7 @@ template <typename Variant, typename Order> void tell(Variant &protocol, const O
     std::visit(
         [&]<typename Chosen>(Chosen &chosen) {
             if constexpr (Speaks<Chosen>)
-                order(chosen);
+                order(*sessionIn(chosen));
         },
         protocol);
 }
@@ -56,6 +68,9 @@ void Session::begin(Protocol protocol)
     case Protocol::Classic:
         m_protocol.emplace<classic::ClassicSession>(m_settings, *m_random);
         break;
+    case Protocol::Sealed:
+        m_protocol = std::make_unique<sealed::SealedSession>(m_settings, *m_random);
+        break;
     }
 }
 
@@ -64,7 +79,7 @@ void Session::start(ByteBuffer &out)
     tell(m_protocol, [&](auto &session) { session.start(out); });
 }
 
-Event Session::next(std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *opened)
+Event Session::next(std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *beside)
 {
     if (std::holds_alternative<std::monostate>(m_protocol)) {
         if (in.empty())
@@ -72,7 +87,7 @@ Event Session::next(std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *opene
         chooseProtocol(in);
     }
     return ask(
-        m_protocol, [&](auto &session) { return session.next(in, out, opened); },
+        m_protocol, [&](auto &session) { return session.next(in, out, beside); },
         Event(SessionFailed{}));
 }
 
@@ -82,8 +97,23 @@ void Session::chooseProtocol(std::span<const std::byte> in)
     if (protocol == Protocol::None)
         m_protocol =
             Failure{Failure::Reason::NotAPeer, "not a Sealcord peer: " + describeFirstBytes(in)};
+    else if (!takes(protocol))
+        m_protocol = Failure{Failure::Reason::ProtocolNotTaken,
+            "the agent speaks the " + std::string(name(protocol))
+                + " protocol, which is not taken here"};
     else
         begin(protocol);
+}
+
+bool Session::takes(Protocol protocol) const
+{
+    const bool isAllowed = m_settings.protocol == Protocol::None || m_settings.protocol == protocol;
+    return isAllowed && (protocol != Protocol::Sealed || m_settings.identity != nullptr);
+}
+
+void Session::decide(const PeerDecision &decision, ByteBuffer &out)
+{
+    tell(m_protocol, [&](auto &session) { session.decide(decision, out); });
 }
 
 SendResult Session::send(std::span<const std::byte> message, ByteBuffer &out)
@@ -95,10 +125,43 @@ SendResult Session::send(std::span<const std::byte> message, ByteBuffer &out)
         SendResult::NotEstablished);
 }
 
-void Session::close(ByteBuffer &out)
+bool Session::flush(ByteBuffer &out)
+{
+    return ask(m_protocol, [&](auto &session) { return session.flush(out); }, true);
+}
+
+std::optional<std::size_t> Session::waitingFrom() const
+{
+    return ask(
+        m_protocol, [](const auto &session) { return session.waitingFrom(); },
+        std::optional<std::size_t>());
+}
+
+SendResult Session::ping(ByteBuffer &out)
+{
+    return ask(
+        m_protocol, [&](auto &session) { return session.ping(out); }, SendResult::NotEstablished);
+}
+
+SendResult Session::verify(ByteBuffer &out)
+{
+    return ask(
+        m_protocol, [&](auto &session) { return session.verify(out); }, SendResult::NotEstablished);
+}
+
+const VerificationCode &Session::verificationCode() const
+{
+    const auto *const code = ask(
+        m_protocol, [](const auto &session) { return session.verificationCode(); },
+        static_cast<const VerificationCode *>(nullptr));
+    assert(code);
+    return *code;
+}
+
+void Session::close(ByteBuffer &out, CloseReason reason)
 {
     m_isClosed = true; // also where no goodbye can be said yet
-    tell(m_protocol, [&](auto &session) { session.close(out); });
+    tell(m_protocol, [&](auto &session) { session.close(out, reason); });
 }
 
 StreamEnd Session::peerClosed(std::span<const std::byte> unread) const
@@ -118,9 +181,23 @@ Protocol Session::protocol() const
     return ask(m_protocol, [](const auto &session) { return session.protocol; }, Protocol::None);
 }
 
-bool Session::isPeerAuthenticated() const
+Protection Session::protection() const
 {
-    return false; // no protocol here does: see docs/security.md
+    return ask(
+        m_protocol, [](const auto &session) { return session.protection(); },
+        Protection::NotAuthenticated);
+}
+
+const Peer *Session::peer() const
+{
+    return ask(
+        m_protocol, [](const auto &session) { return session.peer(); },
+        static_cast<const Peer *>(nullptr));
+}
+
+Unfinished Session::unfinished() const
+{
+    return ask(m_protocol, [](const auto &session) { return session.unfinished(); }, Unfinished());
 }
 
 const Failure &Session::failure() const

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/crypto/aeadengine.h"
+#include "core/protocol/buffersource.h"
 #include "core/protocol/limits.h"
+#include "core/protocol/peer.h"
 #include "core/protocol/protocol.h"
 
 namespace sealcord {
@@ -16,7 +18,15 @@ struct SessionSettings {
     std::size_t maxMessageLength = defaultMaxMessageLength; ///< up to largestMaxMessageLength
     AeadEngine aead = fastestAeadEngine(); ///< must be available
     std::uint64_t sealBudget = defaultSealBudget; ///< seals under one key stay below this
-    Protocol protocol = Protocol::Classic; ///< an agent's; a server speaks what its peer does
+    /// An agent's: what it speaks. A server's: the only one that it takes; None: what its peer
+    /// speaks, of those that it can.
+    Protocol protocol = Protocol::Classic;
+    /// Who this end is, which outlives the session; null: it cannot speak the sealed protocol.
+    const Identity *identity = nullptr;
+    /// For messages in parts; outlives the session. Null: each gets memory of its own.
+    BufferSource *buffers = nullptr;
+    /// Records under one key of the sealed protocol. Both ends have the same.
+    std::uint64_t recordsPerKey = sealedRecordsPerKey;
 };
 
 } // namespace sealcord

@@ -15,6 +15,9 @@ struct EventRecord {
         Message,
         Closed, ///< by an authenticated goodbye
         ClosedUnauthenticated,
+        Pong,
+        VerificationAsked,
+        CodeAgreed, ///< text is the code
         Failed,
         PromiseBroken, ///< next() did not keep to what event.h says: text tells how
     };
@@ -22,6 +25,7 @@ struct EventRecord {
     Kind kind = Kind::Established;
     QByteArray text{}; ///< a message's plaintext, a failure's text
     Failure::Reason reason{}; ///< of a failure
+    CloseReason said = CloseReason::Done; ///< of an authenticated goodbye
 
     friend bool operator==(const EventRecord &, const EventRecord &) = default;
 
@@ -30,7 +34,10 @@ struct EventRecord {
     {
         return {.kind = Kind::Message, .text = std::move(plaintext)};
     }
-    [[nodiscard]] static EventRecord closed() { return {.kind = Kind::Closed}; }
+    [[nodiscard]] static EventRecord closed(CloseReason reason = CloseReason::Done)
+    {
+        return {.kind = Kind::Closed, .said = reason};
+    }
     [[nodiscard]] static EventRecord closedUnauthenticated()
     {
         return {.kind = Kind::ClosedUnauthenticated};

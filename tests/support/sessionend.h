@@ -29,12 +29,21 @@ public:
     void receive(std::span<const std::byte> bytes, Segmenter &segmenter);
     void receive(std::span<const std::byte> bytes);
     [[nodiscard]] SendResult send(QByteArrayView message);
-    void close() { m_session.close(m_out); }
+    [[nodiscard]] SendResult ping() { return m_session.ping(m_out); }
+    [[nodiscard]] SendResult verify() { return m_session.verify(m_out); }
+    void close(CloseReason reason = CloseReason::Done) { m_session.close(m_out, reason); }
+    /// What is decided about the peer's key from now on: else every key is accepted.
+    void decideBy(const PeerDecision &decision) { m_decision = decision; }
+    /// Opens messages so that their frames are there as well.
+    void watch() { m_isWatching = true; }
     [[nodiscard]] StreamEnd peerClosed() const { return m_session.peerClosed(m_in); }
 
     /// What this end has to send, which is then sent.
     [[nodiscard]] Bytes takeOutput();
     [[nodiscard]] const ByteBuffer &output() const { return m_out; }
+    /// The frames of the messages that came, where they were watched; empty for those that share
+    /// one.
+    [[nodiscard]] const QList<Bytes> &frames() const { return m_frames; }
 
     [[nodiscard]] const Session &session() const { return m_session; }
     [[nodiscard]] const QList<EventRecord> &events() const { return m_events; }
@@ -52,7 +61,11 @@ private:
     void record(const Event &event);
 
     Session m_session;
+    PeerDecision m_decision{.verdict = PeerDecision::Verdict::Accepted};
+    bool m_isWatching = false;
     ByteBuffer m_out;
+    ByteBuffer m_beside;
+    QList<Bytes> m_frames;
     Bytes m_in;
     QList<EventRecord> m_events;
     std::size_t m_needed = 0;

@@ -131,7 +131,7 @@ SendResult ClassicSession::send(std::span<const std::byte> message, ByteBuffer &
     return SendResult::Sent;
 }
 
-void ClassicSession::close(ByteBuffer &out)
+void ClassicSession::close(ByteBuffer &out, CloseReason) // which the protocol has no word for
 {
     if (!isEstablished() || m_saidGoodbye)
         return;

@@ -7,8 +7,10 @@
 #include "core/protocol/event.h"
 #include "core/protocol/failure.h"
 #include "core/protocol/outcome.h"
+#include "core/protocol/peer.h"
 #include "core/protocol/protocol.h"
 #include "core/protocol/sessionsettings.h"
+#include "core/protocol/verificationcode.h"
 
 #include <cstdint>
 #include <memory>
@@ -35,13 +37,24 @@ public:
     [[nodiscard]] Event next(
         std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *opened = nullptr);
     [[nodiscard]] SendResult send(std::span<const std::byte> message, ByteBuffer &out);
-    void close(ByteBuffer &out);
+    void close(ByteBuffer &out, CloseReason reason = CloseReason::Done);
     [[nodiscard]] StreamEnd peerClosed(std::span<const std::byte> unread) const;
 
     [[nodiscard]] bool isEstablished() const { return m_state == State::Established; }
     [[nodiscard]] const Failure &failure() const { return m_failure; }
     [[nodiscard]] const Fingerprint &fingerprint() const { return *m_fingerprint; }
     [[nodiscard]] std::uint64_t sealed() const { return m_sealed; }
+
+    // What the protocol does not have: nothing waits, nobody is asked for and nobody proved.
+    void decide(const PeerDecision &, ByteBuffer &) { }
+    [[nodiscard]] bool flush(ByteBuffer &) { return true; }
+    [[nodiscard]] std::optional<std::size_t> waitingFrom() const { return std::nullopt; }
+    [[nodiscard]] SendResult ping(ByteBuffer &) { return SendResult::NotEstablished; }
+    [[nodiscard]] SendResult verify(ByteBuffer &) { return SendResult::NotEstablished; }
+    [[nodiscard]] const VerificationCode *verificationCode() const { return nullptr; }
+    [[nodiscard]] Protection protection() const { return Protection::NotAuthenticated; }
+    [[nodiscard]] const Peer *peer() const { return nullptr; }
+    [[nodiscard]] Unfinished unfinished() const { return {}; }
 
 private:
     enum class State { Handshake, Established, Over };

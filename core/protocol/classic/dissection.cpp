@@ -51,10 +51,9 @@ std::vector<Field> dissectHandshake(std::span<const std::byte> packet)
         return dissectRequest(packet);
     case PacketKind::EncryptionResponse:
         return dissectResponse(packet);
-    case PacketKind::Unknown:
-        break;
+    default:
+        return {};
     }
-    return {};
 }
 
 // The goodbye of nothing but a length of zero is a whole frame as well.

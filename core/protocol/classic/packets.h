@@ -4,14 +4,12 @@
 #include "core/crypto/aead.h"
 #include "core/crypto/x25519.h"
 #include "core/protocol/bytebuffer.h"
-#include "core/protocol/event.h"
-#include "core/protocol/failure.h"
+#include "core/protocol/undecoded.h"
 
 #include <array>
 #include <cstddef>
 #include <expected>
 #include <span>
-#include <variant>
 
 /// The two packets of the classic handshake: docs/packets/. Layout only, no cryptography.
 namespace sealcord::classic {
@@ -52,9 +50,6 @@ template <typename Packet> struct Decoded {
     Packet packet;
     std::size_t length = 0;
 };
-
-/// Why there is no packet (yet).
-using Undecoded = std::variant<NeedBytes, Failure>;
 
 /// Reads a request of any token length, canonical or not, from the front of \a in. The first byte
 /// has been seen to be the request's id.

@@ -34,8 +34,12 @@ void TestProtocol::nameIsAsSettingsAndLogsWriteIt()
 
 void TestProtocol::firstByteTellsTheProtocol()
 {
-    for (unsigned first = 0; first <= 0xFF; ++first)
-        QCOMPARE(protocolOf(std::byte(first)), first == 0x01 ? Protocol::Classic : Protocol::None);
+    for (unsigned first = 0; first <= 0xFF; ++first) {
+        const auto expected = first == 0x01 ? Protocol::Classic
+            : first == 0xC5                 ? Protocol::Sealed
+                                            : Protocol::None;
+        QCOMPARE(protocolOf(std::byte(first)), expected);
+    }
 }
 
 QTEST_APPLESS_MAIN(TestProtocol)

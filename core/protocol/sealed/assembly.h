@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/protocol/buffersource.h"
+#include "core/protocol/bytebuffer.h"
+#include "core/protocol/outcome.h"
+
+#include <cstddef>
+#include <span>
+
+namespace sealcord::sealed {
+
+/// A message that arrives in parts. Its memory grows with what has arrived, whatever length was
+/// announced.
+class Assembly
+{
+public:
+    /// \a buffers outlive it; null: each message has memory of its own.
+    explicit Assembly(BufferSource *buffers)
+        : m_buffers(buffers)
+    { }
+    ~Assembly() { drop(); }
+    Assembly(Assembly &&) = default; // of the other nothing is left to give back
+    Assembly(const Assembly &) = delete;
+    Assembly &operator=(const Assembly &) = delete;
+
+    /// A message of \a total bytes follows.
+    void begin(std::size_t total)
+    {
+        drop();
+        m_total = total;
+    }
+    [[nodiscard]] bool isUnderWay() const { return m_bytes.size() < m_total; }
+    [[nodiscard]] std::size_t missing() const { return m_total - m_bytes.size(); }
+    [[nodiscard]] Unfinished progress() const
+    {
+        return isUnderWay() ? Unfinished{m_bytes.size(), m_total} : Unfinished{};
+    }
+
+    /// Where \a count bytes of the message and one more can be put. Throws std::bad_alloc.
+    [[nodiscard]] std::span<std::byte> room(std::size_t count);
+    /// The first \a count of them belong to the message.
+    void add(std::size_t count) { std::ignore = m_bytes.extend(count); }
+    [[nodiscard]] std::span<const std::byte> message() const { return m_bytes.bytes(); }
+
+    /// Gives the memory back, and what was in it.
+    void drop();
+
+private:
+    void makeRoom(std::size_t count);
+    void giveBack(ByteBuffer buffer, std::size_t lent);
+
+    BufferSource *m_buffers;
+    ByteBuffer m_bytes;
+    std::size_t m_lent = 0; // its capacity when it was lent
+    std::size_t m_total = 0;
+};
+
+} // namespace sealcord::sealed

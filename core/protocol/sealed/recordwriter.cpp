@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "core/protocol/sealed/recordwriter.h"
+
+#include "core/protocol/endian.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <utility>
+
+namespace sealcord::sealed {
+
+namespace {
+
+void putLength(std::size_t length, std::byte *at)
+{
+    toBigEndian(static_cast<std::uint16_t>(length),
+        std::span<std::byte, sizeof(std::uint16_t)>(at, sizeof(std::uint16_t)));
+}
+
+} // namespace
+
+RecordWriter::Result RecordWriter::message(std::span<const std::byte> message, ByteBuffer &out)
+{
+    if (message.size() <= longestShared) {
+        wait(message, out);
+        return out.size() - m_waiting.from < fullRecord ? Result() : seal(out);
+    }
+    if (const auto flushed = flush(out); !flushed)
+        return flushed;
+    return message.size() <= Record::mostBody ? append(RecordType::Message, message, out)
+                                              : inParts(message, out);
+}
+
+RecordWriter::Result RecordWriter::record(
+    RecordType type, std::span<const std::byte> body, ByteBuffer &out)
+{
+    if (const auto flushed = flush(out); !flushed)
+        return flushed;
+    return append(type, body, out);
+}
+
+// The first one stands there as the body of a record of its own, which is what it gets where it
+// stays alone. A second one makes both a batch, in which each has its length in front.
+void RecordWriter::wait(std::span<const std::byte> message, ByteBuffer &out)
+{
+    if (m_waiting.messages == 0) {
+        m_waiting.from = out.size();
+        std::ranges::copy(
+            message, out.extend(Record::lengthSize + message.size()).begin() + Record::lengthSize);
+    } else {
+        if (m_waiting.messages == 1) {
+            const auto first = out.size() - m_waiting.from - Record::lengthSize;
+            std::ignore = out.extend(batchLengthSize);
+            auto *const body = out.bytes().data() + m_waiting.from + Record::lengthSize;
+            std::memmove(body + batchLengthSize, body, first);
+            putLength(first, body);
+        }
+        const auto room = out.extend(batchLengthSize + message.size());
+        putLength(message.size(), room.data());
+        std::ranges::copy(message, room.begin() + batchLengthSize);
+    }
+    ++m_waiting.messages;
+}
+
+RecordWriter::Result RecordWriter::seal(ByteBuffer &out)
+{
+    const auto waiting = std::exchange(m_waiting, Waiting());
+    const auto bodySize = out.size() - waiting.from - Record::lengthSize;
+    std::ignore = out.extend(Record::typeSize + Aead::tagLength);
+    const auto record = out.bytes().subspan(waiting.from);
+    putLength(record.size() - Record::lengthSize, record.data());
+    const auto type = waiting.messages == 1 ? RecordType::Message : RecordType::Batch;
+    const auto sealed = m_direction.seal(record.subspan(Record::lengthSize, bodySize),
+        std::byte{std::to_underlying(type)},
+        record.subspan(Record::lengthSize, bodySize + Record::typeSize),
+        record.last<Aead::tagLength>());
+    if (!sealed) {
+        wipe(record); // it was never to be seen as it is
+        out.truncate(waiting.from);
+    }
+    return sealed;
+}
+
+RecordWriter::Result RecordWriter::append(
+    RecordType type, std::span<const std::byte> body, ByteBuffer &out)
+{
+    const auto before = out.size();
+    const auto record = out.extend(body.size() + Record::overhead);
+    putLength(record.size() - Record::lengthSize, record.data());
+    const auto sealed = m_direction.seal(body, std::byte{std::to_underlying(type)},
+        record.subspan(Record::lengthSize, body.size() + Record::typeSize),
+        record.last<Aead::tagLength>());
+    if (!sealed)
+        out.truncate(before);
+    return sealed;
+}
+
+RecordWriter::Result RecordWriter::inParts(std::span<const std::byte> message, ByteBuffer &out)
+{
+    const auto before = out.size();
+    std::array<std::byte, beginBody> length;
+    toBigEndian(static_cast<std::uint32_t>(message.size()), length);
+    auto sealed = append(RecordType::Begin, length, out);
+    while (sealed && !message.empty()) {
+        const auto part = message.first(std::min(message.size(), partLength));
+        message = message.subspan(part.size());
+        sealed = append(RecordType::Part, part, out);
+    }
+    if (!sealed)
+        out.truncate(before);
+    return sealed;
+}
+
+} // namespace sealcord::sealed
