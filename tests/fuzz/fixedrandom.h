@@ -39,7 +39,7 @@ class FixedRandom final : public RandomSource
 public:
     struct Script {
         std::uint64_t seed = 0;
-        std::vector<std::byte> first; ///< handed out before the stream begins
+        std::vector<std::byte> first = {}; ///< handed out before the stream begins
         unsigned failsAt = 0; ///< the draw that fails, and all after it; 0: none
     };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/protocol/session.h"
+#include "tests/fuzz/check.h"
 #include "tests/fuzz/fixedrandom.h"
 #include "tests/fuzz/trace.h"
 
@@ -46,6 +47,11 @@ private:
     void take(const NeedBytes &need, const Before &before);
     void take(const Established &, const Before &before);
     void take(const MessageReceived &message, const Before &before);
+    /// What the classic protocol never tells.
+    template <typename Other> void take(const Other &, const Before &)
+    {
+        require(false, "an event of another protocol");
+    }
     void take(const PeerClosed &closed, const Before &before);
     void take(const SessionFailed &, const Before &before);
     void answer(std::span<const std::byte> message);
