@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/protocol/closereason.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -43,15 +45,6 @@ struct VerificationAsked { };
 
 /// Session::verificationCode() is there for both people to compare.
 struct CodeAgreed { };
-
-/// Why an end says goodbye: the byte of the sealed protocol. The classic one knows Done alone.
-enum class CloseReason : std::uint8_t {
-    Done = 0,
-    ShuttingDown = 1,
-    NotAuthorised = 2,
-    WaitsForApproval = 3,
-    Idle = 4, ///< idle too long
-};
 
 /// The peer said goodbye, or somebody in its place. Nothing comes after it.
 struct PeerClosed {

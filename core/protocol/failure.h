@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/protocol/event.h"
+#include "core/protocol/closereason.h"
 
 #include <cstddef>
 #include <span>

@@ -47,6 +47,7 @@ struct PeerDecision {
 
     Verdict verdict = Verdict::NotAuthorised;
     Protection protection = Protection::FirstContact; ///< where it is accepted
+    std::string name = {}; ///< and what this end calls the peer; empty: what that calls itself
     std::string why = {}; ///< where it is not: for a person at this end, printable ASCII only
 };
 

@@ -67,10 +67,8 @@ QString describeEvent(const TrafficRow &row)
     case EventKind::ConnectionOpened:
         return Sentences::tr("Connection with %1 opened").arg(peer);
     case EventKind::ConnectionEstablished:
-        return (row.isPeerAuthenticated
-                ? Sentences::tr("Handshake done with %1: encrypted, authenticated (%2)")
-                : Sentences::tr("Handshake done with %1: encrypted, not authenticated (%2)"))
-            .arg(peer, detail);
+        return Sentences::tr("Handshake done with %1: %2 (%3)")
+            .arg(peer, describe(row.protection), detail);
     case EventKind::ConnectionEnded:
         return (isFault(row.endReason) ? Sentences::tr("Connection with %1 failed: %2")
                                        : Sentences::tr("Connection with %1 ended: %2"))
@@ -113,12 +111,24 @@ const char *englishOf(EndReason reason)
         return QT_TRANSLATE_NOOP("EndReason", "not a Sealcord peer");
     case EndReason::HandshakeFailed:
         return QT_TRANSLATE_NOOP("EndReason", "handshake failed");
+    case EndReason::UnknownServerKey:
+        return QT_TRANSLATE_NOOP("EndReason", "the server's key is not known");
+    case EndReason::ChangedServerKey:
+        return QT_TRANSLATE_NOOP("EndReason", "the server's key has changed");
+    case EndReason::NotAuthorised:
+        return QT_TRANSLATE_NOOP("EndReason", "the agent is not authorised");
+    case EndReason::WaitsForApproval:
+        return QT_TRANSLATE_NOOP("EndReason", "the agent waits for approval");
     case EndReason::BadFrame:
         return QT_TRANSLATE_NOOP("EndReason", "bad frame");
+    case EndReason::BadRecord:
+        return QT_TRANSLATE_NOOP("EndReason", "bad record");
     case EndReason::MessageTooLong:
         return QT_TRANSLATE_NOOP("EndReason", "message too long");
     case EndReason::NotAuthentic:
         return QT_TRANSLATE_NOOP("EndReason", "message not authentic");
+    case EndReason::BadVerification:
+        return QT_TRANSLATE_NOOP("EndReason", "the comparison of codes was tampered with");
     case EndReason::HandshakeTimeout:
         return QT_TRANSLATE_NOOP("EndReason", "handshake not finished in time");
     case EndReason::FrameTimeout:
@@ -161,6 +171,21 @@ QString describe(std::optional<EndReason> reason, const QString &detail)
     if (detail.startsWith(english, Qt::CaseInsensitive)) // once is enough, in either language
         return words == english ? detail : words + detail.sliced(english.size());
     return Reasons::tr("%1: %2", "how a connection ended: detail").arg(words, detail);
+}
+
+QString describe(Protection protection)
+{
+    switch (protection) {
+    case Protection::NotAuthenticated:
+        return Sentences::tr("encrypted, not authenticated");
+    case Protection::FirstContact:
+        return Sentences::tr("first contact, not yet verified");
+    case Protection::Pinned:
+        return Sentences::tr("pinned", "the peer's key is the same as before");
+    case Protection::Verified:
+        return Sentences::tr("verified", "the peer's key");
+    }
+    std::unreachable();
 }
 
 QString describeWhoCanEnd()

@@ -63,7 +63,7 @@ struct TrafficRow {
     EventLevel level = EventLevel::Info; ///< of an event
     GapReason gap = GapReason::QueueFull; ///< of a gap
     EndReason endReason = EndReason::ClosedByUs; ///< of an event ConnectionEnded
-    bool isPeerAuthenticated = false; ///< of an event ConnectionEstablished
+    Protection protection = Protection::NotAuthenticated; ///< of an event ConnectionEstablished
     /// Counts all messages and events, missing ones too, from 1. Of a gap: the first one's.
     quint64 number = 0;
     quint64 missing = 0; ///< of a gap: how many messages and events

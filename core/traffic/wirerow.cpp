@@ -46,7 +46,7 @@ void WireRow::make(const ConnectionEstablished &established)
 {
     m_text = std::string(name(established.protocol)) + ", fingerprint "
         + established.fingerprint.toString();
-    m_row.isPeerAuthenticated = established.isPeerAuthenticated;
+    m_row.protection = established.protection;
     makeEvent(EventKind::ConnectionEstablished, EventLevel::Info, established.connection, m_text);
 }
 

@@ -30,6 +30,8 @@ QString describeProtocol(Protocol protocol)
         return Text::tr("not known yet");
     case Protocol::Classic:
         return Text::tr("Classic, chosen by its first byte; it carries no version number");
+    case Protocol::Sealed:
+        return Text::tr("Sealed, version 1, chosen by its first byte");
     }
     std::unreachable();
 }
@@ -57,6 +59,18 @@ QString describe(FieldKind field)
         return Text::tr("Ciphertext");
     case FieldKind::Tag:
         return Text::tr("Tag");
+    case FieldKind::Magic:
+        return Text::tr("Magic bytes");
+    case FieldKind::Version:
+        return Text::tr("Version");
+    case FieldKind::Mode:
+        return Text::tr("Mode");
+    case FieldKind::Status:
+        return Text::tr("Status");
+    case FieldKind::SealedStaticKey:
+        return Text::tr("Key of this end, sealed", "field of a handshake");
+    case FieldKind::SealedHello:
+        return Text::tr("Name and limit, sealed");
     }
     std::unreachable();
 }
@@ -70,6 +84,16 @@ QString describe(PacketKind packet)
         return Text::tr("Encryption request");
     case PacketKind::EncryptionResponse:
         return Text::tr("Encryption response");
+    case PacketKind::Opening:
+        return Text::tr("Preamble and message 1");
+    case PacketKind::Answer:
+        return Text::tr("Preamble and message 2");
+    case PacketKind::Refusal:
+        return Text::tr("Refusal, which anybody could have written");
+    case PacketKind::LastMessage:
+        return Text::tr("Message 3");
+    case PacketKind::Verdict:
+        return Text::tr("Admission, or the reason for none");
     }
     std::unreachable();
 }

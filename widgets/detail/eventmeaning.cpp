@@ -51,6 +51,13 @@ QString faultMeaning(EndReason reason)
     case EndReason::HandshakeFailed:
         return QCoreApplication::translate("EventMeaning",
             "No key could be agreed. Different versions, or somebody on the way changes bytes.");
+    case EndReason::BadRecord:
+        return QCoreApplication::translate("EventMeaning",
+            "What the peer sent breaks the protocol. Nobody on the way can do that unnoticed: the "
+            "peer is faulty.");
+    case EndReason::BadVerification:
+        return QCoreApplication::translate("EventMeaning",
+            "The two shares of the code do not fit together: somebody may be in between.");
     case EndReason::BadFrame:
         return QCoreApplication::translate(
             "EventMeaning", "The peer announced a length that no message can have.");
@@ -67,6 +74,27 @@ QString faultMeaning(EndReason reason)
     case EndReason::InternalError:
         return QCoreApplication::translate("EventMeaning",
             "The crypto library or the random number generator failed on this machine.");
+    default:
+        return {};
+    }
+}
+
+QString trustMeaning(EndReason reason)
+{
+    switch (reason) {
+    case EndReason::UnknownServerKey:
+        return QCoreApplication::translate("EventMeaning",
+            "Nobody has verified that it is the server that you mean. Nothing was sent.");
+    case EndReason::ChangedServerKey:
+        return QCoreApplication::translate("EventMeaning",
+            "Somebody may be between you and the server, or it was given a new key. Nothing was "
+            "sent.");
+    case EndReason::NotAuthorised:
+        return QCoreApplication::translate("EventMeaning",
+            "The agent's key is not among those that the server admits.");
+    case EndReason::WaitsForApproval:
+        return QCoreApplication::translate("EventMeaning",
+            "A person at the server has to approve the agent's key. It gets in at its next try.");
     default:
         return {};
     }
@@ -119,7 +147,29 @@ QString endedMeaning(EndReason reason)
     QString meaning = endMeaning(reason);
     if (meaning.isEmpty())
         meaning = faultMeaning(reason);
+    if (meaning.isEmpty())
+        meaning = trustMeaning(reason);
     return meaning.isEmpty() ? limitMeaning(reason) : meaning;
+}
+
+QString establishedMeaning(Protection protection)
+{
+    switch (protection) {
+    case Protection::NotAuthenticated:
+        return QCoreApplication::translate("EventMeaning",
+            "A key is agreed: from here on messages are encrypted. Who the peer is was not "
+            "checked.");
+    case Protection::FirstContact:
+        return QCoreApplication::translate("EventMeaning",
+            "Keys are agreed, and the peer has one of its own, but nobody has verified whose.");
+    case Protection::Pinned:
+        return QCoreApplication::translate(
+            "EventMeaning", "Keys are agreed, and the peer has the same key as before.");
+    case Protection::Verified:
+        return QCoreApplication::translate(
+            "EventMeaning", "Keys are agreed, and the peer's own key is a verified one.");
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace
@@ -133,9 +183,7 @@ QString meaningOf(const TrafficRow &row)
         return QCoreApplication::translate("EventMeaning",
             "A connection exists, but nothing is agreed and nothing is protected yet.");
     case EventKind::ConnectionEstablished:
-        return QCoreApplication::translate("EventMeaning",
-            "A key is agreed: from here on messages are encrypted. Who the peer is was not "
-            "checked.");
+        return establishedMeaning(row.protection);
     case EventKind::ConnectionEnded:
         return endedMeaning(row.endReason);
     case EventKind::ConnectionRefused:

@@ -30,9 +30,7 @@ QColor tint(FieldKind kind, const Accents &accents)
         return accents.ciphertextTint;
     case FieldKind::Tag:
         return accents.tagTint;
-    case FieldKind::PacketId:
-    case FieldKind::PublicKey:
-    case FieldKind::VerifyToken:
+    default:
         break; // of a handshake
     }
     return {};
@@ -49,10 +47,8 @@ QString nameOf(FieldKind kind)
         return WirePane::tr("Ciphertext");
     case FieldKind::Tag:
         return WirePane::tr("Tag");
-    case FieldKind::PacketId:
-    case FieldKind::PublicKey:
-    case FieldKind::VerifyToken:
-        break;
+    default:
+        break; // of a handshake
     }
     return {};
 }
@@ -194,10 +190,8 @@ QString WirePane::meaning(const Field &field) const
     case FieldKind::Tag:
         return m_row.direction == Direction::In ? tr("%1, verified").arg(bytes)
                                                 : tr("%1, computed here").arg(bytes);
-    case FieldKind::PacketId:
-    case FieldKind::PublicKey:
-    case FieldKind::VerifyToken:
-        break;
+    default:
+        break; // of a handshake
     }
     return bytes;
 }

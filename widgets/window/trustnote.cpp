@@ -27,7 +27,7 @@ void TrustNote::hear(const TrafficBatch &batch)
 {
     const auto isUnauthenticated = [](const ConnectionNews &news) {
         const auto *established = std::get_if<ConnectionEstablished>(&news.what);
-        return established && !established->isPeerAuthenticated;
+        return established && established->protection == Protection::NotAuthenticated;
     };
     const auto found = std::ranges::find_if(batch.news, isUnauthenticated);
     if (m_connection != 0 || found == batch.news.end())

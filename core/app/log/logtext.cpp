@@ -60,9 +60,8 @@ public:
     {
         return "Handshake done with " + text(established.connection.peer) + ": "
             + std::string(name(established.protocol))
-            + (established.isPeerAuthenticated ? ", encrypted and authenticated"
-                                               : ", encrypted, not authenticated")
-            + "; fingerprint " + established.fingerprint.toString();
+            + ", " + std::string(name(established.protection)) + "; fingerprint "
+            + established.fingerprint.toString();
     }
 
     std::string operator()(const LoggedMessage &message) const

@@ -165,9 +165,7 @@ void Agent::adopt()
 
 void Agent::established(Connection &connection)
 {
-    const auto &session = connection.session();
-    Q_EMIT connected({connection.name(), session.fingerprint(), session.protocol(),
-        session.isPeerAuthenticated()});
+    Q_EMIT connected(connection.agreed());
 }
 
 void Agent::received(Connection &, std::span<const std::byte> message)

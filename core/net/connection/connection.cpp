@@ -214,6 +214,8 @@ void Connection::handle(const Event &event)
 {
     if (const auto *message = std::get_if<MessageReceived>(&event)) {
         m_owner.received(*this, message->plaintext);
+    } else if (std::holds_alternative<PeerOffered>(event)) {
+        m_session.decide(m_owner.decide(*this, *session().peer()), m_context.sendBuffer());
     } else if (std::holds_alternative<Established>(event)) {
         m_phase = phase::Talking{std::move(std::get<phase::Agreeing>(m_phase))};
         m_owner.established(*this);
@@ -317,7 +319,8 @@ void Connection::end(Ending ending)
         m_context.now() - m_deadlines.since());
     m_session.report().ending(bytesOwed());
     const ConnectionEnded how{name(), ending.reason, std::move(ending.text), duration, count(),
-        wasEstablished, session().protocol(), m_role, session().sealed(), session().sealBudget()};
+        wasEstablished, session().protocol(), m_role, session().sealed(), session().sealBudget(),
+        m_session.report().peer()};
     m_context.tap().happened(how);
     m_owner.ended(*this, how);
 }

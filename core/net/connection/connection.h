@@ -30,6 +30,9 @@ class SendBatch;
 class ConnectionOwner
 {
 public:
+    /// Who the peer is has been proved, and what follows from that is decided at once: nothing can
+    /// be sent or received before. Not called where the protocol proves nothing.
+    [[nodiscard]] virtual PeerDecision decide(Connection &, const Peer &) { return {}; }
     virtual void established(Connection &connection) = 0;
     /// \a message is valid during the call.
     virtual void received(Connection &connection, std::span<const std::byte> message) = 0;
@@ -79,6 +82,11 @@ public:
     [[nodiscard]] const Session &session() const { return m_session.session(); }
     [[nodiscard]] const TrafficCount &count() const { return m_session.report().count(); }
     [[nodiscard]] bool hasEnded() const { return !is<phase::Agreeing>() && !is<phase::Talking>(); }
+    /// What was agreed. Only once that is so.
+    [[nodiscard]] ConnectionEstablished agreed() const
+    {
+        return m_session.report().agreed(session());
+    }
     /// Bytes sent that the kernel has not taken yet.
     [[nodiscard]] qint64 bytesOwed() const { return static_cast<qint64>(m_outgoing.owed()); }
     /// What it holds of the budget for messages under way.

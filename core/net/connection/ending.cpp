@@ -7,16 +7,38 @@
 
 namespace sealcord {
 
+// What a goodbye says beyond that it is one.
+static std::string because(CloseReason reason)
+{
+    switch (reason) {
+    case CloseReason::Done:
+        return {};
+    case CloseReason::ShuttingDown:
+        return ": shutting down";
+    case CloseReason::NotAuthorised:
+        return ": not authorised";
+    case CloseReason::WaitsForApproval:
+        return ": waits for approval";
+    case CloseReason::Idle:
+        return ": idle too long";
+    }
+    return ": reason " + std::to_string(std::to_underlying(reason)); // one that has no name
+}
+
 Ending endingOf(const PeerClosed &goodbye)
 {
-    if (goodbye.isAuthenticated)
-        return {EndReason::ClosedByPeer, "close message"};
-    return {EndReason::ClosedByPeerUnauthenticated, "unauthenticated close message"};
+    if (!goodbye.isAuthenticated)
+        return {EndReason::ClosedByPeerUnauthenticated, "unauthenticated close message"};
+    if (goodbye.reason == CloseReason::NotAuthorised)
+        return {EndReason::NotAuthorised, "the server does not admit this agent any longer"};
+    return {EndReason::ClosedByPeer, "close message" + because(goodbye.reason)};
 }
 
 Ending endingOf(const Failure &failure)
 {
-    return {endReason(failure.reason), failure.text};
+    const bool mayChange = failure.reason == Failure::Reason::NotAdmitted
+        && failure.said == CloseReason::WaitsForApproval;
+    return {mayChange ? EndReason::WaitsForApproval : endReason(failure.reason), failure.text};
 }
 
 Ending endingOf(StreamEnd where)
@@ -24,10 +46,16 @@ Ending endingOf(StreamEnd where)
     switch (where) {
     case StreamEnd::InHandshake:
         return {EndReason::Truncated, "closed during the handshake"};
+    case StreamEnd::BeforeAdmission:
+        return {EndReason::Truncated,
+            "the server ended the connection after the handshake; where a pre-shared key is used, "
+            "it may differ"};
     case StreamEnd::InMessage:
         return {EndReason::Truncated, "closed in the middle of a message"};
     case StreamEnd::BetweenMessages:
         return {EndReason::EndedWithoutGoodbye, "no close message"};
+    case StreamEnd::WithoutGoodbye:
+        return {EndReason::Truncated, "no close message"};
     }
     std::unreachable();
 }

@@ -30,10 +30,18 @@ void ReportedSession::saidInHandshake(std::span<const std::byte> packet)
     m_report.handshakePacket(m_session, Direction::Out, packet);
 }
 
-void ReportedSession::close(ByteBuffer &out)
+void ReportedSession::decide(const PeerDecision &decision, ByteBuffer &out)
+{
+    m_report.decided(m_session, decision);
+    const auto before = out.size();
+    m_session.decide(decision, out);
+    saidInHandshake(out.bytes().subspan(before));
+}
+
+void ReportedSession::close(ByteBuffer &out, CloseReason reason)
 {
     const auto before = out.size();
-    m_session.close(out);
+    m_session.close(out, reason);
     m_report.appended(out.size() - before);
 }
 

@@ -56,7 +56,8 @@ public:
         return result;
     }
 
-    void close(ByteBuffer &out);
+    void decide(const PeerDecision &decision, ByteBuffer &out);
+    void close(ByteBuffer &out, CloseReason reason = CloseReason::Done);
 
 private:
     [[nodiscard]] Event agree(std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *opened);

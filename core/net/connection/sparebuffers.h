@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/protocol/bytebuffer.h"
+#include "core/protocol/buffersource.h"
 
 #include <cstddef>
 #include <vector>
@@ -15,7 +15,7 @@ namespace sealcord {
 ///
 /// What a message beyond that needed, on its way in or out, is kept for the next one as well, and
 /// for a second: one block for each way, which nobody gets for a header alone.
-class SpareBuffers
+class SpareBuffers final : public BufferSource
 {
 public:
     /// Bytes that are kept and lent at most: a few frames of a megabyte.
@@ -25,12 +25,12 @@ public:
 
     /// The smallest buffer with room for \a wanted bytes, or else the largest, empty. Without
     /// memory where there is none.
-    [[nodiscard]] ByteBuffer take(std::size_t wanted);
+    [[nodiscard]] ByteBuffer take(std::size_t wanted) override;
     /// A buffer of \a wanted bytes or more for a message of more than mostMemory, of which that
     /// much is there already. Without memory where there is none.
-    [[nodiscard]] ByteBuffer takeLarge(std::size_t wanted);
+    [[nodiscard]] ByteBuffer takeLarge(std::size_t wanted) override;
     /// \a lent is the capacity that the buffer had when it was taken; 0: it was not.
-    void giveBack(ByteBuffer buffer, std::size_t lent);
+    void giveBack(ByteBuffer buffer, std::size_t lent) override;
     /// Gives large blocks back to the system that were not wanted lately. To be called every
     /// deadlineTick.
     void tick();

@@ -5,21 +5,31 @@
 
 namespace sealcord {
 
-static ConnectionEstablished agreed(const ConnectionName &name, const Session &session)
+ConnectionEstablished WireReport::agreed(const Session &session) const
 {
-    return {name, session.fingerprint(), session.protocol(), session.isPeerAuthenticated()};
+    return {m_name, session.fingerprint(), session.protocol(), session.protection(), peer()};
 }
 
-void WireReport::established(const Session &session) const
+void WireReport::decided(const Session &session, const PeerDecision &decision)
 {
-    m_tap.happened(agreed(m_name, session));
+    const auto &told = *session.peer();
+    const bool isNameOurs = !decision.name.empty();
+    m_peer = std::make_unique<PeerIdentity>(
+        told.key, session.fingerprint(), isNameOurs ? decision.name : told.name, isNameOurs);
+}
+
+void WireReport::established(const Session &session)
+{
+    if (m_peer && !m_peer->isNameOurs)
+        m_peer->name = session.peer()->name; // a server says it only now
+    m_tap.happened(agreed(session));
 }
 
 void WireReport::stands(const Session &session, qint64 owed)
 {
     ConnectionStands standing{m_name, {}};
     if (session.isEstablished())
-        standing.established = agreed(m_name, session);
+        standing.established = agreed(session);
     m_tap.happened(standing);
     tellChangedCount();
     if (owed > 0 || m_isBehind)

@@ -6,6 +6,8 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -45,8 +47,18 @@ public:
     [[nodiscard]] const ConnectionName &name() const { return m_name; }
     [[nodiscard]] const TrafficCount &count() const { return m_count; }
 
+    /// Who the peer is, once that was decided on. None: the protocol does not tell, or not yet.
+    [[nodiscard]] std::optional<PeerIdentity> peer() const
+    {
+        return m_peer ? std::optional(*m_peer) : std::nullopt;
+    }
+    /// What was agreed. Only once that is so.
+    [[nodiscard]] ConnectionEstablished agreed(const Session &session) const;
+
     void opened() const { m_tap.happened(ConnectionOpened{m_name}); }
-    void established(const Session &session) const;
+    /// \a decision is what this end makes of the peer in \a session.
+    void decided(const Session &session, const PeerDecision &decision);
+    void established(const Session &session);
     /// A packet of the handshake, unless \a bytes is empty.
     void handshakePacket(
         const Session &session, Direction direction, std::span<const std::byte> bytes) const;
@@ -119,6 +131,7 @@ private:
 
     ConnectionName m_name;
     Tap &m_tap;
+    std::unique_ptr<PeerIdentity> m_peer; // once there is one
     TrafficCount m_count;
     quint64 m_told = 0; // messages, both ways, when the counts were told last
     quint64 m_appended = 0; // bytes

@@ -24,10 +24,25 @@ EndReason endReason(Failure::Reason reason)
     switch (reason) {
     case Failure::Reason::NotAPeer:
         return EndReason::NotAPeer;
+    case Failure::Reason::ProtocolNotTaken:
+    case Failure::Reason::VersionNotSpoken:
+    case Failure::Reason::ModeNotTaken:
     case Failure::Reason::BadHandshake:
     case Failure::Reason::LowOrderKey:
     case Failure::Reason::NotVerified:
+    case Failure::Reason::BadHello:
         return EndReason::HandshakeFailed;
+    case Failure::Reason::UnknownServerKey:
+        return EndReason::UnknownServerKey;
+    case Failure::Reason::ChangedServerKey:
+        return EndReason::ChangedServerKey;
+    case Failure::Reason::NotAdmitted:
+        return EndReason::NotAuthorised;
+    case Failure::Reason::BadRecord:
+    case Failure::Reason::UnexpectedRecord:
+        return EndReason::BadRecord;
+    case Failure::Reason::BadVerification:
+        return EndReason::BadVerification;
     case Failure::Reason::BadFrameLength:
         return EndReason::BadFrame;
     case Failure::Reason::MessageTooLong:
@@ -95,12 +110,24 @@ QLatin1StringView name(EndReason reason)
         return "not-a-peer"_L1;
     case EndReason::HandshakeFailed:
         return "handshake-failed"_L1;
+    case EndReason::UnknownServerKey:
+        return "unknown-server-key"_L1;
+    case EndReason::ChangedServerKey:
+        return "changed-server-key"_L1;
+    case EndReason::NotAuthorised:
+        return "not-authorised"_L1;
+    case EndReason::WaitsForApproval:
+        return "waits-for-approval"_L1;
     case EndReason::BadFrame:
         return "bad-frame"_L1;
+    case EndReason::BadRecord:
+        return "bad-record"_L1;
     case EndReason::MessageTooLong:
         return "message-too-long"_L1;
     case EndReason::NotAuthentic:
         return "not-authentic"_L1;
+    case EndReason::BadVerification:
+        return "bad-verification"_L1;
     case EndReason::HandshakeTimeout:
         return "handshake-timeout"_L1;
     case EndReason::FrameTimeout:

@@ -5,6 +5,7 @@
 #include "core/protocol/failure.h"
 #include "core/protocol/fingerprint.h"
 #include "core/protocol/outcome.h"
+#include "core/protocol/peer.h"
 #include "core/protocol/protocol.h"
 #include "core/protocol/sessionsettings.h"
 
@@ -45,9 +46,15 @@ enum class EndReason : quint8 {
     Lost, ///< the network failed: reset, unreachable, timed out
     NotAPeer, ///< the peer speaks something else
     HandshakeFailed, ///< key agreement or verification failed
+    UnknownServerKey, ///< this agent does not trust the server's key
+    ChangedServerKey, ///< it is another than the known one: somebody may be in between
+    NotAuthorised, ///< the server does not let the agent in, or not any longer
+    WaitsForApproval, ///< the server does not, but a person there may change that
     BadFrame, ///< a length that no frame can have
+    BadRecord, ///< content that breaks the protocol
     MessageTooLong, ///< a message over the limit
     NotAuthentic, ///< a message whose tag does not verify
+    BadVerification, ///< the comparison of codes was tampered with
     HandshakeTimeout, ///< no handshake within the deadline
     FrameTimeout, ///< a frame that was begun and not finished in time
     SendTimeout, ///< the peer took what it is owed too slowly
@@ -75,12 +82,21 @@ struct ConnectionOpened {
     ConnectionName connection;
 };
 
+/// Who the peer of one connection is, where the protocol tells.
+struct PeerIdentity {
+    X25519KeyPair::PublicKey key{};
+    Fingerprint fingerprint; ///< of the key
+    std::string name; ///< empty: it has none
+    bool isNameOurs = false; ///< this end calls it so; false: a claim, to be escaped where it is shown
+};
+
 /// The handshake is done.
 struct ConnectionEstablished {
     ConnectionName connection;
     Fingerprint fingerprint;
     Protocol protocol = Protocol::None;
-    bool isPeerAuthenticated = false; ///< false: somebody in between would not be noticed
+    Protection protection = Protection::NotAuthenticated;
+    std::optional<PeerIdentity> peer = {}; ///< none: somebody in between would not be noticed
 };
 
 /// One packet of the handshake, as it is on the wire: it holds key material that may not be shown,
@@ -203,6 +219,7 @@ struct ConnectionEnded {
     Role role = Role::Server; ///< of this end
     quint64 sealed = 0; ///< messages sealed under the key, by both ends
     quint64 sealBudget = 0; ///< the most that could have been
+    std::optional<PeerIdentity> peer = {}; ///< as far as it had come
 };
 
 /// A client was turned away before anything was read from it.

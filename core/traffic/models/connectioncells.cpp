@@ -68,8 +68,7 @@ QString ratesText(const ConnectionInfo &info)
 QString protectionOf(const ConnectionInfo &info)
 {
     if (info.established)
-        return info.isPeerAuthenticated ? ConnectionModel::tr("encrypted, authenticated")
-                                        : ConnectionModel::tr("encrypted, not authenticated");
+        return describe(info.protection);
     return info.state == State::Handshake ? ConnectionModel::tr("agreeing a key")
                                           : ConnectionModel::tr("none", "no protection");
 }

@@ -84,7 +84,7 @@ private:
             info.state = State::Live;
         info.established = m_time;
         info.protocol = established.protocol;
-        info.isPeerAuthenticated = established.isPeerAuthenticated;
+        info.protection = established.protection;
         info.fingerprint = established.fingerprint;
         wasActive(info, m_time);
     }

@@ -36,7 +36,7 @@ struct ConnectionInfo {
     std::optional<TrafficRow::Clock::time_point> ended;
     std::optional<TrafficRow::Clock::time_point> lastActivity;
     Protocol protocol = Protocol::None;
-    bool isPeerAuthenticated = false;
+    Protection protection = Protection::NotAuthenticated; ///< once established
     Fingerprint fingerprint; ///< once established
     std::vector<Packet> handshake;
     TrafficCount count;

@@ -46,12 +46,25 @@ QString protectionTip(const ConnectionInfo &info)
 {
     if (!info.established)
         return ConnectionModel::tr("No key is agreed: nothing that was sent is protected.");
-    return info.isPeerAuthenticated
-        ? ConnectionModel::tr("Nobody on the way can read or change what is said, and it is known "
-                              "who is at the other end.")
-        : ConnectionModel::tr(
-              "Nobody who only listens can read what is said, but nothing shows who "
-              "is at the other end: somebody in between could read along.");
+    switch (info.protection) {
+    case Protection::NotAuthenticated:
+        return ConnectionModel::tr(
+            "Nobody who only listens can read what is said, but nothing shows who "
+            "is at the other end: somebody in between could read along.");
+    case Protection::FirstContact:
+        return ConnectionModel::tr(
+            "Nobody who only listens can read what is said. The other end has a key of its own, "
+            "but nobody has verified whose that is: somebody in between could read along.");
+    case Protection::Pinned:
+        return ConnectionModel::tr(
+            "Nobody on the way can read or change what is said: the other end has the same key as "
+            "before.");
+    case Protection::Verified:
+        return ConnectionModel::tr(
+            "Nobody on the way can read or change what is said, and it is known "
+            "who is at the other end.");
+    }
+    std::unreachable();
 }
 
 QString carried(quint64 messages, quint64 bytes)

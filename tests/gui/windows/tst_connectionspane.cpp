@@ -82,7 +82,7 @@ void TestConnectionsPane::open(int count)
     for (int i = 0; i < count; ++i) {
         const ConnectionName name = nameOf(++m_last);
         batch.news.emplace_back(now, ConnectionOpened{name});
-        batch.news.push_back({now, ConnectionEstablished{name, {}, Protocol::Classic, false}});
+        batch.news.push_back({now, ConnectionEstablished{name, {}, Protocol::Classic}});
     }
     m_model->apply(batch);
 }

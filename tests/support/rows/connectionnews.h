@@ -33,9 +33,9 @@ public:
         return *this;
     }
     News &opened(ConnectionId id) { return add(ConnectionOpened{named(id)}); }
-    News &established(ConnectionId id, bool isPeerAuthenticated = false)
+    News &established(ConnectionId id, Protection protection = Protection::NotAuthenticated)
     {
-        return add(ConnectionEstablished{named(id), {}, Protocol::Classic, isPeerAuthenticated});
+        return add(ConnectionEstablished{named(id), {}, Protocol::Classic, protection});
     }
     News &ended(ConnectionId id, EndReason reason, const char *text = "")
     {

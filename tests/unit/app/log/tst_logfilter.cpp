@@ -20,7 +20,7 @@ namespace {
 void tellAll(Tap &tap)
 {
     tap.happened(ConnectionOpened{connection});
-    tap.happened(ConnectionEstablished{connection, {}, Protocol::Classic, false});
+    tap.happened(ConnectionEstablished{connection, {}, Protocol::Classic});
     tap.happened(MessageSeen{connection, Direction::In, bytesOf("hello")});
     tap.happened(endedBy(EndReason::ClosedByPeer));
     tap.happened(endedBy(EndReason::NotAuthentic));

@@ -94,13 +94,13 @@ void addLinesOfConnections()
         R"({"event":"server-started","text":"Server started on 0.0.0.0:1337"})");
     addLine("opened", ConnectionOpened{connection}, "Accepted connection from 127.0.0.1:50000",
         "Connected to 127.0.0.1:50000", R"({"event":"connection-accepted",)" + peer + '}');
-    addLine("established", ConnectionEstablished{connection, {}, Protocol::Classic, false},
+    addLine("established", ConnectionEstablished{connection, {}, Protocol::Classic},
         "Handshake done with 127.0.0.1:50000: classic, encrypted, not authenticated; fingerprint "
             + fingerprint,
         "Handshake done with 127.0.0.1:50000: classic, encrypted, not authenticated; fingerprint "
             + fingerprint,
         R"({"event":"connection-established",)" + peer
-            + R"(,"protocol":"classic","encrypted":true,"authenticated":false,"fingerprint":")"
+            + R"(,"protocol":"classic","encrypted":true,"authenticated":false,"protection":"encrypted, not authenticated","fingerprint":")"
             + fingerprint + "\"}");
     addLine("message", messageOf("Hel"), "Received data from 127.0.0.1:50000: [72, 101, 108]",
         "Received data from 127.0.0.1:50000: [72, 101, 108]",
@@ -314,9 +314,9 @@ void TestLogFormat::plainLineStandsAlone()
 
 void TestLogFormat::authenticatedPeerIsSaidToBe()
 {
-    const ConnectionEstablished established{connection, {}, Protocol::Classic, true};
+    const ConnectionEstablished established{connection, {}, Protocol::Classic, Protection::Verified};
     QVERIFY(
-        asText(established, LogRole::Agent).contains(": classic, encrypted and authenticated;"));
+        asText(established, LogRole::Agent).contains(": classic, verified;"));
     const auto json = asJson(established, LogRole::Agent);
     QCOMPARE(json["protocol"_L1], QJsonValue(u"classic"_s));
     QCOMPARE(json["authenticated"_L1], QJsonValue(true));

@@ -38,15 +38,15 @@ void TestConnectionCells::statesAndProtectionHaveWords()
     News news;
     for (ConnectionId id = 1; id <= 5; ++id)
         news.opened(id);
-    news.established(2).established(3, true).established(4);
+    news.established(2).established(3, sealcord::Protection::Verified).established(4);
     news.ended(4, EndReason::ClosedByPeer).ended(5, EndReason::NotAPeer);
     model.apply(news.take());
     const auto words = [&](int row) {
-        return textAt(model, row, State) + u", "_s + textAt(model, row, Protection);
+        return textAt(model, row, State) + u", "_s + textAt(model, row, ConnectionModel::Protection);
     };
     QCOMPARE(words(0), u"○ handshake, agreeing a key"_s);
     QCOMPARE(words(1), u"● live, encrypted, not authenticated"_s);
-    QCOMPARE(words(2), u"● live, encrypted, authenticated"_s);
+    QCOMPARE(words(2), u"● live, verified"_s);
     QCOMPARE(words(3), u"– ended, encrypted, not authenticated"_s);
     QCOMPARE(words(4), u"✕ failed, none"_s);
     QCOMPARE(textAt(model, 4, State, Qt::AccessibleTextRole), u"failed"_s);
@@ -109,7 +109,7 @@ void TestConnectionCells::toolTipsSayMoreThanTheCell()
                     qPrintable(title));
         }
     }
-    QVERIFY(textAt(model, 1, Protection, Qt::ToolTipRole).contains(u"could read along"_s));
+    QVERIFY(textAt(model, 1, ConnectionModel::Protection, Qt::ToolTipRole).contains(u"could read along"_s));
 
     model.setRepliedByHand(true);
     model.apply(News().counted(2, {.messagesIn = 1}).take());

@@ -271,7 +271,7 @@ void TestTrafficQueue::floodThatNobodyTakesLeavesNobodyLivingWhoIsDead()
     ConnectionModel model;
     const auto open = [&queue](ConnectionId id) {
         queue.happened(ConnectionOpened{named(id)});
-        queue.happened(ConnectionEstablished{named(id), {}, Protocol::Classic, false});
+        queue.happened(ConnectionEstablished{named(id), {}, Protocol::Classic});
     };
     const auto end = [&queue](ConnectionId id) {
         ConnectionEnded ended;
