@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/agent/agent.h"
 
+#include "core/net/agent/nextattempt.h"
 #include "core/net/connection/socketdescriptor.h"
 
 #include <QAbstractSocket>
@@ -15,6 +16,9 @@ using namespace std::chrono_literals;
 // Sent bytes that stay unacknowledged for so long end the connection, whatever the kernel's own
 // patience (15 minutes on Linux).
 static constexpr auto userTimeout = 30s;
+
+// Without a word for so long, an agent asks whether the server is still there.
+static constexpr auto pingAfter = 30s;
 
 Agent::Agent(const AgentSettings &settings, Tap &tap, QObject *parent)
     : QObject(parent)
@@ -92,6 +96,11 @@ void Agent::offer(std::span<const std::byte> message)
         m_connection->offer(message);
 }
 
+SendResult Agent::verify()
+{
+    return m_connection ? m_connection->verify() : SendResult::NotEstablished;
+}
+
 void Agent::measure()
 {
     if (m_connection)
@@ -156,7 +165,8 @@ void Agent::adopt()
     if (m_isOver) // whoever heard it may have stopped it
         return closeDescriptor(connected->descriptor);
     m_connection = new Connection( // its own owner until released(): see there
-        name, connected->descriptor, Role::Agent, m_settings.connection, m_context, *this);
+        name, connected->descriptor, {Role::Agent, m_settings.protocol, m_settings.identity},
+        m_settings.connection, m_context, *this);
     m_connection->setParent(this);
     connect(m_connection, &Connection::flushed, this, &Agent::flushed);
     m_tick.start(deadlineTick);
@@ -168,6 +178,13 @@ void Agent::established(Connection &connection)
     Q_EMIT connected(connection.agreed());
 }
 
+PeerDecision Agent::decide(Connection &, const Peer &peer)
+{
+    if (m_settings.trust)
+        return m_settings.trust->judge(peer);
+    return {.verdict = PeerDecision::Verdict::UnknownKey, .why = "the server's key is not known"};
+}
+
 void Agent::received(Connection &, std::span<const std::byte> message)
 {
     Q_EMIT messageReceived(QByteArrayView(message.data(), static_cast<qsizetype>(message.size())));
@@ -176,7 +193,10 @@ void Agent::received(Connection &, std::span<const std::byte> message)
 void Agent::ended(Connection &, const ConnectionEnded &how)
 {
     m_replyAwaitedSince.reset();
-    m_isOver = m_isOver || isFinal(how.reason);
+    m_pingedAt.reset();
+    const auto next = nextAfter(how, m_settings.trust && m_settings.trust->knowsServer());
+    m_isOver = m_isOver || next.isFinal;
+    m_leastDelay = next.leastDelay;
     Q_EMIT disconnected(how);
 }
 
@@ -187,16 +207,17 @@ void Agent::released(Connection &connection)
     m_connection = nullptr;
     m_isReadingPaused = false;
     m_tick.stop();
-    retryOrFinish();
+    retryOrFinish(m_leastDelay);
 }
 
-void Agent::retryOrFinish()
+void Agent::retryOrFinish(std::chrono::milliseconds leastDelay)
 {
     m_isOver = m_isOver || !m_reconnectDelay;
     if (m_isOver)
         return finish();
-    m_retryAt = std::chrono::steady_clock::now() + *m_reconnectDelay;
-    m_retry.start(*m_reconnectDelay);
+    const auto delay = std::max(*m_reconnectDelay, leastDelay);
+    m_retryAt = std::chrono::steady_clock::now() + delay;
+    m_retry.start(delay);
     Q_EMIT waiting();
 }
 
@@ -212,7 +233,15 @@ void Agent::lookAtDeadlines()
     m_context.spareBuffers().tick();
     m_connection->tellCount();
     m_connection->checkDeadlines(now);
-    if (!m_connection || !m_replyAwaitedSince)
+    if (m_connection && !m_connection->hasEnded())
+        lookForPong(now);
+    if (m_connection)
+        lookForReply(now);
+}
+
+void Agent::lookForReply(Connection::Clock::time_point now)
+{
+    if (!m_replyAwaitedSince)
         return;
     if (m_isReadingPaused) {
         m_replyAwaitedSince = now; // the reply may be there: it is us who do not look
@@ -223,19 +252,19 @@ void Agent::lookAtDeadlines()
         m_connection->abort({EndReason::ReplyTimeout, "no reply in time"});
 }
 
-bool Agent::isFinal(EndReason reason)
+// Where the protocol has no ping, nothing is asked.
+void Agent::lookForPong(Connection::Clock::time_point now)
 {
-    switch (reason) {
-    case EndReason::NotAPeer:
-    case EndReason::HandshakeFailed:
-    case EndReason::BadFrame:
-    case EndReason::MessageTooLong:
-    case EndReason::NotAuthentic:
-    case EndReason::InternalError:
-        return true;
-    default:
-        return false;
+    if (m_isReadingPaused) {
+        if (m_pingedAt)
+            m_pingedAt = now;
+        return;
     }
+    if (m_pingedAt && now - *m_pingedAt > m_settings.replyTimeout)
+        return m_connection->abort({EndReason::Lost, "no answer to a ping in time"});
+    if (!m_pingedAt && now - m_connection->lastProgress() > pingAfter
+        && m_connection->ping() == SendResult::Sent)
+        m_pingedAt = now;
 }
 
 } // namespace sealcord

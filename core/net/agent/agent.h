@@ -52,6 +52,9 @@ public:
     [[nodiscard]] SendResult send(std::span<const std::byte> message);
     /// Connection::offer(), where there is a connection.
     void offer(std::span<const std::byte> message);
+    /// The person here wants to compare codes with the one at the server: codeAgreed(), once that
+    /// one wants it too.
+    [[nodiscard]] SendResult verify();
     /// Asks for a ConnectionMeasured, told before this returns. Nothing where there is no
     /// connection.
     void measure();
@@ -79,6 +82,8 @@ Q_SIGNALS:
     /// The key is agreed: messages can be sent.
     void connected(const sealcord::ConnectionEstablished &how);
     void messageReceived(QByteArrayView message); ///< valid during the call
+    /// Both people have asked for it: they compare \a code.
+    void codeAgreed(const sealcord::VerificationCode &code);
     void flushed();
     /// No address of the server could be reached.
     void connectFailed(const QString &why);
@@ -86,20 +91,22 @@ Q_SIGNALS:
     void disconnected(const sealcord::ConnectionEnded &how);
     /// The next attempt begins at retryAt().
     void waiting();
-    /// There will be no other attempt: stop() was called, there is no reconnect delay, or what
-    /// answers is no server of ours (see isFinal()).
+    /// There will be no other attempt: stop() was called, there is no reconnect delay, or only a
+    /// person can help (see nextAfter()).
     void finished();
 
 private:
-    /// Whether another attempt would end the same way.
-    [[nodiscard]] static bool isFinal(EndReason reason);
-
     void attempt();
     void adopt();
-    void retryOrFinish();
+    void retryOrFinish(std::chrono::milliseconds leastDelay = {});
     void finish();
     void lookAtDeadlines();
+    void lookForReply(Connection::Clock::time_point now);
+    void lookForPong(Connection::Clock::time_point now);
 
+    [[nodiscard]] PeerDecision decide(Connection &connection, const Peer &peer) override;
+    void ponged(Connection &) override { m_pingedAt.reset(); }
+    void codeReady(Connection &, const VerificationCode &code) override { Q_EMIT codeAgreed(code); }
     void established(Connection &connection) override;
     void received(Connection &connection, std::span<const std::byte> message) override;
     void ended(Connection &connection, const ConnectionEnded &how) override;
@@ -114,10 +121,12 @@ private:
     std::chrono::steady_clock::time_point m_retryAt;
     Connection *m_connection = nullptr; // owned as a QObject child
     ConnectionId m_lastId;
+    std::chrono::milliseconds m_leastDelay{}; // after how the last connection ended
     bool m_isOver = false; // no other attempt
     bool m_hasFinished = false;
     bool m_isReadingPaused = false;
     std::optional<Connection::Clock::time_point> m_replyAwaitedSince;
+    std::optional<Connection::Clock::time_point> m_pingedAt; // while the answer is missing
 };
 
 } // namespace sealcord

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/crypto/aeadengine.h"
+#include "core/net/agent/servertrust.h"
 #include "core/net/limits.h"
 #include "core/net/tap/tap.h"
+#include "core/protocol/peer.h"
 
 #include <QString>
 
@@ -19,10 +21,14 @@ struct AgentSettings {
     std::chrono::milliseconds connectTimeout = std::chrono::seconds(10);
     /// Between an attempt or connection that failed and the next attempt; none: never again.
     std::optional<std::chrono::milliseconds> reconnectDelay = std::chrono::seconds(5);
-    /// Without any progress while a reply is owed: the connection counts as lost.
+    /// Without any progress while a reply is owed, and without an answer to a ping: the connection
+    /// counts as lost.
     std::chrono::milliseconds replyTimeout = std::chrono::seconds(10);
     ConnectionLimits connection;
     AeadEngine aead = fastestAeadEngine(); ///< must be available
+    Protocol protocol = Protocol::Classic;
+    const Identity *identity = nullptr; ///< who the agent is; outlives it. For the sealed protocol
+    ServerTrust *trust = nullptr; ///< outlives the agent; null: no server's key is trusted
     ConnectionId lastConnection = 0; ///< connections are numbered from the next one on
 };
 

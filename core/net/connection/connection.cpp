@@ -9,19 +9,24 @@
 
 namespace sealcord {
 
-Connection::Connection(const ConnectionName &name, qintptr descriptor, Role role,
+Connection::Connection(const ConnectionName &name, qintptr descriptor, const SpokenProtocol &spoken,
     const ConnectionLimits &limits, IoContext &context, ConnectionOwner &owner)
     : m_descriptor(descriptor)
-    , m_readable(descriptor, QSocketNotifier::Read, *this, &Connection::readOnce)
+    , m_readable(descriptor, QSocketNotifier::Read, *this, &Connection::readable)
     , m_outgoing(descriptor, *this)
     , m_limits(limits)
     , m_context(context)
     , m_owner(owner)
     , m_session(name,
-          {.role = role, .maxMessageLength = limits.maxMessageLength, .aead = context.aead()},
+          {.role = spoken.role,
+              .maxMessageLength = limits.maxMessageLength,
+              .aead = context.aead(),
+              .protocol = spoken.protocol,
+              .identity = spoken.identity,
+              .buffers = &context.spareBuffers()},
           context.random(), context.tap())
     , m_input(context.spareBuffers())
-    , m_role(role)
+    , m_role(spoken.role)
     , m_held(context.budget())
     , m_deadlines(limits, context.now())
 { }
@@ -61,6 +66,25 @@ SendResult Connection::send(std::span<const std::byte> message)
     if (!m_batch)
         write(before);
     return SendResult::Sent;
+}
+
+SendResult Connection::say(SendResult (ReportedSession::*what)(ByteBuffer &))
+{
+    if (!is<phase::Talking>())
+        return SendResult::NotEstablished;
+    auto &out = m_context.sendBuffer();
+    const auto before = out.size();
+    try {
+        const auto result = (m_session.*what)(out);
+        if (!m_batch)
+            write(before);
+        if (result == SendResult::KeyExhausted || result == SendResult::Internal)
+            endIfHopeless(result);
+        return result;
+    } catch (const std::bad_alloc &error) {
+        abort(endingOf(error));
+        return SendResult::Internal;
+    }
 }
 
 void Connection::offer(std::span<const std::byte> message)
@@ -125,12 +149,20 @@ bool Connection::mayRead() const
     return is<phase::Lingering>();
 }
 
+void Connection::readable()
+{
+    if (m_role == Role::Agent || !is<phase::Agreeing>() || m_owner.mayAgree())
+        readOnce();
+}
+
 // One read per call, so that a peer who sends without end does not keep the others waiting; the
 // event loop announces what is left, as long as somebody wants it.
 void Connection::readOnce()
 {
     if (!mayRead())
         return m_readable.setEnabled(false);
+    if (m_hasMore)
+        return process(m_input.opened(), false);
     auto *const current = open();
     if (current && m_context.budget().isSpent()) {
         m_readable.setEnabled(false);
@@ -169,35 +201,54 @@ void Connection::process(std::span<std::byte> in, bool isAll)
     } catch (const std::bad_alloc &error) {
         abort(endingOf(error));
     }
-    if (hasEnded())
+    if (hasEnded()) {
         m_input.release();
+        m_hasMore = false;
+    }
     countHeld();
     m_context.trimMessageBuffer();
 }
 
 void Connection::takeItems(std::span<std::byte> in, bool isAll)
 {
-    bool isNewItem = m_input.isEmpty();
+    const bool wasInMessage = session().unfinished().total > 0;
+    bool isNewItem = !wasInMessage && m_input.isEmpty();
+    const auto *const begin = in.data();
     auto &out = m_context.sendBuffer();
     auto *const opened = m_session.report().wantsFrames() ? &m_context.messageBuffer() : nullptr;
-    for (;;) {
+    bool isAllTaken = false;
+    for (int left = IoContext::mostInTurn; left > 0 && !isPaused(); --left) {
         const auto event = m_session.next(in, out, opened);
-        if (const auto *needed = std::get_if<NeedBytes>(&event)) {
+        const auto *const needed = std::get_if<NeedBytes>(&event);
+        isNewItem = isNewItem || std::holds_alternative<MessageReceived>(event)
+            || (!wasInMessage && in.data() != begin);
+        if (needed) {
             m_input.keep(in, needed->total);
+            isAllTaken = true;
             break;
         }
-        isNewItem = true;
         handle(event);
         if (auto *const flushing = std::get_if<phase::Flushing>(&m_phase))
             flushing->isPeerDone = isAll && in.empty() && std::holds_alternative<PeerClosed>(event);
         if (hasEnded())
             return;
     }
-    if (isNewItem && !m_input.isEmpty()) {
+    m_hasMore = !isAllTaken && !in.empty();
+    if (!isAllTaken)
+        m_input.keepOpened(in);
+    if (isNewItem && unfinished() > 0) {
         m_deadlines.frameBegan(m_context.now());
         m_held.pace().restart();
         m_held.pace().moved(m_input.held());
     }
+}
+
+// How long the item or message will be that has begun to arrive; 0: there is none.
+std::size_t Connection::unfinished() const
+{
+    if (const auto message = session().unfinished(); message.total > 0)
+        return message.total;
+    return m_hasMore || m_input.isEmpty() ? 0 : m_input.needed();
 }
 
 // Writes what was sent meanwhile, and goes on with what had to wait for that.
@@ -206,8 +257,19 @@ void Connection::batchEnded(std::size_t from)
     write(from);
     flush();
     goOnFinishing();
-    if (mayRead())
-        m_readable.setEnabled(true);
+    if (!mayRead())
+        return;
+    m_readable.setEnabled(true);
+    if (m_hasMore)
+        m_nextTurn.start(0, this);
+}
+
+// A timer of no time, and no event that is posted: that would come before the other connections.
+void Connection::timerEvent(QTimerEvent *)
+{
+    m_nextTurn.stop();
+    if (m_hasMore)
+        readOnce();
 }
 
 void Connection::handle(const Event &event)
@@ -221,6 +283,12 @@ void Connection::handle(const Event &event)
         m_owner.established(*this);
     } else if (const auto *closed = std::get_if<PeerClosed>(&event)) {
         end(endingOf(*closed));
+    } else if (std::holds_alternative<PongReceived>(event)) {
+        m_owner.ponged(*this);
+    } else if (std::holds_alternative<VerificationAsked>(event)) {
+        m_owner.verificationAsked(*this);
+    } else if (std::holds_alternative<CodeAgreed>(event)) {
+        m_owner.codeReady(*this, session().verificationCode());
     } else {
         end(endingOf(session().failure()));
     }
@@ -250,23 +318,20 @@ void Connection::allTaken()
 }
 
 // Writes what the shared send buffer holds from \a from on, and leaves the buffer as it was before.
+// What waits there to be sealed is sealed first: as it is it must not leave.
 void Connection::write(std::size_t from)
 {
     auto &out = m_context.sendBuffer();
     if (out.size() == from)
         return;
     if (!is<phase::Released>()) {
-        m_deadlines.progressed();
-        const bool owedNothing = m_outgoing.owed() == 0;
         try {
-            if (const auto written = m_outgoing.write(out, from); !written)
-                abort(endingOfSocket(written.error()));
+            const bool isSealed = m_session.flush(out);
+            writeSealed(from);
+            if (!isSealed)
+                abort({EndReason::InternalError, "sealing a message failed"});
         } catch (const std::bad_alloc &error) {
             abort(endingOf(error));
-        }
-        if (owedNothing && m_outgoing.owed() > 0) {
-            m_deadlines.owingBegan(m_context.now());
-            m_held.pace().restart();
         }
         countHeld();
     }
@@ -274,6 +339,27 @@ void Connection::write(std::size_t from)
         m_session.report().written(bytesOwed());
     out.truncate(from);
     m_context.trimSendBuffer();
+}
+
+void Connection::writeSealed(std::size_t from)
+{
+    m_deadlines.progressed();
+    const bool owedNothing = m_outgoing.owed() == 0;
+    if (const auto written = m_outgoing.write(m_context.sendBuffer(), from); !written)
+        abort(endingOfSocket(written.error()));
+    if (owedNothing && m_outgoing.owed() > 0) {
+        m_deadlines.owingBegan(m_context.now());
+        m_held.pace().restart();
+    }
+}
+
+void Connection::dismiss(Ending ending, Clock::time_point closedBy)
+{
+    if (m_batch)
+        return finish(std::move(ending), m_context.now(), closedBy);
+    m_deadlines.closeBy(closedBy);
+    if (open())
+        sayGoodbye(std::move(ending));
 }
 
 void Connection::finish(Ending ending, Clock::time_point drainUntil, Clock::time_point closedBy)
@@ -293,7 +379,8 @@ void Connection::finish(Ending ending, Clock::time_point drainUntil, Clock::time
 void Connection::goOnFinishing()
 {
     auto *const current = open();
-    if (!current || !current->finish || m_outgoing.owed() > 0 || bytesWaiting(m_descriptor) > 0)
+    if (!current || !current->finish || m_hasMore || m_outgoing.owed() > 0
+        || bytesWaiting(m_descriptor) > 0)
         return;
     sayGoodbye(std::move(current->finish->ending));
 }
@@ -302,7 +389,11 @@ void Connection::sayGoodbye(Ending ending)
 {
     auto &out = m_context.sendBuffer();
     const auto before = out.size();
-    m_session.close(out);
+    try {
+        m_session.close(out, ending.goodbye);
+    } catch (const std::bad_alloc &error) {
+        return abort(endingOf(error));
+    }
     write(before);
     if (hasEnded())
         return; // the socket failed just now
@@ -315,6 +406,7 @@ void Connection::end(Ending ending)
     Q_ASSERT(!hasEnded());
     const bool wasEstablished = is<phase::Talking>();
     m_phase = phase::Flushing();
+    m_hasMore = false;
     const auto duration = std::chrono::duration_cast<std::chrono::milliseconds>(
         m_context.now() - m_deadlines.since());
     m_session.report().ending(bytesOwed());
@@ -384,7 +476,7 @@ void Connection::checkDeadlines(Clock::time_point now)
     const Deadlines::Standing standing{.isHandshake = is<phase::Agreeing>(),
         .hasEnded = hasEnded(),
         .owes = m_outgoing.owed() > 0,
-        .unfinished = is<phase::Talking>() && !m_input.isEmpty() ? m_input.needed() : 0};
+        .unfinished = is<phase::Talking>() ? unfinished() : 0};
     if (auto late = m_deadlines.late(now, standing))
         return abort(std::move(*late));
     if (!current)

@@ -14,6 +14,7 @@
 #include "core/net/tap/tap.h"
 #include "core/protocol/session.h"
 
+#include <QBasicTimer>
 #include <QObject>
 
 #include <memory>
@@ -24,6 +25,13 @@ namespace sealcord {
 
 class Connection;
 class SendBatch;
+
+/// What a connection speaks: as in SessionSettings.
+struct SpokenProtocol {
+    Role role = Role::Server;
+    Protocol protocol = Protocol::None;
+    const Identity *identity = nullptr; ///< outlives the connection
+};
 
 /// Who owns a connection and acts on what it says. Called on the connection's thread, from within
 /// the connection: it may send, close or abort it there, but not delete it before released().
@@ -45,6 +53,14 @@ public:
     /// The budget for messages under way is spent (see IoContext), and the connection does not read
     /// on before memoryFreed().
     virtual void memoryIsSpent(Connection &) { }
+    /// Whether a handshake whose bytes are there may cost its time now. False: asked again in the
+    /// event loop's next turn.
+    [[nodiscard]] virtual bool mayAgree() { return true; }
+    /// The answer to Connection::ping().
+    virtual void ponged(Connection &) { }
+    /// As the events VerificationAsked and CodeAgreed: event.h.
+    virtual void verificationAsked(Connection &) { }
+    virtual void codeReady(Connection &, const VerificationCode &) { }
 
 protected:
     ~ConnectionOwner() = default;
@@ -71,7 +87,7 @@ public:
 
     /// Takes over \a descriptor, a connected socket's. \a limits, \a context and \a owner outlive
     /// the connection.
-    Connection(const ConnectionName &name, qintptr descriptor, Role role,
+    Connection(const ConnectionName &name, qintptr descriptor, const SpokenProtocol &spoken,
         const ConnectionLimits &limits, IoContext &context, ConnectionOwner &owner);
     ~Connection() override;
 
@@ -98,6 +114,11 @@ public:
     /// the SendBatch in which it is called.
     [[nodiscard]] SendResult send(std::span<const std::byte> message);
 
+    /// Asks the peer for a sign of life: ConnectionOwner::ponged(). See Session::ping().
+    [[nodiscard]] SendResult ping() { return say(&ReportedSession::ping); }
+    /// The person at this end wants to compare codes: see Session::verify().
+    [[nodiscard]] SendResult verify() { return say(&ReportedSession::verify); }
+
     /// send() for who does not look at bytesOwed(), as a person at a window does: refused where the
     /// connection would owe more than mostOwedByOffers, or all together too much of the budget. The
     /// tap is told what is not sent.
@@ -114,6 +135,9 @@ public:
     /// Answers what has arrived, at most until \a drainUntil, then says goodbye and ends as
     /// \a ending says. The socket is closed by \a closedBy, whatever the peer does.
     void finish(Ending ending, Clock::time_point drainUntil, Clock::time_point closedBy);
+
+    /// Says goodbye at once, whatever has arrived, and ends as \a ending says. As finish().
+    void dismiss(Ending ending, Clock::time_point closedBy);
 
     /// Ends the connection, unless it has ended, and closes the socket at once.
     void abort(Ending ending);
@@ -158,11 +182,14 @@ private:
     }
     [[nodiscard]] const phase::Open *open() const { return const_cast<Connection *>(this)->open(); }
 
+    [[nodiscard]] SendResult say(SendResult (ReportedSession::*what)(ByteBuffer &));
+    void readable();
     void readOnce();
     void read();
     void resumeReading();
     void process(std::span<std::byte> in, bool isAll);
     void takeItems(std::span<std::byte> in, bool isAll);
+    [[nodiscard]] std::size_t unfinished() const;
     void handle(const Event &event);
     void roomAgain();
     void allTaken();
@@ -170,15 +197,25 @@ private:
     void batchEnded(std::size_t from);
     void endIfHopeless(SendResult result);
     void write(std::size_t from);
+    void writeSealed(std::size_t from);
     void goOnFinishing();
     void sayGoodbye(Ending ending);
     void end(Ending ending);
     void flush();
     void release();
-    void countHeld() { m_held.holds(m_input.held() + m_outgoing.memory()); }
+    void timerEvent(QTimerEvent *event) override;
+    void countHeld()
+    {
+        m_held.holds(m_input.held() + session().unfinished().arrived + m_outgoing.memory());
+    }
     void lookAtWhatIsOwed(Clock::time_point now);
 
     [[nodiscard]] bool mayRead() const;
+    [[nodiscard]] bool isPaused() const
+    {
+        const auto *const current = open();
+        return current && current->isReadingPaused;
+    }
 
     qintptr m_descriptor;
     SocketEvent<Connection> m_readable;
@@ -191,6 +228,8 @@ private:
     ConnectionPhase m_phase;
     SendBatch *m_batch = nullptr; // while one lives: what is sent is written at its end
     Role m_role;
+    bool m_hasMore = false; // whole items, perhaps, in the input: they come before the next read
+    QBasicTimer m_nextTurn; // runs while only the end of a turn keeps it from them
     MemoryShare m_held;
     Deadlines m_deadlines;
 };

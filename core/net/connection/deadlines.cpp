@@ -78,7 +78,8 @@ std::optional<Ending> Deadlines::idle(Clock::time_point now) const
 {
     if (m_limits.idleTimeout == 0ms || now - m_lastProgress <= m_limits.idleTimeout)
         return std::nullopt;
-    return Ending{EndReason::IdleTimeout, "idle for " + inWords(m_limits.idleTimeout)};
+    return Ending{
+        EndReason::IdleTimeout, "idle for " + inWords(m_limits.idleTimeout), CloseReason::Idle};
 }
 
 } // namespace sealcord

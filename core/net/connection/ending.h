@@ -15,6 +15,7 @@ namespace sealcord {
 struct Ending {
     EndReason reason = EndReason::ClosedByUs;
     std::string text;
+    CloseReason goodbye = CloseReason::Done; ///< what the peer is told, where it is told anything
 };
 
 /// The peer said goodbye.

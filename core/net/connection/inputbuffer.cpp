@@ -2,6 +2,7 @@
 #include "core/net/connection/inputbuffer.h"
 
 #include <algorithm>
+#include <cstring>
 #include <tuple>
 #include <utility>
 
@@ -51,7 +52,7 @@ void InputBuffer::keep(std::span<const std::byte> rest, std::size_t needed)
     m_needed = needed;
     if (rest.empty())
         return release();
-    if (rest.data() == m_kept.bytes().data())
+    if (keepOwn(rest))
         return;
     if (m_kept.capacity() != m_lent && m_kept.capacity() > 2 * rest.size())
         giveBack(); // what the item before needed is too much for this
@@ -61,6 +62,18 @@ void InputBuffer::keep(std::span<const std::byte> rest, std::size_t needed)
     }
     m_kept.clear();
     m_kept.append(rest);
+}
+
+// True where \a rest is the end of what is kept already.
+bool InputBuffer::keepOwn(std::span<const std::byte> rest)
+{
+    const auto kept = m_kept.bytes();
+    if (kept.empty() || rest.data() + rest.size() != kept.data() + kept.size())
+        return false;
+    if (rest.data() != kept.data())
+        std::memmove(kept.data(), rest.data(), rest.size());
+    m_kept.truncate(rest.size());
+    return true;
 }
 
 void InputBuffer::release()

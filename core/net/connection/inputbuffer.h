@@ -26,6 +26,8 @@ public:
 
     [[nodiscard]] bool isEmpty() const { return m_kept.isEmpty(); }
     [[nodiscard]] std::span<const std::byte> bytes() const { return m_kept.bytes(); }
+    /// The same, of what was kept with keepOpened().
+    [[nodiscard]] std::span<std::byte> opened() { return m_kept.bytes(); }
     /// How long the unfinished item will be, as far as its front tells. Only when not empty.
     [[nodiscard]] std::size_t needed() const { return m_needed; }
     /// Bytes that have arrived and wait for the rest: what the memory owned is in proportion to.
@@ -46,6 +48,9 @@ public:
     /// \a needed bytes.
     void keep(std::span<const std::byte> rest, std::size_t needed);
 
+    /// Keeps \a rest, which may hold whole items: opened() shows it again.
+    void keepOpened(std::span<const std::byte> rest) { keep(rest, rest.size()); }
+
     void release();
 
     ~InputBuffer() { release(); }
@@ -58,6 +63,7 @@ private:
     /// Memory asked for at once, ahead of what arrives, unless an eighth of that is more.
     static constexpr std::size_t mostAhead = 1024 * 1024;
 
+    [[nodiscard]] bool keepOwn(std::span<const std::byte> rest);
     [[nodiscard]] bool completesInPlace() const { return m_kept.size() > copiedFront; }
     void makeRoom();
     void giveBack();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/connection/reportedsession.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace sealcord {
 
 void ReportedSession::start(ByteBuffer &out)
@@ -42,7 +45,62 @@ void ReportedSession::close(ByteBuffer &out, CloseReason reason)
 {
     const auto before = out.size();
     m_session.close(out, reason);
-    m_report.appended(out.size() - before);
+    said(before, out);
+}
+
+// Where sealing fails for want of memory, what waits must not stay: it is plaintext.
+bool ReportedSession::flush(ByteBuffer &out)
+{
+    const auto from = m_session.waitingFrom();
+    if (!from)
+        return true;
+    const auto before = out.size();
+    try {
+        const bool isSealed = m_session.flush(out);
+        said(before, out);
+        return isSealed;
+    } catch (...) {
+        out.truncate(*from);
+        throw;
+    }
+}
+
+SendResult ReportedSession::ping(ByteBuffer &out)
+{
+    const auto before = out.size();
+    const auto result = m_session.ping(out);
+    said(before, out);
+    return result;
+}
+
+SendResult ReportedSession::verify(ByteBuffer &out)
+{
+    const auto before = out.size();
+    const auto result = m_session.verify(out);
+    said(before, out);
+    return result;
+}
+
+// Its frame is there at once, unless it waits for others, or others for it.
+void ReportedSession::tellSent(
+    std::span<const std::byte> message, std::size_t before, const ByteBuffer &out)
+{
+    const auto waitingFrom = m_session.waitingFrom();
+    if (m_waiting == 0 && !waitingFrom)
+        return m_report.sent(message, out.bytes().subspan(before));
+    if (m_waiting == 0)
+        m_waitingFrom = *waitingFrom;
+    ++m_waiting;
+    m_report.sent(message, {});
+    tellSealed(out);
+}
+
+void ReportedSession::tellSealed(const ByteBuffer &out)
+{
+    if (m_session.waitingFrom())
+        return;
+    m_report.frameSealed(
+        std::exchange(m_waiting, 0), out.bytes().subspan(std::min(m_waitingFrom, out.size())));
 }
 
 } // namespace sealcord

@@ -39,7 +39,9 @@ public:
     {
         if (m_isAgreeing)
             return agree(in, out, opened);
+        const auto before = out.size();
         const auto event = m_session.next(in, out, opened);
+        said(before, out);
         if (const auto *message = std::get_if<MessageReceived>(&event))
             m_report.received(*message);
         return event;
@@ -51,10 +53,17 @@ public:
         const auto result = m_session.send(message, out);
         if (result == SendResult::Sent) {
             m_report.appended(out.size() - before);
-            m_report.sent(message, out.bytes().subspan(before));
+            if (m_report.wantsFrames())
+                tellSent(message, before, out);
+            else
+                m_report.sent(message, {});
         }
         return result;
     }
+
+    [[nodiscard]] bool flush(ByteBuffer &out);
+    [[nodiscard]] SendResult ping(ByteBuffer &out);
+    [[nodiscard]] SendResult verify(ByteBuffer &out);
 
     void decide(const PeerDecision &decision, ByteBuffer &out);
     void close(ByteBuffer &out, CloseReason reason = CloseReason::Done);
@@ -62,10 +71,22 @@ public:
 private:
     [[nodiscard]] Event agree(std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *opened);
     void saidInHandshake(std::span<const std::byte> packet);
+    void tellSent(std::span<const std::byte> message, std::size_t before, const ByteBuffer &out);
+    void tellSealed(const ByteBuffer &out);
+    /// The session has put something behind \a before, or sealed what waits.
+    void said(std::size_t before, const ByteBuffer &out)
+    {
+        if (out.size() != before)
+            m_report.appended(out.size() - before);
+        if (m_waiting > 0)
+            tellSealed(out);
+    }
 
     Session m_session;
     WireReport m_report;
     bool m_isAgreeing = true;
+    quint64 m_waiting = 0; // messages that were told without their frame, which they share
+    std::size_t m_waitingFrom = 0; // in the send buffer
 };
 
 } // namespace sealcord

@@ -49,6 +49,8 @@ void WireReport::tellReceived(const MessageReceived &message) const
         .direction = Direction::In,
         .plaintext = message.plaintext,
         .frame = message.frame,
+        .index = message.index,
+        .inFrame = message.inFrame,
         .ordinal = m_count.messagesIn,
         .wireEnd = 0,
         .time = m_time});
@@ -64,6 +66,11 @@ void WireReport::tellSent(
         .ordinal = m_count.messagesOut,
         .wireEnd = m_appended,
         .time = m_time});
+}
+
+void WireReport::frameSealed(quint64 count, std::span<const std::byte> frame) const
+{
+    m_tap.happened(FrameSealed{m_name, m_count.messagesOut - count + 1, count, frame, m_appended});
 }
 
 void WireReport::progressed(qint64 owed)

@@ -79,6 +79,9 @@ public:
             tellSent(plaintext, frame);
     }
 
+    /// The last \a count messages that were sent stand sealed as \a frame, which is all appended.
+    void frameSealed(quint64 count, std::span<const std::byte> frame) const;
+
     /// \a length bytes stand in the send buffer.
     void appended(std::size_t length) { m_appended += length; }
     /// The socket has all that was appended, the kernel all but \a owed of it.

@@ -50,6 +50,8 @@ Server::Server(const ServerSettings &settings, Service &service, Tap &tap, QObje
     , m_settings(settings)
     , m_shared{.limits = settings.connection,
           .aead = settings.aead,
+          .spoken = {Role::Server, settings.protocol, settings.identity},
+          .trust = settings.trust,
           .admission = Admission(settings.admission, settings.lastConnection),
           .budget = MemoryBudget(settings.admission.maxBuffered),
           .relief = MemoryRelief(static_cast<std::size_t>(settings.workers)),
@@ -209,6 +211,16 @@ void Server::sendToAll(const SharedMessage &message)
 void Server::disconnectAgent(ConnectionId connection)
 {
     tellWorkers(command::Disconnect{connection});
+}
+
+void Server::judgeAgain()
+{
+    tellWorkers(command::JudgeAgain{});
+}
+
+void Server::verify(ConnectionId connection)
+{
+    tellWorkers(command::Verify{connection});
 }
 
 void Server::measure(ConnectionId connection)

@@ -40,13 +40,18 @@ public:
     void stop();
 
     /// Sends \a message, not empty, to those of \a connections that are there; see
-    /// Connection::offer(). This and the next four take effect on the workers' threads, a moment
+    /// Connection::offer(). This and the next six take effect on the workers' threads, a moment
     /// later, and do nothing before start() and after stopped(), nor where a connection is gone.
     void send(std::span<const ConnectionId> connections, const SharedMessage &message);
     /// The same to all connections that are established by then.
     void sendToAll(const SharedMessage &message);
     /// Answers what has arrived from one agent and says goodbye to it.
     void disconnectAgent(ConnectionId connection);
+    /// Says goodbye to all agents that AgentTrust does not accept any longer.
+    void judgeAgain();
+    /// The person here wants to compare codes with the one at an agent: AgentTrust::codeAgreed(),
+    /// once that one wants it too.
+    void verify(ConnectionId connection);
     /// Asks for a ConnectionMeasured.
     void measure(ConnectionId connection);
     /// Asks which connections stand: each worker tells of its own, then a StandingTold with

@@ -3,7 +3,9 @@
 
 #include "core/crypto/aeadengine.h"
 #include "core/net/limits.h"
+#include "core/net/server/agenttrust.h"
 #include "core/net/tap/tap.h"
+#include "core/protocol/peer.h"
 
 #include <QHostAddress>
 
@@ -17,6 +19,11 @@ struct ServerSettings {
     ConnectionLimits connection;
     AeadEngine aead = fastestAeadEngine(); ///< must be available
     AdmissionLimits admission;
+    Protocol protocol = Protocol::None; ///< the only one taken; None: each that its agents speak
+    /// Who the server is; outlives it. Null: it does not take the sealed protocol.
+    const Identity *identity = nullptr;
+    /// Outlives the server. Null: every agent is let in, as at first contact.
+    AgentTrust *trust = nullptr;
     ConnectionId lastConnection = 0; ///< connections are numbered from the next one on
 };
 

@@ -8,6 +8,7 @@
 
 #include <bit>
 #include <new>
+#include <tuple>
 #include <utility>
 
 namespace sealcord {
@@ -70,7 +71,7 @@ Connection *Worker::make(const command::Adopt &adopt)
         m_walk.reserve(
             std::bit_ceil(m_connections.size() + 1)); // or the next tick would ask for it
         made = std::make_unique<Connection>(
-            adopt.name, adopt.descriptor, Role::Server, m_shared.limits, m_context, owner);
+            adopt.name, adopt.descriptor, m_shared.spoken, m_shared.limits, m_context, owner);
         made->setParent(this);
         m_connections.emplace(adopt.name.id, made.get());
         return made.release();
@@ -166,6 +167,28 @@ void Worker::act(const command::Disconnect &disconnect)
         connection->finish({EndReason::ClosedByUs, "disconnected by hand"}, now, now + finishTime);
 }
 
+void Worker::act(const command::JudgeAgain &)
+{
+    if (!m_shared.trust)
+        return;
+    for (auto *connection : connections()) {
+        const auto *const peer = connection->session().peer();
+        if (!peer || connection->hasEnded()
+            || m_shared.trust->isStillAccepted(*peer, connection->name()))
+            continue;
+        connection->dismiss(
+            {EndReason::NotAuthorised, "the agent's key is not authorised any longer",
+                CloseReason::NotAuthorised},
+            Connection::Clock::now() + finishTime);
+    }
+}
+
+void Worker::act(const command::Verify &verify)
+{
+    if (auto *const connection = find(verify.id))
+        std::ignore = connection->verify(); // who is gone, or has asked before, is told nothing
+}
+
 void Worker::act(const command::Measure &measure)
 {
     if (auto *const connection = find(measure.id))
@@ -188,8 +211,8 @@ Connection *Worker::find(ConnectionId id) const
 void Worker::sayGoodbye(Connection &connection)
 {
     const auto now = Connection::Clock::now();
-    connection.finish(
-        {EndReason::ClosedByUs, "the server stops"}, now + drainTime, now + finishTime);
+    connection.finish({EndReason::ClosedByUs, "the server stops", CloseReason::ShuttingDown},
+        now + drainTime, now + finishTime);
 }
 
 void Worker::lookAtDeadlines()
@@ -226,8 +249,43 @@ void Worker::abortAll()
 // Not deleted at once: this may be the timer's own call.
 void Worker::retireTick()
 {
+    m_nextTurn.stop();
     if (m_tick)
         m_tick.release()->deleteLater();
+}
+
+bool Worker::mayAgree()
+{
+    if (m_agreeing == mostAgreeing)
+        return false; // the event loop announces its bytes again
+    if (m_agreeing++ == 0)
+        m_nextTurn.start(0, this);
+    return true;
+}
+
+void Worker::timerEvent(QTimerEvent *)
+{
+    m_nextTurn.stop();
+    m_agreeing = 0;
+}
+
+PeerDecision Worker::decide(Connection &connection, const Peer &peer)
+{
+    if (m_shared.trust)
+        return m_shared.trust->judge(peer, connection.name());
+    return {.verdict = PeerDecision::Verdict::Accepted};
+}
+
+void Worker::verificationAsked(Connection &connection)
+{
+    if (m_shared.trust)
+        m_shared.trust->verificationAsked(connection.name());
+}
+
+void Worker::codeReady(Connection &connection, const VerificationCode &code)
+{
+    if (m_shared.trust)
+        m_shared.trust->codeAgreed(connection.name(), code);
 }
 
 void Worker::established(Connection &connection)

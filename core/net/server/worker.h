@@ -7,10 +7,12 @@
 #include "core/net/inbox.h"
 #include "core/net/limits.h"
 #include "core/net/server/admission.h"
+#include "core/net/server/agenttrust.h"
 #include "core/net/server/memoryrelief.h"
 #include "core/net/server/service.h"
 #include "core/net/server/workercommand.h"
 
+#include <QBasicTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -27,6 +29,8 @@ namespace sealcord {
 struct ServerShared {
     const ConnectionLimits limits;
     const AeadEngine aead;
+    const SpokenProtocol spoken;
+    AgentTrust *const trust; ///< may be null
     Admission admission;
     MemoryBudget budget;
     MemoryRelief relief;
@@ -72,6 +76,9 @@ Q_SIGNALS:
 
 private:
     static constexpr std::size_t mostArriving = 64;
+    /// Packets of handshakes that are answered in one turn of the event loop: under 1 ms, so that a
+    /// flood of them does not keep the others waiting.
+    static constexpr int mostAgreeing = 8;
 
     void readInbox();
     void act(const command::Adopt &adopt);
@@ -84,6 +91,8 @@ private:
     void act(const command::Send &send);
     void act(const command::SendToAll &send);
     void act(const command::Disconnect &disconnect);
+    void act(const command::JudgeAgain &judge);
+    void act(const command::Verify &verify);
     void act(const command::Measure &measure);
     void act(const command::TellStanding &tell);
     [[nodiscard]] Connection *find(ConnectionId id) const;
@@ -93,6 +102,11 @@ private:
     void retireTick();
     [[nodiscard]] const std::vector<Connection *> &connections();
 
+    [[nodiscard]] bool mayAgree() override;
+    void timerEvent(QTimerEvent *event) override;
+    [[nodiscard]] PeerDecision decide(Connection &connection, const Peer &peer) override;
+    void verificationAsked(Connection &connection) override;
+    void codeReady(Connection &connection, const VerificationCode &code) override;
     void established(Connection &connection) override;
     void received(Connection &connection, std::span<const std::byte> message) override;
     void ended(Connection &connection, const ConnectionEnded &how) override;
@@ -104,6 +118,8 @@ private:
     std::unordered_map<ConnectionId, Connection *> m_connections; // owned as QObject children
     std::vector<Connection *> m_walk; // see connections()
     std::unique_ptr<QTimer> m_tick; // made and destroyed on the worker's thread
+    QBasicTimer m_nextTurn; // runs while handshakes were answered in this one
+    int m_agreeing = 0; // of them
     bool m_isFinishing = false;
     bool m_hasFinished = false; // and it was reported
     std::atomic<std::size_t> m_load{0};

@@ -52,6 +52,12 @@ struct SendToAll {
 struct Disconnect {
     ConnectionId id;
 };
+/// Say goodbye to those whom ServerShared::trust does not accept any longer.
+struct JudgeAgain { };
+/// See Connection::verify().
+struct Verify {
+    ConnectionId id;
+};
 /// Tell the tap how one connection stands.
 struct Measure {
     ConnectionId id;
@@ -65,6 +71,6 @@ struct TellStanding {
 
 using WorkerCommand = std::variant<command::Adopt, command::Evict, command::ReportHeld,
     command::Relieve, command::Finish, command::Send, command::SendToAll, command::Disconnect,
-    command::Measure, command::TellStanding>;
+    command::JudgeAgain, command::Verify, command::Measure, command::TellStanding>;
 
 } // namespace sealcord

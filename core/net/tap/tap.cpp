@@ -88,8 +88,9 @@ std::string inWords(const ConnectionRefused &refused)
 
 bool goesWithMessages(WireEvent event)
 {
-    return event.as<MessageSeen>() || event.as<MessagesUnseen>() || event.as<SendProgressed>()
-        || event.as<ConnectionCounted>() || event.as<HandshakePacketSeen>();
+    return event.as<MessageSeen>() || event.as<FrameSealed>() || event.as<MessagesUnseen>()
+        || event.as<SendProgressed>() || event.as<ConnectionCounted>()
+        || event.as<HandshakePacketSeen>();
 }
 
 QLatin1StringView name(EndReason reason)

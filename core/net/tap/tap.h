@@ -13,6 +13,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -87,7 +88,8 @@ struct PeerIdentity {
     X25519KeyPair::PublicKey key{};
     Fingerprint fingerprint; ///< of the key
     std::string name; ///< empty: it has none
-    bool isNameOurs = false; ///< this end calls it so; false: a claim, to be escaped where it is shown
+    bool isNameOurs =
+        false; ///< this end calls it so; false: a claim, to be escaped where it is shown
 };
 
 /// The handshake is done.
@@ -116,15 +118,27 @@ struct MessageSeen {
     Direction direction = Direction::In;
     std::span<const std::byte> plaintext; ///< valid during the call only
     /// The message as it is on the wire, valid during the call only. Empty where the tap has no
-    /// use for it: TapInterest::Frames.
+    /// use for it: TapInterest::Frames. Empty too for what came in several frames, for all but the
+    /// first message of a frame that held several, and where FrameSealed follows.
     std::span<const std::byte> frame = {};
+    std::uint16_t index = 0; ///< In: its place among the messages of its frame
+    std::uint16_t inFrame = 1; ///< In: so many messages the frame held
     quint64 ordinal = 0; ///< counts the connection's messages of this direction, from 1
     /// Out: the bytes that the connection has sent up to the end of this message, its handshake
-    /// included. See SendProgressed.
+    /// included. See SendProgressed. Where FrameSealed follows: up to the end of its plaintext.
     quint64 wireEnd = 0;
     /// When the read, the batch or the offer began that it is of, if that is known. Messages of one
     /// read arrived together.
     std::chrono::system_clock::time_point time = {};
+};
+
+/// Messages that were told of before have left together.
+struct FrameSealed {
+    ConnectionName connection;
+    quint64 first = 0; ///< the ordinal of the first of them
+    quint64 count = 0;
+    std::span<const std::byte> frame; ///< or several in a row; valid during the call only
+    quint64 wireEnd = 0; ///< as in MessageSeen, of the frame
 };
 
 /// So many messages went by that nobody would do more with than count: told at the end of their
@@ -246,8 +260,9 @@ class WireEvent
 {
     template <typename... Records> using OneOf = std::variant<const Records *...>;
     using Any = OneOf<ConnectionOpened, ConnectionEstablished, HandshakePacketSeen, MessageSeen,
-        MessagesUnseen, MessageNotSent, SendProgressed, ConnectionCounted, ConnectionMeasured,
-        ConnectionStands, StandingTold, ConnectionEnded, ConnectionRefused, AcceptingPaused>;
+        FrameSealed, MessagesUnseen, MessageNotSent, SendProgressed, ConnectionCounted,
+        ConnectionMeasured, ConnectionStands, StandingTold, ConnectionEnded, ConnectionRefused,
+        AcceptingPaused>;
 
 public:
     /// \a record outlives the event.

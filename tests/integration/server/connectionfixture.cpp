@@ -54,7 +54,8 @@ Connection *ConnectionFixture::start(ScriptedOwner &owner, std::unique_ptr<Class
     client = std::make_unique<ClassicPeer>(
         m_listener.port(), BlockingSocket::Options{.receiveBuffer = 64 * 1024});
     auto *connection = new Connection( // deletes itself when released
-        {1, {}}, dup(m_listener.accept().descriptor()), Role::Server, limits, m_context, owner);
+        {1, {}}, dup(m_listener.accept().descriptor()), {.role = Role::Server}, limits, m_context,
+        owner);
     connection->setParent(&m_parent);
     connection->start();
     return connection;

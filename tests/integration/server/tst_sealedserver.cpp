@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: MIT
+#include "tests/integration/server/sealedends.h"
+#include "tests/support/patience.h"
+#include "tests/support/peers/blockingsocket.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace sealcord;
+using namespace sealcord::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray secret = "this must never be seen on the way";
+
+/// Sends a secret several times and ends the connection before they can leave.
+class AbortingService final : public Service
+{
+public:
+    void messageReceived(Connection &connection, std::span<const std::byte>) override
+    {
+        for (int i = 0; i < 5; ++i)
+            std::ignore = connection.send(std::as_bytes(std::span(secret)));
+        connection.abort({EndReason::ClosedByUs, "enough"});
+    }
+};
+
+/// Answers with a secret.
+class SecretService final : public Service
+{
+public:
+    void messageReceived(Connection &connection, std::span<const std::byte>) override
+    {
+        std::ignore = connection.send(std::as_bytes(std::span(secret)));
+    }
+};
+
+/// An agent by hand: it sees the bytes as they are on the wire.
+class RawAgent
+{
+public:
+    RawAgent(const Identity &identity, quint16 port)
+        : m_session(
+              {.role = Role::Agent, .protocol = Protocol::Sealed, .identity = &identity}, m_random)
+        , m_socket(BlockingSocket::connectTo(port))
+    { }
+
+    [[nodiscard]] bool shakesHands()
+    {
+        m_session.start(m_out);
+        while (!m_session.isEstablished()) {
+            if (!write() || !read())
+                return false;
+        }
+        return true;
+    }
+    [[nodiscard]] bool sends(const QByteArray &message)
+    {
+        return m_session.send(std::as_bytes(std::span(message)), m_out) == SendResult::Sent
+            && m_session.flush(m_out) && write();
+    }
+    /// All that comes until the stream ends.
+    [[nodiscard]] QByteArray rest()
+    {
+        QByteArray all;
+        for (auto more = m_socket.read(); !more.empty(); more = m_socket.read())
+            all += toByteArray(more);
+        return all;
+    }
+    void shut() { m_socket.shutdownWriting(); }
+
+private:
+    bool write()
+    {
+        const bool isWritten = m_socket.write(m_out.bytes());
+        m_out.clear();
+        return isWritten;
+    }
+    bool read()
+    {
+        const auto more = m_socket.read();
+        m_in.insert(m_in.end(), more.begin(), more.end());
+        std::span<std::byte> in(m_in);
+        for (;;) {
+            const auto event = m_session.next(in, m_out);
+            if (std::holds_alternative<PeerOffered>(event))
+                m_session.decide({.verdict = PeerDecision::Verdict::Accepted}, m_out);
+            else if (std::holds_alternative<NeedBytes>(event)
+                || std::holds_alternative<SessionFailed>(event))
+                break;
+        }
+        m_in.erase(m_in.begin(), m_in.end() - static_cast<std::ptrdiff_t>(in.size()));
+        return !more.empty();
+    }
+
+    SystemRandom m_random;
+    Session m_session;
+    BlockingSocket m_socket;
+    ByteBuffer m_out;
+    Bytes m_in;
+};
+
+} // namespace
+
+/// Server and agent over the sealed protocol.
+class TestSealedServer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void messageOfEachSizeComesBack_data();
+    void messageOfEachSizeComesBack();
+    void smallOnesOfOneTurnShareARecord();
+    void thousandsOfSmallOnesComeBackInOrder();
+    void pausedReadingStopsWithinABatch();
+    void protectionAndPeerAreTold();
+    void plaintextNeverReachesTheSocket();
+    void cutIsTold();
+    void refusedAgentStops();
+    void unknownServerIsNotTalkedTo();
+    void agentThatIsNotAcceptedAnyLongerIsSentAway();
+    void bothPeopleSeeTheSameCode();
+};
+
+void TestSealedServer::messageOfEachSizeComesBack_data()
+{
+    QTest::addColumn<qsizetype>("length");
+    for (const int length : {1, 64, 1024, 1025, 65'518, 65'519, 1024 * 1024})
+        QTest::addRow("%d", length) << qsizetype{length};
+}
+
+void TestSealedServer::messageOfEachSizeComesBack()
+{
+    QFETCH(qsizetype, length);
+    SealedEnds ends;
+    RunningServer server(ends.serverSettings());
+    TalkingAgent agent(ends.agentSettings(server.port()));
+    QVERIFY(agent.connects());
+    QByteArray message(length, 'x');
+    message[length / 2] = 'y';
+    for (int times = 1; times <= 3; ++times) {
+        QCOMPARE(agent.agent.send(std::as_bytes(std::span(message))), SendResult::Sent);
+        QTRY_COMPARE_WITH_TIMEOUT(agent.messages.size(), times, patience);
+        QVERIFY(agent.messages.back() == message);
+    }
+    agent.agent.stop();
+    QCOMPARE(agent.waitForEnd().reason, EndReason::ClosedByUs);
+    QVERIFY(server.stop());
+}
+
+void TestSealedServer::smallOnesOfOneTurnShareARecord()
+{
+    SealedEnds ends;
+    RunningServer server(ends.serverSettings());
+    TalkingAgent agent(ends.agentSettings(server.port()));
+    QVERIFY(agent.connects());
+    {
+        const auto batch = agent.agent.collect();
+        for (int i = 0; i < 10; ++i)
+            QCOMPARE(agent.agent.send(toBytes("hello")), SendResult::Sent);
+    }
+    QTRY_COMPARE(agent.messages.size(), 10);
+    agent.agent.stop();
+    QCOMPARE(agent.waitForEnd().sealed, quint64{2}); // the batch and the goodbye
+}
+
+void TestSealedServer::thousandsOfSmallOnesComeBackInOrder()
+{
+    constexpr int count = 20'000;
+    SealedEnds ends;
+    RunningServer server(ends.serverSettings());
+    TalkingAgent agent(ends.agentSettings(server.port()));
+    QVERIFY(agent.connects());
+    {
+        const auto batch = agent.agent.collect();
+        for (int i = 0; i < count; ++i)
+            QCOMPARE(agent.agent.send(toBytes(std::to_string(i))), SendResult::Sent);
+    }
+    QTRY_COMPARE(agent.messages.size(), count);
+    for (int i = 0; i < count; ++i)
+        QCOMPARE(agent.messages[i], QByteArray::number(i));
+}
+
+void TestSealedServer::pausedReadingStopsWithinABatch()
+{
+    SealedEnds ends;
+    RunningServer server(ends.serverSettings());
+    TalkingAgent agent(ends.agentSettings(server.port()));
+    connect(
+        &agent.agent, &Agent::messageReceived, this, [&] { agent.agent.setReadingPaused(true); });
+    QVERIFY(agent.connects());
+    {
+        const auto batch = agent.agent.collect();
+        for (int i = 0; i < 100; ++i)
+            QCOMPARE(agent.agent.send(toBytes(std::to_string(i))), SendResult::Sent);
+    }
+    for (int i = 0; i < 100; ++i) {
+        QTRY_COMPARE(agent.messages.size(), i + 1);
+        QCOMPARE(agent.messages.back(), QByteArray::number(i));
+        agent.agent.setReadingPaused(false);
+    }
+}
+
+void TestSealedServer::protectionAndPeerAreTold()
+{
+    SealedEnds ends;
+    ends.agentTrust.decision.name = "pump-3";
+    ends.agentTrust.decision.protection = Protection::Verified;
+    RunningServer server(ends.serverSettings());
+    TalkingAgent agent(ends.agentSettings(server.port()));
+    std::optional<ConnectionEstablished> atAgent;
+    connect(&agent.agent, &Agent::connected, this,
+        [&](const ConnectionEstablished &how) { atAgent = how; });
+    QVERIFY(agent.connects());
+    QCOMPARE(atAgent->protection, Protection::Pinned);
+    QCOMPARE(atAgent->peer->name, "server");
+    QVERIFY(!atAgent->peer->isNameOurs);
+    QVERIFY(atAgent->peer->key == ends.server.key.publicKey());
+    QVERIFY(server.stop());
+    const auto end = agent.waitForEnd();
+    QCOMPARE(end.reason, EndReason::ClosedByPeer);
+    QCOMPARE(end.text, "close message: shutting down");
+    const auto atServer = server.tap().records().ended.front();
+    QCOMPARE(atServer.peer->name, "pump-3");
+    QVERIFY(atServer.peer->isNameOurs);
+}
+
+void TestSealedServer::plaintextNeverReachesTheSocket()
+{
+    for (const bool isAborted : {false, true}) {
+        AbortingService aborting;
+        SecretService answering;
+        SealedEnds ends;
+        Service *const service =
+            isAborted ? static_cast<Service *>(&aborting) : static_cast<Service *>(&answering);
+        RunningServer server(ends.serverSettings(), service);
+        RawAgent agent(ends.agent, server.port());
+        QVERIFY(agent.shakesHands());
+        QVERIFY(agent.sends("now"));
+        agent.shut();
+        const auto seen = agent.rest();
+        QVERIFY(!seen.contains(secret));
+        QCOMPARE(seen.isEmpty(), isAborted);
+    }
+}
+
+void TestSealedServer::cutIsTold()
+{
+    SealedEnds ends;
+    RunningServer server(ends.serverSettings());
+    RawAgent agent(ends.agent, server.port());
+    QVERIFY(agent.shakesHands());
+    agent.shut();
+    QTRY_VERIFY(!server.tap().records().ended.empty());
+    const auto end = server.tap().records().ended.front();
+    QCOMPARE(end.reason, EndReason::Truncated);
+    QCOMPARE(end.text, "no close message");
+}
+
+void TestSealedServer::refusedAgentStops()
+{
+    SealedEnds ends;
+    ends.agentTrust.decision = {
+        .verdict = PeerDecision::Verdict::NotAuthorised, .why = "not in the list"};
+    RunningServer server(ends.serverSettings());
+    TalkingAgent agent(ends.agentSettings(server.port()));
+    agent.agent.start();
+    QCOMPARE(agent.waitForEnd().reason, EndReason::NotAuthorised);
+    QVERIFY(agent.waitForFinished());
+    QTRY_VERIFY(!server.tap().records().ended.empty());
+    const auto end = server.tap().records().ended.front();
+    QCOMPARE(end.text, "not in the list");
+    QVERIFY(end.peer->key == ends.agent.key.publicKey());
+}
+
+void TestSealedServer::unknownServerIsNotTalkedTo()
+{
+    SealedEnds ends;
+    ends.serverTrust.decision = {
+        .verdict = PeerDecision::Verdict::UnknownKey, .why = "never seen before"};
+    RunningServer server(ends.serverSettings());
+    TalkingAgent agent(ends.agentSettings(server.port()));
+    agent.agent.start();
+    const auto end = agent.waitForEnd();
+    QCOMPARE(end.reason, EndReason::UnknownServerKey);
+    QVERIFY(end.peer->key == ends.server.key.publicKey());
+    QVERIFY(agent.waitForFinished());
+}
+
+void TestSealedServer::agentThatIsNotAcceptedAnyLongerIsSentAway()
+{
+    SealedEnds ends;
+    RunningServer server(ends.serverSettings());
+    TalkingAgent agent(ends.agentSettings(server.port()));
+    QVERIFY(agent.connects());
+    server.server().judgeAgain();
+    QCOMPARE(agent.agent.send(toBytes("still here")), SendResult::Sent);
+    QTRY_COMPARE(agent.messages.size(), 1);
+    ends.agentTrust.isStillGood = false;
+    server.server().judgeAgain();
+    QCOMPARE(agent.waitForEnd().reason, EndReason::NotAuthorised);
+    QVERIFY(agent.waitForFinished());
+}
+
+void TestSealedServer::bothPeopleSeeTheSameCode()
+{
+    SealedEnds ends;
+    RunningServer server(ends.serverSettings());
+    TalkingAgent agent(ends.agentSettings(server.port()));
+    std::string digits;
+    connect(&agent.agent, &Agent::codeAgreed, this,
+        [&](const VerificationCode &code) { digits = code.digits; });
+    QVERIFY(agent.connects());
+    QCOMPARE(agent.agent.verify(), SendResult::Sent);
+    QTRY_VERIFY(ends.agentTrust.asked != 0);
+    QVERIFY(digits.empty());
+    server.server().verify(ends.agentTrust.asked);
+    QTRY_VERIFY(!ends.agentTrust.digits().empty());
+    QCOMPARE(digits, ends.agentTrust.digits());
+}
+
+QTEST_GUILESS_MAIN(TestSealedServer)
+#include "tst_sealedserver.moc"
