@@ -152,6 +152,9 @@ void BenchConnection::handle(const Event &event)
 {
     if (const auto *message = std::get_if<MessageReceived>(&event)) {
         take(message->plaintext);
+    } else if (std::holds_alternative<PeerOffered>(event)) {
+        m_session->decide({.verdict = PeerDecision::Verdict::Accepted}, m_io.send);
+        write();
     } else if (std::holds_alternative<Established>(event)) {
         m_driver.established(*this);
     } else if (std::holds_alternative<PeerClosed>(event)) {
@@ -181,6 +184,8 @@ void BenchConnection::take(std::span<const std::byte> echo)
 void BenchConnection::write()
 {
     auto &out = m_io.send;
+    if (!m_session->flush(out))
+        return fail(ExitCode::NotConnected, "sealing a message failed");
     const auto count = ::send(m_descriptor, out.bytes().data(), out.size(), MSG_NOSIGNAL);
     if (count < 0 && errno != EAGAIN) {
         out.clear();
@@ -214,7 +219,8 @@ void BenchConnection::writePending()
 void BenchConnection::streamEnded()
 {
     const auto where = m_session->peerClosed(m_input.bytes());
-    if (m_isClosing && where == StreamEnd::BetweenMessages) {
+    if (m_isClosing
+        && (where == StreamEnd::BetweenMessages || where == StreamEnd::WithoutGoodbye)) {
         close();
         return m_driver.closed(*this);
     }

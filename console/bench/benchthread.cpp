@@ -7,23 +7,40 @@
 
 namespace sealcord {
 
-static SessionSettings sessionSettings(AeadEngine aead, std::size_t messageSize)
+// Nothing where the generator fails, which run() tells.
+static std::optional<Identity> makeIdentity()
+{
+    SystemRandom random;
+    auto key = X25519KeyPair::generate(random);
+    if (!key)
+        return std::nullopt;
+    return Identity{.key = std::move(*key), .preSharedKey = std::nullopt, .name = "bench"};
+}
+
+static SessionSettings sessionSettings(
+    const BenchOptions &options, const Identity *identity, std::size_t messageSize)
 {
     // A server that sends more than it got is told by the echo, not by the limit.
     return {.role = Role::Agent,
         .maxMessageLength = std::max(messageSize, defaultMaxMessageLength),
-        .aead = aead};
+        .aead = options.aead,
+        .protocol = identity ? options.protocol : Protocol::Classic,
+        .identity = identity};
 }
 
 BenchThread::BenchThread(BenchShared &shared, std::size_t messageSize)
     : m_shared(shared)
-    , m_io(sessionSettings(shared.options().aead, messageSize), shared.address(), messageSize)
+    , m_identity(shared.options().protocol == Protocol::Sealed ? makeIdentity() : std::nullopt)
+    , m_io(sessionSettings(shared.options(), m_identity ? &*m_identity : nullptr, messageSize),
+          shared.address(), messageSize)
 { }
 
 void BenchThread::run()
 {
     if (const int error = m_io.loop.error())
         m_shared.fail({ExitCode::NotConnected, std::strerror(error)});
+    if (options().protocol == Protocol::Sealed && !m_identity)
+        m_shared.fail({ExitCode::NotConnected, "making a key failed"});
     m_lastSign = Clock::now();
     if (!isStopped())
         open();

@@ -62,6 +62,7 @@ private:
     void measure();
 
     BenchShared &m_shared;
+    const std::optional<Identity> m_identity; // where the protocol wants one
     BenchIo m_io;
     BenchCount m_count;
     Clock::time_point m_deadline{};

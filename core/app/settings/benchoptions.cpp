@@ -56,6 +56,12 @@ Value<BenchFormat> parseFormat(QStringView text)
         text, {{"text"_L1, BenchFormat::Text}, {"json"_L1, BenchFormat::Json}});
 }
 
+Value<Protocol> parseProtocol(QStringView text)
+{
+    return parseChoice<Protocol>(
+        text, {{"classic"_L1, Protocol::Classic}, {"sealed"_L1, Protocol::Sealed}});
+}
+
 std::vector<Option> connectionOptions(BenchOptions &options)
 {
     constexpr auto group = "Connection"_L1;
@@ -67,6 +73,10 @@ std::vector<Option> connectionOptions(BenchOptions &options)
             "When nothing arrives on any of a thread's connections for so long, while something is "
             "owed, the server counts as lost. What is late at the end is waited for as long."_L1,
             into(options.timeout, parseTimeout)},
+        {group, "protocol"_L1, "PROTOCOL"_L1, "classic"_L1,
+            "classic, or sealed: with a key made for this run, and without asking whose the "
+            "server's is."_L1,
+            into(options.protocol, parseProtocol)},
     };
 }
 

@@ -5,6 +5,7 @@
 #include "core/app/settings/usageerror.h"
 #include "core/crypto/aeadengine.h"
 #include "core/net/hostport.h"
+#include "core/protocol/protocol.h"
 
 #include <QProcessEnvironment>
 #include <QStringList>
@@ -31,6 +32,7 @@ struct BenchOptions {
     std::size_t idle = 0; ///< connections that echo once and then say nothing
     std::size_t opening = 0; ///< handshakes at once before the measurement, on each thread
     bool measuresHandshakes = false; ///< instead of messages
+    Protocol protocol = Protocol::Classic;
     AeadEngine aead = AeadEngine::OpenSsl; ///< of the generator
     std::optional<qint64> watchedProcess; ///< the server's process id, where it runs here
     BenchFormat format = BenchFormat::Text;
