@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "core/app/trust/agentgate.h"
+
+#include "core/crypto/keytext.h"
+#include "core/text/escape.h"
+
+#include <QFileInfo>
+
+#include <chrono>
+#include <sys/stat.h>
+#include <utility>
+
+namespace sealcord {
+
+using namespace std::chrono_literals;
+
+std::expected<std::unique_ptr<AgentGate>, TrustError> AgentGate::open(const Settings &settings)
+{
+    auto agents = AuthorizedAgents::read(settings.authorizedAgents);
+    if (!agents)
+        return std::unexpected(agents.error());
+    auto pending = PendingAgents::read(settings.pendingAgents);
+    if (!pending)
+        return std::unexpected(pending.error());
+    return std::unique_ptr<AgentGate>(
+        new AgentGate(settings, std::move(*agents), std::move(*pending)));
+}
+
+AgentGate::AgentGate(const Settings &settings, AuthorizedAgents agents, PendingAgents pending)
+    : m_settings(settings)
+    , m_agents(std::make_shared<const AuthorizedAgents>(std::move(agents)))
+    , m_pending(std::move(pending))
+    , m_tick(this)
+    , m_seen(stateOfFile())
+    , m_lookedAt(utcNow())
+{
+    m_tick.setInterval(500ms); // a change is in force within a second
+    connect(&m_tick, &QTimer::timeout, this, &AgentGate::look);
+}
+
+void AgentGate::start()
+{
+    m_tick.start();
+}
+
+void AgentGate::reload()
+{
+    m_seen.clear();
+    look();
+}
+
+void AgentGate::look()
+{
+    readIfChanged();
+    expire();
+    writePending();
+}
+
+// What tells one content of the file from another, since it is never written over: a new file has
+// another number, and one that a person edits another time.
+QByteArray AgentGate::stateOfFile() const
+{
+    struct stat state{};
+    if (stat(m_settings.authorizedAgents.toLocal8Bit().constData(), &state) != 0)
+        return "none";
+    return QByteArray::number(state.st_ino) + ' ' + QByteArray::number(state.st_size) + ' '
+        + QByteArray::number(state.st_mtim.tv_sec) + '.' + QByteArray::number(state.st_mtim.tv_nsec)
+        + ' ' + QByteArray::number(state.st_mode);
+}
+
+void AgentGate::readIfChanged()
+{
+    const auto state = stateOfFile();
+    if (state == std::exchange(m_seen, state))
+        return;
+    auto read = AuthorizedAgents::read(m_settings.authorizedAgents);
+    if (!read) {
+        Q_EMIT reloadFailed(read.error().text);
+        return;
+    }
+    auto replaced = std::make_shared<const AuthorizedAgents>(std::move(*read));
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const auto &entry : replaced->entries())
+            m_isPendingNew = m_pending.remove(entry.key) || m_isPendingNew;
+        m_agents.swap(replaced);
+    }
+    Q_EMIT changed();
+}
+
+void AgentGate::expire()
+{
+    const auto now = utcNow();
+    const auto next = agents()->nextExpiry(std::exchange(m_lookedAt, now));
+    if (next && *next <= now)
+        Q_EMIT changed();
+}
+
+// Written outside of the lock, which handshakes wait for.
+void AgentGate::writePending()
+{
+    PendingAgents pending;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!std::exchange(m_isPendingNew, false))
+            return;
+        pending = m_pending;
+    }
+    if (const auto written = pending.write(m_settings.pendingAgents); !written)
+        Q_EMIT writingFailed(written.error().text);
+}
+
+std::shared_ptr<const AuthorizedAgents> AgentGate::agents() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_agents;
+}
+
+PeerDecision AgentGate::decide(const Peer &agent, const IpAddress &address)
+{
+    using Verdict = PeerDecision::Verdict;
+    const auto verdict = judgeAgent(*agents(), m_settings.policy, agent.key, address, utcNow());
+    if (const auto *const admitted = std::get_if<AgentAdmitted>(&verdict))
+        return {.verdict = Verdict::Accepted,
+            .protection =
+                admitted->name.isEmpty() ? Protection::FirstContact : Protection::Verified,
+            .name = admitted->name.toStdString()};
+    if (const auto *const refused = std::get_if<AgentRefused>(&verdict))
+        return {.verdict = Verdict::NotAuthorised,
+            .why = printable(refusedAgentText(*refused, agent.key).toStdString())};
+    {
+        const std::lock_guard lock(m_mutex);
+        m_pending.add(agent.key, QString::fromStdString(agent.name), address, utcNow());
+        m_isPendingNew = true;
+    }
+    return {.verdict = Verdict::WaitsForApproval,
+        .why = "agent key " + keyFingerprint(agent.key) + " waits for approval"};
+}
+
+bool AgentGate::mayStay(
+    const X25519KeyPair::PublicKey &key, const QString &name, const IpAddress &address) const
+{
+    return stillAdmitted({name}, *agents(), m_settings.policy, key, address, utcNow());
+}
+
+} // namespace sealcord

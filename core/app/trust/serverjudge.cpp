@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "core/app/trust/serverjudge.h"
+
+#include "core/text/escape.h"
+#include "core/trust/knownservers.h"
+
+#include <utility>
+
+namespace sealcord {
+
+namespace {
+
+PeerDecision refused(PeerDecision::Verdict verdict, const QString &why)
+{
+    return {.verdict = verdict, .why = printable(why.toStdString())};
+}
+
+PeerDecision accepted(Protection protection)
+{
+    return {.verdict = PeerDecision::Verdict::Accepted, .protection = protection};
+}
+
+Protection protectionOf(Acquaintance acquaintance)
+{
+    switch (acquaintance) {
+    case Acquaintance::FirstContact:
+        return Protection::FirstContact;
+    case Acquaintance::Pinned:
+        return Protection::Pinned;
+    case Acquaintance::Verified:
+        return Protection::Verified;
+    }
+    std::unreachable();
+}
+
+} // namespace
+
+PeerDecision ServerJudge::decide(const Peer &server)
+{
+    const auto known = KnownServers::read(m_settings.knownServers);
+    if (!known && !m_settings.given)
+        return refused(PeerDecision::Verdict::UnknownKey, known.error().text);
+    const auto verdict =
+        judgeServer(known.value_or(KnownServers()), m_settings.place, server.key, m_settings.given);
+    if (const auto *const good = std::get_if<ServerAccepted>(&verdict))
+        return accepted(protectionOf(good->acquaintance));
+    if (const auto *const changed = std::get_if<ServerChanged>(&verdict))
+        return refused(PeerDecision::Verdict::ChangedKey,
+            changedServerText(*changed, m_settings.place, server.key, m_settings.given));
+    return decideUnknown(server.key);
+}
+
+PeerDecision ServerJudge::decideUnknown(const X25519KeyPair::PublicKey &key)
+{
+    if (m_settings.mode != TrustMode::AcceptNew && !isTrusted(key))
+        return refused(PeerDecision::Verdict::UnknownKey, unknownServerText(m_settings.place, key));
+    const auto written = rememberServer(m_settings.knownServers, m_settings.place, key);
+    if (!written)
+        return refused(PeerDecision::Verdict::UnknownKey, written.error().text);
+    return accepted(Protection::FirstContact);
+}
+
+void ServerJudge::trust(const X25519KeyPair::PublicKey &key)
+{
+    const std::lock_guard lock(m_mutex);
+    m_trusted = key;
+}
+
+bool ServerJudge::isTrusted(const X25519KeyPair::PublicKey &key) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_trusted == key;
+}
+
+QString ServerJudge::classicRefusal() const
+{
+    const auto known = KnownServers::read(m_settings.knownServers);
+    if (!known)
+        return known.error().text;
+    return sealcord::classicRefusal(*known, m_settings.place, m_settings.given);
+}
+
+} // namespace sealcord

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/crypto/x25519.h"
+#include "core/protocol/peer.h"
+#include "core/trust/place.h"
+#include "core/trust/servertrust.h"
+
+#include <QString>
+
+#include <mutex>
+#include <optional>
+
+namespace sealcord {
+
+/// Decides for an agent about the key of the server at one place, and remembers keys that are to be
+/// trusted from now on. Any thread.
+class ServerJudge
+{
+public:
+    struct Settings {
+        Place place;
+        QString knownServers; ///< the file's path
+        TrustMode mode = TrustMode::Strict;
+        std::optional<X25519KeyPair::PublicKey>
+            given; ///< the only key accepted, where there is one
+    };
+
+    explicit ServerJudge(Settings settings)
+        : m_settings(std::move(settings))
+    { }
+
+    /// Blocks for the file system, at the most 5 s for the file's lock. An unknown key that cannot
+    /// be written down is not accepted.
+    [[nodiscard]] PeerDecision decide(const Peer &server);
+
+    /// A person trusts \a key from now on: the next decide() about it remembers it.
+    void trust(const X25519KeyPair::PublicKey &key);
+
+    /// Why classic is not spoken with the place; empty: it may be. A file that cannot be read is a
+    /// reason. Blocks for the file system.
+    [[nodiscard]] QString classicRefusal() const;
+
+    [[nodiscard]] const Settings &settings() const { return m_settings; }
+
+private:
+    [[nodiscard]] PeerDecision decideUnknown(const X25519KeyPair::PublicKey &key);
+    [[nodiscard]] bool isTrusted(const X25519KeyPair::PublicKey &key) const;
+
+    const Settings m_settings;
+    mutable std::mutex m_mutex;
+    std::optional<X25519KeyPair::PublicKey> m_trusted; // by a person, and not yet remembered
+};
+
+} // namespace sealcord

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include "core/app/trust/agentgate.h"
+
+#include "core/crypto/keytext.h"
+#include "tests/support/identities.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace sealcord;
+using namespace sealcord::test;
+using namespace Qt::StringLiterals;
+using Verdict = PeerDecision::Verdict;
+
+class TestAgentGate : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void anyoneComesIn();
+    void entryNamesTheAgent();
+    void strangerWaitsAndIsWrittenDown();
+    void changeOfTheFileIsNoticed();
+    void brokenFileLeavesTheOldListInForce();
+    void entryThatExpiresIsNoticed();
+    void fileThatIsNoneAtTheStartIsAnError();
+
+private:
+    [[nodiscard]] QString path(const QString &name) const { return m_folder->filePath(name); }
+    void write(const QByteArray &lines) const;
+    [[nodiscard]] QByteArray line(const QByteArray &rest) const
+    {
+        return QByteArray::fromStdString(publicKeyText(m_agent.key)) + ' ' + rest + '\n';
+    }
+    void open(AgentPolicy policy);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<AgentGate> m_gate;
+    const Peer m_agent{freshIdentity().key.publicKey(), "pump"};
+    const IpAddress m_address = *IpAddress::parse(u"10.1.2.3");
+};
+
+void TestAgentGate::init()
+{
+    m_gate.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+// As a person's editor does: a new file in the place of the old one.
+void TestAgentGate::write(const QByteArray &lines) const
+{
+    QFile file(path(u"new"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write(lines);
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    file.close();
+    QFile::remove(path(u"authorized_agents"_s));
+    QVERIFY(file.rename(path(u"authorized_agents"_s)));
+}
+
+void TestAgentGate::open(AgentPolicy policy)
+{
+    auto gate = AgentGate::open({.policy = policy,
+        .authorizedAgents = path(u"authorized_agents"_s),
+        .pendingAgents = path(u"pending_agents"_s)});
+    QVERIFY2(gate.has_value(), gate ? "" : qPrintable(gate.error().text));
+    m_gate = std::move(*gate);
+    m_gate->start();
+}
+
+void TestAgentGate::anyoneComesIn()
+{
+    open(AgentPolicy::Anyone);
+    const auto decision = m_gate->decide(m_agent, m_address);
+    QCOMPARE(decision.verdict, Verdict::Accepted);
+    QCOMPARE(decision.protection, Protection::FirstContact);
+    QVERIFY(decision.name.empty());
+}
+
+void TestAgentGate::entryNamesTheAgent()
+{
+    write(line("name=pump-3 from=10.1.0.0/16"));
+    open(AgentPolicy::Authorized);
+    const auto decision = m_gate->decide(m_agent, m_address);
+    QCOMPARE(decision.verdict, Verdict::Accepted);
+    QCOMPARE(decision.protection, Protection::Verified);
+    QCOMPARE(decision.name, std::string("pump-3"));
+    const auto elsewhere = m_gate->decide(m_agent, *IpAddress::parse(u"10.2.0.1"));
+    QCOMPARE(elsewhere.verdict, Verdict::NotAuthorised);
+    QVERIFY(elsewhere.why.find(keyFingerprint(m_agent.key)) != std::string::npos);
+}
+
+void TestAgentGate::strangerWaitsAndIsWrittenDown()
+{
+    open(AgentPolicy::Ask);
+    QCOMPARE(m_gate->decide(m_agent, m_address).verdict, Verdict::WaitsForApproval);
+    const auto inbox = [&] { return PendingAgents::read(path(u"pending_agents"_s)); };
+    QTRY_VERIFY(inbox() && inbox()->agents().size() == 1);
+    QVERIFY(inbox()->agents().front().key == m_agent.key);
+    QCOMPARE(inbox()->agents().front().name, u"pump"_s);
+    write(line("name=pump-3"));
+    QTRY_VERIFY(inbox() && inbox()->agents().empty()); // approved
+    QCOMPARE(m_gate->decide(m_agent, m_address).verdict, Verdict::Accepted);
+}
+
+void TestAgentGate::changeOfTheFileIsNoticed()
+{
+    write(line("name=pump-3"));
+    open(AgentPolicy::Authorized);
+    QSignalSpy changed(m_gate.get(), &AgentGate::changed);
+    QVERIFY(m_gate->mayStay(m_agent.key, u"pump-3"_s, m_address));
+    write("# nobody\n");
+    QVERIFY(changed.wait(1000)); // in force within a second
+    QVERIFY(!m_gate->mayStay(m_agent.key, u"pump-3"_s, m_address));
+    QCOMPARE(m_gate->decide(m_agent, m_address).verdict, Verdict::NotAuthorised);
+}
+
+void TestAgentGate::brokenFileLeavesTheOldListInForce()
+{
+    write(line("name=pump-3"));
+    open(AgentPolicy::Authorized);
+    QSignalSpy failed(m_gate.get(), &AgentGate::reloadFailed);
+    write(line("name=pump-3") + "nonsense\n");
+    m_gate->reload();
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(failed.front().front().toString().contains(u"authorized_agents:2:"_s));
+    QCOMPARE(m_gate->decide(m_agent, m_address).verdict, Verdict::Accepted);
+    m_gate->reload();
+    QCOMPARE(failed.count(), 2); // asked for again, it says so again
+}
+
+void TestAgentGate::entryThatExpiresIsNoticed()
+{
+    const auto soon = utcNow() + std::chrono::seconds(2);
+    write(line("name=visitor expires=" + utcText(soon).toLatin1()));
+    open(AgentPolicy::Authorized);
+    QVERIFY(m_gate->mayStay(m_agent.key, u"visitor"_s, m_address));
+    QSignalSpy changed(m_gate.get(), &AgentGate::changed);
+    QVERIFY(changed.wait(4000));
+    QVERIFY(!m_gate->mayStay(m_agent.key, u"visitor"_s, m_address));
+}
+
+void TestAgentGate::fileThatIsNoneAtTheStartIsAnError()
+{
+    write("nonsense\n");
+    const auto gate = AgentGate::open({.policy = AgentPolicy::Anyone,
+        .authorizedAgents = path(u"authorized_agents"_s),
+        .pendingAgents = path(u"pending_agents"_s)});
+    QVERIFY(!gate);
+    QVERIFY(gate.error().text.contains(u"authorized_agents:1:"_s));
+}
+
+QTEST_GUILESS_MAIN(TestAgentGate)
+#include "tst_agentgate.moc"
