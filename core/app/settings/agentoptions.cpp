@@ -89,6 +89,7 @@ std::vector<Option> agentOptionTable(AgentOptions &options)
 {
     auto table = connectionOptions(options);
     std::ranges::move(messageOptions(options), std::back_inserter(table));
+    std::ranges::move(agentTrustTable(options.trust), std::back_inserter(table));
     table.push_back(aeadOption(options.settings.aead));
     std::ranges::move(logOptions(options.log), std::back_inserter(table));
     return table;
@@ -106,6 +107,8 @@ std::expected<AgentOptions, UsageError> parseAgentOptions(
     settings.reconnectDelay = options.neverReconnects
         ? std::nullopt
         : std::optional<std::chrono::milliseconds>(options.reconnectDelay);
+    if (const auto settled = settle(options.trust); !settled)
+        return std::unexpected(usageError(program, settled.error()));
     if (options.isRaw && !options.readsStdin)
         return std::unexpected(usageError(program, u"--raw needs --stdin"_s));
     if (!options.readsStdin

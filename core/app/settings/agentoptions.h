@@ -3,6 +3,7 @@
 
 #include "core/app/log/logsettings.h"
 #include "core/app/settings/option.h"
+#include "core/app/settings/trustoptions.h"
 #include "core/app/settings/usageerror.h"
 #include "core/net/agent/agentsettings.h"
 
@@ -25,6 +26,7 @@ struct AgentOptions {
     bool isRaw = false; ///< in chunks as they come instead of lines
     std::chrono::milliseconds reconnectDelay{}; ///< with neverReconnects: settings.reconnectDelay
     bool neverReconnects = false;
+    AgentTrustOptions trust;
     LogSettings log;
 
     /// Set when help, version or configuration was asked for: print this on standard output and

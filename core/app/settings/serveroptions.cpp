@@ -105,8 +105,9 @@ std::vector<Option> serverOptionTable(ServerOptions &options)
         {times, "idle-timeout"_L1, "TIME"_L1, "off"_L1,
             "How long a connection may say nothing, or off."_L1,
             into(connection.idleTimeout, parseTimeoutOrOff)},
-        aeadOption(settings.aead),
     };
+    std::ranges::move(serverTrustTable(options.trust), std::back_inserter(table));
+    table.push_back(aeadOption(settings.aead));
     std::ranges::move(logOptions(options.log), std::back_inserter(table));
     return table;
 }
@@ -118,8 +119,12 @@ std::expected<ServerOptions, UsageError> parseServerOptions(
     const auto program = serverProgram(options);
     if (auto read = readInto(options, program, arguments, environment); !read)
         return std::unexpected(std::move(read.error()));
+    if (const auto settled = settle(options.trust); !settled)
+        return std::unexpected(usageError(program, settled.error()));
     if (options.settings.admission.maxBuffered < options.settings.connection.maxMessageLength)
         options.warnings += u"max-buffered is less than max-message: the longest do not fit"_s;
+    if (options.trust.pskFile && options.trust.protocol == Protocol::None)
+        options.warnings += u"psk-file guards sealed alone: who speaks classic needs no key"_s;
     return options;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/app/log/logsettings.h"
 #include "core/app/settings/option.h"
+#include "core/app/settings/trustoptions.h"
 #include "core/app/settings/usageerror.h"
 #include "core/net/server/serversettings.h"
 
@@ -21,6 +22,7 @@ struct ServerOptions {
     ServerSettings settings;
     std::optional<std::size_t> maxConnections; ///< none: as many as descriptors allow
     std::optional<std::size_t> maxPending; ///< none: a quarter of the connections
+    ServerTrustOptions trust;
     LogSettings log;
 
     /// Set when help, version or configuration was asked for: print this on standard output and

@@ -113,6 +113,8 @@ std::expected<ServerWindowOptions, UsageError> parseServerWindowOptions(
     const auto program = serverWindowProgram(options);
     if (auto read = readInto(options, program, arguments, environment); !read)
         return std::unexpected(std::move(read.error()));
+    if (const auto settled = settle(options.server.trust); !settled)
+        return std::unexpected(usageError(program, settled.error()));
     return options;
 }
 
@@ -124,6 +126,8 @@ std::expected<AgentWindowOptions, UsageError> parseAgentWindowOptions(
     if (auto read = readInto(options, program, arguments, environment); !read)
         return std::unexpected(std::move(read.error()));
     auto &agent = options.agent;
+    if (const auto settled = settle(agent.trust); !settled)
+        return std::unexpected(usageError(program, settled.error()));
     agent.settings.reconnectDelay = agent.neverReconnects
         ? std::nullopt
         : std::optional<std::chrono::milliseconds>(agent.reconnectDelay);
