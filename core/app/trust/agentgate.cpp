@@ -4,8 +4,9 @@
 #include "core/crypto/keytext.h"
 #include "core/text/escape.h"
 
-#include <QFileInfo>
+#include <QHostAddress>
 
+#include <algorithm>
 #include <chrono>
 #include <sys/stat.h>
 #include <utility>
@@ -13,6 +14,14 @@
 namespace sealcord {
 
 using namespace std::chrono_literals;
+
+static IpAddress addressOf(const ConnectionName &connection)
+{
+    const auto bytes = connection.peer.address().toIPv6Address();
+    IpAddress address;
+    std::ranges::copy(bytes.c, address.bytes.begin());
+    return address;
+}
 
 std::expected<std::unique_ptr<AgentGate>, TrustError> AgentGate::open(const Settings &settings)
 {
@@ -28,7 +37,7 @@ std::expected<std::unique_ptr<AgentGate>, TrustError> AgentGate::open(const Sett
 
 AgentGate::AgentGate(const Settings &settings, AuthorizedAgents agents, PendingAgents pending)
     : m_settings(settings)
-    , m_agents(std::make_shared<const AuthorizedAgents>(std::move(agents)))
+    , m_list(std::make_shared<const List>(std::move(agents)))
     , m_pending(std::move(pending))
     , m_tick(this)
     , m_seen(stateOfFile())
@@ -78,12 +87,14 @@ void AgentGate::readIfChanged()
         Q_EMIT reloadFailed(read.error().text);
         return;
     }
-    auto replaced = std::make_shared<const AuthorizedAgents>(std::move(*read));
+    List next{std::move(*read)};
+    for (const auto &entry : entriesGone(list()->agents, next.agents))
+        next.gone.push_back(entry.key);
     {
         const std::lock_guard lock(m_mutex);
-        for (const auto &entry : replaced->entries())
+        for (const auto &entry : next.agents.entries())
             m_isPendingNew = m_pending.remove(entry.key) || m_isPendingNew;
-        m_agents.swap(replaced);
+        m_list = std::make_shared<const List>(std::move(next));
     }
     Q_EMIT changed();
 }
@@ -91,7 +102,7 @@ void AgentGate::readIfChanged()
 void AgentGate::expire()
 {
     const auto now = utcNow();
-    const auto next = agents()->nextExpiry(std::exchange(m_lookedAt, now));
+    const auto next = list()->agents.nextExpiry(std::exchange(m_lookedAt, now));
     if (next && *next <= now)
         Q_EMIT changed();
 }
@@ -110,16 +121,18 @@ void AgentGate::writePending()
         Q_EMIT writingFailed(written.error().text);
 }
 
-std::shared_ptr<const AuthorizedAgents> AgentGate::agents() const
+std::shared_ptr<const AgentGate::List> AgentGate::list() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_agents;
+    return m_list;
 }
 
-PeerDecision AgentGate::decide(const Peer &agent, const IpAddress &address)
+PeerDecision AgentGate::judge(const Peer &agent, const ConnectionName &connection)
 {
     using Verdict = PeerDecision::Verdict;
-    const auto verdict = judgeAgent(*agents(), m_settings.policy, agent.key, address, utcNow());
+    const auto address = addressOf(connection);
+    const auto verdict =
+        judgeAgent(list()->agents, m_settings.policy, agent.key, address, utcNow());
     if (const auto *const admitted = std::get_if<AgentAdmitted>(&verdict))
         return {.verdict = Verdict::Accepted,
             .protection =
@@ -137,10 +150,13 @@ PeerDecision AgentGate::decide(const Peer &agent, const IpAddress &address)
         .why = "agent key " + keyFingerprint(agent.key) + " waits for approval"};
 }
 
-bool AgentGate::mayStay(
-    const X25519KeyPair::PublicKey &key, const QString &name, const IpAddress &address) const
+bool AgentGate::isStillAccepted(const Peer &agent, const ConnectionName &connection)
 {
-    return stillAdmitted({name}, *agents(), m_settings.policy, key, address, utcNow());
+    const auto known = list();
+    if (std::ranges::find(known->gone, agent.key) != known->gone.end())
+        return false;
+    return std::holds_alternative<AgentAdmitted>(
+        judgeAgent(known->agents, m_settings.policy, agent.key, addressOf(connection), utcNow()));
 }
 
 } // namespace sealcord

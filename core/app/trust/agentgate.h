@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/protocol/peer.h"
+#include "core/net/server/agenttrust.h"
 #include "core/trust/agenttrust.h"
 #include "core/trust/authorizedagents.h"
 #include "core/trust/pendingagents.h"
@@ -13,14 +13,15 @@
 #include <expected>
 #include <memory>
 #include <mutex>
+#include <vector>
 
 namespace sealcord {
 
 /// Decides for a server which agents come in, and notices when what is authorised changes.
 ///
-/// Lives on one thread, where it looks at its files once a second; decide() and mayStay() are for
+/// Lives on one thread, where it looks at its files twice a second; what AgentTrust asks is for
 /// any.
-class AgentGate final : public QObject
+class AgentGate final : public QObject, public AgentTrust
 {
     Q_OBJECT
 
@@ -40,13 +41,13 @@ public:
     /// Looks at the files at once.
     void reload();
 
-    [[nodiscard]] PeerDecision decide(const Peer &agent, const IpAddress &address);
-    /// Whether a connection may stay that decide() let in under \a name (empty: without an entry).
-    [[nodiscard]] bool mayStay(
-        const X25519KeyPair::PublicKey &key, const QString &name, const IpAddress &address) const;
+    [[nodiscard]] PeerDecision judge(const Peer &agent, const ConnectionName &connection) override;
+    /// Under any policy not where its entry went with the last change.
+    [[nodiscard]] bool isStillAccepted(
+        const Peer &agent, const ConnectionName &connection) override;
 
 Q_SIGNALS:
-    /// Connections may have to end: mayStay() answers otherwise.
+    /// Connections may have to end: Server::judgeAgain().
     void changed();
     /// The list could not be read; what was known stays in force.
     void reloadFailed(const QString &why);
@@ -56,7 +57,12 @@ Q_SIGNALS:
 private:
     AgentGate(const Settings &settings, AuthorizedAgents agents, PendingAgents pending);
 
-    [[nodiscard]] std::shared_ptr<const AuthorizedAgents> agents() const;
+    /// What is authorised, and the keys whose entries went when that changed last.
+    struct List {
+        AuthorizedAgents agents;
+        std::vector<X25519KeyPair::PublicKey> gone = {};
+    };
+    [[nodiscard]] std::shared_ptr<const List> list() const;
     void look();
     void readIfChanged();
     void expire();
@@ -65,7 +71,7 @@ private:
 
     const Settings m_settings;
     mutable std::mutex m_mutex;
-    std::shared_ptr<const AuthorizedAgents> m_agents; // a list is replaced, never changed
+    std::shared_ptr<const List> m_list; // a list is replaced, never changed
     PendingAgents m_pending;
     bool m_isPendingNew = false; // and not written yet
     QTimer m_tick;

@@ -35,7 +35,7 @@ Protection protectionOf(Acquaintance acquaintance)
 
 } // namespace
 
-PeerDecision ServerJudge::decide(const Peer &server)
+PeerDecision ServerJudge::judge(const Peer &server)
 {
     const auto known = KnownServers::read(m_settings.knownServers);
     if (!known && !m_settings.given)
@@ -48,6 +48,14 @@ PeerDecision ServerJudge::decide(const Peer &server)
         return refused(PeerDecision::Verdict::ChangedKey,
             changedServerText(*changed, m_settings.place, server.key, m_settings.given));
     return decideUnknown(server.key);
+}
+
+bool ServerJudge::knowsServer() const
+{
+    if (m_settings.given)
+        return true;
+    const auto known = KnownServers::read(m_settings.knownServers);
+    return known && !known->at(m_settings.place).empty();
 }
 
 PeerDecision ServerJudge::decideUnknown(const X25519KeyPair::PublicKey &key)

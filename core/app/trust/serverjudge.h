@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/crypto/x25519.h"
-#include "core/protocol/peer.h"
+#include "core/net/agent/servertrust.h"
 #include "core/trust/place.h"
 #include "core/trust/servertrust.h"
 
@@ -15,7 +15,7 @@ namespace sealcord {
 
 /// Decides for an agent about the key of the server at one place, and remembers keys that are to be
 /// trusted from now on. Any thread.
-class ServerJudge
+class ServerJudge final : public ServerTrust
 {
 public:
     struct Settings {
@@ -32,9 +32,10 @@ public:
 
     /// Blocks for the file system, at the most 5 s for the file's lock. An unknown key that cannot
     /// be written down is not accepted.
-    [[nodiscard]] PeerDecision decide(const Peer &server);
+    [[nodiscard]] PeerDecision judge(const Peer &server) override;
+    [[nodiscard]] bool knowsServer() const override;
 
-    /// A person trusts \a key from now on: the next decide() about it remembers it.
+    /// A person trusts \a key from now on: the next judge() about it remembers it.
     void trust(const X25519KeyPair::PublicKey &key);
 
     /// Why classic is not spoken with the place; empty: it may be. A file that cannot be read is a

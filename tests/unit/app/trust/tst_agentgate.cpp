@@ -5,6 +5,7 @@
 #include "tests/support/identities.h"
 
 #include <QFile>
+#include <QHostAddress>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void entryNamesTheAgent();
     void strangerWaitsAndIsWrittenDown();
     void changeOfTheFileIsNoticed();
+    void agentWithoutItsEntryGoesWhereAnyoneComes();
     void brokenFileLeavesTheOldListInForce();
     void entryThatExpiresIsNoticed();
     void fileThatIsNoneAtTheStartIsAnError();
@@ -40,7 +42,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<AgentGate> m_gate;
     const Peer m_agent{freshIdentity().key.publicKey(), "pump"};
-    const IpAddress m_address = *IpAddress::parse(u"10.1.2.3");
+    const ConnectionName m_connection{1, {QHostAddress(u"10.1.2.3"_s), 4711}};
 };
 
 void TestAgentGate::init()
@@ -74,7 +76,7 @@ void TestAgentGate::open(AgentPolicy policy)
 void TestAgentGate::anyoneComesIn()
 {
     open(AgentPolicy::Anyone);
-    const auto decision = m_gate->decide(m_agent, m_address);
+    const auto decision = m_gate->judge(m_agent, m_connection);
     QCOMPARE(decision.verdict, Verdict::Accepted);
     QCOMPARE(decision.protection, Protection::FirstContact);
     QVERIFY(decision.name.empty());
@@ -84,11 +86,11 @@ void TestAgentGate::entryNamesTheAgent()
 {
     write(line("name=pump-3 from=10.1.0.0/16"));
     open(AgentPolicy::Authorized);
-    const auto decision = m_gate->decide(m_agent, m_address);
+    const auto decision = m_gate->judge(m_agent, m_connection);
     QCOMPARE(decision.verdict, Verdict::Accepted);
     QCOMPARE(decision.protection, Protection::Verified);
     QCOMPARE(decision.name, std::string("pump-3"));
-    const auto elsewhere = m_gate->decide(m_agent, *IpAddress::parse(u"10.2.0.1"));
+    const auto elsewhere = m_gate->judge(m_agent, {1, {QHostAddress(u"10.2.0.1"_s), 4711}});
     QCOMPARE(elsewhere.verdict, Verdict::NotAuthorised);
     QVERIFY(elsewhere.why.find(keyFingerprint(m_agent.key)) != std::string::npos);
 }
@@ -96,14 +98,14 @@ void TestAgentGate::entryNamesTheAgent()
 void TestAgentGate::strangerWaitsAndIsWrittenDown()
 {
     open(AgentPolicy::Ask);
-    QCOMPARE(m_gate->decide(m_agent, m_address).verdict, Verdict::WaitsForApproval);
+    QCOMPARE(m_gate->judge(m_agent, m_connection).verdict, Verdict::WaitsForApproval);
     const auto inbox = [&] { return PendingAgents::read(path(u"pending_agents"_s)); };
     QTRY_VERIFY(inbox() && inbox()->agents().size() == 1);
     QVERIFY(inbox()->agents().front().key == m_agent.key);
     QCOMPARE(inbox()->agents().front().name, u"pump"_s);
     write(line("name=pump-3"));
     QTRY_VERIFY(inbox() && inbox()->agents().empty()); // approved
-    QCOMPARE(m_gate->decide(m_agent, m_address).verdict, Verdict::Accepted);
+    QCOMPARE(m_gate->judge(m_agent, m_connection).verdict, Verdict::Accepted);
 }
 
 void TestAgentGate::changeOfTheFileIsNoticed()
@@ -111,11 +113,25 @@ void TestAgentGate::changeOfTheFileIsNoticed()
     write(line("name=pump-3"));
     open(AgentPolicy::Authorized);
     QSignalSpy changed(m_gate.get(), &AgentGate::changed);
-    QVERIFY(m_gate->mayStay(m_agent.key, u"pump-3"_s, m_address));
+    QVERIFY(m_gate->isStillAccepted(m_agent, m_connection));
     write("# nobody\n");
     QVERIFY(changed.wait(1000)); // in force within a second
-    QVERIFY(!m_gate->mayStay(m_agent.key, u"pump-3"_s, m_address));
-    QCOMPARE(m_gate->decide(m_agent, m_address).verdict, Verdict::NotAuthorised);
+    QVERIFY(!m_gate->isStillAccepted(m_agent, m_connection));
+    QCOMPARE(m_gate->judge(m_agent, m_connection).verdict, Verdict::NotAuthorised);
+}
+
+// Its key alone would let it in as anybody: whoever took it out wants it to go.
+void TestAgentGate::agentWithoutItsEntryGoesWhereAnyoneComes()
+{
+    write(line("name=pump-3"));
+    open(AgentPolicy::Anyone);
+    write("");
+    m_gate->reload();
+    QVERIFY(!m_gate->isStillAccepted(m_agent, m_connection));
+    QCOMPARE(m_gate->judge(m_agent, m_connection).verdict, Verdict::Accepted);
+    write("# another change\n");
+    m_gate->reload();
+    QVERIFY(m_gate->isStillAccepted(m_agent, m_connection));
 }
 
 void TestAgentGate::brokenFileLeavesTheOldListInForce()
@@ -127,7 +143,7 @@ void TestAgentGate::brokenFileLeavesTheOldListInForce()
     m_gate->reload();
     QCOMPARE(failed.count(), 1);
     QVERIFY(failed.front().front().toString().contains(u"authorized_agents:2:"_s));
-    QCOMPARE(m_gate->decide(m_agent, m_address).verdict, Verdict::Accepted);
+    QCOMPARE(m_gate->judge(m_agent, m_connection).verdict, Verdict::Accepted);
     m_gate->reload();
     QCOMPARE(failed.count(), 2); // asked for again, it says so again
 }
@@ -137,10 +153,10 @@ void TestAgentGate::entryThatExpiresIsNoticed()
     const auto soon = utcNow() + std::chrono::seconds(2);
     write(line("name=visitor expires=" + utcText(soon).toLatin1()));
     open(AgentPolicy::Authorized);
-    QVERIFY(m_gate->mayStay(m_agent.key, u"visitor"_s, m_address));
+    QVERIFY(m_gate->isStillAccepted(m_agent, m_connection));
     QSignalSpy changed(m_gate.get(), &AgentGate::changed);
     QVERIFY(changed.wait(4000));
-    QVERIFY(!m_gate->mayStay(m_agent.key, u"visitor"_s, m_address));
+    QVERIFY(!m_gate->isStillAccepted(m_agent, m_connection));
 }
 
 void TestAgentGate::fileThatIsNoneAtTheStartIsAnError()

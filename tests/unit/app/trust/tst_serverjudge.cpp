@@ -47,7 +47,7 @@ void TestServerJudge::strictRefusesAnUnknownKey()
 {
     forget();
     ServerJudge judge(settings(TrustMode::Strict));
-    const auto decision = judge.decide(m_server);
+    const auto decision = judge.judge(m_server);
     QCOMPARE(decision.verdict, Verdict::UnknownKey);
     QVERIFY(decision.why.find(keyFingerprint(m_server.key)) != std::string::npos);
     QVERIFY(decision.why.find("lab.example:1337") != std::string::npos);
@@ -57,38 +57,40 @@ void TestServerJudge::acceptNewRemembersAndThenPins()
 {
     forget();
     ServerJudge judge(settings(TrustMode::AcceptNew));
-    QCOMPARE(judge.decide(m_server).protection, Protection::FirstContact);
-    QCOMPARE(judge.decide(m_server).protection, Protection::Pinned);
+    QVERIFY(!judge.knowsServer());
+    QCOMPARE(judge.judge(m_server).protection, Protection::FirstContact);
+    QVERIFY(judge.knowsServer());
+    QCOMPARE(judge.judge(m_server).protection, Protection::Pinned);
     ServerJudge strict(settings(TrustMode::Strict));
-    QCOMPARE(strict.decide(m_server).verdict, Verdict::Accepted);
+    QCOMPARE(strict.judge(m_server).verdict, Verdict::Accepted);
     QVERIFY(
         markServerVerified(strict.settings().knownServers, strict.settings().place, m_server.key,
             UtcDate{std::chrono::year(2026), std::chrono::month(11), std::chrono::day(28)})
             .has_value());
-    QCOMPARE(strict.decide(m_server).protection, Protection::Verified);
+    QCOMPARE(strict.judge(m_server).protection, Protection::Verified);
 }
 
 void TestServerJudge::personsWordIsRememberedOnce()
 {
     forget();
     ServerJudge judge(settings(TrustMode::Ask));
-    QCOMPARE(judge.decide(m_server).verdict, Verdict::UnknownKey);
+    QCOMPARE(judge.judge(m_server).verdict, Verdict::UnknownKey);
     judge.trust(m_server.key);
-    QCOMPARE(judge.decide(m_other).verdict, Verdict::UnknownKey); // it was not asked about
-    QCOMPARE(judge.decide(m_server).protection, Protection::FirstContact);
-    QCOMPARE(judge.decide(m_server).protection, Protection::Pinned);
+    QCOMPARE(judge.judge(m_other).verdict, Verdict::UnknownKey); // it was not asked about
+    QCOMPARE(judge.judge(m_server).protection, Protection::FirstContact);
+    QCOMPARE(judge.judge(m_server).protection, Protection::Pinned);
 }
 
 void TestServerJudge::anotherKeyIsAChange()
 {
     forget();
     ServerJudge judge(settings(TrustMode::AcceptNew));
-    QCOMPARE(judge.decide(m_server).verdict, Verdict::Accepted);
-    const auto decision = judge.decide(m_other);
+    QCOMPARE(judge.judge(m_server).verdict, Verdict::Accepted);
+    const auto decision = judge.judge(m_other);
     QCOMPARE(decision.verdict, Verdict::ChangedKey);
     QVERIFY(decision.why.find("HAS CHANGED") != std::string::npos);
     judge.trust(m_other.key); // no word of a person's makes it good: the line has to go
-    QCOMPARE(judge.decide(m_other).verdict, Verdict::ChangedKey);
+    QCOMPARE(judge.judge(m_other).verdict, Verdict::ChangedKey);
 }
 
 void TestServerJudge::givenKeyIsTheOnlyOne()
@@ -97,8 +99,8 @@ void TestServerJudge::givenKeyIsTheOnlyOne()
     auto given = settings(TrustMode::AcceptNew);
     given.given = m_server.key;
     ServerJudge judge(given);
-    QCOMPARE(judge.decide(m_server).protection, Protection::Verified);
-    QCOMPARE(judge.decide(m_other).verdict, Verdict::ChangedKey);
+    QCOMPARE(judge.judge(m_server).protection, Protection::Verified);
+    QCOMPARE(judge.judge(m_other).verdict, Verdict::ChangedKey);
     QVERIFY(!QFile::exists(given.knownServers));
 }
 
@@ -107,7 +109,7 @@ void TestServerJudge::keyThatCannotBeWrittenDownIsNotAccepted()
     auto nowhere = settings(TrustMode::AcceptNew);
     nowhere.knownServers = u"/proc/none/known_servers"_s;
     ServerJudge judge(nowhere);
-    const auto decision = judge.decide(m_server);
+    const auto decision = judge.judge(m_server);
     QCOMPARE(decision.verdict, Verdict::UnknownKey);
     QVERIFY(decision.why.find("/proc/none") != std::string::npos);
 }
@@ -121,7 +123,7 @@ void TestServerJudge::brokenFileIsAReason()
     file.write("# one\nlab.example:1337\n");
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     file.close();
-    const auto decision = judge.decide(m_server);
+    const auto decision = judge.judge(m_server);
     QCOMPARE(decision.verdict, Verdict::UnknownKey);
     QVERIFY(decision.why.find("known_servers:2:") != std::string::npos);
 }
@@ -131,7 +133,7 @@ void TestServerJudge::classicIsRefusedWhereAKeyIsKnown()
     forget();
     ServerJudge judge(settings(TrustMode::AcceptNew));
     QCOMPARE(judge.classicRefusal(), QString());
-    QCOMPARE(judge.decide(m_server).verdict, Verdict::Accepted);
+    QCOMPARE(judge.judge(m_server).verdict, Verdict::Accepted);
     QCOMPARE(judge.classicRefusal(),
         u"lab.example:1337 has a known key, which classic cannot check. Not connected. "
         "(known_servers, line 1)"_s);
