@@ -3,12 +3,14 @@
 
 #include "console/helloconversation.h"
 #include "console/pipeconversation.h"
+#include "console/terminalquestion.h"
 #include "core/app/log/log.h"
 #include "core/app/log/qtmessages.h"
 #include "core/app/process/process.h"
 #include "core/app/process/signals.h"
 #include "core/app/settings/agentoptions.h"
 #include "core/app/startup.h"
+#include "core/app/trust/credentials.h"
 #include "core/text/systemtext.h"
 
 #include <QCoreApplication>
@@ -29,28 +31,72 @@ static std::unique_ptr<Conversation> makeConversation(
     return std::make_unique<HelloConversation>(agent, options, log);
 }
 
+// From the first attempt to the agent's end. Afterwards the signals do again what they did before.
+static ExitCode converse(const AgentOptions &options, Log &log)
+{
+    Agent agent(options.settings, log);
+    const auto conversation = makeConversation(agent, options, log);
+    const Signals signals;
+    QObject::connect(
+        &signals, &Signals::stopRequested, conversation.get(), &Conversation::interrupt);
+    QObject::connect(
+        conversation.get(), &Conversation::over, &agent, [] { QCoreApplication::exit(0); });
+    agent.start();
+    QCoreApplication::exec();
+    return conversation->exitCode();
+}
+
+// Where the server's key is not known it is asked for or told, and the connection is long over.
+static bool isTrustedNow(ServerJudge &judge)
+{
+    const auto &settings = judge.settings();
+    const auto key = judge.unknownKey();
+    if (!key)
+        return false; // something else ended it, and that was told
+    if (settings.mode != TrustMode::Ask || !hasTerminal()) {
+        printError(unknownServerText(settings.place, *key));
+        return false;
+    }
+    if (!isAnsweredYes(firstContactQuestion(settings.place, *key)))
+        return false;
+    judge.trust(*key);
+    return true;
+}
+
 int runAgent(const QStringList &arguments)
 {
     const auto environment = variablesOfProcess();
-    const auto options = parseAgentOptions(arguments, environment);
+    auto options = parseAgentOptions(arguments, environment);
     if (const auto code = answerInstead(options))
         return *code;
+
+    auto &settings = options->settings;
+    const auto place = Place::of(settings.host, settings.port);
+    settings.protocol = options->trust.protocol;
+    if (settings.protocol == Protocol::Classic) {
+        if (const auto why = whyNotClassic(options->trust, environment, place); !why.isEmpty()) {
+            printError(why);
+            return static_cast<int>(ExitCode::NotTrusted);
+        }
+    }
+    const auto credentials = openCredentials(
+        options->trust, environment, place, hasTerminal() ? TrustMode::Ask : TrustMode::Strict);
+    if (!credentials)
+        return unusable(credentials.error());
+    settings.identity = credentials->identity ? &*credentials->identity : nullptr;
+    settings.trust = credentials->judge.get();
 
     const bool isProtected = forbidDumps(environment);
     Log log(LogRole::Agent, options->log);
     const QtMessages qtMessages(log);
-    if (const auto code = logBeginning(log, options->settings.aead, options->warnings, isProtected))
+    if (const auto code = logBeginning(log, settings.aead, options->warnings, isProtected))
         return *code;
-
-    Agent agent(options->settings, log);
-    const auto conversation = makeConversation(agent, *options, log);
-    const Signals signals;
-    QObject::connect(
-        &signals, &Signals::stopRequested, conversation.get(), &Conversation::interrupt);
-    QObject::connect(conversation.get(), &Conversation::over, &agent,
-        [&] { QCoreApplication::exit(static_cast<int>(conversation->exitCode())); });
-    agent.start();
-    return QCoreApplication::exec();
+    for (;;) {
+        const auto code = converse(*options, log);
+        if (code != ExitCode::NotTrusted || !credentials->judge
+            || !isTrustedNow(*credentials->judge))
+            return static_cast<int>(code);
+    }
 }
 
 } // namespace sealcord

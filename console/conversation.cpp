@@ -2,6 +2,8 @@
 #include "console/conversation.h"
 
 #include "core/app/log/log.h"
+#include "core/crypto/keytext.h"
+#include "core/net/agent/nextattempt.h"
 
 namespace sealcord {
 
@@ -85,25 +87,47 @@ void Conversation::disconnected(const ConnectionEnded &how)
 {
     if (m_isEnding)
         return;
-    switch (how.reason) {
-    case EndReason::NotAPeer:
-    case EndReason::HandshakeFailed:
-        complain(u"The handshake failed: "_s + QString::fromStdString(how.text) + u'.');
-        return end(ExitCode::NotAServer);
-    case EndReason::BadFrame:
-    case EndReason::MessageTooLong:
-    case EndReason::NotAuthentic:
-        complain(u"The server broke the protocol: "_s + QString::fromStdString(how.text) + u'.');
-        return end(ExitCode::NotAServer);
-    default:
-        break;
-    }
+    const auto *const trust = m_options.settings.trust;
+    if (nextAfter(how, trust && trust->knowsServer()).isFinal)
+        return leave(how);
     const bool wasReplyOwed = isReplyOwed();
     const bool isHopeless = how.established && breakOff();
     sayLost(how, wasReplyOwed, !isHopeless);
     if (isHopeless)
         return end(ExitCode::WrongReply);
-    m_exitCode = ExitCode::NotConnected; // unless another attempt mends it
+    const bool isTrusts =
+        how.reason == EndReason::ChangedServerKey || how.reason == EndReason::WaitsForApproval;
+    m_exitCode = isTrusts ? ExitCode::NotTrusted // unless another attempt mends it
+                          : ExitCode::NotConnected;
+}
+
+// Where another attempt would end the same way.
+void Conversation::leave(const ConnectionEnded &how)
+{
+    const auto text = QString::fromStdString(how.text);
+    switch (how.reason) {
+    case EndReason::UnknownServerKey:
+        return end(ExitCode::NotTrusted); // what it is, and what can be done, the caller says
+    case EndReason::NotAuthorised:
+        complain(u"The server does not admit this agent. This agent's key: "_s + ownFingerprint());
+        return end(ExitCode::NotTrusted);
+    case EndReason::NotAPeer:
+    case EndReason::HandshakeFailed:
+        complain(u"The handshake failed: "_s + text + u'.');
+        return end(ExitCode::NotAServer);
+    case EndReason::InternalError:
+        complain(u"Failed to connect to server: "_s + text + u'.');
+        return end(ExitCode::NotConnected);
+    default:
+        complain(u"The server broke the protocol: "_s + text + u'.');
+        return end(ExitCode::NotAServer);
+    }
+}
+
+QString Conversation::ownFingerprint() const
+{
+    const auto *const identity = m_options.settings.identity;
+    return identity ? QString::fromStdString(keyFingerprint(identity->key.publicKey())) : u"none"_s;
 }
 
 void Conversation::sayLost(const ConnectionEnded &how, bool wasReplyOwed, bool mayRetry)
@@ -114,6 +138,11 @@ void Conversation::sayLost(const ConnectionEnded &how, bool wasReplyOwed, bool m
         || how.reason == EndReason::ClosedByPeerUnauthenticated;
     if (isGoodbye)
         say(u"Server closed the connection."_s);
+    else if (how.reason == EndReason::ChangedServerKey)
+        complain(QString::fromStdString(how.text));
+    else if (how.reason == EndReason::WaitsForApproval)
+        complain(u"A person at the server has to approve this agent first. This agent's key: "_s
+            + ownFingerprint());
     else if (!how.established)
         complain(u"Failed to connect to server"_s
             + retryText(u".", u", retrying in %1 seconds..", mayRetry));

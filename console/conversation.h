@@ -64,6 +64,8 @@ private:
     void connected(const ConnectionEstablished &how);
     void connectFailed(const QString &why);
     void disconnected(const ConnectionEnded &how);
+    void leave(const ConnectionEnded &how);
+    [[nodiscard]] QString ownFingerprint() const;
     void sayLost(const ConnectionEnded &how, bool wasReplyOwed, bool mayRetry);
     [[nodiscard]] bool isTold(LineKind::Other what, bool mayRetry);
     [[nodiscard]] QString retryText(QStringView now, QStringView later, bool mayRetry) const;

@@ -7,6 +7,8 @@
 #include "core/app/process/signals.h"
 #include "core/app/settings/serveroptions.h"
 #include "core/app/startup.h"
+#include "core/app/trust/credentials.h"
+#include "core/crypto/keytext.h"
 #include "core/net/server/server.h"
 #include "core/text/systemtext.h"
 
@@ -19,6 +21,14 @@ namespace sealcord {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+void logIdentity(Log &log, const Identity &identity)
+{
+    const auto fingerprint = keyFingerprint(identity.key.publicKey());
+    log.write(LogLevel::Info, "server-key",
+        u"This server's key: "_s + QString::fromStdString(fingerprint),
+        {{"fingerprint", fingerprint}, {"key", publicKeyText(identity.key.publicKey())}});
+}
 
 void logStart(Log &log, const Server &server, const ServerSettings &settings)
 {
@@ -37,10 +47,31 @@ void logStart(Log &log, const Server &server, const ServerSettings &settings)
             .arg(settings.admission.maxPending),
         {{"max-connections", static_cast<qint64>(settings.admission.maxConnections)},
             {"max-pending", static_cast<qint64>(settings.admission.maxPending)}});
-    if (!settings.address.isLoopback())
+    if (settings.identity)
+        logIdentity(log, *settings.identity);
+    if (settings.protocol != Protocol::Sealed && !settings.address.isLoopback())
         log.write(LogLevel::Warn, "not-authenticated",
-            u"The classic protocol encrypts but authenticates nobody: whoever can reach "_s
+            u"The classic protocol, which is taken too, encrypts but authenticates nobody: whoever "
+            "can reach "_s
                 + address + u" can connect, and whoever sits in between can read along"_s);
+}
+
+// What goes wrong with the lists while the server runs, and what follows from a change of them.
+void watchGate(AgentGate &gate, Server &server, Log &log)
+{
+    QObject::connect(&gate, &AgentGate::changed, &server, &Server::judgeAgain);
+    QObject::connect(&gate, &AgentGate::changed, &server, [&log] {
+        log.write(LogLevel::Info, "agents-changed", u"The authorised agents have changed"_s);
+    });
+    QObject::connect(&gate, &AgentGate::reloadFailed, &server, [&log](const QString &why) {
+        log.write(LogLevel::Error, "agents-unreadable",
+            u"The authorised agents stay as they were: "_s + why);
+    });
+    QObject::connect(&gate, &AgentGate::writingFailed, &server, [&log](const QString &why) {
+        log.write(LogLevel::Error, "pending-unwritable",
+            u"Agents that wait are not written down: "_s + why);
+    });
+    gate.start();
 }
 
 } // namespace
@@ -56,13 +87,25 @@ int runServer(const QStringList &arguments)
     auto settings = options->settings;
     settings.admission = options->admission(raiseDescriptorLimit());
 
+    auto credentials = openCredentials(options->trust, environment);
+    if (!credentials)
+        return unusable(credentials.error());
+    settings.protocol = options->trust.protocol;
+    settings.identity = credentials->identity ? &*credentials->identity : nullptr;
+    settings.trust = credentials->gate.get();
+
     Log log(LogRole::Server, options->log);
     const QtMessages qtMessages(log);
     if (const auto code = logBeginning(log, settings.aead, options->warnings, isProtected))
         return *code;
 
+    if (options->trust.isSealedForAgents)
+        log.write(LogLevel::Info, "sealed-alone",
+            u"Only the sealed protocol is taken: classic cannot tell which agent it is"_s);
     EchoService echo;
     Server server(settings, echo, log);
+    if (credentials->gate)
+        watchGate(*credentials->gate, server, log);
     const Signals signals;
     QObject::connect(&signals, &Signals::stopRequested, &server, [&] {
         log.write(LogLevel::Info, "server-stopping", u"Stopping: answering what has arrived"_s);

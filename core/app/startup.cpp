@@ -24,4 +24,10 @@ std::optional<int> logBeginning(
     return std::nullopt;
 }
 
+int unusable(const TrustError &error)
+{
+    printError(error.text);
+    return UsageError::exitCode;
+}
+
 } // namespace sealcord

@@ -5,6 +5,7 @@
 #include "core/app/process/plainlines.h"
 #include "core/app/settings/usageerror.h"
 #include "core/crypto/aeadengine.h"
+#include "core/trust/trusterror.h"
 
 #include <QStringList>
 
@@ -33,5 +34,8 @@ template <typename Options>
 /// why and returns the code to leave with.
 [[nodiscard]] std::optional<int> logBeginning(
     Log &log, AeadEngine aead, const QStringList &warnings, bool isProtected);
+
+/// Prints why files of keys or names cannot be used, and returns the code to leave with.
+[[nodiscard]] int unusable(const TrustError &error);
 
 } // namespace sealcord

@@ -60,18 +60,37 @@ bool ServerJudge::knowsServer() const
 
 PeerDecision ServerJudge::decideUnknown(const X25519KeyPair::PublicKey &key)
 {
-    if (m_settings.mode != TrustMode::AcceptNew && !isTrusted(key))
+    if (m_settings.mode != TrustMode::AcceptNew && !isTrusted(key)) {
+        const std::lock_guard lock(m_mutex);
+        m_unknown = key;
         return refused(PeerDecision::Verdict::UnknownKey, unknownServerText(m_settings.place, key));
+    }
     const auto written = rememberServer(m_settings.knownServers, m_settings.place, key);
     if (!written)
         return refused(PeerDecision::Verdict::UnknownKey, written.error().text);
     return accepted(Protection::FirstContact);
 }
 
+std::expected<void, TrustError> ServerJudge::check() const
+{
+    if (m_settings.given)
+        return {};
+    const auto known = KnownServers::read(m_settings.knownServers);
+    if (!known)
+        return std::unexpected(known.error());
+    return {};
+}
+
 void ServerJudge::trust(const X25519KeyPair::PublicKey &key)
 {
     const std::lock_guard lock(m_mutex);
     m_trusted = key;
+}
+
+std::optional<X25519KeyPair::PublicKey> ServerJudge::unknownKey() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_unknown;
 }
 
 bool ServerJudge::isTrusted(const X25519KeyPair::PublicKey &key) const

@@ -5,9 +5,11 @@
 #include "core/net/agent/servertrust.h"
 #include "core/trust/place.h"
 #include "core/trust/servertrust.h"
+#include "core/trust/trusterror.h"
 
 #include <QString>
 
+#include <expected>
 #include <mutex>
 #include <optional>
 
@@ -35,8 +37,15 @@ public:
     [[nodiscard]] PeerDecision judge(const Peer &server) override;
     [[nodiscard]] bool knowsServer() const override;
 
+    /// Whether what is known can be read, as a program asks at its start. Blocks for the file
+    /// system.
+    [[nodiscard]] std::expected<void, TrustError> check() const;
+
     /// A person trusts \a key from now on: the next judge() about it remembers it.
     void trust(const X25519KeyPair::PublicKey &key);
+
+    /// The key that judge() refused last because it is not known: what a person can be asked about.
+    [[nodiscard]] std::optional<X25519KeyPair::PublicKey> unknownKey() const;
 
     /// Why classic is not spoken with the place; empty: it may be. A file that cannot be read is a
     /// reason. Blocks for the file system.
@@ -51,6 +60,7 @@ private:
     const Settings m_settings;
     mutable std::mutex m_mutex;
     std::optional<X25519KeyPair::PublicKey> m_trusted; // by a person, and not yet remembered
+    std::optional<X25519KeyPair::PublicKey> m_unknown;
 };
 
 } // namespace sealcord

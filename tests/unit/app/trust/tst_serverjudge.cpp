@@ -74,7 +74,9 @@ void TestServerJudge::personsWordIsRememberedOnce()
 {
     forget();
     ServerJudge judge(settings(TrustMode::Ask));
+    QVERIFY(!judge.unknownKey());
     QCOMPARE(judge.judge(m_server).verdict, Verdict::UnknownKey);
+    QVERIFY(judge.unknownKey() == m_server.key);
     judge.trust(m_server.key);
     QCOMPARE(judge.judge(m_other).verdict, Verdict::UnknownKey); // it was not asked about
     QCOMPARE(judge.judge(m_server).protection, Protection::FirstContact);

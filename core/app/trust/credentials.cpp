@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "core/app/trust/credentials.h"
+
+#include "core/crypto/randomsource.h"
+#include "core/trust/identity.h"
+#include "core/trust/pskfile.h"
+#include "core/trust/trustfolders.h"
+
+#include <utility>
+
+namespace sealcord {
+
+namespace {
+
+std::expected<QString, TrustError> pathOf(
+    const std::optional<QString> &given, TrustFile file, const QProcessEnvironment &environment)
+{
+    if (given)
+        return *given;
+    return defaultPath(file, environment);
+}
+
+std::expected<Identity, TrustError> openIdentity(
+    const QString &keyPath, const std::optional<QString> &pskPath, const QString &name)
+{
+    SystemRandom random;
+    auto key = readOrMakeIdentity(keyPath, random);
+    if (!key)
+        return std::unexpected(std::move(key.error()));
+    Identity identity{
+        .key = std::move(*key), .preSharedKey = std::nullopt, .name = name.toStdString()};
+    if (!pskPath)
+        return identity;
+    auto preSharedKey = readPsk(*pskPath);
+    if (!preSharedKey)
+        return std::unexpected(std::move(preSharedKey.error()));
+    identity.preSharedKey = std::move(*preSharedKey);
+    return identity;
+}
+
+} // namespace
+
+std::expected<AgentCredentials, TrustError> openCredentials(const AgentTrustOptions &options,
+    const QProcessEnvironment &environment, const Place &place, TrustMode unless)
+{
+    if (options.protocol == Protocol::Classic)
+        return AgentCredentials{};
+    const auto keyPath = pathOf(options.identity, TrustFile::AgentKey, environment);
+    if (!keyPath)
+        return std::unexpected(keyPath.error());
+    // With the server's key given, known_servers is left alone, and need not be anywhere.
+    const auto known = options.serverKey && !options.knownServers
+        ? std::expected<QString, TrustError>()
+        : pathOf(options.knownServers, TrustFile::KnownServers, environment);
+    if (!known)
+        return std::unexpected(known.error());
+    auto identity = openIdentity(*keyPath, options.pskFile, options.name);
+    if (!identity)
+        return std::unexpected(std::move(identity.error()));
+    auto judge = std::make_unique<ServerJudge>(ServerJudge::Settings{.place = place,
+        .knownServers = *known,
+        .mode = options.trust.value_or(unless),
+        .given = options.serverKey});
+    if (auto usable = judge->check(); !usable)
+        return std::unexpected(std::move(usable.error()));
+    return AgentCredentials{std::move(*identity), std::move(judge)};
+}
+
+std::expected<ServerCredentials, TrustError> openCredentials(
+    const ServerTrustOptions &options, const QProcessEnvironment &environment)
+{
+    if (options.protocol == Protocol::Classic)
+        return ServerCredentials{};
+    const auto keyPath = pathOf(options.identity, TrustFile::ServerKey, environment);
+    if (!keyPath)
+        return std::unexpected(keyPath.error());
+    const auto agents = pathOf(options.authorizedAgents, TrustFile::AuthorizedAgents, environment);
+    if (!agents)
+        return std::unexpected(agents.error());
+    auto identity = openIdentity(*keyPath, options.pskFile, options.name);
+    if (!identity)
+        return std::unexpected(std::move(identity.error()));
+    auto gate = AgentGate::open({.policy = options.agents,
+        .authorizedAgents = *agents,
+        .pendingAgents = pendingAgentsPath(*keyPath)});
+    if (!gate)
+        return std::unexpected(std::move(gate.error()));
+    return ServerCredentials{std::move(*identity), std::move(*gate)};
+}
+
+QString whyNotClassic(
+    const AgentTrustOptions &options, const QProcessEnvironment &environment, const Place &place)
+{
+    const auto known = pathOf(options.knownServers, TrustFile::KnownServers, environment);
+    if (!known)
+        return {}; // nowhere a key could be known
+    return ServerJudge({.place = place, .knownServers = *known, .given = options.serverKey})
+        .classicRefusal();
+}
+
+} // namespace sealcord

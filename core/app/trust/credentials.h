@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/app/settings/trustoptions.h"
+#include "core/app/trust/agentgate.h"
+#include "core/app/trust/serverjudge.h"
+#include "core/protocol/peer.h"
+#include "core/trust/trusterror.h"
+
+#include <QProcessEnvironment>
+
+#include <expected>
+#include <memory>
+#include <optional>
+
+namespace sealcord {
+
+/// With what an agent goes to a server: who it is, and whom it trusts. They outlive the agent.
+struct AgentCredentials {
+    std::optional<Identity> identity; ///< none: it speaks classic
+    std::unique_ptr<ServerJudge> judge; ///< null: it speaks classic
+};
+
+/// With what a server takes agents. They outlive the server.
+struct ServerCredentials {
+    std::optional<Identity> identity; ///< none: it takes classic alone
+    std::unique_ptr<AgentGate> gate; ///< null: it takes classic alone
+};
+
+/// Opens the files that \a options name, or those of the defaults, and makes a key where there is
+/// none. \a unless is what becomes of an unknown key where the options do not say. For an agent
+/// that speaks classic it looks whether \a place may be spoken to so. Blocks for the file system.
+[[nodiscard]] std::expected<AgentCredentials, TrustError> openCredentials(
+    const AgentTrustOptions &options, const QProcessEnvironment &environment, const Place &place,
+    TrustMode unless);
+
+/// The same for a server.
+[[nodiscard]] std::expected<ServerCredentials, TrustError> openCredentials(
+    const ServerTrustOptions &options, const QProcessEnvironment &environment);
+
+/// Why classic is not spoken with \a place: the server there has a known key. Empty: it may be.
+/// Blocks for the file system.
+[[nodiscard]] QString whyNotClassic(
+    const AgentTrustOptions &options, const QProcessEnvironment &environment, const Place &place);
+
+} // namespace sealcord
