@@ -17,9 +17,6 @@ using namespace std::chrono_literals;
 // patience (15 minutes on Linux).
 static constexpr auto userTimeout = 30s;
 
-// Without a word for so long, an agent asks whether the server is still there.
-static constexpr auto pingAfter = 30s;
-
 Agent::Agent(const AgentSettings &settings, Tap &tap, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
@@ -262,7 +259,7 @@ void Agent::lookForPong(Connection::Clock::time_point now)
     }
     if (m_pingedAt && now - *m_pingedAt > m_settings.replyTimeout)
         return m_connection->abort({EndReason::Lost, "no answer to a ping in time"});
-    if (!m_pingedAt && now - m_connection->lastProgress() > pingAfter
+    if (!m_pingedAt && now - m_connection->lastProgress() > m_settings.pingAfter
         && m_connection->ping() == SendResult::Sent)
         m_pingedAt = now;
 }

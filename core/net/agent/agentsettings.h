@@ -24,6 +24,9 @@ struct AgentSettings {
     /// Without any progress while a reply is owed, and without an answer to a ping: the connection
     /// counts as lost.
     std::chrono::milliseconds replyTimeout = std::chrono::seconds(10);
+    /// Without a word for so long, the server is asked whether it is there, where the protocol has
+    /// a way to ask.
+    std::chrono::milliseconds pingAfter = std::chrono::seconds(30);
     ConnectionLimits connection;
     AeadEngine aead = fastestAeadEngine(); ///< must be available
     Protocol protocol = Protocol::Classic;

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/sealedends.h"
+#include "tests/integration/server/sealedpeer.h"
 #include "tests/support/patience.h"
-#include "tests/support/peers/blockingsocket.h"
 
 #include <QTest>
 
-#include <algorithm>
-
 using namespace sealcord;
 using namespace sealcord::test;
-using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -37,71 +35,6 @@ public:
     }
 };
 
-/// An agent by hand: it sees the bytes as they are on the wire.
-class RawAgent
-{
-public:
-    RawAgent(const Identity &identity, quint16 port)
-        : m_session(
-              {.role = Role::Agent, .protocol = Protocol::Sealed, .identity = &identity}, m_random)
-        , m_socket(BlockingSocket::connectTo(port))
-    { }
-
-    [[nodiscard]] bool shakesHands()
-    {
-        m_session.start(m_out);
-        while (!m_session.isEstablished()) {
-            if (!write() || !read())
-                return false;
-        }
-        return true;
-    }
-    [[nodiscard]] bool sends(const QByteArray &message)
-    {
-        return m_session.send(std::as_bytes(std::span(message)), m_out) == SendResult::Sent
-            && m_session.flush(m_out) && write();
-    }
-    /// All that comes until the stream ends.
-    [[nodiscard]] QByteArray rest()
-    {
-        QByteArray all;
-        for (auto more = m_socket.read(); !more.empty(); more = m_socket.read())
-            all += toByteArray(more);
-        return all;
-    }
-    void shut() { m_socket.shutdownWriting(); }
-
-private:
-    bool write()
-    {
-        const bool isWritten = m_socket.write(m_out.bytes());
-        m_out.clear();
-        return isWritten;
-    }
-    bool read()
-    {
-        const auto more = m_socket.read();
-        m_in.insert(m_in.end(), more.begin(), more.end());
-        std::span<std::byte> in(m_in);
-        for (;;) {
-            const auto event = m_session.next(in, m_out);
-            if (std::holds_alternative<PeerOffered>(event))
-                m_session.decide({.verdict = PeerDecision::Verdict::Accepted}, m_out);
-            else if (std::holds_alternative<NeedBytes>(event)
-                || std::holds_alternative<SessionFailed>(event))
-                break;
-        }
-        m_in.erase(m_in.begin(), m_in.end() - static_cast<std::ptrdiff_t>(in.size()));
-        return !more.empty();
-    }
-
-    SystemRandom m_random;
-    Session m_session;
-    BlockingSocket m_socket;
-    ByteBuffer m_out;
-    Bytes m_in;
-};
-
 } // namespace
 
 /// Server and agent over the sealed protocol.
@@ -118,6 +51,10 @@ private Q_SLOTS:
     void protectionAndPeerAreTold();
     void plaintextNeverReachesTheSocket();
     void cutIsTold();
+    void messageInPartsCountsAsHeld();
+    void messageInPartsHasOneDeadline();
+    void quietServerIsAsked();
+    void serverThatDoesNotAnswerIsLost();
     void refusedAgentStops();
     void unknownServerIsNotTalkedTo();
     void agentThatIsNotAcceptedAnyLongerIsSentAway();
@@ -236,10 +173,10 @@ void TestSealedServer::plaintextNeverReachesTheSocket()
         Service *const service =
             isAborted ? static_cast<Service *>(&aborting) : static_cast<Service *>(&answering);
         RunningServer server(ends.serverSettings(), service);
-        RawAgent agent(ends.agent, server.port());
-        QVERIFY(agent.shakesHands());
-        QVERIFY(agent.sends("now"));
-        agent.shut();
+        SealedPeer agent(ends.agent, server.port());
+        QVERIFY(agent.shakeHands());
+        QVERIFY(agent.send("now"));
+        agent.socket().shutdownWriting();
         const auto seen = agent.rest();
         QVERIFY(!seen.contains(secret));
         QCOMPARE(seen.isEmpty(), isAborted);
@@ -250,13 +187,83 @@ void TestSealedServer::cutIsTold()
 {
     SealedEnds ends;
     RunningServer server(ends.serverSettings());
-    RawAgent agent(ends.agent, server.port());
-    QVERIFY(agent.shakesHands());
-    agent.shut();
+    SealedPeer agent(ends.agent, server.port());
+    QVERIFY(agent.shakeHands());
+    agent.socket().shutdownWriting();
     QTRY_VERIFY(!server.tap().records().ended.empty());
     const auto end = server.tap().records().ended.front();
     QCOMPARE(end.reason, EndReason::Truncated);
     QCOMPARE(end.text, "no close message");
+}
+
+void TestSealedServer::messageInPartsCountsAsHeld()
+{
+    SealedEnds ends;
+    auto settings = ends.serverSettings();
+    settings.admission.maxBuffered = 1024 * 1024;
+    RunningServer server(settings);
+    SealedPeer agent(ends.agent, server.port());
+    QVERIFY(agent.shakeHands());
+    const auto sealed = agent.sealed(QByteArray(4 * 1024 * 1024, 'x'));
+    std::ignore = agent.socket().write(std::span(sealed).first(sealed.size() / 2));
+    QTRY_VERIFY(!server.tap().records().ended.empty());
+    QCOMPARE(server.tap().records().ended.front().reason, EndReason::BufferOverflow);
+}
+
+// Though no record of it is unfinished.
+void TestSealedServer::messageInPartsHasOneDeadline()
+{
+    constexpr std::size_t beginAndOnePart = 23 + 64 * 1024;
+    SealedEnds ends;
+    auto settings = ends.serverSettings();
+    settings.connection.frameTimeout = 100ms;
+    settings.connection.frameRate = 1024 * 1024 * 1024;
+    RunningServer server(settings);
+    SealedPeer agent(ends.agent, server.port());
+    QVERIFY(agent.shakeHands());
+    const auto sealed = agent.sealed(QByteArray(1024 * 1024, 'x'));
+    QVERIFY(agent.socket().write(std::span(sealed).first(beginAndOnePart)));
+    QTRY_VERIFY(!server.tap().records().ended.empty());
+    const auto end = server.tap().records().ended.front();
+    QCOMPARE(end.reason, EndReason::FrameTimeout);
+    QCOMPARE(end.text, "a message of 1048576 bytes was not finished in time");
+}
+
+void TestSealedServer::quietServerIsAsked()
+{
+    SealedEnds ends;
+    RunningServer server(ends.serverSettings());
+    auto settings = ends.agentSettings(server.port());
+    settings.pingAfter = 100ms;
+    TalkingAgent agent(settings);
+    QVERIFY(agent.connects());
+    const auto pings = [&] {
+        agent.agent.measure();
+        return agent.tap.records().measured.back().sealed;
+    };
+    QTRY_VERIFY(pings() >= 2); // the second one only after an answer to the first
+    QVERIFY(agent.ends.empty());
+}
+
+void TestSealedServer::serverThatDoesNotAnswerIsLost()
+{
+    SealedEnds ends;
+    BlockingListener listener;
+    auto settings = ends.agentSettings(listener.port());
+    settings.pingAfter = 100ms;
+    settings.replyTimeout = 100ms;
+    TalkingAgent agent(settings);
+    agent.agent.start();
+    QTRY_VERIFY(listener.hasPending());
+    SealedPeer server(Role::Server, ends.server, listener.accept());
+    for (int packets = 0; packets < 2; ++packets) {
+        QTRY_VERIFY(server.socket().isReadable(0));
+        QVERIFY(server.step());
+    }
+    QVERIFY(agent.waitForConnected());
+    const auto end = agent.waitForEnd();
+    QCOMPARE(end.reason, EndReason::Lost);
+    QCOMPARE(end.text, "no answer to a ping in time");
 }
 
 void TestSealedServer::refusedAgentStops()

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/runningserver.h"
+#include "tests/integration/server/sealedends.h"
+#include "tests/integration/server/sealedpeer.h"
 #include "tests/support/allocationcount.h"
 #include "tests/support/peers/classicpeer.h"
 
@@ -55,6 +57,8 @@ class TestServerAllocations : public QObject
 private Q_SLOTS:
     void noneForAMessage_data();
     void noneForAMessage();
+    void noneForASealedMessage_data() { noneForAMessage_data(); }
+    void noneForASealedMessage();
     void countsThoseThatThereAre();
 
 private:
@@ -114,6 +118,27 @@ void TestServerAllocations::noneForAMessage()
     QFETCH(int, depth);
     CountingEcho echo(warmUpRounds * depth);
     talk(echo, engine, length, depth, warmUpRounds + countedRounds);
+    QCOMPARE(echo.allocations(), 0);
+}
+
+void TestServerAllocations::noneForASealedMessage()
+{
+    QFETCH(AeadEngine, engine);
+    QFETCH(qsizetype, length);
+    QFETCH(int, depth);
+    CountingEcho echo(warmUpRounds * depth);
+    SealedEnds ends;
+    auto settings = ends.serverSettings();
+    settings.aead = engine;
+    RunningServer server(settings, &echo);
+    SealedPeer client(ends.agent, server.port());
+    QVERIFY(client.shakeHands());
+    const QByteArray message(length, 'm');
+    for (int round = 0; round < warmUpRounds + countedRounds; ++round) {
+        QVERIFY(client.send(message, depth));
+        QCOMPARE(client.receive(depth), depth);
+    }
+    QVERIFY(server.stop());
     QCOMPARE(echo.allocations(), 0);
 }
 

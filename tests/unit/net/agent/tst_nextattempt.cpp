@@ -31,8 +31,8 @@ void TestNextAttempt::endDecides_data()
                  EndReason::BadFrame, EndReason::BadRecord, EndReason::MessageTooLong,
                  EndReason::NotAuthentic, EndReason::BadVerification})
             row(reason, isPeerKnown, !isPeerKnown);
-        for (const auto reason : {EndReason::UnknownServerKey, EndReason::NotAuthorised,
-                 EndReason::InternalError})
+        for (const auto reason :
+            {EndReason::UnknownServerKey, EndReason::NotAuthorised, EndReason::InternalError})
             row(reason, isPeerKnown, true);
         for (const auto reason : {EndReason::ChangedServerKey, EndReason::WaitsForApproval})
             row(reason, isPeerKnown, false, 30);
@@ -46,7 +46,8 @@ void TestNextAttempt::endDecides()
 {
     QFETCH(EndReason, reason);
     QFETCH(bool, isPeerKnown);
-    ConnectionEnded how{.connection = {}, .reason = reason, .text = {}};
+    ConnectionEnded how;
+    how.reason = reason;
     if (isPeerKnown)
         how.peer.emplace();
     const auto next = nextAfter(how, isPeerKnown);

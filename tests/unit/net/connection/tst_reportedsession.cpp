@@ -2,9 +2,11 @@
 #include "core/net/connection/reportedsession.h"
 
 #include "tests/support/hex.h"
+#include "tests/support/identities.h"
 
 #include <QTest>
 
+#include <utility>
 #include <vector>
 
 using namespace sealcord;
@@ -34,6 +36,9 @@ public:
     std::vector<Packet> packets;
     std::vector<Message> messages;
     std::vector<quint64> taken;
+    std::vector<FrameSealed> sealed; ///< without their bytes
+    std::vector<Bytes> sealedBytes;
+    std::vector<std::pair<int, int>> places; ///< of messages in their frame, and of how many
     std::size_t packetsBeforeEstablished = 0;
 
     [[nodiscard]] TapInterest interest() const noexcept override { return TapInterest::Frames; }
@@ -42,8 +47,9 @@ public:
         if (const auto *packet = event.as<HandshakePacketSeen>())
             packets.push_back({packet->direction, copy(packet->bytes)});
         else if (const auto *message = event.as<MessageSeen>())
-            messages.push_back({message->direction, copy(message->plaintext), copy(message->frame),
-                message->wireEnd});
+            keep(*message);
+        else if (const auto *frame = event.as<FrameSealed>())
+            keep(*frame);
         else if (const auto *progressed = event.as<SendProgressed>())
             taken.push_back(progressed->taken);
         else if (event.as<ConnectionEstablished>())
@@ -51,6 +57,18 @@ public:
     }
 
 private:
+    void keep(const MessageSeen &message)
+    {
+        messages.push_back(
+            {message.direction, copy(message.plaintext), copy(message.frame), message.wireEnd});
+        places.emplace_back(message.index, message.inFrame);
+    }
+    void keep(const FrameSealed &frame)
+    {
+        sealed.push_back(frame);
+        sealed.back().frame = {};
+        sealedBytes.push_back(copy(frame.frame));
+    }
     static Bytes copy(std::span<const std::byte> bytes) { return {bytes.begin(), bytes.end()}; }
 };
 
@@ -58,6 +76,10 @@ private:
 struct End {
     explicit End(Role role)
         : session({}, {.role = role}, random, tap)
+    { }
+    End(Role role, const Identity &identity)
+        : session(
+              {}, {.role = role, .protocol = Protocol::Sealed, .identity = &identity}, random, tap)
     { }
 
     /// What it has to send, which is then sent.
@@ -111,6 +133,7 @@ private Q_SLOTS:
     void messageIsToldAtBothEnds();
     void refusedMessageIsNotTold();
     void goodbyeCountsAsSent();
+    void frameOfSeveralIsToldWhenItIsSealed();
 };
 
 void TestReportedSession::handshakeIsToldBeforeItIsDone()
@@ -178,6 +201,59 @@ void TestReportedSession::goodbyeCountsAsSent()
     pair.agent.session.report().written(1);
     QCOMPARE(pair.agent.tap.taken, std::vector<quint64>{pair.request.size() + goodbye.size() - 1});
     QVERIFY(pair.agent.tap.messages.empty());
+}
+
+// Lets the ends of a sealed connection talk until neither has anything to say.
+static void agree(End &agent, End &server)
+{
+    agent.session.start(agent.out);
+    auto *from = &agent;
+    auto *to = &server;
+    for (auto said = from->takeOutput(); !said.empty(); said = from->takeOutput()) {
+        std::span<std::byte> in(said);
+        for (;;) {
+            const auto event = to->session.next(in, to->out, &to->opened);
+            if (std::holds_alternative<PeerOffered>(event))
+                to->session.decide({.verdict = PeerDecision::Verdict::Accepted}, to->out);
+            else if (!std::holds_alternative<Established>(event))
+                break;
+        }
+        std::swap(from, to);
+    }
+}
+
+void TestReportedSession::frameOfSeveralIsToldWhenItIsSealed()
+{
+    const auto agentsIdentity = freshIdentity("agent");
+    const auto serversIdentity = freshIdentity("server");
+    End agent(Role::Agent, agentsIdentity);
+    End server(Role::Server, serversIdentity);
+    agree(agent, server);
+    QVERIFY(agent.session.session().isEstablished());
+    QCOMPARE(agent.session.report().peer()->name, "server");
+    QCOMPARE(server.session.report().peer()->name, "agent");
+
+    for (const auto *text : {"one", "two", "three"})
+        QCOMPARE(agent.session.send(toBytes(text), agent.out), SendResult::Sent);
+    QCOMPARE(agent.tap.messages.size(), std::size_t{3});
+    QVERIFY(agent.tap.sealed.empty());
+    QVERIFY(agent.session.flush(agent.out));
+    auto frame = agent.takeOutput();
+    QCOMPARE(agent.tap.sealed.size(), std::size_t{1});
+    QCOMPARE(agent.tap.sealed[0].first, quint64{1});
+    QCOMPARE(agent.tap.sealed[0].count, quint64{3});
+    QVERIFY(agent.tap.sealedBytes[0] == frame);
+    QVERIFY(agent.tap.sealed[0].wireEnd >= agent.tap.messages[2].wireEnd);
+
+    std::span<std::byte> in(frame);
+    const auto whole = Bytes(frame);
+    while (
+        !std::holds_alternative<NeedBytes>(server.session.next(in, server.out, &server.opened))) { }
+    QCOMPARE(server.tap.messages.size(), std::size_t{3});
+    QVERIFY(server.tap.messages[0].frame == whole);
+    QVERIFY(server.tap.messages[1].frame.empty());
+    const std::vector<std::pair<int, int>> places{{0, 3}, {1, 3}, {2, 3}};
+    QVERIFY(server.tap.places == places);
 }
 
 QTEST_APPLESS_MAIN(TestReportedSession)
