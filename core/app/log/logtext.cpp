@@ -59,8 +59,8 @@ public:
     std::string operator()(const ConnectionEstablished &established) const
     {
         return "Handshake done with " + text(established.connection.peer) + ": "
-            + std::string(name(established.protocol))
-            + ", " + std::string(name(established.protection)) + "; fingerprint "
+            + std::string(name(established.protocol)) + ", "
+            + std::string(name(established.protection)) + "; fingerprint "
             + established.fingerprint.toString();
     }
 

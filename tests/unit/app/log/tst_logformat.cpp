@@ -314,9 +314,9 @@ void TestLogFormat::plainLineStandsAlone()
 
 void TestLogFormat::authenticatedPeerIsSaidToBe()
 {
-    const ConnectionEstablished established{connection, {}, Protocol::Classic, Protection::Verified};
-    QVERIFY(
-        asText(established, LogRole::Agent).contains(": classic, verified;"));
+    const ConnectionEstablished established{
+        connection, {}, Protocol::Classic, Protection::Verified};
+    QVERIFY(asText(established, LogRole::Agent).contains(": classic, verified;"));
     const auto json = asJson(established, LogRole::Agent);
     QCOMPARE(json["protocol"_L1], QJsonValue(u"classic"_s));
     QCOMPARE(json["authenticated"_L1], QJsonValue(true));

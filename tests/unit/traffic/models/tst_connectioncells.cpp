@@ -42,7 +42,8 @@ void TestConnectionCells::statesAndProtectionHaveWords()
     news.ended(4, EndReason::ClosedByPeer).ended(5, EndReason::NotAPeer);
     model.apply(news.take());
     const auto words = [&](int row) {
-        return textAt(model, row, State) + u", "_s + textAt(model, row, ConnectionModel::Protection);
+        return textAt(model, row, State) + u", "_s
+            + textAt(model, row, ConnectionModel::Protection);
     };
     QCOMPARE(words(0), u"○ handshake, agreeing a key"_s);
     QCOMPARE(words(1), u"● live, encrypted, not authenticated"_s);
@@ -109,7 +110,8 @@ void TestConnectionCells::toolTipsSayMoreThanTheCell()
                     qPrintable(title));
         }
     }
-    QVERIFY(textAt(model, 1, ConnectionModel::Protection, Qt::ToolTipRole).contains(u"could read along"_s));
+    QVERIFY(textAt(model, 1, ConnectionModel::Protection, Qt::ToolTipRole)
+            .contains(u"could read along"_s));
 
     model.setRepliedByHand(true);
     model.apply(News().counted(2, {.messagesIn = 1}).take());
