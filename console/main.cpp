@@ -2,6 +2,8 @@
 #include "console/agentcommand.h"
 #include "console/bench/benchcommand.h"
 #include "console/servercommand.h"
+#include "console/trust/agentscommand.h"
+#include "console/trust/keycommand.h"
 #include "core/app/process/plainlines.h"
 #include "core/app/process/process.h"
 #include "core/app/process/version.h"
@@ -21,6 +23,8 @@ Usage:
   sealcord server [OPTION]...              run a server that echoes
   sealcord agent [OPTION]... [HOST:PORT]   connect to a server and talk to it
   sealcord bench [OPTION]... [HOST:PORT]   measure what a server can do
+  sealcord key ACTION [OPTION]...          show or make the key of a program
+  sealcord agents ACTION [OPTION]...       who may talk to the server here
   sealcord COMMAND --help                  what a command can do
   sealcord --version                       this version, and the libraries
 
@@ -54,6 +58,10 @@ int main(int argc, char *argv[])
         return sealcord::runAgent(arguments.mid(1));
     if (command == "bench"_L1)
         return sealcord::runBench(arguments.mid(1));
+    if (command == "key"_L1)
+        return sealcord::runKey(arguments.mid(1));
+    if (command == "agents"_L1)
+        return sealcord::runAgents(arguments.mid(1));
     if (command == "--help"_L1 || command == "-h"_L1)
         return sealcord::answer(helpText);
     if (command == "--version"_L1)

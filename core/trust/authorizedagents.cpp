@@ -27,20 +27,6 @@ constexpr auto namePrefix = "name="_L1;
 constexpr auto fromPrefix = "from="_L1;
 constexpr auto expiresPrefix = "expires="_L1;
 
-Value<std::vector<AddressRange>> parseFrom(QStringView text)
-{
-    std::vector<AddressRange> ranges;
-    for (const auto part : text.split(u',')) {
-        const auto range = AddressRange::parse(part);
-        if (!range)
-            return std::unexpected(valueError(part,
-                u"is neither an address nor a network without a bit set behind its prefix: "
-                "10.1.2.3, 10.1.0.0/16, 2001:db8::/32"_s));
-        ranges.push_back(*range);
-    }
-    return ranges;
-}
-
 /// Reads the options of a line, each of which may stand once.
 class OptionReader
 {
@@ -72,7 +58,7 @@ private:
                     "quotation marks"_s);
             m_agent.name = text.toString();
         } else if (prefix == fromPrefix) {
-            auto ranges = parseFrom(text);
+            auto ranges = parseAddressRanges(text);
             if (!ranges)
                 return ranges.error();
             m_agent.from = *std::move(ranges);

@@ -9,6 +9,8 @@
 
 namespace sealcord {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 // RFC 4291, 2.5.5.2: what stands before an IPv4 address in IPv6.
@@ -99,6 +101,20 @@ std::optional<AddressRange> AddressRange::parse(QStringView text)
     if (!bits || masked(*address, *bits + before) != *address)
         return {};
     return AddressRange{*address, *bits + before};
+}
+
+Value<std::vector<AddressRange>> parseAddressRanges(QStringView text)
+{
+    std::vector<AddressRange> ranges;
+    for (const auto part : text.split(u',')) {
+        const auto range = AddressRange::parse(part);
+        if (!range)
+            return std::unexpected(valueError(part,
+                u"is neither an address nor a network without a bit set behind its prefix: "
+                "10.1.2.3, 10.1.0.0/16, 2001:db8::/32"_s));
+        ranges.push_back(*range);
+    }
+    return ranges;
 }
 
 } // namespace sealcord

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/text/values.h"
+
 #include <QString>
 #include <QStringView>
 
@@ -9,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace sealcord {
 
@@ -45,5 +48,8 @@ struct AddressRange {
     /// error: 10.1.0.1/16 may have been meant to be the one or the other.
     [[nodiscard]] static std::optional<AddressRange> parse(QStringView text);
 };
+
+/// One or more of them, with a comma between two, or what is wrong in words.
+[[nodiscard]] Value<std::vector<AddressRange>> parseAddressRanges(QStringView text);
 
 } // namespace sealcord

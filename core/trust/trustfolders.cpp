@@ -84,6 +84,14 @@ std::expected<QString, TrustError> defaultPath(
     return folder + u'/' + description.name;
 }
 
+std::expected<QString, TrustError> pathOf(
+    TrustFile file, const std::optional<QString> &given, const QProcessEnvironment &environment)
+{
+    if (given)
+        return *given;
+    return defaultPath(file, environment);
+}
+
 QString pendingAgentsPath(const QString &serverKeyPath)
 {
     return serverKeyPath.first(serverKeyPath.lastIndexOf(u'/') + 1) + u"pending_agents"_s;

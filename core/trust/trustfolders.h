@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <expected>
+#include <optional>
 
 /// Where keys and the lists of whom to trust are, unless an option says so. Nothing is made here.
 namespace sealcord {
@@ -31,6 +32,10 @@ enum class TrustFile {
 /// holds no absolute path does not count. Without any, the error names the option to give.
 [[nodiscard]] std::expected<QString, TrustError> defaultPath(
     TrustFile file, const QProcessEnvironment &environment);
+
+/// \a given, the value of the option, or else the default path.
+[[nodiscard]] std::expected<QString, TrustError> pathOf(
+    TrustFile file, const std::optional<QString> &given, const QProcessEnvironment &environment);
 
 /// The list of agents that wait, beside the key of the server that they wait for.
 [[nodiscard]] QString pendingAgentsPath(const QString &serverKeyPath);

@@ -65,7 +65,7 @@ QString helpText(const Program &program, std::span<const Option> general)
 {
     QString out = u"Usage: "_s + program.command() + u' ' + program.usage + u"\n\n"_s;
     out += wrapped(program.about, width).join(u'\n') + u'\n';
-    out += groupsText(program.options) + groupsText(general);
+    out += groupsText(program.options) + groupsText(program.requests) + groupsText(general);
     const QString notes =
         u"TIME is a number of seconds or has a unit: 250ms, 10 s, 5min, 1h, 1d. SIZE is a "
         "number of bytes or has a unit: 64 KiB, 16MiB, 1GiB.\n"

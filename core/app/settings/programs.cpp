@@ -2,7 +2,9 @@
 #include "core/app/settings/programs.h"
 
 #include "core/app/settings/agentoptions.h"
+#include "core/app/settings/authorizationoptions.h"
 #include "core/app/settings/benchoptions.h"
+#include "core/app/settings/keyoptions.h"
 #include "core/app/settings/serveroptions.h"
 #include "core/app/settings/windowoptions.h"
 
@@ -88,6 +90,8 @@ struct OtherPrograms::Scratch {
     ServerOptions server;
     AgentOptions agent;
     BenchOptions bench;
+    KeyOptions key;
+    AuthorizationOptions authorization;
     ServerWindowOptions serverWindow;
     AgentWindowOptions agentWindow;
 };
@@ -98,6 +102,8 @@ OtherPrograms::OtherPrograms(const Program &except)
     m_programs.push_back(serverProgram(m_scratch->server));
     m_programs.push_back(agentProgram(m_scratch->agent));
     m_programs.push_back(benchProgram(m_scratch->bench));
+    m_programs.push_back(keyProgram(m_scratch->key));
+    m_programs.push_back(authorizationProgram(m_scratch->authorization));
     m_programs.push_back(serverWindowProgram(m_scratch->serverWindow));
     m_programs.push_back(agentWindowProgram(m_scratch->agentWindow));
     std::erase_if(

@@ -15,7 +15,9 @@
 namespace sealcord {
 
 struct AgentOptions;
+struct AuthorizationOptions;
 struct BenchOptions;
+struct KeyOptions;
 struct ServerOptions;
 
 /// `sealcord server` as its settings and its help know it, writing into \a options.
@@ -24,6 +26,10 @@ struct ServerOptions;
 [[nodiscard]] Program agentProgram(AgentOptions &options);
 /// `sealcord bench` likewise.
 [[nodiscard]] Program benchProgram(BenchOptions &options);
+/// `sealcord key` likewise. It has the key of `sealcord agent` where \a options say so.
+[[nodiscard]] Program keyProgram(KeyOptions &options);
+/// `sealcord agents` likewise.
+[[nodiscard]] Program authorizationProgram(AuthorizationOptions &options);
 
 /// All programs but one, writing into options that nobody reads: a file may hold settings for each
 /// of them, and all are checked whichever program reads it.

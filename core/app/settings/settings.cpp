@@ -68,7 +68,7 @@ std::expected<Settings, QString> Reader::read(
     const QStringList &arguments, const QProcessEnvironment &environment)
 {
     std::vector<const Option *> known;
-    for (const auto *options : {&m_program.options, &m_general}) {
+    for (const auto *options : {&m_program.options, &m_program.requests, &m_general}) {
         for (const auto &option : *options)
             known.push_back(&option);
     }
@@ -102,7 +102,7 @@ std::expected<Settings, QString> Reader::read(
 Done Reader::readGeneral(const std::vector<GivenOption> &given)
 {
     for (const auto &[option, text] : given) {
-        if (!contains(m_general, option))
+        if (!contains(m_general, option) && !contains(m_program.requests, option))
             continue;
         if (const auto assigned = option->assign(text); !assigned)
             return std::unexpected(option->commandLineName() + u": "_s + assigned.error().text);
@@ -224,7 +224,7 @@ Done Reader::assign(const Option &option, const QString &text, const Origin &ori
 
 QString Program::command() const
 {
-    return (sharedSection.isEmpty() ? u"sealcord "_s : u"sealcord-"_s) + name;
+    return (isWindow ? u"sealcord-"_s : u"sealcord "_s) + name;
 }
 
 bool Program::reads(const QString &section) const

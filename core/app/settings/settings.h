@@ -21,8 +21,11 @@ struct Program {
     QLatin1StringView about; ///< one sentence
     QLatin1StringView examples; ///< closes the help: lines of at most 80 columns, one newline each
     std::vector<Option> options;
-    /// "server": the console program whose section it reads beside its own; a window's.
+    /// "server": the console program whose section it reads beside its own.
     QLatin1StringView sharedSection = {};
+    bool isWindow = false; ///< a program of its own, not a command of `sealcord`
+    /// What one run is asked to do: of the command line alone, not in a file, not in a variable.
+    std::vector<Option> requests = {};
 
     /// How it is called: "sealcord server", "sealcord-server-gui".
     [[nodiscard]] QString command() const;

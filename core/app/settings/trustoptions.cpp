@@ -51,11 +51,6 @@ Value<std::optional<QString>> parsePathUnless(QLatin1StringView word, QStringVie
     return *std::move(path);
 }
 
-Value<std::optional<QString>> parsePathOrAuto(QStringView text)
-{
-    return parsePathUnless("auto"_L1, text);
-}
-
 Value<std::optional<QString>> parsePathOrNone(QStringView text)
 {
     return parsePathUnless("none"_L1, text);
@@ -142,6 +137,11 @@ std::vector<Option> serverTrustTable(ServerTrustOptions &options)
         nameOption(
             options.name, "What the server calls itself towards agents that it admitted."_L1),
     };
+}
+
+Value<std::optional<QString>> parsePathOrAuto(QStringView text)
+{
+    return parsePathUnless("auto"_L1, text);
 }
 
 std::expected<void, QString> settle(AgentTrustOptions &options)

@@ -45,6 +45,9 @@ struct ServerTrustOptions {
 [[nodiscard]] std::vector<Option> agentTrustTable(AgentTrustOptions &options);
 [[nodiscard]] std::vector<Option> serverTrustTable(ServerTrustOptions &options);
 
+/// The path of a file of trust, or "auto": its default place.
+[[nodiscard]] Value<std::optional<QString>> parsePathOrAuto(QStringView text);
+
 /// Looks at what was read together: what does not fit is an error in words. Ask and Authorized make
 /// a server's protocol Sealed.
 [[nodiscard]] std::expected<void, QString> settle(AgentTrustOptions &options);

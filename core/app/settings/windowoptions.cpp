@@ -89,7 +89,7 @@ Program serverWindowProgram(ServerWindowOptions &options)
         "\n"
         "Exit status: 0 when it was closed, also by a signal, 1 without a display,\n"
         "2 for a wrong setting.\n"_L1,
-        serverTable(options), "server"_L1};
+        serverTable(options), "server"_L1, true};
 }
 
 Program agentWindowProgram(AgentWindowOptions &options)
@@ -103,7 +103,7 @@ Program agentWindowProgram(AgentWindowOptions &options)
         "\n"
         "Exit status: 0 when it was closed, also by a signal, 1 without a display,\n"
         "2 for a wrong setting.\n"_L1,
-        agentTable(options), "agent"_L1};
+        agentTable(options), "agent"_L1, true};
 }
 
 std::expected<ServerWindowOptions, UsageError> parseServerWindowOptions(

@@ -89,6 +89,12 @@ void TestProgramSettings::saysInOneLineWhatIsWrong_data()
     row("agent \x1b[31mx", "sealcord agent: HOST:PORT: \"\\x1b[31mx\"");
     row("bench a \x1b[31mx", "sealcord bench: unexpected argument \"\\x1b[31mx\"");
     row("bench --format \r", "sealcord bench: --format: \"\\r\"");
+    row("agent --trust blindly", "sealcord agent: --trust: \"blindly\"");
+    row("server --agents ask --protocol classic", "sealcord server: --agents ask needs");
+    row("key", "sealcord key: an action is missing");
+    row("key show \x1b[31mx", "sealcord key: \"\\x1b[31mx\" is none of server, agent");
+    row("agents", "sealcord agents: an action is missing");
+    row("agents approve SHA256:\r", "sealcord agents: \"SHA256:\\r\" is no whole fingerprint");
     row("agent a b", "sealcord agent: unexpected argument \"b\"");
     row("agent host:0", "sealcord agent: HOST:PORT: \"host:0\"");
     row("agent [::1", "sealcord agent: HOST:PORT: \"[::1\"");
@@ -215,14 +221,17 @@ void TestProgramSettings::readsBackWhatItPrints_data()
         u"--workers=3"_s, u"--max-connections=9"_s, u"--max-pending=3"_s, u"--max-per-address=2"_s,
         u"--max-message=1 MiB"_s, u"--max-buffered=2MiB"_s, u"--handshake-timeout=250ms"_s,
         u"--idle-timeout=1h"_s, u"--log-level=trace"_s, u"--log-format=json"_s,
-        u"--log-limit=off"_s, u"--show-data=hex"_s};
+        u"--log-limit=off"_s, u"--show-data=hex"_s, u"--protocol=sealed"_s, u"--identity=/s.key"_s,
+        u"--agents=ask"_s, u"--authorized-agents=/a # b"_s, u"--psk-file=/p"_s, u"--name=lab 1"_s};
     QTest::newRow("agent, defaults") << QStringList{u"agent"_s};
     QTest::newRow("agent, awkward text")
         << QStringList{u"agent"_s, u"--message= \"a\\b\" # ; \n\t\x1b\u00fc\U0001f600 "_s};
     QTest::newRow("agent, all set") << QStringList{u"agent"_s, u"[::1]:9"_s,
         u"--connect-timeout=1s"_s, u"--handshake-timeout=2s"_s, u"--reply-timeout=3"_s,
         u"--reconnect-delay=1.5s"_s, u"--no-reconnect"_s, u"--max-message=4K"_s, u"--count=0"_s,
-        u"--interval=0"_s, u"--stdin"_s, u"--raw"_s, u"--log-level=warn"_s, u"--show-data=none"_s};
+        u"--interval=0"_s, u"--trust=strict"_s, u"--identity=./auto"_s, u"--known-servers=/k"_s,
+        u"--server-key=x25519:hSDwCYkwp1R0i33ctD73Wg2/Og0mOBr066SpjqqbTmo"_s, u"--stdin"_s,
+        u"--raw"_s, u"--log-level=warn"_s, u"--show-data=none"_s};
 }
 
 // Printed, read as a file and printed again, only the origins differ.
@@ -276,7 +285,8 @@ void TestProgramSettings::helpFitsATerminal_data()
 {
     QTest::addColumn<QString>("arguments");
 
-    for (const auto *arguments : {"--help", "-h", "server --help", "server -h", "agent --help"})
+    for (const auto *arguments : {"--help", "-h", "server --help", "server -h", "agent --help",
+             "key --help", "agents --help"})
         QTest::newRow(arguments) << QString::fromLatin1(arguments);
 }
 

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void path();
     void theErrorNamesTheOption_data();
     void theErrorNamesTheOption();
+    void whatIsGivenCountsFirst();
     void whoWaitsIsBesideTheKey();
 };
 
@@ -88,6 +89,14 @@ void TestTrustFolders::theErrorNamesTheOption()
     const auto path = defaultPath(TrustFile(file), environmentOf({{u"HOME"_s, u"nowhere"_s}}));
     QVERIFY(!path);
     QTEST(path.error().text, "text");
+}
+
+void TestTrustFolders::whatIsGivenCountsFirst()
+{
+    QCOMPARE(pathOf(TrustFile::ServerKey, u"a.key"_s, {}).value(), u"a.key"_s);
+    QVERIFY(!pathOf(TrustFile::ServerKey, {}, {}));
+    const auto environment = environmentOf({{u"STATE_DIRECTORY"_s, u"/s"_s}});
+    QCOMPARE(pathOf(TrustFile::ServerKey, {}, environment).value(), u"/s/server.key"_s);
 }
 
 void TestTrustFolders::whoWaitsIsBesideTheKey()

@@ -6,6 +6,7 @@
 #include "tests/support/strings.h"
 
 #include <QFile>
+#include <QProcessEnvironment>
 #include <QTemporaryDir>
 #include <QTest>
 

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#include "core/app/settings/authorizationoptions.h"
+
+#include "core/app/settings/programs.h"
+#include "core/app/settings/settings.h"
+#include "core/app/settings/trustoptions.h"
+#include "core/trust/authorizedagents.h"
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Action = AuthorizationOptions::Action;
+
+Value<Action> parseAction(QStringView text)
+{
+    return parseChoice<Action>(text,
+        {{"list"_L1, Action::List}, {"pending"_L1, Action::Pending},
+            {"approve"_L1, Action::Approve}, {"revoke"_L1, Action::Revoke}});
+}
+
+Value<QString> parseName(QStringView text)
+{
+    if (!isAgentName(text))
+        return std::unexpected(valueError(text,
+            u"is no name: 1 to 64 bytes without white space, control characters, # and quotation "
+            "marks"_s));
+    return text.toString();
+}
+
+Value<std::optional<UtcTime>> parseExpiry(QStringView text)
+{
+    const auto time = parseUtcTime(text);
+    if (!time)
+        return std::unexpected(
+            valueError(text, u"is no time in UTC: YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ"_s));
+    if (*time <= utcNow())
+        return std::unexpected(valueError(text, u"is past"_s));
+    return time;
+}
+
+std::vector<Option> fileOptions(AuthorizationOptions &options)
+{
+    constexpr auto group = "Files"_L1;
+    return {
+        {group, "identity"_L1, "FILE"_L1, "auto"_L1,
+            "The server's key: the list of those who wait is beside it. auto: server.key in the "
+            "state folder."_L1,
+            into(options.identity, parsePathOrAuto)},
+        {group, "authorized-agents"_L1, "FILE"_L1, "auto"_L1,
+            "Whose keys are authorised. auto: authorized_agents in the configuration folder."_L1,
+            into(options.authorizedAgents, parsePathOrAuto)},
+    };
+}
+
+std::vector<Option> requestOptions(AuthorizationOptions &options)
+{
+    constexpr auto group = "On the command line alone"_L1;
+    return {
+        {group, "who"_L1, "WHO"_L1, {},
+            "approve: who waits, by key, whole fingerprint, or what it calls itself where that is "
+            "one only; or any key, with --name. revoke: an entry, by key, fingerprint or name."_L1,
+            into(options.who, parseText), Option::Kind::Positional},
+        {group, "name"_L1, "NAME"_L1, {},
+            "approve: its name from now on, instead of what it calls itself."_L1,
+            into(options.name, parseName)},
+        {group, "from"_L1, "RANGES"_L1, {},
+            "approve: where it must come from, such as 10.1.0.0/16,2001:db8::/32."_L1,
+            into(options.from, parseAddressRanges)},
+        {group, "expires"_L1, "DATE"_L1, {},
+            "approve: until when, in UTC: 2026-12-24, or 2026-12-24T18:00:00Z."_L1,
+            into(options.expires, parseExpiry)},
+        {group, "json"_L1, {}, {}, "Answer in JSON, one object a line for each agent."_L1,
+            into(options.isJson, parseFlag), Option::Kind::Flag},
+    };
+}
+
+// What is wrong with the wishes together; empty: nothing.
+QString contradiction(const AuthorizationOptions &options)
+{
+    const auto takesWho = options.action == Action::Approve || options.action == Action::Revoke;
+    if (takesWho && options.who.isEmpty())
+        return u"WHO is missing: a key, a fingerprint or a name"_s;
+    if (!takesWho && !options.who.isEmpty())
+        return valueError(options.who, u"is unexpected"_s).text;
+    if (options.action != Action::Approve
+        && (!options.name.isEmpty() || !options.from.empty() || options.expires))
+        return u"--name, --from and --expires go with approve"_s;
+    return {};
+}
+
+} // namespace
+
+Program authorizationProgram(AuthorizationOptions &options)
+{
+    Program program{"agents"_L1,
+        "list|pending [OPTION]...\n"
+        "       sealcord agents approve|revoke WHO [OPTION]..."_L1,
+        "Who may talk to the server on this machine: lists whose keys are authorised and who "
+        "waits, lets an agent in, and turns one out. A server that runs notices within a second; "
+        "who was turned out and is connected is disconnected."_L1,
+        "Examples:\n"
+        "  sealcord agents pending\n"
+        "  sealcord agents approve SHA256:vWrM... --name pump-3 --from 10.1.0.0/16\n"
+        "  sealcord agents revoke pump-3\n"
+        "\n"
+        "Exit status: 0 done, 1 where that could not be written out, 2 for a wrong\n"
+        "setting, a file that cannot be used, and an agent that is not there or not the\n"
+        "only one.\n"_L1,
+        fileOptions(options)};
+    program.sharedSection = "server"_L1;
+    program.requests = requestOptions(options);
+    return program;
+}
+
+std::expected<AuthorizationOptions, UsageError> parseAuthorizationOptions(
+    const QStringList &arguments, const QProcessEnvironment &environment)
+{
+    AuthorizationOptions options;
+    const auto program = authorizationProgram(options);
+    const bool hasAction = !arguments.isEmpty() && !arguments.first().startsWith(u'-');
+    auto read = readInto(options, program, arguments.sliced(hasAction ? 1 : 0), environment);
+    if (!read)
+        return std::unexpected(std::move(read.error()));
+    if (options.answer)
+        return options;
+    if (!hasAction)
+        return std::unexpected(
+            usageError(program, u"an action is missing: list, pending, approve, revoke"_s));
+    const auto action = parseAction(arguments.first());
+    if (!action)
+        return std::unexpected(usageError(program, action.error().text));
+    options.action = *action;
+    if (const auto fault = contradiction(options); !fault.isEmpty())
+        return std::unexpected(usageError(program, fault));
+    return options;
+}
+
+} // namespace sealcord

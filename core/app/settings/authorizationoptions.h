@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/app/settings/usageerror.h"
+#include "core/trust/ipaddress.h"
+#include "core/trust/utctime.h"
+
+#include <QProcessEnvironment>
+#include <QString>
+#include <QStringList>
+
+#include <expected>
+#include <optional>
+#include <vector>
+
+namespace sealcord {
+
+/// What a person wants to do with the agents of a server: `sealcord agents`.
+struct AuthorizationOptions {
+    enum class Action { List, Pending, Approve, Revoke };
+
+    Action action = Action::List;
+    std::optional<QString> identity; ///< path of the server's key; none: its default place
+    std::optional<QString> authorizedAgents; ///< none: its default place
+    QString who; ///< of Approve and Revoke: a key, a fingerprint or a name
+    QString name; ///< of Approve: for the entry; empty: what the agent calls itself
+    std::vector<AddressRange> from; ///< of Approve
+    std::optional<UtcTime> expires; ///< of Approve
+    bool isJson = false;
+
+    /// Set when help, version or configuration was asked for: print this on standard output and
+    /// leave with 0. Ends in a newline.
+    std::optional<QString> answer;
+    /// What looked wrong but stops nothing: a line each, without the program's name.
+    QStringList warnings;
+};
+
+/// Reads them: \a arguments are those after "agents". Where the files are may stand in a variable
+/// or in a file too, as for `sealcord server`.
+[[nodiscard]] std::expected<AuthorizationOptions, UsageError> parseAuthorizationOptions(
+    const QStringList &arguments, const QProcessEnvironment &environment);
+
+} // namespace sealcord
