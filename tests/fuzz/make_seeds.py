@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Writes the seed corpora below corpus/ from tests/data/classic-vectors.json.
+"""Writes the seed corpora below corpus/ from tests/data/classic-vectors.json and, in
+sealed_seeds.py, from tests/data/sealed-vectors.json.
 
 Needs python3-cryptography, to seal frames under the keys of the vectors' handshakes. The outcome is
 the same every time; it is committed, so this runs only when the vectors or a layout change. Other
@@ -9,10 +10,12 @@ seeds stay as they are.
 import json
 import pathlib
 
+import sealed_seeds
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 HERE = pathlib.Path(__file__).resolve().parent
 VECTORS = HERE.parent / "data" / "classic-vectors.json"
+SEALED_VECTORS = HERE.parent / "data" / "sealed-vectors.json"
 CORPUS = HERE / "corpus"
 
 # sessioninput.h and fuzz_damaged.cpp say what these bits mean.
@@ -163,6 +166,7 @@ def main():
     packets(handshakes, frames)
     sessions(handshakes, frames)
     damaged(frames)
+    sealed_seeds.write_all(SEALED_VECTORS, write)
 
 
 if __name__ == "__main__":
