@@ -55,7 +55,7 @@ template <typename T> std::expected<T, QString> plain(std::expected<T, TrustErro
 
 std::expected<QString, QString> Roster::path() const
 {
-    return plain(pathOf(TrustFile::AuthorizedAgents, m_options.authorizedAgents, m_environment));
+    return plain(pathOf(m_options.authorizedAgents, TrustFile::AuthorizedAgents, m_environment));
 }
 
 std::expected<AuthorizedAgents, QString> Roster::authorized() const
@@ -68,7 +68,7 @@ std::expected<AuthorizedAgents, QString> Roster::authorized() const
 
 std::expected<PendingAgents, QString> Roster::waiting() const
 {
-    const auto key = pathOf(TrustFile::ServerKey, m_options.identity, m_environment);
+    const auto key = pathOf(m_options.identity, TrustFile::ServerKey, m_environment);
     if (!key)
         return std::unexpected(key.error().text);
     return plain(PendingAgents::read(pendingAgentsPath(*key)));

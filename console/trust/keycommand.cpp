@@ -56,7 +56,7 @@ Text carriedOut(const KeyOptions &options, const QProcessEnvironment &environmen
 {
     if (options.action == Action::Psk)
         return makePskAt(options);
-    const auto path = pathOf(options.whose, options.identity, environment);
+    const auto path = pathOf(options.identity, options.whose, environment);
     if (!path)
         return std::unexpected(path.error());
     SystemRandom random;

@@ -85,7 +85,7 @@ std::expected<QString, TrustError> defaultPath(
 }
 
 std::expected<QString, TrustError> pathOf(
-    TrustFile file, const std::optional<QString> &given, const QProcessEnvironment &environment)
+    const std::optional<QString> &given, TrustFile file, const QProcessEnvironment &environment)
 {
     if (given)
         return *given;

@@ -35,7 +35,7 @@ enum class TrustFile {
 
 /// \a given, the value of the option, or else the default path.
 [[nodiscard]] std::expected<QString, TrustError> pathOf(
-    TrustFile file, const std::optional<QString> &given, const QProcessEnvironment &environment);
+    const std::optional<QString> &given, TrustFile file, const QProcessEnvironment &environment);
 
 /// The list of agents that wait, beside the key of the server that they wait for.
 [[nodiscard]] QString pendingAgentsPath(const QString &serverKeyPath);

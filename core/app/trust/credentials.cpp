@@ -12,14 +12,6 @@ namespace sealcord {
 
 namespace {
 
-std::expected<QString, TrustError> pathOf(
-    const std::optional<QString> &given, TrustFile file, const QProcessEnvironment &environment)
-{
-    if (given)
-        return *given;
-    return defaultPath(file, environment);
-}
-
 std::expected<Identity, TrustError> openIdentity(
     const QString &keyPath, const std::optional<QString> &pskPath, const QString &name)
 {

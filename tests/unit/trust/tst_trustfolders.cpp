@@ -93,10 +93,10 @@ void TestTrustFolders::theErrorNamesTheOption()
 
 void TestTrustFolders::whatIsGivenCountsFirst()
 {
-    QCOMPARE(pathOf(TrustFile::ServerKey, u"a.key"_s, {}).value(), u"a.key"_s);
-    QVERIFY(!pathOf(TrustFile::ServerKey, {}, {}));
+    QCOMPARE(pathOf(u"a.key"_s, TrustFile::ServerKey, {}).value(), u"a.key"_s);
+    QVERIFY(!pathOf({}, TrustFile::ServerKey, {}));
     const auto environment = environmentOf({{u"STATE_DIRECTORY"_s, u"/s"_s}});
-    QCOMPARE(pathOf(TrustFile::ServerKey, {}, environment).value(), u"/s/server.key"_s);
+    QCOMPARE(pathOf({}, TrustFile::ServerKey, environment).value(), u"/s/server.key"_s);
 }
 
 void TestTrustFolders::whoWaitsIsBesideTheKey()
