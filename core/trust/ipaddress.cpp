@@ -2,6 +2,7 @@
 #include "core/trust/ipaddress.h"
 
 #include <QByteArray>
+#include <QList>
 
 #include <algorithm>
 

@@ -4,6 +4,8 @@
 #include "core/text/visibletext.h"
 #include "core/trust/ipaddress.h"
 
+#include <QList>
+
 #include <algorithm>
 
 namespace sealcord {
