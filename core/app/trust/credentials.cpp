@@ -6,6 +6,8 @@
 #include "core/trust/pskfile.h"
 #include "core/trust/trustfolders.h"
 
+#include <QString>
+
 #include <utility>
 
 namespace sealcord {

@@ -8,6 +8,7 @@
 #include "core/trust/trusterror.h"
 
 #include <QProcessEnvironment>
+#include <QString>
 
 #include <expected>
 #include <memory>

@@ -217,7 +217,8 @@ void Connection::takeItems(std::span<std::byte> in, bool isAll)
     auto &out = m_context.sendBuffer();
     auto *const opened = m_session.report().wantsFrames() ? &m_context.messageBuffer() : nullptr;
     bool isAllTaken = false;
-    for (int left = IoContext::mostInTurn; left > 0 && !isPaused(); --left) {
+    // What was read before reading was paused is told all the same, a goodbye behind it too.
+    for (int left = IoContext::mostInTurn; left > 0; --left) {
         const auto event = m_session.next(in, out, opened);
         const auto *const needed = std::get_if<NeedBytes>(&event);
         isNewItem = isNewItem || std::holds_alternative<MessageReceived>(event)

@@ -211,11 +211,6 @@ private:
     void lookAtWhatIsOwed(Clock::time_point now);
 
     [[nodiscard]] bool mayRead() const;
-    [[nodiscard]] bool isPaused() const
-    {
-        const auto *const current = open();
-        return current && current->isReadingPaused;
-    }
 
     qintptr m_descriptor;
     SocketEvent<Connection> m_readable;

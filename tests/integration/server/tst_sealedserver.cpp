@@ -47,7 +47,6 @@ private Q_SLOTS:
     void messageOfEachSizeComesBack();
     void smallOnesOfOneTurnShareARecord();
     void thousandsOfSmallOnesComeBackInOrder();
-    void pausedReadingStopsWithinABatch();
     void protectionAndPeerAreTold();
     void plaintextNeverReachesTheSocket();
     void cutIsTold();
@@ -118,26 +117,6 @@ void TestSealedServer::thousandsOfSmallOnesComeBackInOrder()
     QTRY_COMPARE(agent.messages.size(), count);
     for (int i = 0; i < count; ++i)
         QCOMPARE(agent.messages[i], QByteArray::number(i));
-}
-
-void TestSealedServer::pausedReadingStopsWithinABatch()
-{
-    SealedEnds ends;
-    RunningServer server(ends.serverSettings());
-    TalkingAgent agent(ends.agentSettings(server.port()));
-    connect(
-        &agent.agent, &Agent::messageReceived, this, [&] { agent.agent.setReadingPaused(true); });
-    QVERIFY(agent.connects());
-    {
-        const auto batch = agent.agent.collect();
-        for (int i = 0; i < 100; ++i)
-            QCOMPARE(agent.agent.send(toBytes(std::to_string(i))), SendResult::Sent);
-    }
-    for (int i = 0; i < 100; ++i) {
-        QTRY_COMPARE(agent.messages.size(), i + 1);
-        QCOMPARE(agent.messages.back(), QByteArray::number(i));
-        agent.agent.setReadingPaused(false);
-    }
 }
 
 void TestSealedServer::protectionAndPeerAreTold()

@@ -16,7 +16,7 @@ using Stage = WatchedAgent::Stage;
 namespace {
 
 /// What an agent that does not come through has at the other end.
-enum class Peer { Unnamed, Absent, Stranger, Server };
+enum class Listener { Unnamed, Absent, Stranger, Server };
 
 /// The port on which an agent comes to \a stage.
 quint16 portFor(Stage stage, const BlockingListener &silent, const EchoServer &server)
@@ -96,8 +96,8 @@ void TestWatchedAgent::connectionIsKnownWhenItSaysConnected()
 
 void TestWatchedAgent::failureTellsItsStage_data()
 {
-    using enum Peer;
-    QTest::addColumn<Peer>("peer");
+    using enum Listener;
+    QTest::addColumn<Listener>("peer");
     QTest::addColumn<Stage>("stage");
     QTest::addColumn<QString>("why");
     QTest::newRow("no such name") << Unnamed << Stage::Resolving << QStringLiteral("unknown host");
@@ -110,8 +110,8 @@ void TestWatchedAgent::failureTellsItsStage_data()
 
 void TestWatchedAgent::failureTellsItsStage()
 {
-    using enum Peer;
-    QFETCH(Peer, peer);
+    using enum Listener;
+    QFETCH(Listener, peer);
     QFETCH(Stage, stage);
     QFETCH(QString, why);
     BlockingListener listener;

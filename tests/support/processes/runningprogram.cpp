@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -52,6 +53,11 @@ RunningProgram::RunningProgram(const QStringList &arguments)
     m_process.setStandardOutputFile(path(Stream::Output));
     m_process.setStandardErrorFile(path(Stream::Errors));
     m_process.setChildProcessModifier([this] { prepareChild(); });
+    // Keys and lists of its own, wherever the person who runs the tests keeps theirs. Anybody may
+    // write there: some programs run as nobody.
+    ::chmod(QFile::encodeName(m_directory.path()).constData(), 0777);
+    for (const auto *const variable : {"XDG_STATE_HOME", "XDG_CONFIG_HOME"})
+        setVariable(QString::fromLatin1(variable), m_directory.path());
 }
 
 RunningProgram::~RunningProgram()

@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QProcessEnvironment>
 #include <QTemporaryDir>
+#include <QProcessEnvironment>
 #include <QTest>
 
 using namespace sealcord;
@@ -21,7 +22,7 @@ class TestTrustOptions : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void agentSpeaksSealedByDefault();
+    void agentSpeaksClassicByDefault();
     void serverTakesAnyoneByDefault();
     void agentStoresEveryOption();
     void serverStoresEveryOption();
@@ -40,12 +41,12 @@ private Q_SLOTS:
     void windowsRefuseThemToo();
 };
 
-void TestTrustOptions::agentSpeaksSealedByDefault()
+void TestTrustOptions::agentSpeaksClassicByDefault()
 {
     const auto options = parseAgentOptions({}, {});
     QVERIFY2(options, qPrintable(options ? QString() : options.error().text));
     const auto &trust = options->trust;
-    QCOMPARE(trust.protocol, Protocol::Sealed);
+    QCOMPARE(trust.protocol, Protocol::Classic);
     QVERIFY(!trust.identity);
     QVERIFY(!trust.knownServers);
     QVERIFY(!trust.trust);

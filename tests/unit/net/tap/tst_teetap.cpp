@@ -29,6 +29,7 @@ private:
     static QString nameOf(const ConnectionEstablished &) { return u"established"_s; }
     static QString nameOf(const HandshakePacketSeen &) { return u"packet"_s; }
     static QString nameOf(const MessageSeen &) { return u"message"_s; }
+    static QString nameOf(const FrameSealed &) { return u"frame"_s; }
     static QString nameOf(const MessagesUnseen &) { return u"unseen"_s; }
     static QString nameOf(const MessageNotSent &) { return u"not sent"_s; }
     static QString nameOf(const SendProgressed &) { return u"progressed"_s; }

@@ -47,7 +47,7 @@ void TstFilterCompletion::choicesFitThePlace_data()
     row("peer:127.0.0.1:5|", "127.0.0.1:5", "127.0.0.1:50000");
     row("connection:|", "", "3 4");
     row("level>=w|", "w", "warning");
-    row("event:not-a|", "not-a", "not-a-peer not-authentic");
+    row("event:not-a|", "not-a", "not-a-peer not-authorised not-authentic");
     row("\"le|", "\"le", "");
     row("text:\"le|", "\"le", "");
     row("text matches /le|", "/le", "");

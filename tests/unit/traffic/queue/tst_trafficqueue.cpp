@@ -25,7 +25,7 @@ std::string_view textOf(std::span<const std::byte> bytes)
 
 MessageSeen message(ConnectionId id, std::string_view plaintext, quint64 ordinal)
 {
-    return {named(id), Direction::In, bytesOf(plaintext), {}, ordinal, 0};
+    return {.connection = named(id), .plaintext = bytesOf(plaintext), .ordinal = ordinal};
 }
 
 bool isGap(const TrafficRow &row)
@@ -87,8 +87,12 @@ void TestTrafficQueue::keepsCopiesOfWhatIsSeen()
     std::string plaintext = "hello";
     std::string frame = "0000hello0000";
     const auto before = TrafficRow::Clock::now();
-    queue.happened(
-        MessageSeen{named(3), Direction::Out, bytesOf(plaintext), bytesOf(frame), 7, 99});
+    queue.happened(MessageSeen{.connection = named(3),
+        .direction = Direction::Out,
+        .plaintext = bytesOf(plaintext),
+        .frame = bytesOf(frame),
+        .ordinal = 7,
+        .wireEnd = 99});
     plaintext.assign(5, 'x');
     frame.assign(13, 'x');
 
