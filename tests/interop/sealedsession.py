@@ -1,0 +1,429 @@
+# SPDX-License-Identifier: MIT
+"""Both ends of the sealed protocol, without a socket. From the specification alone.
+
+Bytes go in by receive() and receive_end(), bytes to send come out of take_output(), and what
+happened stands in `events`. An error is raised by the call that met it and by each later one; what
+was delivered before it stays in `events`.
+"""
+
+import hmac
+import os
+from collections import deque
+
+import sealednoise as noise
+import sealedpeer as sealed
+from sealedforms import BadRecord, Hello, MessageTooLong, SealedError
+from sealedforms import decode_batch, decode_hello, encode_batch
+from sealedpeer import Direction, Record, Settings
+
+
+class Session:
+    """One end. A subclass plays the handshake of its role up to the state Open."""
+
+    is_agent: bool
+
+    def __init__(self, settings: Settings):
+        self.settings = settings
+        self.state = ""
+        self.events: deque = deque()
+        self.failure: SealedError | None = None
+        self.peer: Hello | None = None
+        self.handshake_hash = b""
+        self.sending: Direction | None = None
+        self.receiving: Direction | None = None
+        self.handshake: noise.Handshake | None = None
+        self.verification = "None"
+        self._input = bytearray()
+        self._output = bytearray()
+        self._ping: bytes | None = None
+        self._missing = 0
+        self._parts = b""
+
+    # Bytes ----------------------------------------------------------------------------------------
+
+    def receive(self, data: bytes) -> None:
+        self._raise_failure()
+        self._input += data
+        self._advance()
+
+    def receive_end(self) -> None:
+        """FIN."""
+        self._raise_failure()
+        if self.state == "Closing":
+            self.events.append(sealed.Closed(None))
+            self.state = "Over"
+        elif self.state != "Over":
+            self._fail(sealed.Truncated(f"closed in state {self.state}; no close message"))
+
+    def take_output(self) -> bytes:
+        output = bytes(self._output)
+        self._output.clear()
+        return output
+
+    def _raise_failure(self) -> None:
+        if self.failure:
+            raise self.failure
+
+    def _fail(self, error: SealedError) -> None:
+        self.failure = error
+        self.state = "Over"
+        raise error
+
+    def _advance(self) -> None:
+        try:
+            while self.state not in ("Over", "Deciding") and self._step():
+                pass
+        except SealedError as error:
+            self._fail(error)
+
+    def _step(self) -> bool:
+        """Takes one item from the input; False when it is not all there."""
+        if self.state in ("Admission", "Open", "Closing"):
+            return self._record_step()
+        return self._handshake_step()
+
+    def _handshake_step(self) -> bool:
+        raise NotImplementedError
+
+    def _take(self, size: int) -> bytes | None:
+        if len(self._input) < size:
+            return None
+        taken = bytes(self._input[:size])
+        del self._input[:size]
+        return taken
+
+    # Handshake ------------------------------------------------------------------------------------
+
+    def _check_magic(self) -> None:
+        start = bytes(self._input[: len(sealed.MAGIC)])
+        if start != sealed.MAGIC[: len(start)]:
+            raise sealed.NotAPeer(f"not a Sealcord peer: {start!r}")
+
+    def _start_noise(self, agents_preamble: bytes) -> None:
+        self.handshake = noise.Handshake(
+            self.is_agent,
+            self.settings.static,
+            sealed.PROLOGUE + agents_preamble,
+            self.settings.psk,
+            self.settings.ephemeral,
+        )
+
+    def _write_noise(self, payload: bytes = b"") -> None:
+        message = self._guard(self.handshake.write, payload)
+        self._output += len(message).to_bytes(2, "big") + message
+
+    def _read_noise(self, number: int, size: int) -> bytes | None:
+        if len(self._input) < 2:
+            return None
+        announced = int.from_bytes(self._input[:2], "big")
+        if announced != size:
+            raise sealed.BadHandshake(f"message {number} of {announced} bytes, it has {size}")
+        message = self._take(2 + size)
+        if message is None:
+            return None
+        payload = self._guard(self.handshake.read, message[2:])
+        if self.handshake.remote_static and self.handshake.remote_static[31] & 0x80:
+            raise sealed.BadHandshake("a static key with its top bit set")
+        return payload
+
+    @staticmethod
+    def _guard(step, data: bytes) -> bytes:
+        try:
+            return step(data)
+        except noise.ZeroSecret as error:
+            raise sealed.LowOrderKey("the secret is zero") from error
+        except noise.BadTag as error:
+            raise sealed.NotVerified("the handshake failed verification") from error
+
+    def _split(self) -> None:
+        agents, servers = self.handshake.state.split()
+        own, other = (agents, servers) if self.is_agent else (servers, agents)
+        self.sending = Direction(own, self.settings.rekey_interval)
+        self.receiving = Direction(other, self.settings.rekey_interval)
+        self.handshake_hash = self.handshake.state.h
+
+    # Records --------------------------------------------------------------------------------------
+
+    def _record_step(self) -> bool:
+        if len(self._input) < 2:
+            return False
+        size = int.from_bytes(self._input[:2], "big")
+        if size < noise.TAG_SIZE + 1:
+            raise sealed.BadRecordLength(f"a record of length {size} cannot hold a type")
+        record = self._take(2 + size)
+        if record is None:
+            return False
+        plaintext = self.receiving.open(record[2:])
+        self._judge_record(plaintext[-1], plaintext[:-1])
+        return True
+
+    def _judge_record(self, number: int, body: bytes) -> None:
+        if number not in set(Record):
+            raise BadRecord(f"unknown type 0x{number:02x}")
+        record = Record(number)
+        if not self._is_allowed(record):
+            raise sealed.UnexpectedRecord(f"{record.name} in state {self.state}")
+        size = sealed.BODY_SIZES.get(record)
+        if size is not None and len(body) != size:
+            raise BadRecord(f"{record.name} of {len(body)} bytes")
+        getattr(self, f"_on_{record.name.lower()}")(body)
+
+    def _is_allowed(self, record: Record) -> bool:
+        wrong_end = sealed.FROM_AGENT_ALONE if self.is_agent else sealed.FROM_SERVER_ALONE
+        if self.state == "Admission":
+            return record in (Record.ADMIT, Record.CLOSE)
+        if record in wrong_end or record == Record.ADMIT:
+            return False
+        if self._missing and record not in sealed.INSIDE_A_MESSAGE:
+            return False
+        if record == Record.PART:
+            return self._missing > 0
+        if record == Record.PONG:
+            return self._ping is not None
+        wanted = {Record.COMMIT: "None", Record.NONCE: "Committed", Record.REVEAL: "Answered"}
+        return record not in wanted or self.verification == wanted[record]
+
+    def _check_limit(self, size: int) -> None:
+        if size > self.settings.max_message:
+            limit = self.settings.max_message
+            raise MessageTooLong(f"message of {size} bytes is over the limit of {limit}")
+
+    def _on_message(self, body: bytes) -> None:
+        if not body:
+            raise BadRecord("an empty MESSAGE")
+        self._check_limit(len(body))
+        self.events.append(sealed.Message(body))
+
+    def _on_batch(self, body: bytes) -> None:
+        messages = decode_batch(body)
+        for message in messages:
+            self._check_limit(len(message))
+        self.events.extend(sealed.Message(message) for message in messages)
+
+    def _on_begin(self, body: bytes) -> None:
+        size = int.from_bytes(body, "big")
+        if size <= sealed.MAX_BODY:
+            raise BadRecord(f"BEGIN of {size} bytes")
+        self._check_limit(size)
+        self._missing, self._parts = size, b""
+
+    def _on_part(self, body: bytes) -> None:
+        is_last = len(body) == self._missing
+        if len(body) > self._missing or len(body) < sealed.SMALLEST_PART and not is_last:
+            raise BadRecord(f"PART of {len(body)} bytes, {self._missing} are missing")
+        self._parts += body
+        self._missing -= len(body)
+        if is_last:
+            self.events.append(sealed.Message(self._parts))
+
+    def _on_ping(self, body: bytes) -> None:
+        if self.state == "Open":
+            self.send_record(Record.PONG, body)
+
+    def _on_pong(self, body: bytes) -> None:
+        if body != self._ping:
+            raise sealed.UnexpectedRecord("PONG with other bytes")
+        self._ping = None
+        self.events.append(sealed.RoundTrip(body))
+
+    def _on_close(self, body: bytes) -> None:
+        if self.state != "Closing":
+            self.send_record(Record.CLOSE, b"\0")
+        if self.state == "Admission":
+            raise sealed.NotAdmitted(f"CLOSE {body[0]}")
+        self.events.append(sealed.Closed(body[0]))
+        self.state = "Over"
+
+    # Owner's calls --------------------------------------------------------------------------------
+
+    def send_record(self, record_type: int, body: bytes) -> None:
+        """Any record; a test may send one that breaks the rules."""
+        self._output += self.sending.seal(record_type, body)
+
+    def send(self, message: bytes, part_size: int = sealed.PART_SIZE) -> None:
+        self._require_open()
+        limit = min(self.peer.largest_message, self.settings.max_message)
+        if not 1 <= len(message) <= limit:
+            raise ValueError(f"a message of {len(message)} bytes, the limit is {limit}")
+        if len(message) <= sealed.MAX_BODY:
+            self.send_record(Record.MESSAGE, message)
+            return
+        self.send_record(Record.BEGIN, len(message).to_bytes(4, "big"))
+        for at in range(0, len(message), part_size):
+            self.send_record(Record.PART, message[at : at + part_size])
+
+    def send_batch(self, messages: list[bytes]) -> None:
+        self._require_open()
+        self.send_record(Record.BATCH, encode_batch(messages))
+
+    def close(self, reason: int = 0) -> None:
+        self._require_open()
+        self.send_record(Record.CLOSE, bytes([reason]))
+        self.state = "Closing"
+
+    def _require_open(self) -> None:
+        self._raise_failure()
+        if self.state != "Open":
+            raise ValueError(f"not in state {self.state}")
+
+
+class Agent(Session):
+    is_agent = True
+
+    def __init__(self, settings: Settings):
+        super().__init__(settings)
+        self._r = settings.nonce or os.urandom(32)
+        self.state = "Answer"
+        opening = sealed.preamble(settings.mode, 0)
+        self._output += opening
+        self._start_noise(opening)
+        self._write_noise()
+
+    def _handshake_step(self) -> bool:
+        if self.state == "Answer":
+            return self._read_answer()
+        if self._read_noise(2, 96) is None:
+            return False
+        self.state = "Deciding"
+        self.events.append(sealed.KeyOffered(self.handshake.remote_static))
+        return True
+
+    def _read_answer(self) -> bool:
+        self._check_magic()
+        answer = self._take(sealed.PREAMBLE_SIZE)
+        if answer is None:
+            return False
+        version, mode, status = answer[5:]
+        if status == sealed.VERSION_REFUSED:
+            raise sealed.VersionNotSpoken(f"the server speaks version {version}")
+        if status == sealed.MODE_REFUSED and version == sealed.VERSION:
+            raise sealed.ModeNotTaken(f"the server wants mode {mode}")
+        if answer != sealed.preamble(self.settings.mode, sealed.GO_ON):
+            raise sealed.BadHandshake(f"an answer of {answer.hex()}")
+        self.state = "Message2"
+        return True
+
+    def accept(self) -> None:
+        self._write_noise(self.settings.hello())
+        self._split()
+        self.state = "Admission"
+        self._advance()
+
+    def refuse(self, error: SealedError) -> None:
+        """UnknownServerKey or ChangedServerKey; nothing is sent."""
+        self.failure, self.state = error, "Over"
+
+    def _on_admit(self, body: bytes) -> None:
+        self.peer = decode_hello(body)
+        self.state = "Open"
+        self.events.append(sealed.Established(self.peer))
+
+    def ping(self, data: bytes) -> None:
+        self._require_open()
+        if self._ping is not None:
+            raise ValueError("a ping is unanswered")
+        self._ping = data
+        self.send_record(Record.PING, data)
+
+    def verify(self) -> None:
+        self._require_open()
+        if self.verification != "None":
+            raise ValueError("one verification per connection")
+        self.verification = "Committed"
+        self.send_record(Record.COMMIT, sealed.commitment(self.handshake_hash, self._r))
+
+    def _on_nonce(self, body: bytes) -> None:
+        if self.state == "Closing":
+            return  # REVEAL cannot be sent any more, so there is no code to compare
+        self.send_record(Record.REVEAL, self._r)
+        self.verification = "Done"
+        digest = sealed.code_digest(self.handshake_hash, self._r, body)
+        self.events.append(sealed.CodeReady(digest))
+
+
+class Server(Session):
+    is_agent = False
+
+    def __init__(self, settings: Settings):
+        super().__init__(settings)
+        self._r = settings.nonce or os.urandom(32)
+        self._commit = b""
+        self._person_asked = False
+        self._agents_name: str | None = None
+        self.state = "Opening"
+
+    def _handshake_step(self) -> bool:
+        if self.state == "Opening":
+            return self._read_preamble()
+        if self.state == "Message1":
+            return self._read_message_1()
+        hello = self._read_noise(3, 192)
+        if hello is None:
+            return False
+        self.peer = decode_hello(hello)
+        self._split()
+        self.state = "Deciding"
+        self.events.append(sealed.KeyOffered(self.handshake.remote_static, self.peer.name))
+        return True
+
+    def _read_preamble(self) -> bool:
+        self._check_magic()
+        opening = self._take(sealed.PREAMBLE_SIZE)
+        if opening is None:
+            return False
+        version, mode, zero = opening[5:]
+        if version != sealed.VERSION:
+            self._output += sealed.preamble(mode, sealed.VERSION_REFUSED)
+            raise sealed.VersionNotSpoken(f"version {version}")
+        if zero:
+            raise sealed.BadHandshake(f"byte 7 is {zero}")
+        if mode != self.settings.mode:
+            self._output += sealed.preamble(self.settings.mode, sealed.MODE_REFUSED)
+            raise sealed.ModeNotTaken(f"mode {mode}")
+        self._start_noise(opening)
+        self.state = "Message1"
+        return True
+
+    def _read_message_1(self) -> bool:
+        if self._read_noise(1, 48 if self.settings.psk else 32) is None:
+            return False
+        # Sealed before anything is sent: a low-order key gets no preamble either.
+        before = len(self._output)
+        self._write_noise()
+        self._output[before:before] = sealed.preamble(self.settings.mode, sealed.GO_ON)
+        self.state = "Message3"
+        return True
+
+    def accept(self) -> None:
+        self.send_record(Record.ADMIT, self.settings.hello())
+        self.state = "Open"
+        self.events.append(sealed.Established(self.peer))
+        self._advance()
+
+    def refuse(self, reason: int = 2) -> None:
+        self.send_record(Record.CLOSE, bytes([reason]))
+        self.failure, self.state = sealed.NotAdmitted(f"refused with {reason}"), "Over"
+
+    def verify(self) -> None:
+        """This end's person asks; remembered when the agent's did not yet."""
+        self._person_asked = True
+        self._answer_commit()
+
+    def _answer_commit(self) -> None:
+        if self.verification == "Asked" and self._person_asked and self.state == "Open":
+            self.verification = "Answered"
+            self.send_record(Record.NONCE, self._r)
+
+    def _on_commit(self, body: bytes) -> None:
+        self._commit = body
+        self.verification = "Asked"
+        self.events.append(sealed.VerificationAsked())
+        self._answer_commit()
+
+    def _on_reveal(self, body: bytes) -> None:
+        expected = sealed.commitment(self.handshake_hash, body)
+        if not hmac.compare_digest(expected, self._commit):
+            raise sealed.BadVerification("the comparison of codes was tampered with")
+        self.verification = "Done"
+        digest = sealed.code_digest(self.handshake_hash, body, self._r)
+        self.events.append(sealed.CodeReady(digest))
