@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The sealed protocol's errors, records, events and keys; sealedsession.py plays both ends.
+"""The sealed protocol's errors, records, events and keys; sealedends.py plays both ends.
 
 Written from the protocol's specification alone, with nothing of the programs under test, so that
 the two agree only where both are right.

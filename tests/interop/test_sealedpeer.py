@@ -12,9 +12,10 @@ from pathlib import Path
 import sealedforms as forms
 import sealednoise as noise
 import sealedpeer as sealed
+from sealedends import Agent, Server
 from sealednoise import KeyPair
 from sealedpeer import Settings
-from sealedsession import Agent, Server, Session
+from sealedsession import Session
 
 PATH = Path(__file__).resolve().parent.parent / "data" / "sealed-vectors.json"
 VECTORS = json.loads(PATH.read_text(encoding="utf-8"))
