@@ -115,10 +115,14 @@ def parse_key_text(text: str) -> bytes:
     return public
 
 
+def psk_text(psk: bytes) -> str:
+    return base64.b64encode(psk).decode() + "\n"
+
+
 def parse_psk_file(text: str) -> bytes:
     if not re.fullmatch(r"[A-Za-z0-9+/]{43}=\n?", text):
         raise ValueError("not a pre-shared key")
     psk = base64.b64decode(text)
-    if base64.b64encode(psk).decode() != text.rstrip("\n"):
+    if psk_text(psk).rstrip("\n") != text.rstrip("\n"):
         raise ValueError("not the key's one text form")
     return psk

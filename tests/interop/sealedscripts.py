@@ -34,7 +34,9 @@ def receive(talk: Conversation, channel: Channel) -> bytes | None:
 
 def answer_all(talk: Conversation, channel: Channel, reply=lambda message: message):
     while (message := receive(talk, channel)) is not None:
-        channel.send(reply(message))
+        # A CLOSE that came in the same read has been answered, and nothing goes behind that.
+        if channel.session.state == "Open":
+            channel.send(reply(message))
 
 
 def answer(settings: Settings, reply):

@@ -51,6 +51,11 @@ class Channel:
 
     # Receiving ------------------------------------------------------------------------------------
 
+    def take_record(self) -> bytes:
+        """The next record as it is on the wire, for a man on the way; the session never sees it."""
+        length = self.stream.read_exactly(2)
+        return length + self.stream.read_exactly(int.from_bytes(length, "big"))
+
     def read_more(self) -> None:
         """One read. What the session failed with is told by next_event(), in its turn."""
         self.flush()

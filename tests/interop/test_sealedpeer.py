@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""The Python peer of the sealed protocol against the vectors.
+"""The Python peer of the sealed protocol against the vectors, but for those of the trust files.
+
+Files of trust are read by the programs alone; their rows (forms.files) are for tests of those.
 
 Usage: python3 tests/interop/test_sealedpeer.py
 """
