@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Runs the program under test and waits for what it prints."""
 
+import fcntl
 import os
 import re
 import signal
 import subprocess
 import sys
+import termios
 import threading
 import time
 import unittest
@@ -97,10 +99,16 @@ class Output:
         return None
 
 
+def take_terminal(descriptor: int) -> None:
+    """Makes it the controlling terminal of this process, which leads a session of its own."""
+    fcntl.ioctl(descriptor, termios.TIOCSCTTY, 0)
+
+
 class Program:
     """One run of the program under test."""
 
-    def __init__(self, *arguments: str, stdin=subprocess.DEVNULL):
+    def __init__(self, *arguments: str, stdin=subprocess.DEVNULL, terminal: int | None = None):
+        """`terminal` becomes the program's /dev/tty; without one it has none of its own."""
         # Settings come from the environment too: only the command line may decide here.
         environment = {k: v for k, v in os.environ.items() if not k.startswith("SEALCORD_")}
         environment["LC_ALL"] = "C.UTF-8"
@@ -111,6 +119,9 @@ class Program:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=environment,
+            # Not the terminal of whoever runs the tests: a program would ask its questions there.
+            start_new_session=True,
+            preexec_fn=None if terminal is None else lambda: take_terminal(terminal),
         )
         self.stdin = self._process.stdin
         self.stdout = Output(self._process.stdout)
