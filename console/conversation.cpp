@@ -4,6 +4,7 @@
 #include "core/app/log/log.h"
 #include "core/crypto/keytext.h"
 #include "core/net/agent/nextattempt.h"
+#include "core/trust/servertrust.h"
 
 namespace sealcord {
 
@@ -66,8 +67,11 @@ void Conversation::complain(const QString &line)
     m_log.writePlain(line);
 }
 
-void Conversation::connected(const ConnectionEstablished &)
+void Conversation::connected(const ConnectionEstablished &how)
 {
+    if (how.protection == Protection::FirstContact && how.peer)
+        complain(rememberedText(
+            Place::of(m_options.settings.host, m_options.settings.port), how.peer->key));
     if (isTold(LineKind::Other::Connected, true))
         say(u"Connected to server successfully!"_s);
     begin();

@@ -5,7 +5,6 @@ Usage: python3 tests/interop/test_sealed_admission.py PATH_TO_SEALCORD [unittest
 """
 
 import re
-import signal
 import time
 
 import classicpeer as classic
@@ -145,13 +144,6 @@ class Changes(AdmissionTest):
             self.assert_ended_by_the_server(channel)
         self.assert_not_admitted(NOT_AUTHORISED)
         self.assert_echoes(witness)
-
-    def test_sighup(self):
-        self.start_with("authorized", entry(self.agent.static, "pump-3"))
-        channel = self.assert_admitted()
-        self.authorize()
-        self.server.signal(signal.SIGHUP)
-        self.assert_ended_by_the_server(channel)
 
     def test_entry_that_expires_ends_its_connections(self):
         soon = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 3))

@@ -61,15 +61,6 @@ class Hellos(SealedAgentTest):
                 made = KeyPair.from_pem(file.read())
             self.assertEqual(self.server.talks[0].channel.offered.key, made.public)
 
-    def test_sealed_is_the_default(self):
-        self.serve(scripts.echo(self.theirs))
-        key = forms.key_text(self.theirs.static.public)
-        identity = self.folder.name("agent.key")
-        options = ("--server-key", key, "--identity", identity, "--no-reconnect", *AT_ONCE)
-        agent = self.start("agent", self.place, *options)
-        self.assertEqual(agent.wait(), 0)
-        self.server.finish()
-
     def test_classic_when_it_is_told(self):
         self.serve(scriptedserver.echo)
         self.folder.write("known_servers", "")

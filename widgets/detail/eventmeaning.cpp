@@ -90,8 +90,8 @@ QString trustMeaning(EndReason reason)
             "Somebody may be between you and the server, or it was given a new key. Nothing was "
             "sent.");
     case EndReason::NotAuthorised:
-        return QCoreApplication::translate("EventMeaning",
-            "The agent's key is not among those that the server admits.");
+        return QCoreApplication::translate(
+            "EventMeaning", "The agent's key is not among those that the server admits.");
     case EndReason::WaitsForApproval:
         return QCoreApplication::translate("EventMeaning",
             "A person at the server has to approve the agent's key. It gets in at its next try.");

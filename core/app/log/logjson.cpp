@@ -92,6 +92,8 @@ public:
         m_object.add("authenticated", established.protection != Protection::NotAuthenticated);
         m_object.add("protection", name(established.protection));
         m_object.add("fingerprint", established.fingerprint.toString());
+        if (established.peer)
+            addName(*established.peer);
     }
 
     void operator()(const LoggedMessage &message)
@@ -115,6 +117,10 @@ public:
         m_object.add("bytes_in", ended.count.bytesIn);
         m_object.add("messages_out", ended.count.messagesOut);
         m_object.add("bytes_out", ended.count.bytesOut);
+        if (ended.peer) {
+            m_object.add("fingerprint", ended.peer->fingerprint.toString());
+            addName(*ended.peer);
+        }
     }
 
     void operator()(const ConnectionRefused &refused)
@@ -146,6 +152,13 @@ public:
     }
 
 private:
+    // What this end calls the peer, or what it says of itself.
+    void addName(const PeerIdentity &peer)
+    {
+        if (!peer.name.empty())
+            m_object.add(peer.isNameOurs ? "name" : "claimed_name", peer.name);
+    }
+
     void begin(std::string_view event, const ConnectionName &connection)
     {
         m_object.add("event", event);

@@ -38,6 +38,16 @@ std::string messageCount(quint64 messages, quint64 bytes)
         + byteCount(bytes);
 }
 
+// Who it is: as this end calls it, or as it calls itself, which is told apart, and its key.
+std::string text(const PeerIdentity &peer)
+{
+    const auto key = "key " + peer.fingerprint.toString();
+    if (peer.name.empty())
+        return key;
+    return (peer.isNameOurs ? printable(peer.name) : "calls itself '" + printable(peer.name) + '\'')
+        + ", " + key;
+}
+
 /// Says what happened, in the words of the program whose log it is.
 class Sentence
 {
@@ -60,8 +70,9 @@ public:
     {
         return "Handshake done with " + text(established.connection.peer) + ": "
             + std::string(name(established.protocol)) + ", "
-            + std::string(name(established.protection)) + "; fingerprint "
-            + established.fingerprint.toString();
+            + std::string(name(established.protection)) + "; "
+            + (established.peer ? text(*established.peer)
+                                : "fingerprint " + established.fingerprint.toString());
     }
 
     std::string operator()(const LoggedMessage &message) const
@@ -80,8 +91,9 @@ public:
         const auto &count = ended.count;
         const std::string summary =
             (ended.established ? std::string(name(ended.protocol)) : "no handshake") + "; "
-            + text(ended.duration) + "; received " + messageCount(count.messagesIn, count.bytesIn)
-            + "; sent " + messageCount(count.messagesOut, count.bytesOut);
+            + (ended.peer ? text(*ended.peer) + "; " : std::string()) + text(ended.duration)
+            + "; received " + messageCount(count.messagesIn, count.bytesIn) + "; sent "
+            + messageCount(count.messagesOut, count.bytesOut);
         if (isFault(ended.reason))
             return "Connection failed: " + peer + ": " + reason + " (" + summary + ')';
         return "Connection closed by " + closer(ended.reason) + ": " + peer + " (" + summary + "; "

@@ -283,7 +283,7 @@ void Connection::handle(const Event &event)
         m_phase = phase::Talking{std::move(std::get<phase::Agreeing>(m_phase))};
         m_owner.established(*this);
     } else if (const auto *closed = std::get_if<PeerClosed>(&event)) {
-        end(endingOf(*closed));
+        end(endingOf(*closed, m_role));
     } else if (std::holds_alternative<PongReceived>(event)) {
         m_owner.ponged(*this);
     } else if (std::holds_alternative<VerificationAsked>(event)) {

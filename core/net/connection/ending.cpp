@@ -25,11 +25,11 @@ static std::string because(CloseReason reason)
     return ": reason " + std::to_string(std::to_underlying(reason)); // one that has no name
 }
 
-Ending endingOf(const PeerClosed &goodbye)
+Ending endingOf(const PeerClosed &goodbye, Role role)
 {
     if (!goodbye.isAuthenticated)
         return {EndReason::ClosedByPeerUnauthenticated, "unauthenticated close message"};
-    if (goodbye.reason == CloseReason::NotAuthorised)
+    if (goodbye.reason == CloseReason::NotAuthorised && role == Role::Agent)
         return {EndReason::NotAuthorised, "the server does not admit this agent any longer"};
     return {EndReason::ClosedByPeer, "close message" + because(goodbye.reason)};
 }

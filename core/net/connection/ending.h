@@ -19,7 +19,7 @@ struct Ending {
 };
 
 /// The peer said goodbye.
-[[nodiscard]] Ending endingOf(const PeerClosed &goodbye);
+[[nodiscard]] Ending endingOf(const PeerClosed &goodbye, Role role);
 /// The session cannot go on.
 [[nodiscard]] Ending endingOf(const Failure &failure);
 /// The peer's stream ended without a goodbye.

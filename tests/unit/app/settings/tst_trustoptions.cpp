@@ -8,7 +8,6 @@
 #include <QFile>
 #include <QProcessEnvironment>
 #include <QTemporaryDir>
-#include <QProcessEnvironment>
 #include <QTest>
 
 using namespace sealcord;

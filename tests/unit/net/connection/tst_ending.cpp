@@ -28,9 +28,15 @@ void TestEnding::causeIsNamed_data()
         QTest::newRow(name) << ending << reason << text;
     };
 
-    row("goodbye", endingOf(PeerClosed{true}), EndReason::ClosedByPeer, "close message");
-    row("goodbye of anybody", endingOf(PeerClosed{false}), EndReason::ClosedByPeerUnauthenticated,
-        "unauthenticated close message");
+    row("goodbye", endingOf(PeerClosed{true}, Role::Agent), EndReason::ClosedByPeer,
+        "close message");
+    row("an agent that is not authorised",
+        endingOf(PeerClosed{true, CloseReason::NotAuthorised}, Role::Agent),
+        EndReason::NotAuthorised, "the server does not admit this agent any longer");
+    row("a server is told so", endingOf(PeerClosed{true, CloseReason::NotAuthorised}, Role::Server),
+        EndReason::ClosedByPeer, "close message: not authorised");
+    row("goodbye of anybody", endingOf(PeerClosed{false}, Role::Agent),
+        EndReason::ClosedByPeerUnauthenticated, "unauthenticated close message");
     row("stream, in the handshake", endingOf(StreamEnd::InHandshake), EndReason::Truncated,
         "closed during the handshake");
     row("stream, in a message", endingOf(StreamEnd::InMessage), EndReason::Truncated,

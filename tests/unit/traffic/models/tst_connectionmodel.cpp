@@ -227,8 +227,7 @@ void TestConnectionModel::whoDoesNotStandHasEnded()
     QSignalSpy changed(&model, &ConnectionModel::dataChanged);
     // 3 has gone, 6 is newer than the question, and of 5 the watcher has missed the handshake.
     news.opened(6).add(ConnectionStands{named(1), {}}).add(ConnectionStands{named(4), {}});
-    news.add(
-        ConnectionStands{named(5), ConnectionEstablished{named(5), {}, Protocol::Classic}});
+    news.add(ConnectionStands{named(5), ConnectionEstablished{named(5), {}, Protocol::Classic}});
     auto answer = news.add(ConnectionStands{named(2), {}}).take();
     answer.answers = {{1, 1}};
     model.apply(answer);
