@@ -56,21 +56,10 @@ void logStart(Log &log, const Server &server, const ServerSettings &settings)
                 + address + u" can connect, and whoever sits in between can read along"_s);
 }
 
-// What goes wrong with the lists while the server runs, and what follows from a change of them.
-void watchGate(AgentGate &gate, Server &server, Log &log)
+void watch(AgentGate &gate, Server &server, Log &log)
 {
+    tellLog(gate, log);
     QObject::connect(&gate, &AgentGate::changed, &server, &Server::judgeAgain);
-    QObject::connect(&gate, &AgentGate::changed, &server, [&log] {
-        log.write(LogLevel::Info, "agents-changed", u"The authorised agents have changed"_s);
-    });
-    QObject::connect(&gate, &AgentGate::reloadFailed, &server, [&log](const QString &why) {
-        log.write(LogLevel::Error, "agents-unreadable",
-            u"The authorised agents stay as they were: "_s + why);
-    });
-    QObject::connect(&gate, &AgentGate::writingFailed, &server, [&log](const QString &why) {
-        log.write(LogLevel::Error, "pending-unwritable",
-            u"Agents that wait are not written down: "_s + why);
-    });
     gate.start();
 }
 
@@ -105,7 +94,7 @@ int runServer(const QStringList &arguments)
     EchoService echo;
     Server server(settings, echo, log);
     if (credentials->gate)
-        watchGate(*credentials->gate, server, log);
+        watch(*credentials->gate, server, log);
     const Signals signals;
     QObject::connect(&signals, &Signals::stopRequested, &server, [&] {
         log.write(LogLevel::Info, "server-stopping", u"Stopping: answering what has arrived"_s);

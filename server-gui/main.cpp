@@ -1,26 +1,59 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/process/process.h"
 #include "core/app/startup.h"
+#include "core/app/trust/credentials.h"
 #include "core/text/systemtext.h"
 #include "server-gui/serverwindow.h"
 #include "widgets/window/windowprogram.h"
 
 #include <QProcessEnvironment>
 #include <QString>
+#include <QThread>
 
 using namespace Qt::StringLiterals;
 using namespace sealcord;
 
+// The gate looks at its files on a thread of its own, where no window waits for a disk.
+// That ends with the window, before the log does.
+static void watch(AgentGate &gate, QThread &thread, ServerWindow &window, Log &log)
+{
+    tellLog(gate, log);
+    gate.moveToThread(&thread);
+    QObject::connect(&thread, &QThread::started, &gate, &AgentGate::start);
+    QObject::connect(&thread, &QThread::finished, &gate, &AgentGate::stop, Qt::DirectConnection);
+    QObject::connect(&gate, &AgentGate::changed, &window.server(), &WatchedServer::judgeAgain,
+        Qt::QueuedConnection);
+    QObject::connect(&window, &QObject::destroyed, &thread, [&thread] {
+        thread.quit();
+        thread.wait();
+    });
+    thread.start();
+}
+
 int main(int argc, char *argv[])
 {
     prepareWindowProcess();
-    auto options = parseServerWindowOptions(argumentsOf(argc, argv), variablesOfProcess());
+    const auto environment = variablesOfProcess();
+    auto options = parseServerWindowOptions(argumentsOf(argc, argv), environment);
     if (const auto code = answerInstead(options))
         return *code;
     auto &server = options->server;
     server.settings.admission = server.admission(raiseDescriptorLimit());
+    const auto credentials = openCredentials(server.trust, environment);
+    if (!credentials)
+        return unusable(credentials.error());
+    server.settings.protocol = server.trust.protocol;
+    server.settings.identity = credentials->identity ? &*credentials->identity : nullptr;
+    server.settings.trust = credentials->gate.get();
+
+    QThread watching;
     return runWindow(argc, argv,
         {u"server"_s, LogRole::Server, server.log, server.settings.aead, options->window,
             options->warnings},
-        [&options](Log &log) { return std::make_unique<ServerWindow>(*options, &log); });
+        [&](Log &log) {
+            auto window = std::make_unique<ServerWindow>(*options, &log);
+            if (credentials->gate)
+                watch(*credentials->gate, watching, *window, log);
+            return window;
+        });
 }

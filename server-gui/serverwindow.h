@@ -34,6 +34,7 @@ public:
     ~ServerWindow() override;
 
     [[nodiscard]] const WatchedServer &server() const { return m_server; }
+    [[nodiscard]] WatchedServer &server() { return m_server; }
 
 protected:
     [[nodiscard]] bool isRunning() const override;

@@ -38,6 +38,8 @@ public:
 
     /// Begins to look at the files, on this thread from now on.
     void start();
+    /// Ends that, on the same thread.
+    void stop() { m_tick.stop(); }
     /// Looks at the files at once.
     void reload();
 

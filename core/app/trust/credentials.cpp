@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/trust/credentials.h"
 
+#include "core/app/log/log.h"
 #include "core/crypto/randomsource.h"
 #include "core/trust/identity.h"
 #include "core/trust/pskfile.h"
@@ -11,6 +12,8 @@
 #include <utility>
 
 namespace sealcord {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -80,6 +83,22 @@ std::expected<ServerCredentials, TrustError> openCredentials(
     if (!gate)
         return std::unexpected(std::move(gate.error()));
     return ServerCredentials{std::move(*identity), std::move(*gate)};
+}
+
+// On the gate's own thread: a log is for any.
+void tellLog(AgentGate &gate, Log &log)
+{
+    QObject::connect(&gate, &AgentGate::changed, &gate, [&log] {
+        log.write(LogLevel::Info, "agents-changed", u"The authorised agents have changed"_s);
+    });
+    QObject::connect(&gate, &AgentGate::reloadFailed, &gate, [&log](const QString &why) {
+        log.write(LogLevel::Error, "agents-unreadable",
+            u"The authorised agents stay as they were: "_s + why);
+    });
+    QObject::connect(&gate, &AgentGate::writingFailed, &gate, [&log](const QString &why) {
+        log.write(LogLevel::Error, "pending-unwritable",
+            u"Agents that wait are not written down: "_s + why);
+    });
 }
 
 QString whyNotClassic(

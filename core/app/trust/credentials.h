@@ -16,6 +16,8 @@
 
 namespace sealcord {
 
+class Log;
+
 /// With what an agent goes to a server: who it is, and whom it trusts. They outlive the agent.
 struct AgentCredentials {
     std::optional<Identity> identity; ///< none: it speaks classic
@@ -38,6 +40,9 @@ struct ServerCredentials {
 /// The same for a server.
 [[nodiscard]] std::expected<ServerCredentials, TrustError> openCredentials(
     const ServerTrustOptions &options, const QProcessEnvironment &environment);
+
+/// Tells \a log, which outlives \a gate, what goes wrong with its files and when they have changed.
+void tellLog(AgentGate &gate, Log &log);
 
 /// Why classic is not spoken with \a place: the server there has a known key. Empty: it may be.
 /// Blocks for the file system.

@@ -148,6 +148,12 @@ void WatchedServer::disconnectAgent(ConnectionId connection)
         m_server->disconnectAgent(connection);
 }
 
+void WatchedServer::judgeAgain()
+{
+    if (m_server)
+        m_server->judgeAgain();
+}
+
 void WatchedServer::measure(ConnectionId connection)
 {
     if (m_state == State::Listening)

@@ -55,6 +55,8 @@ public:
     void disconnectAgent(ConnectionId connection);
     /// Asks for a ConnectionMeasured.
     void measure(ConnectionId connection);
+    /// Server::judgeAgain(), where there is a server.
+    void judgeAgain();
 
 Q_SIGNALS:
     void stateChanged();
