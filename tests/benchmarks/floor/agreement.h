@@ -1,27 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tests/benchmarks/floor/buffer.h"
+#include "tests/benchmarks/floor/random.h"
+#include "tests/benchmarks/floor/x25519.h"
 
 #include <array>
 
 namespace sealcord::floor {
 
-/// Random bytes, drawn in bulk.
-class Random
-{
-public:
-    /// The next \a count bytes, at most 64, valid until the next call.
-    [[nodiscard]] const Byte *take(std::size_t count);
-
-private:
-    std::array<Byte, 4096> m_pool;
-    std::size_t m_used = sizeof m_pool;
-};
-
 /// The sizes of the classic protocol: docs/protocols/handshake.md, docs/protocols/messages.md. Of
 /// requests only the usual form is read, with a token of nine bytes.
-constexpr std::size_t keyLength = 32;
 constexpr std::size_t nonceLength = 12;
 constexpr std::size_t tagLength = 16;
 constexpr std::size_t tokenLength = 8;
@@ -30,8 +18,8 @@ constexpr std::size_t responseLength = 1 + keyLength + nonceLength + tokenLength
 
 /// What a server works out from a request, but for the sealed token.
 struct Agreement {
-    std::array<Byte, keyLength> publicKey; ///< the server's
-    std::array<Byte, keyLength> secret; ///< shared
+    Key publicKey; ///< the server's
+    Key secret; ///< shared
     std::array<Byte, tokenLength> token; ///< as it is sealed
 };
 

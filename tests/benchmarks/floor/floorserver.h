@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tests/benchmarks/floor/agreement.h"
 #include "tests/benchmarks/floor/buffer.h"
 #include "tests/benchmarks/floor/socket.h"
 
@@ -17,15 +16,21 @@
 
 namespace sealcord::floor {
 
-/// The least that an echo server of the classic protocol can do: one thread, epoll, one recv() and
-/// one send() for each wake-up, frames opened where they were received and sealed where they are
-/// sent from. No deadline, no limit but that of a message, no log.
+/// Bytes that a talk has not used: from `begin` on, part of an item of `needed` bytes.
+struct Rest {
+    Byte *begin;
+    std::size_t needed;
+    bool isOver = false; ///< the connection ends when what was answered is sent
+};
+
+/// The least that an echo server can do: one thread, epoll, one recv() and one send() for each
+/// wake-up, items opened where they were received and sealed where they are sent from. No deadline,
+/// no limit but that of a message, no log.
 ///
-/// \a Engine is AES-256-GCM as a library has it:
-///     explicit Engine(const Byte *key);
-///     void seal(const Byte *nonce, const Byte *plain, std::size_t length, Byte *cipher, Byte
-///     *tag); bool open(const Byte *nonce, Byte *inOut, std::size_t length, const Byte *tag);
-template <typename Engine> class FloorServer
+/// \a Talk is a connection's side of a protocol, \a Talk::Common what all connections share:
+///     static constexpr std::size_t receiveLength; the most that one recv() takes
+///     Rest answer(Byte *begin, Byte *end, Talk::Common &common, Buffer &out);
+template <typename Talk> class FloorServer
 {
 public:
     explicit FloorServer(std::uint16_t port)
@@ -61,19 +66,15 @@ private:
         { }
 
         int descriptor;
-        std::unique_ptr<Engine> engine; ///< none before the handshake
-        Buffer front; ///< of a frame that is not complete
-        std::size_t needed = 0; ///< bytes of that frame
+        Talk talk;
+        Buffer front; ///< of an item that is not complete
+        std::size_t needed = 0; ///< bytes of that item
         Buffer owed; ///< what the kernel did not take, from `taken` on; nothing is read meanwhile
         std::size_t taken = 0;
     };
 
-    enum class State { Open, Over };
-
-    static constexpr std::size_t receiveLength = 256 * 1024;
+    static constexpr std::size_t receiveLength = Talk::receiveLength;
     static constexpr std::size_t copiedFront = 16 * 1024; ///< longer ones are completed in place
-    static constexpr std::size_t frameHead = 4 + nonceLength;
-    static constexpr std::size_t maxMessage = 16 * 1024 * 1024;
 
     void watch(int operation, int descriptor, std::uint32_t what, Peer *peer)
     {
@@ -109,8 +110,10 @@ private:
         if (count <= 0)
             return drop(peer);
         auto [begin, end] = filled(peer, static_cast<std::size_t>(count));
-        if (answer(peer, begin, end) == State::Over || !send(peer))
-            drop(peer);
+        const Rest rest = peer.talk.answer(begin, end, m_common, m_send);
+        if (!send(peer) || rest.isOver)
+            return drop(peer);
+        keep(peer, rest.begin, end, rest.needed);
     }
 
     [[nodiscard]] static bool completesInPlace(const Peer &peer)
@@ -157,72 +160,6 @@ private:
         peer.front.append(begin, static_cast<std::size_t>(end - begin));
     }
 
-    // Answers all that is complete; keeps the rest.
-    State answer(Peer &peer, Byte *begin, Byte *end)
-    {
-        if (!peer.engine) {
-            if (end - begin < std::ptrdiff_t{requestLength}) {
-                keep(peer, begin, end, requestLength);
-                return State::Open;
-            }
-            if (!answerRequest(peer, begin))
-                return State::Over;
-            begin += requestLength;
-        }
-        for (;;) {
-            const auto available = static_cast<std::size_t>(end - begin);
-            const std::size_t length = available < 4 ? tagLength : lengthOf(begin);
-            if (length < tagLength || length > maxMessage + tagLength)
-                return State::Over;
-            const auto total = frameHead + length;
-            if (available < total) {
-                keep(peer, begin, end, total);
-                return State::Open;
-            }
-            if (!echo(peer, begin, length - tagLength))
-                return State::Over;
-            begin += total;
-        }
-    }
-
-    bool answerRequest(Peer &peer, const Byte *request)
-    {
-        Agreement agreement;
-        if (!agree(request, m_random, agreement))
-            return false;
-        peer.engine = std::make_unique<Engine>(agreement.secret.data());
-        auto *response = m_send.extend(responseLength);
-        *response++ = 0x02;
-        response = std::ranges::copy(agreement.publicKey, response).out;
-        const auto *nonce = m_random.take(nonceLength);
-        response = std::copy_n(nonce, nonceLength, response);
-        peer.engine->seal(
-            nonce, agreement.token.data(), tokenLength, response, response + tokenLength);
-        return true;
-    }
-
-    static std::size_t lengthOf(const Byte *frame)
-    {
-        return std::size_t{frame[0]} << 24 | std::size_t{frame[1]} << 16
-            | std::size_t{frame[2]} << 8 | frame[3];
-    }
-
-    // False: the frame is forged or a goodbye.
-    bool echo(Peer &peer, Byte *frame, std::size_t length)
-    {
-        auto *message = frame + frameHead;
-        if (!peer.engine->open(frame + 4, message, length, message + length) || length == 0) {
-            send(peer);
-            return false;
-        }
-        auto *out = m_send.extend(frameHead + length + tagLength);
-        const auto *nonce = m_random.take(nonceLength);
-        std::memcpy(out, frame, 4);
-        std::memcpy(out + 4, nonce, nonceLength);
-        peer.engine->seal(nonce, message, length, out + frameHead, out + frameHead + length);
-        return true;
-    }
-
     // False: the peer is gone.
     bool send(Peer &peer)
     {
@@ -258,9 +195,16 @@ private:
 
     const int m_epoll = ::epoll_create1(EPOLL_CLOEXEC);
     const int m_listener;
-    Random m_random;
+    typename Talk::Common m_common;
     std::unique_ptr<Byte[]> m_received = std::make_unique_for_overwrite<Byte[]>(receiveLength);
     Buffer m_send;
 };
+
+/// The whole of a floor's main().
+template <typename Talk> [[noreturn]] void runFloor(int argc, char *argv[])
+{
+    raiseDescriptorLimit();
+    FloorServer<Talk>(portArgument(argc, argv)).run();
+}
 
 } // namespace sealcord::floor
