@@ -4,12 +4,23 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
+#include <limits>
 #include <memory>
 #include <utility>
+
+#include <malloc.h>
 
 namespace sealcord::floor {
 
 using Byte = unsigned char;
+
+/// Has the allocator keep all that is freed, and take nothing from the system for one use.
+inline void keepFreedMemory()
+{
+    constexpr int largest = 32 * 1024 * 1024; // that glibc takes as a threshold
+    mallopt(M_MMAP_THRESHOLD, largest);
+    mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+}
 
 /// Bytes that grow at the end, uninitialized, and keep their memory.
 class Buffer
@@ -33,13 +44,20 @@ public:
         m_capacity = capacity;
     }
 
-    /// Makes it \a count bytes longer and returns these.
-    Byte *extend(std::size_t count)
+    /// Where \a count bytes can be written behind the end; extend() makes them part of it.
+    Byte *room(std::size_t count)
     {
         if (m_capacity - m_size < count)
             reserve(std::max(m_size + count, m_capacity + m_capacity / 2));
+        return data() + m_size;
+    }
+
+    /// Makes it \a count bytes longer and returns these.
+    Byte *extend(std::size_t count)
+    {
+        auto *bytes = room(count);
         m_size += count;
-        return data() + m_size - count;
+        return bytes;
     }
 
     void append(const Byte *bytes, std::size_t count)

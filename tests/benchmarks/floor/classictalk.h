@@ -22,6 +22,7 @@ public:
     using Common = Random;
 
     static constexpr std::size_t receiveLength = 256 * 1024;
+    static constexpr std::size_t copiedFront = 16 * 1024;
 
     Rest answer(Byte *begin, Byte *end, Random &random, Buffer &out)
     {

@@ -29,6 +29,7 @@ struct Rest {
 ///
 /// \a Talk is a connection's side of a protocol, \a Talk::Common what all connections share:
 ///     static constexpr std::size_t receiveLength; the most that one recv() takes
+///     static constexpr std::size_t copiedFront; a longer unfinished item is completed in place
 ///     Rest answer(Byte *begin, Byte *end, Talk::Common &common, Buffer &out);
 template <typename Talk> class FloorServer
 {
@@ -74,7 +75,6 @@ private:
     };
 
     static constexpr std::size_t receiveLength = Talk::receiveLength;
-    static constexpr std::size_t copiedFront = 16 * 1024; ///< longer ones are completed in place
 
     void watch(int operation, int descriptor, std::uint32_t what, Peer *peer)
     {
@@ -118,7 +118,7 @@ private:
 
     [[nodiscard]] static bool completesInPlace(const Peer &peer)
     {
-        return peer.front.size() > copiedFront || peer.needed > receiveLength;
+        return peer.front.size() > Talk::copiedFront || peer.needed > receiveLength;
     }
 
     struct Space {

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+#include "tests/benchmarks/floor/opensslengine.h"
+#include "tests/benchmarks/floor/sealedtalk.h"
+
+int main(int argc, char *argv[])
+{
+    using namespace sealcord::floor;
+    keepFreedMemory();
+    runFloor<SealedTalk<OpenSslEngine>>(argc, argv);
+}
