@@ -40,8 +40,16 @@ class Row:
     arguments: tuple
     figures: tuple
     where: str = "one core"  # or "anywhere"
-    contenders: tuple = ("ours", "ipsecmb", "openssl")
+    contenders: tuple = ("ours", "ipsecmb", "openssl")  # the first is judged
     workers: dict = dataclasses.field(default_factory=dict)
+
+    @property
+    def ours(self):
+        return self.contenders[0]
+
+    @property
+    def table(self):
+        return "sealed" if self.ours.startswith("ours sealed") else "classic"
 
 
 def round_trip(result):
@@ -107,7 +115,57 @@ ROWS = (
         contenders=("ours", "one worker"), workers={"ours": 2}),
 )
 
+SEALED = ("ours sealed", "sealed ipsecmb", "ipsecmb", "ours")
+SEALED_OPENSSL = ("ours sealed openssl", "sealed openssl", "openssl")
+
+
+def sealed_floor(limit):
+    return Goal("sealed ipsecmb", limit)
+
+
+def classic(limit):
+    return Goal("ours", limit)
+
+
+SEALED_ROWS = (
+    Row("sealed-round-trip", "1 connection, 64 B, one at a time, one core", load(),
+        (Figure("median round trip", "us", round_trip, (classic(1.03),)),), contenders=SEALED),
+    Row("sealed-pipelined", "1 connection, 64 B, 64 deep", load(depth=64), cost(ipsecmb(0.80)),
+        contenders=SEALED),
+    Row("sealed-openssl", "1 connection, 64 B, 64 deep, OpenSSL", load(depth=64),
+        cost(openssl(0.40)), contenders=SEALED_OPENSSL),
+    Row("sealed-deep", "1 connection, 64 B, 1,024 deep", load(depth=1024), cost(ipsecmb(0.50)),
+        contenders=SEALED),
+    Row("sealed-several", "8 connections, 64 B, 64 deep", load(8, depth=64), cost(ipsecmb(0.65)),
+        contenders=SEALED),
+    Row("sealed-1KiB", "8 connections, 1 KiB, 16 deep", load(8, 1024, 16),
+        cost(sealed_floor(1.05)), contenders=SEALED),
+    Row("sealed-64KiB", "4 connections, 64 KiB, 8 deep", load(4, 65536, 8),
+        cost(sealed_floor(1.05)), contenders=SEALED),
+    Row("sealed-1MiB", "1 connection, 1 MiB, 4 deep", load(1, 1 << 20, 4),
+        cost(sealed_floor(1.05)), contenders=SEALED),
+    Row("sealed-handshakes", "handshakes, one after another", ("--handshakes",),
+        cost(classic(1.80)), contenders=SEALED),
+    Row("sealed-idle", "10,000 idle connections, each echoed once", load(idle=10000),
+        (Figure("memory of each", "KiB", memory, most=5.5),), contenders=SEALED),
+)
+
+ROWS += SEALED_ROWS
+
+# What a table shows: its columns' headings, each but the first with a ratio beside it, and the
+# contenders of a row by their place.
+TABLES = {
+    "classic": ("ours", "ipsec-mb floor", "OpenSSL floor"),
+    "sealed": ("ours, sealed", "sealed floor", "classic floor", "ours, classic"),
+}
+
 CALLS_LOAD = load()
+
+# Which servers' system calls are compared; the first of each is judged.
+CALLS = {
+    "classic": ("ours", "ipsecmb", "openssl"),
+    "sealed": SEALED,
+}
 
 # How cost grows. For each series: a title, what is varied, its values, the load, the figure.
 SERIES = {

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The servers that are compared, and one run of the load generator against one of them."""
 
+import dataclasses
 import json
 import os
 import pathlib
@@ -15,6 +16,25 @@ class CannotRun(Exception):
     """A run that gave no figures, in words."""
 
 
+@dataclasses.dataclass(frozen=True)
+class Contender:
+    """A server: its program, what that is told besides, and what the generator speaks to it."""
+    program: str
+    arguments: tuple = ()
+    protocol: str = "classic"
+
+
+CONTENDERS = {
+    "ours": Contender("sealcord"),
+    "ipsecmb": Contender("floor_ipsecmb"),
+    "openssl": Contender("floor_openssl"),
+    "ours sealed": Contender("sealcord", protocol="sealed"),
+    "ours sealed openssl": Contender("sealcord", ("--aead", "openssl"), "sealed"),
+    "sealed ipsecmb": Contender("floor_sealed_ipsecmb", protocol="sealed"),
+    "sealed openssl": Contender("floor_sealed_openssl", protocol="sealed"),
+}
+
+
 class Programs:
     """Where the programs are, and which processors they may use."""
 
@@ -26,14 +46,15 @@ class Programs:
         return str(self.folder / name)
 
     def contenders(self):
-        names = ["ours", "ipsecmb", "openssl"]
-        return [name for name in names if pathlib.Path(self.command(name, 0)[0]).exists()]
+        return [name for name in CONTENDERS if pathlib.Path(self.command(name, 0)[0]).exists()]
 
-    def command(self, contender, port, workers=1):
-        if contender == "ours":
-            return [self.path("sealcord"), "server", "--listen", f"127.0.0.1:{port}",
-                    "--log-level", "warn", "--workers", str(workers)]
-        return [self.path(f"floor_{contender}"), str(port)]
+    def command(self, name, port, workers=1):
+        contender = CONTENDERS[name]
+        program = self.path(contender.program)
+        if contender.program == "sealcord":
+            return [program, "server", "--listen", f"127.0.0.1:{port}", "--log-level", "warn",
+                    "--workers", str(workers), *contender.arguments]
+        return [program, str(port)]
 
     def placement(self, where):
         """The processors that server and generator share."""
@@ -46,10 +67,13 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def clean_environment():
-    """No settings but those of the command line."""
-    return {name: value for name, value in os.environ.items()
-            if not name.startswith("SEALCORD_")}
+def clean_environment(folder):
+    """No settings but those of the command line, and `folder` for the files that a program keeps:
+    the user's keys are none of a benchmark's business."""
+    own = {name: value for name, value in os.environ.items()
+           if not name.startswith("SEALCORD_")
+           and name not in ("STATE_DIRECTORY", "CONFIGURATION_DIRECTORY")}
+    return own | {"XDG_STATE_HOME": folder, "XDG_CONFIG_HOME": folder}
 
 
 def listens(port):
@@ -61,8 +85,8 @@ def listens(port):
     return any(row[1].endswith(f":{port:04X}") and row[3] == listening for row in rows[1:])
 
 
-def spawn(command, processors, **how):
-    return subprocess.Popen(command, env=clean_environment(), stdin=subprocess.DEVNULL,
+def spawn(command, processors, folder, **how):
+    return subprocess.Popen(command, env=clean_environment(folder), stdin=subprocess.DEVNULL,
                             preexec_fn=lambda: os.sched_setaffinity(0, processors), **how)
 
 
@@ -72,7 +96,8 @@ class Server:
     def __init__(self, programs, contender, processors, workers=1, tracer=()):
         self.port = free_port()
         command = [*tracer, *programs.command(contender, self.port, workers)]
-        self.process = spawn(command, processors, stdout=subprocess.DEVNULL,
+        self.folder = tempfile.TemporaryDirectory()
+        self.process = spawn(command, processors, self.folder.name, stdout=subprocess.DEVNULL,
                              stderr=subprocess.DEVNULL)
         self.pid = self.process.pid
 
@@ -86,14 +111,14 @@ class Server:
         return self
 
     def __exit__(self, *_):
-        if self.process.poll() is not None:
-            return
-        self.process.terminate()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        self.folder.cleanup()
 
 
 def bench(programs, port, arguments, processors, seconds, watched=None):
@@ -102,7 +127,8 @@ def bench(programs, port, arguments, processors, seconds, watched=None):
                "--duration", f"{round(seconds * 1000)}ms", *arguments]
     if watched:
         command += ["--watch", str(watched)]
-    process = spawn(command, processors, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = spawn(command, processors, "/nonexistent", stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE)
     try:
         output, errors = process.communicate(timeout=120 + 2 * seconds)
     except subprocess.TimeoutExpired:
@@ -121,11 +147,17 @@ def bench(programs, port, arguments, processors, seconds, watched=None):
     return result
 
 
+def load_of(contender, arguments):
+    """What the generator is told for a load on this server."""
+    return (*arguments, "--protocol", CONTENDERS[contender].protocol)
+
+
 def run(programs, contender, arguments, where, seconds, workers=1):
     """One run against one server."""
     processors = programs.placement(where)
     with Server(programs, contender, processors, workers) as server:
-        return bench(programs, server.port, arguments, processors, seconds, server.pid)
+        return bench(programs, server.port, load_of(contender, arguments), processors, seconds,
+                     server.pid)
 
 
 def children(pid):
@@ -138,7 +170,8 @@ def traced_calls(programs, contender, arguments, seconds):
     with tempfile.NamedTemporaryFile("r") as table:
         tracer = ["strace", "-f", "-c", "-U", "name,calls", "-o", table.name]
         with Server(programs, contender, programs.processors, tracer=tracer) as server:
-            result = bench(programs, server.port, arguments, programs.processors, seconds)
+            result = bench(programs, server.port, load_of(contender, arguments),
+                           programs.processors, seconds)
             for child in children(server.pid):
                 os.kill(child, 15)
             server.process.wait(20)
