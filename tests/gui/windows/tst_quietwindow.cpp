@@ -45,8 +45,10 @@ void TestQuietWindow::qtSaysNothing()
     const auto address = isAgent ? u"127.0.0.1:%1"_s.arg(server.serverPort()) : u"127.0.0.1:0"_s;
     QProcess process;
     process.setProcessEnvironment(environment);
+    // Sealed needs a place for a key, and there is no home.
     process.start(program,
-        {isAgent ? u"--connect"_s : u"--listen"_s, address, u"--start"_s, u"--log-level"_s, level});
+        {isAgent ? u"--connect"_s : u"--listen"_s, address, u"--start"_s, u"--log-level"_s, level,
+            u"--protocol"_s, u"classic"_s});
     QByteArray said;
     const auto isUp = [&] {
         said += process.readAllStandardError();
