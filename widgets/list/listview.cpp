@@ -205,10 +205,11 @@ void ListView::goToEnd()
 }
 
 // Who comes by key has not chosen a row yet: QTableView would take the first, which may be far out
-// of sight.
+// of sight, unless a click is to choose one.
 void ListView::focusInEvent(QFocusEvent *event)
 {
-    QAbstractScrollArea::focusInEvent(event);
+    QFocusEvent choosesNothing(event->type(), Qt::MouseFocusReason);
+    QTableView::focusInEvent(currentIndex().isValid() ? event : &choosesNothing);
     viewport()->update();
 }
 

@@ -41,7 +41,7 @@ std::string messageCount(quint64 messages, quint64 bytes)
 // Who it is: as this end calls it, or as it calls itself, which is told apart, and its key.
 std::string text(const PeerIdentity &peer)
 {
-    const auto key = "key " + peer.fingerprint.toString();
+    auto key = "key " + peer.fingerprint.toString();
     if (peer.name.empty())
         return key;
     return (peer.isNameOurs ? printable(peer.name) : "calls itself '" + printable(peer.name) + '\'')
