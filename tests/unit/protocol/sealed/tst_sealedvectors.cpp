@@ -43,7 +43,7 @@ void TestSealedVectors::addWays()
         for (const int mode : {0, 1}) {
             for (const auto cuts :
                 {Segmentation::Whole, Segmentation::SingleBytes, Segmentation::PseudoRandom}) {
-                const auto text = QByteArray(name(engine).data()) + ", mode "
+                const auto text = QByteArray::fromStdString(std::string(name(engine))) + ", mode "
                     + QByteArray::number(mode) + ", " + QByteArray::number(static_cast<int>(cuts));
                 QTest::newRow(text.constData()) << mode << engine << cuts;
             }
@@ -173,7 +173,7 @@ void TestSealedVectors::recordsAreOpened()
             QCOMPARE(agent->verify(), SendResult::Sent);
         if (record["type"_L1].toString() == "21"_L1)
             QCOMPARE(server->verify(), SendResult::Sent);
-        if (record["type"_L1].toString() == "06"_L1 && isAgents == false)
+        if (record["type"_L1].toString() == "06"_L1 && !isAgents)
             QCOMPARE(agent->ping(), SendResult::Sent);
         const auto wire = wireOf(record, message, part, isAgents ? fromAgent : fromServer);
         QVERIFY2(isAsTold(wire, record), qPrintable(record["what"_L1].toString()));
