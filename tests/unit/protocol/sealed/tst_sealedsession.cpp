@@ -45,6 +45,7 @@ private Q_SLOTS:
     void serverTakesWhatItWasTold();
     void watchedFramesAreWhatWasOnTheWire();
     void failingRandomIsInternal();
+    void comparisonWithoutRandomIsInternal();
 
 private:
     void connectThem(std::uint64_t recordsPerKey = sealedRecordsPerKey);
@@ -447,6 +448,24 @@ void TestSealedSession::failingRandomIsInternal()
     agent.start();
     QCOMPARE(agent.takeEvents().value(0).reason, Failure::Reason::Internal);
     QVERIFY(agent.takeOutput().empty());
+}
+
+// Each end has drawn its ephemeral key, and can draw no more.
+void TestSealedSession::comparisonWithoutRandomIsInternal()
+{
+    FailingRandom agents(1);
+    FailingRandom servers(1);
+    SessionEnd agent(m_options.agent, agents);
+    SessionEnd server(m_options.server, servers);
+    agent.start();
+    server.start();
+    for (int i = 0; i < 3; ++i) {
+        server.receive(agent.takeOutput());
+        agent.receive(server.takeOutput());
+    }
+    QVERIFY(agent.session().isEstablished() && server.session().isEstablished());
+    QCOMPARE(agent.verify(), SendResult::Internal);
+    QCOMPARE(server.verify(), SendResult::Sent); // it draws when the agent has committed
 }
 
 QTEST_APPLESS_MAIN(TestSealedSession)
