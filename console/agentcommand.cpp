@@ -74,8 +74,11 @@ int runAgent(const QStringList &arguments)
     const auto place = Place::of(settings.host, settings.port);
     settings.protocol = options->trust.protocol;
     if (settings.protocol == Protocol::Classic) {
-        if (const auto why = whyNotClassic(options->trust, environment, place); !why.isEmpty()) {
-            printError(why);
+        const auto why = whyNotClassic(options->trust, environment, place);
+        if (!why)
+            return unusable(why.error());
+        if (!why->isEmpty()) {
+            printError(*why);
             return static_cast<int>(ExitCode::NotTrusted);
         }
     }
@@ -83,8 +86,7 @@ int runAgent(const QStringList &arguments)
         options->trust, environment, place, hasTerminal() ? TrustMode::Ask : TrustMode::Strict);
     if (!credentials)
         return unusable(credentials.error());
-    settings.identity = credentials->identity ? &*credentials->identity : nullptr;
-    settings.trust = credentials->judge.get();
+    credentials->giveTo(settings);
 
     const bool isProtected = forbidDumps(environment);
     Log log(LogRole::Agent, options->log);

@@ -3,7 +3,6 @@
 
 #include "core/app/log/log.h"
 #include "core/crypto/keytext.h"
-#include "core/net/agent/nextattempt.h"
 #include "core/trust/servertrust.h"
 
 namespace sealcord {
@@ -91,8 +90,7 @@ void Conversation::disconnected(const ConnectionEnded &how)
 {
     if (m_isEnding)
         return;
-    const auto *const trust = m_options.settings.trust;
-    if (nextAfter(how, trust && trust->knowsServer()).isFinal)
+    if (m_agent.hasGivenUp())
         return leave(how);
     const bool wasReplyOwed = isReplyOwed();
     const bool isHopeless = how.established && breakOff();

@@ -8,7 +8,6 @@
 #include "core/app/settings/serveroptions.h"
 #include "core/app/startup.h"
 #include "core/app/trust/credentials.h"
-#include "core/crypto/keytext.h"
 #include "core/net/server/server.h"
 #include "core/text/systemtext.h"
 
@@ -21,14 +20,6 @@ namespace sealcord {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-void logIdentity(Log &log, const Identity &identity)
-{
-    const auto fingerprint = keyFingerprint(identity.key.publicKey());
-    log.write(LogLevel::Info, "server-key",
-        u"This server's key: "_s + QString::fromStdString(fingerprint),
-        {{"fingerprint", fingerprint}, {"key", publicKeyText(identity.key.publicKey())}});
-}
 
 void logStart(Log &log, const Server &server, const ServerSettings &settings)
 {
@@ -47,20 +38,11 @@ void logStart(Log &log, const Server &server, const ServerSettings &settings)
             .arg(settings.admission.maxPending),
         {{"max-connections", static_cast<qint64>(settings.admission.maxConnections)},
             {"max-pending", static_cast<qint64>(settings.admission.maxPending)}});
-    if (settings.identity)
-        logIdentity(log, *settings.identity);
     if (settings.protocol != Protocol::Sealed && !settings.address.isLoopback())
         log.write(LogLevel::Warn, "not-authenticated",
             u"The classic protocol, which is taken too, encrypts but authenticates nobody: whoever "
             "can reach "_s
                 + address + u" can connect, and whoever sits in between can read along"_s);
-}
-
-void watch(AgentGate &gate, Server &server, Log &log)
-{
-    tellLog(gate, log);
-    QObject::connect(&gate, &AgentGate::changed, &server, &Server::judgeAgain);
-    gate.start();
 }
 
 } // namespace
@@ -76,25 +58,24 @@ int runServer(const QStringList &arguments)
     auto settings = options->settings;
     settings.admission = options->admission(raiseDescriptorLimit());
 
-    auto credentials = openCredentials(options->trust, environment);
+    const auto credentials = openCredentials(options->trust, environment);
     if (!credentials)
         return unusable(credentials.error());
     settings.protocol = options->trust.protocol;
-    settings.identity = credentials->identity ? &*credentials->identity : nullptr;
-    settings.trust = credentials->gate.get();
+    credentials->giveTo(settings);
 
     Log log(LogRole::Server, options->log);
     const QtMessages qtMessages(log);
     if (const auto code = logBeginning(log, settings.aead, options->warnings, isProtected))
         return *code;
 
-    if (options->trust.isSealedForAgents)
-        log.write(LogLevel::Info, "sealed-alone",
-            u"Only the sealed protocol is taken: classic cannot tell which agent it is"_s);
+    tellLog(*credentials, options->trust, log);
     EchoService echo;
     Server server(settings, echo, log);
-    if (credentials->gate)
-        watch(*credentials->gate, server, log);
+    if (auto *const gate = credentials->gate.get()) {
+        QObject::connect(gate, &AgentGate::changed, &server, &Server::judgeAgain);
+        gate->start();
+    }
     const Signals signals;
     QObject::connect(&signals, &Signals::stopRequested, &server, [&] {
         log.write(LogLevel::Info, "server-stopping", u"Stopping: answering what has arrived"_s);

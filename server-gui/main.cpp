@@ -15,9 +15,8 @@ using namespace sealcord;
 
 // The gate looks at its files on a thread of its own, where no window waits for a disk.
 // That ends with the window, before the log does.
-static void watch(AgentGate &gate, QThread &thread, ServerWindow &window, Log &log)
+static void watch(AgentGate &gate, QThread &thread, ServerWindow &window)
 {
-    tellLog(gate, log);
     gate.moveToThread(&thread);
     QObject::connect(&thread, &QThread::started, &gate, &AgentGate::start);
     QObject::connect(&thread, &QThread::finished, &gate, &AgentGate::stop, Qt::DirectConnection);
@@ -43,8 +42,7 @@ int main(int argc, char *argv[])
     if (!credentials)
         return unusable(credentials.error());
     server.settings.protocol = server.trust.protocol;
-    server.settings.identity = credentials->identity ? &*credentials->identity : nullptr;
-    server.settings.trust = credentials->gate.get();
+    credentials->giveTo(server.settings);
 
     QThread watching;
     return runWindow(argc, argv,
@@ -52,8 +50,9 @@ int main(int argc, char *argv[])
             options->warnings},
         [&](Log &log) {
             auto window = std::make_unique<ServerWindow>(*options, &log);
+            tellLog(*credentials, server.trust, log);
             if (credentials->gate)
-                watch(*credentials->gate, watching, *window, log);
+                watch(*credentials->gate, watching, *window);
             return window;
         });
 }

@@ -51,12 +51,4 @@ std::expected<Sha256Digest, CryptoError> sha256OfParts(
     return digest;
 }
 
-std::string toBase64(const Sha256Digest &digest)
-{
-    constexpr auto textLength = (std::tuple_size_v<Sha256Digest> + 2) / 3 * 4;
-    std::array<unsigned char, textLength + 1> text; // OpenSSL closes it with a zero
-    EVP_EncodeBlock(text.data(), octets(digest.data()), static_cast<int>(digest.size()));
-    return {text.begin(), text.end() - 1};
-}
-
 } // namespace sealcord

@@ -8,7 +8,6 @@
 #include <expected>
 #include <initializer_list>
 #include <span>
-#include <string>
 
 namespace sealcord {
 
@@ -20,8 +19,5 @@ using Sha256Digest = std::array<std::byte, 32>;
 /// The digest of \a parts one behind the other.
 [[nodiscard]] std::expected<Sha256Digest, CryptoError> sha256OfParts(
     std::initializer_list<std::span<const std::byte>> parts);
-
-/// \a digest in base64 (RFC 4648, 4).
-[[nodiscard]] std::string toBase64(const Sha256Digest &digest);
 
 } // namespace sealcord

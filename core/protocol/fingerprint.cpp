@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/protocol/fingerprint.h"
 
+#include "core/crypto/base64.h"
+
 namespace sealcord {
 
 std::string Fingerprint::toString() const
 {
-    std::string text = "SHA256:";
-    text += toBase64(digest);
-    if (of == Of::PeerKey)
-        text.pop_back(); // 32 bytes have one character of padding
-    return text;
+    const auto text = "SHA256:" + toBase64Text(digest);
+    return of == Of::Connection ? text + '=' : text; // 32 bytes have one character of padding
 }
 
 } // namespace sealcord

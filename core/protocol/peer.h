@@ -35,6 +35,12 @@ enum class Protection {
 /// "encrypted, not authenticated", "first contact, not yet verified", "pinned", "verified".
 [[nodiscard]] std::string_view name(Protection protection);
 
+/// Whether this end knows whom it talks to, as opposed to any key at all.
+[[nodiscard]] constexpr bool isAuthenticated(Protection protection)
+{
+    return protection == Protection::Pinned || protection == Protection::Verified;
+}
+
 /// What the owner of a session decides about the peer's key.
 struct PeerDecision {
     enum class Verdict {

@@ -89,7 +89,7 @@ public:
         begin("connection-established", established.connection);
         m_object.add("protocol", name(established.protocol));
         m_object.add("encrypted", true);
-        m_object.add("authenticated", established.protection != Protection::NotAuthenticated);
+        m_object.add("authenticated", isAuthenticated(established.protection));
         m_object.add("protection", name(established.protection));
         m_object.add("fingerprint", established.fingerprint.toString());
         if (established.peer)

@@ -3,6 +3,7 @@
 
 #include "core/crypto/keytext.h"
 #include "core/text/escape.h"
+#include "core/text/systemtext.h"
 
 #include <QHostAddress>
 
@@ -70,7 +71,7 @@ void AgentGate::look()
 QByteArray AgentGate::stateOfFile() const
 {
     struct stat state{};
-    if (stat(m_settings.authorizedAgents.toLocal8Bit().constData(), &state) != 0)
+    if (stat(toSystem(m_settings.authorizedAgents).constData(), &state) != 0)
         return "none";
     return QByteArray::number(state.st_ino) + ' ' + QByteArray::number(state.st_size) + ' '
         + QByteArray::number(state.st_mtim.tv_sec) + '.' + QByteArray::number(state.st_mtim.tv_nsec)

@@ -2,6 +2,7 @@
 #include "core/app/trust/credentials.h"
 
 #include "core/app/log/log.h"
+#include "core/crypto/keytext.h"
 #include "core/crypto/randomsource.h"
 #include "core/trust/identity.h"
 #include "core/trust/pskfile.h"
@@ -33,6 +34,31 @@ std::expected<Identity, TrustError> openIdentity(
         return std::unexpected(std::move(preSharedKey.error()));
     identity.preSharedKey = std::move(*preSharedKey);
     return identity;
+}
+
+void tellKey(const Identity &identity, Log &log)
+{
+    const auto &key = identity.key.publicKey();
+    const auto fingerprint = keyFingerprint(key);
+    log.write(LogLevel::Info, "server-key",
+        u"This server's key: "_s + QString::fromStdString(fingerprint),
+        {{"fingerprint", fingerprint}, {"key", publicKeyText(key)}});
+}
+
+// On the gate's own thread: a log is for any.
+void tellChanges(AgentGate &gate, Log &log)
+{
+    QObject::connect(&gate, &AgentGate::changed, &gate, [&log] {
+        log.write(LogLevel::Info, "agents-changed", u"The authorised agents have changed"_s);
+    });
+    QObject::connect(&gate, &AgentGate::reloadFailed, &gate, [&log](const QString &why) {
+        log.write(LogLevel::Error, "agents-unreadable",
+            u"The authorised agents stay as they were: "_s + why);
+    });
+    QObject::connect(&gate, &AgentGate::writingFailed, &gate, [&log](const QString &why) {
+        log.write(LogLevel::Error, "pending-unwritable",
+            u"Agents that wait are not written down: "_s + why);
+    });
 }
 
 } // namespace
@@ -85,28 +111,23 @@ std::expected<ServerCredentials, TrustError> openCredentials(
     return ServerCredentials{std::move(*identity), std::move(*gate)};
 }
 
-// On the gate's own thread: a log is for any.
-void tellLog(AgentGate &gate, Log &log)
+void tellLog(const ServerCredentials &credentials, const ServerTrustOptions &options, Log &log)
 {
-    QObject::connect(&gate, &AgentGate::changed, &gate, [&log] {
-        log.write(LogLevel::Info, "agents-changed", u"The authorised agents have changed"_s);
-    });
-    QObject::connect(&gate, &AgentGate::reloadFailed, &gate, [&log](const QString &why) {
-        log.write(LogLevel::Error, "agents-unreadable",
-            u"The authorised agents stay as they were: "_s + why);
-    });
-    QObject::connect(&gate, &AgentGate::writingFailed, &gate, [&log](const QString &why) {
-        log.write(LogLevel::Error, "pending-unwritable",
-            u"Agents that wait are not written down: "_s + why);
-    });
+    if (options.isSealedForAgents)
+        log.write(LogLevel::Info, "sealed-alone",
+            u"Only the sealed protocol is taken: classic cannot tell which agent it is"_s);
+    if (credentials.identity)
+        tellKey(*credentials.identity, log);
+    if (credentials.gate)
+        tellChanges(*credentials.gate, log);
 }
 
-QString whyNotClassic(
+std::expected<QString, TrustError> whyNotClassic(
     const AgentTrustOptions &options, const QProcessEnvironment &environment, const Place &place)
 {
     const auto known = pathOf(options.knownServers, TrustFile::KnownServers, environment);
     if (!known)
-        return {}; // nowhere a key could be known
+        return QString(); // nowhere a key could be known
     return ServerJudge({.place = place, .knownServers = *known, .given = options.serverKey})
         .classicRefusal();
 }

@@ -4,6 +4,8 @@
 #include "core/app/settings/trustoptions.h"
 #include "core/app/trust/agentgate.h"
 #include "core/app/trust/serverjudge.h"
+#include "core/net/agent/agentsettings.h"
+#include "core/net/server/serversettings.h"
 #include "core/protocol/peer.h"
 #include "core/trust/trusterror.h"
 
@@ -22,17 +24,31 @@ class Log;
 struct AgentCredentials {
     std::optional<Identity> identity; ///< none: it speaks classic
     std::unique_ptr<ServerJudge> judge; ///< null: it speaks classic
+
+    /// Has an agent with \a settings use them.
+    void giveTo(AgentSettings &settings) const
+    {
+        settings.identity = identity ? &*identity : nullptr;
+        settings.trust = judge.get();
+    }
 };
 
 /// With what a server takes agents. They outlive the server.
 struct ServerCredentials {
     std::optional<Identity> identity; ///< none: it takes classic alone
     std::unique_ptr<AgentGate> gate; ///< null: it takes classic alone
+
+    /// Has a server with \a settings use them.
+    void giveTo(ServerSettings &settings) const
+    {
+        settings.identity = identity ? &*identity : nullptr;
+        settings.trust = gate.get();
+    }
 };
 
 /// Opens the files that \a options name, or those of the defaults, and makes a key where there is
-/// none. \a unless is what becomes of an unknown key where the options do not say. For an agent
-/// that speaks classic it looks whether \a place may be spoken to so. Blocks for the file system.
+/// none. \a unless is what becomes of an unknown key where the options do not say. Blocks
+/// for the file system.
 [[nodiscard]] std::expected<AgentCredentials, TrustError> openCredentials(
     const AgentTrustOptions &options, const QProcessEnvironment &environment, const Place &place,
     TrustMode unless);
@@ -41,12 +57,13 @@ struct ServerCredentials {
 [[nodiscard]] std::expected<ServerCredentials, TrustError> openCredentials(
     const ServerTrustOptions &options, const QProcessEnvironment &environment);
 
-/// Tells \a log, which outlives \a gate, what goes wrong with its files and when they have changed.
-void tellLog(AgentGate &gate, Log &log);
+/// Tells \a log, which outlives \a credentials, a server's key, and from now on what goes wrong
+/// with the lists and when they have changed.
+void tellLog(const ServerCredentials &credentials, const ServerTrustOptions &options, Log &log);
 
 /// Why classic is not spoken with \a place: the server there has a known key. Empty: it may be.
 /// Blocks for the file system.
-[[nodiscard]] QString whyNotClassic(
+[[nodiscard]] std::expected<QString, TrustError> whyNotClassic(
     const AgentTrustOptions &options, const QProcessEnvironment &environment, const Place &place);
 
 } // namespace sealcord

@@ -99,11 +99,11 @@ bool ServerJudge::isTrusted(const X25519KeyPair::PublicKey &key) const
     return m_trusted == key;
 }
 
-QString ServerJudge::classicRefusal() const
+std::expected<QString, TrustError> ServerJudge::classicRefusal() const
 {
     const auto known = KnownServers::read(m_settings.knownServers);
     if (!known)
-        return known.error().text;
+        return std::unexpected(known.error());
     return sealcord::classicRefusal(*known, m_settings.place, m_settings.given);
 }
 

@@ -47,9 +47,8 @@ public:
     /// The key that judge() refused last because it is not known: what a person can be asked about.
     [[nodiscard]] std::optional<X25519KeyPair::PublicKey> unknownKey() const;
 
-    /// Why classic is not spoken with the place; empty: it may be. A file that cannot be read is a
-    /// reason. Blocks for the file system.
-    [[nodiscard]] QString classicRefusal() const;
+    /// Why classic is not spoken with the place; empty: it may be. Blocks for the file system.
+    [[nodiscard]] std::expected<QString, TrustError> classicRefusal() const;
 
     [[nodiscard]] const Settings &settings() const { return m_settings; }
 

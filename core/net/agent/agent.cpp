@@ -25,6 +25,7 @@ Agent::Agent(const AgentSettings &settings, Tap &tap, QObject *parent)
     , m_lastId(settings.lastConnection)
 {
     m_retry.setSingleShot(true);
+    m_retry.setTimerType(Qt::PreciseTimer); // others come up to a twentieth early
     connect(&m_retry, &QTimer::timeout, this, &Agent::attempt);
     connect(&m_tick, &QTimer::timeout, this, &Agent::lookAtDeadlines);
     connect(&m_connector, &Connector::resolved, this, &Agent::connecting);

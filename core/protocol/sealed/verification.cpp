@@ -22,15 +22,15 @@ Failure internal(CryptoError error)
     return {Failure::Reason::Internal, std::move(error.text)};
 }
 
-template <std::size_t Length>
-std::array<std::byte, Length + 2 * sizeof(Share)> joined(
-    std::span<const char, Length> text, const Share &first, const Share &second)
+// What the code is computed over.
+std::array<std::byte, codeText.size() + 2 * sizeof(Share)> codeMessage(
+    const Share &agents, const Share &servers)
 {
-    std::array<std::byte, Length + 2 * sizeof(Share)> all;
-    auto next = std::ranges::copy(std::as_bytes(text), all.begin()).out;
-    next = std::ranges::copy(first, next).out;
-    std::ranges::copy(second, next);
-    return all;
+    std::array<std::byte, codeText.size() + 2 * sizeof(Share)> message;
+    auto *next = std::ranges::copy(std::as_bytes(std::span(codeText)), message.begin()).out;
+    next = std::ranges::copy(agents, next).out;
+    std::ranges::copy(servers, next);
+    return message;
 }
 
 // Six digits of the first eight bytes: the rest of the division favours no code by more than 2^-44.
@@ -45,9 +45,7 @@ std::string digitsOf(std::span<const std::byte, 8> bytes)
 
 std::expected<Share, Failure> commitment(const HandshakeHash &handshake, const Share &agents)
 {
-    const auto message =
-        joined(std::span<const char, commitText.size()>(commitText), handshake, agents);
-    auto digest = sha256(message);
+    auto digest = sha256OfParts({std::as_bytes(std::span(commitText)), handshake, agents});
     if (!digest)
         return std::unexpected(internal(std::move(digest.error())));
     return *digest;
@@ -56,8 +54,7 @@ std::expected<Share, Failure> commitment(const HandshakeHash &handshake, const S
 std::expected<VerificationCode, Failure> verificationCode(
     const HandshakeHash &handshake, const Share &agents, const Share &servers)
 {
-    const auto message = joined(std::span<const char, codeText.size()>(codeText), agents, servers);
-    const auto code = hmacSha256(handshake, message);
+    const auto code = hmacSha256(handshake, codeMessage(agents, servers));
     if (!code)
         return std::unexpected(internal(code.error()));
     const auto bytes = code->bytes();

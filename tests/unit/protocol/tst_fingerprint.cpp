@@ -35,6 +35,9 @@ void TestFingerprint::printsAsBase64()
     const Fingerprint fingerprint{arrayFromHex<32>(digest)};
     QCOMPARE(QByteArray::fromStdString(fingerprint.toString()),
         QByteArray("SHA256:" + QByteArray::fromHex(digest).toBase64()));
+    const Fingerprint ofKey{arrayFromHex<32>(digest), Fingerprint::Of::PeerKey};
+    QCOMPARE(QByteArray::fromStdString(ofKey.toString()),
+        "SHA256:" + QByteArray::fromHex(digest).toBase64(QByteArray::OmitTrailingEquals));
 }
 
 void TestFingerprint::comparesTheDigest()

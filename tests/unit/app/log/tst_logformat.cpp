@@ -324,6 +324,10 @@ void TestLogFormat::authenticatedPeerIsSaidToBe()
     const auto json = asJson(established, LogRole::Agent);
     QCOMPARE(json["protocol"_L1], QJsonValue(u"classic"_s));
     QCOMPARE(json["authenticated"_L1], QJsonValue(true));
+
+    auto stranger = established; // has a key, but whose it is nobody knows
+    stranger.protection = Protection::FirstContact;
+    QCOMPARE(asJson(stranger, LogRole::Agent)["authenticated"_L1], QJsonValue(false));
 }
 
 void TestLogFormat::colourIsForTerminals()
