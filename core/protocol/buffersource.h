@@ -3,6 +3,8 @@
 
 #include "core/protocol/bytebuffer.h"
 
+#include <cstddef>
+
 namespace sealcord {
 
 /// Where the memory of messages comes from that arrive in parts, so that one after another can use
@@ -11,6 +13,9 @@ class BufferSource
 {
 public:
     virtual ~BufferSource() = default;
+
+    /// Bytes of a message that have to be there before takeLarge() is asked.
+    static constexpr std::size_t large = 4 * 1024 * 1024;
 
     /// An empty buffer that has room for \a wanted bytes, or for less, or for nothing.
     [[nodiscard]] virtual ByteBuffer take(std::size_t wanted) = 0;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/net/connection/sparebuffers.h"
-#include "core/protocol/bytebuffer.h"
+#include "core/protocol/growingbuffer.h"
 
 #include <cstddef>
 #include <span>
@@ -12,7 +12,7 @@ namespace sealcord {
 /// What a connection has read and not understood yet: the front of an item whose rest is under way.
 ///
 /// It owns memory only while there is such a front, and asks for no more than twice what has
-/// arrived, and beyond mostAhead for a little more than that, whatever length was announced; a
+/// arrived, and beyond a mebibyte for a little more than that, whatever length was announced; a
 /// spare buffer may be larger. Short fronts are put before the next bytes in the thread's shared
 /// buffer; a long one is completed where it is, so that nothing is copied again and again when the
 /// rest trickles in. Where there is no memory, space() and keep() throw std::bad_alloc.
@@ -21,10 +21,10 @@ class InputBuffer
 public:
     /// \a spares are the thread's and outlive the buffer.
     explicit InputBuffer(SpareBuffers &spares)
-        : m_spares(spares)
+        : m_kept(&spares)
     { }
 
-    [[nodiscard]] bool isEmpty() const { return m_kept.isEmpty(); }
+    [[nodiscard]] bool isEmpty() const { return m_kept.size() == 0; }
     [[nodiscard]] std::span<const std::byte> bytes() const { return m_kept.bytes(); }
     /// The same, of what was kept with keepOpened().
     [[nodiscard]] std::span<std::byte> opened() { return m_kept.bytes(); }
@@ -33,10 +33,7 @@ public:
     /// Bytes that have arrived and wait for the rest: what the memory owned is in proportion to.
     [[nodiscard]] std::size_t held() const { return m_kept.size(); }
     /// The memory itself. Of what is lent only what has arrived: the rest is the thread's anyway.
-    [[nodiscard]] std::size_t memory() const
-    {
-        return m_kept.capacity() == m_lent ? m_kept.size() : m_kept.capacity();
-    }
+    [[nodiscard]] std::size_t memory() const { return m_kept.memory(); }
 
     /// Where the next read may write: behind what was kept, in \a shared or in memory of its own.
     [[nodiscard]] std::span<std::byte> space(std::span<std::byte> shared);
@@ -53,24 +50,13 @@ public:
 
     void release();
 
-    ~InputBuffer() { release(); }
-    InputBuffer(const InputBuffer &) = delete;
-    InputBuffer &operator=(const InputBuffer &) = delete;
-
 private:
     /// A front up to this long is copied for every read until its item is whole.
     static constexpr std::size_t copiedFront = 4096;
-    /// Memory asked for at once, ahead of what arrives, unless an eighth of that is more.
-    static constexpr std::size_t mostAhead = 1024 * 1024;
 
-    [[nodiscard]] bool keepOwn(std::span<const std::byte> rest);
     [[nodiscard]] bool completesInPlace() const { return m_kept.size() > copiedFront; }
-    void makeRoom();
-    void giveBack();
 
-    SpareBuffers &m_spares;
-    ByteBuffer m_kept;
-    std::size_t m_lent = 0; // its capacity when it was lent, until it is given back
+    GrowingBuffer m_kept;
     std::size_t m_needed = 0;
 };
 

@@ -19,7 +19,7 @@ class SpareBuffers final : public BufferSource
 {
 public:
     /// Bytes that are kept and lent at most: a few frames of a megabyte.
-    static constexpr std::size_t mostMemory = 4 * 1024 * 1024;
+    static constexpr std::size_t mostMemory = large;
     /// Buffers that are kept at most, so that looking for one costs next to nothing.
     static constexpr std::size_t mostBuffers = 16;
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/protocol/buffersource.h"
-#include "core/protocol/bytebuffer.h"
+#include "core/protocol/growingbuffer.h"
 #include "core/protocol/outcome.h"
 
 #include <cstddef>
@@ -17,12 +16,8 @@ class Assembly
 public:
     /// \a buffers outlive it; null: each message has memory of its own.
     explicit Assembly(BufferSource *buffers)
-        : m_buffers(buffers)
+        : m_bytes(buffers)
     { }
-    ~Assembly() { drop(); }
-    Assembly(Assembly &&) = default; // of the other nothing is left to give back
-    Assembly(const Assembly &) = delete;
-    Assembly &operator=(const Assembly &) = delete;
 
     /// A message of \a total bytes follows.
     void begin(std::size_t total)
@@ -38,21 +33,26 @@ public:
     }
 
     /// Where \a count bytes of the message and one more can be put. Throws std::bad_alloc.
-    [[nodiscard]] std::span<std::byte> room(std::size_t count);
+    [[nodiscard]] std::span<std::byte> room(std::size_t count)
+    {
+        m_bytes.makeRoom(count + typeByte, m_total + typeByte);
+        return m_bytes.space(count + typeByte);
+    }
     /// The first \a count of them belong to the message.
-    void add(std::size_t count) { std::ignore = m_bytes.extend(count); }
+    void add(std::size_t count) { m_bytes.add(count); }
     [[nodiscard]] std::span<const std::byte> message() const { return m_bytes.bytes(); }
 
     /// Gives the memory back, and what was in it.
-    void drop();
+    void drop()
+    {
+        m_bytes.release();
+        m_total = 0;
+    }
 
 private:
-    void makeRoom(std::size_t count);
-    void giveBack(ByteBuffer buffer, std::size_t lent);
+    static constexpr std::size_t typeByte = 1; // of a part, overwritten by the next one
 
-    BufferSource *m_buffers;
-    ByteBuffer m_bytes;
-    std::size_t m_lent = 0; // its capacity when it was lent
+    GrowingBuffer m_bytes;
     std::size_t m_total = 0;
 };
 
