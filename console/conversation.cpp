@@ -3,7 +3,7 @@
 
 #include "core/app/log/log.h"
 #include "core/crypto/keytext.h"
-#include "core/trust/servertrust.h"
+#include "core/trust/serververdict.h"
 
 namespace sealcord {
 

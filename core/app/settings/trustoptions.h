@@ -4,8 +4,8 @@
 #include "core/app/settings/option.h"
 #include "core/crypto/x25519.h"
 #include "core/protocol/protocol.h"
-#include "core/trust/agenttrust.h"
-#include "core/trust/servertrust.h"
+#include "core/trust/agentverdict.h"
+#include "core/trust/serververdict.h"
 
 #include <QString>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/net/server/agenttrust.h"
-#include "core/trust/agenttrust.h"
+#include "core/trust/agentverdict.h"
 #include "core/trust/authorizedagents.h"
 #include "core/trust/pendingagents.h"
 

@@ -4,7 +4,7 @@
 #include "core/crypto/x25519.h"
 #include "core/net/agent/servertrust.h"
 #include "core/trust/place.h"
-#include "core/trust/servertrust.h"
+#include "core/trust/serververdict.h"
 #include "core/trust/trusterror.h"
 
 #include <QString>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "dispatcherthread.h"
-#include "tests/support/allocationcount.h"
+#include "tests/support/memory/allocationcount.h"
 #include "timed.h"
 #include "watcher.h"
 

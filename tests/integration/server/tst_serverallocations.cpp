@@ -2,7 +2,7 @@
 #include "tests/integration/server/runningserver.h"
 #include "tests/integration/server/sealedends.h"
 #include "tests/integration/server/sealedpeer.h"
-#include "tests/support/allocationcount.h"
+#include "tests/support/memory/allocationcount.h"
 #include "tests/support/peers/classicpeer.h"
 
 #include <QTest>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/crypto/aead.h"
 
+#include "eachengine.h"
 #include "gcmvectors.h"
-#include "tests/support/aeadof.h"
-#include "tests/support/alignedmemory.h"
-#include "tests/support/opensslmemory.h"
+#include "tests/support/memory/alignedmemory.h"
+#include "tests/support/memory/opensslmemory.h"
 
 #include <QTest>
 
@@ -34,11 +34,6 @@ private Q_SLOTS:
     void opensWhatNistSealed();
     void refusesWhatNistDamaged_data();
     void refusesWhatNistDamaged();
-    void vouchesForAssociatedData_data();
-    void vouchesForAssociatedData();
-    void twoPiecesSealAsOne_data();
-    void twoPiecesSealAsOne();
-    void countedNoncesAreBigEndian();
     void refusesEverySingleBitFlip();
     void refusalWipesTheOutput_data();
     void refusalWipesTheOutput();
@@ -57,9 +52,7 @@ private Q_SLOTS:
 
 void TestAead::initTestCase_data()
 {
-    QTest::addColumn<AeadEngine>("engine");
-    for (const auto engine : aeadEngines)
-        QTest::newRow(std::string(name(engine)).c_str()) << engine;
+    addEngines();
 }
 
 void TestAead::init()
@@ -67,35 +60,6 @@ void TestAead::init()
     QFETCH_GLOBAL(AeadEngine, engine);
     if (const auto why = whyUnavailable(engine))
         QSKIP((std::string(name(engine)) + ' ' + std::string(*why)).c_str());
-}
-
-static Aead aeadUnder(const Bytes &key)
-{
-    QFETCH_GLOBAL(AeadEngine, engine);
-    return aeadOf(key, engine);
-}
-
-static Aead anyAead()
-{
-    return aeadUnder(fromHex("feffe9928665731c6d6a8f9467308308feffe9928665731c6d6a8f9467308308"));
-}
-
-using Nonce = std::array<std::byte, Aead::nonceLength>;
-using Tag = std::array<std::byte, Aead::tagLength>;
-
-// One sealed message of a test.
-struct Sealed {
-    Nonce nonce{};
-    Bytes ciphertext;
-    Tag tag{};
-};
-
-static Sealed sealedBy(Aead &aead, QByteArrayView plaintext)
-{
-    Sealed sealed{.nonce = {std::byte{1}}, .ciphertext = toBytes(plaintext)};
-    if (!aead.seal(sealed.nonce, sealed.ciphertext, sealed.ciphertext, sealed.tag))
-        qFatal("sealing failed");
-    return sealed;
 }
 
 void TestAead::isByTheEngineAskedFor()
@@ -171,79 +135,6 @@ void TestAead::refusesWhatNistDamaged()
             .open(arrayFromHex<Aead::nonceLength>(row->nonce), text,
                 arrayFromHex<Aead::tagLength>(row->tag), text));
     QVERIFY(isAllZero(text));
-}
-
-void TestAead::vouchesForAssociatedData_data()
-{
-    QTest::addColumn<const GcmAssociatedVector *>("row");
-    for (const auto &row : gcmAssociatedRows)
-        QTest::newRow(row.name) << &row;
-}
-
-void TestAead::vouchesForAssociatedData()
-{
-    QFETCH(const GcmAssociatedVector *, row);
-    const auto nonce = arrayFromHex<Aead::nonceLength>(row->nonce);
-    const auto associated = fromHex(row->associated);
-    auto aead = aeadUnder(fromHex(row->key));
-
-    auto text = fromHex(row->plaintext);
-    Tag tag{};
-    QVERIFY(aead.seal(nonce, text, text, tag, associated));
-    QCOMPARE(toHex(text), row->ciphertext);
-    QCOMPARE(toHex(tag), row->tag);
-
-    Bytes opened(text.size());
-    QVERIFY(aead.open(nonce, text, tag, opened, associated));
-    QCOMPARE(toHex(opened), row->plaintext);
-    for (std::size_t bit = 0; bit < 8 * associated.size(); ++bit) {
-        auto other = associated;
-        other[bit / 8] ^= std::byte{1} << (bit % 8);
-        QVERIFY(!aead.open(nonce, text, tag, opened, other));
-        QVERIFY(isAllZero(opened));
-    }
-    QVERIFY(!aead.open(nonce, text, tag, opened));
-}
-
-void TestAead::twoPiecesSealAsOne_data()
-{
-    QTest::addColumn<std::size_t>("first");
-    QTest::addColumn<std::size_t>("second");
-    for (const auto first : {0zu, 1zu, 15zu, 16zu, 17zu, 64zu, 1023zu, 1024zu, 1025zu, 65518zu}) {
-        for (const auto second : {0zu, 1zu, 3zu, 16zu, 40zu})
-            QTest::addRow("%zu and %zu bytes", first, second) << first << second;
-    }
-}
-
-void TestAead::twoPiecesSealAsOne()
-{
-    QFETCH(std::size_t, first);
-    QFETCH(std::size_t, second);
-    auto aead = anyAead();
-    Bytes plaintext(first + second);
-    for (std::size_t i = 0; i < plaintext.size(); ++i)
-        plaintext[i] = static_cast<std::byte>(i * 31 + i / 251);
-    const std::span pieces(std::as_const(plaintext));
-    const auto expected = sealedBy(aead, toByteArray(plaintext));
-
-    Bytes apart(plaintext.size());
-    Tag tag{};
-    QVERIFY(aead.sealTwo(expected.nonce, pieces.first(first), pieces.subspan(first), apart, tag));
-    QVERIFY(apart == expected.ciphertext && tag == expected.tag);
-
-    auto inPlace = plaintext;
-    tag.fill({});
-    QVERIFY(aead.sealTwo(
-        expected.nonce, std::span(inPlace).first(first), pieces.subspan(first), inPlace, tag));
-    QVERIFY(inPlace == expected.ciphertext && tag == expected.tag);
-}
-
-void TestAead::countedNoncesAreBigEndian()
-{
-    QCOMPARE(toHex(Aead::counterNonce(0)), QByteArray("000000000000000000000000"));
-    QCOMPARE(toHex(Aead::counterNonce(1)), QByteArray("000000000000000000000001"));
-    QCOMPARE(toHex(Aead::counterNonce(0x0123456789abcdef)), QByteArray("000000000123456789abcdef"));
-    QCOMPARE(toHex(Aead::counterNonce(~0ull)), QByteArray("00000000ffffffffffffffff"));
 }
 
 void TestAead::refusesEverySingleBitFlip()

@@ -3,7 +3,7 @@
 
 #include "core/crypto/randomsource.h"
 #include "tests/support/hex.h"
-#include "tests/support/opensslmemory.h"
+#include "tests/support/memory/opensslmemory.h"
 
 #include <QTest>
 

@@ -2,7 +2,7 @@
 #include "core/crypto/keytext.h"
 
 #include "tests/support/keyforms.h"
-#include "tests/support/opensslwithoutproviders.h"
+#include "tests/support/memory/opensslwithoutproviders.h"
 
 #include <QTest>
 

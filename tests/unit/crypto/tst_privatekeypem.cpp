@@ -3,8 +3,8 @@
 
 #include "core/crypto/octets.h"
 #include "tests/support/keyforms.h"
-#include "tests/support/opensslmemory.h"
-#include "tests/support/opensslwithoutproviders.h"
+#include "tests/support/memory/opensslmemory.h"
+#include "tests/support/memory/opensslwithoutproviders.h"
 
 #include <QTest>
 

@@ -2,7 +2,7 @@
 #include "core/crypto/sha256.h"
 
 #include "tests/support/hex.h"
-#include "tests/support/opensslmemory.h"
+#include "tests/support/memory/opensslmemory.h"
 
 #include <QTest>
 

@@ -3,7 +3,7 @@
 
 #include "tests/support/failingrandom.h"
 #include "tests/support/fixedrandom.h"
-#include "tests/support/opensslwithoutproviders.h"
+#include "tests/support/memory/opensslwithoutproviders.h"
 
 #include <QTest>
 

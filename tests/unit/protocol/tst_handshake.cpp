@@ -5,15 +5,13 @@
 #include "tests/support/classicvectors.h"
 #include "tests/support/failingrandom.h"
 #include "tests/support/fixedrandom.h"
-#include "tests/support/opensslmemory.h"
-#include "tests/support/opensslwithoutproviders.h"
+#include "tests/support/memory/opensslmemory.h"
+#include "tests/support/memory/opensslwithoutproviders.h"
 
 #include <QTest>
 
-#include <openssl/crypto.h>
 #include <openssl/err.h>
 
-#include <cstdlib>
 #include <functional>
 #include <optional>
 #include <set>
@@ -48,7 +46,6 @@ private Q_SLOTS:
     void libraryFailureIsInternal();
     void exhaustedMemoryIsInternal();
     void noSecretIsLeftInFreedMemory();
-    void whatOthersLeftInMemoryIsNoLeak();
 
 private:
     static void addVectors();
@@ -394,27 +391,6 @@ void TestHandshake::noSecretIsLeftInFreedMemory()
         const auto atServer = answer(requestOf(vector.request), random, out);
         QVERIFY(atAgent && atServer);
     }
-    QCOMPARE(OpenSslMemory::watch().takeLeaks(), 0);
-}
-
-// A block of malloc's with \a secret again and again, as a test's own copies leave it.
-static void *filledWith(const Bytes &secret, std::size_t size)
-{
-    void *block = std::malloc(size);
-    for (std::size_t i = 0; i < size; ++i) // volatile: what is freed next is written all the same
-        static_cast<volatile std::byte *>(block)[i] = secret[i % secret.size()];
-    return block;
-}
-
-void TestHandshake::whatOthersLeftInMemoryIsNoLeak()
-{
-    QVERIFY(isMemoryOurs);
-    const auto &secret = firstVector().key;
-    OpenSslMemory::watch().watchFor(secret);
-    for (std::size_t size = 64; size <= 512; size += 16)
-        std::free(filledWith(secret, size));
-    for (std::size_t size = 64; size <= 256; size += 16)
-        OPENSSL_free(OPENSSL_malloc(size));
     QCOMPARE(OpenSslMemory::watch().takeLeaks(), 0);
 }
 

@@ -3,8 +3,8 @@
 
 #include "handshakeend.h"
 #include "tests/support/failingrandom.h"
-#include "tests/support/opensslmemory.h"
-#include "tests/support/opensslwithoutproviders.h"
+#include "tests/support/memory/opensslmemory.h"
+#include "tests/support/memory/opensslwithoutproviders.h"
 
 #include <QTest>
 

@@ -3,8 +3,7 @@
 
 #include "core/protocol/sealed/record.h"
 #include "tests/support/failingrandom.h"
-#include "tests/support/identities.h"
-#include "tests/support/sessionpair.h"
+#include "tests/unit/protocol/sealed/sealedpairtest.h"
 
 #include <QByteArrayList>
 #include <QTest>
@@ -14,12 +13,12 @@ using namespace sealcord::test;
 using namespace Qt::StringLiterals;
 
 /// Two sessions of ours driven against each other.
-class TestSealedSession : public QObject
+class TestSealedSession : public SealedPairTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { useSealed(); }
     void messagesOfEverySizeArrive_data();
     void messagesOfEverySizeArrive();
     void shortMessagesOfOneTurnShareARecord();
@@ -29,11 +28,6 @@ private Q_SLOTS:
     void batchIsToldAcrossAMove();
     void limitsOfBothEndsHold();
     void keyChangesInBothDirectionsAtOnce();
-    void decisionOfTheAgentEndsIt_data();
-    void decisionOfTheAgentEndsIt();
-    void decisionOfTheServerIsToldTheAgent_data();
-    void decisionOfTheServerIsToldTheAgent();
-    void otherPreSharedKeyIsNoticed();
     void goodbyeIsAnswered();
     void afterItsGoodbyeAnEndStillHears();
     void unfinishedMessageIsToldAndACut();
@@ -41,38 +35,10 @@ private Q_SLOTS:
     void pingIsAnswered();
     void codesAreEqual_data();
     void codesAreEqual();
-    void serverTakesWhatItWasTold_data();
-    void serverTakesWhatItWasTold();
     void watchedFramesAreWhatWasOnTheWire();
     void failingRandomIsInternal();
     void comparisonWithoutRandomIsInternal();
-
-private:
-    void connectThem(std::uint64_t recordsPerKey = sealedRecordsPerKey);
-
-    Identity m_agent = freshIdentity("pump-3");
-    Identity m_server = freshIdentity("lab");
-    SessionPair::Options m_options;
-    std::unique_ptr<SessionPair> m_pair;
 };
-
-void TestSealedSession::init()
-{
-    m_options = {};
-    m_options.agent.protocol = Protocol::Sealed;
-    m_options.agent.identity = &m_agent;
-    m_options.server.protocol = Protocol::None;
-    m_options.server.identity = &m_server;
-}
-
-void TestSealedSession::connectThem(std::uint64_t recordsPerKey)
-{
-    m_options.agent.recordsPerKey = m_options.server.recordsPerKey = recordsPerKey;
-    m_pair = std::make_unique<SessionPair>(m_options);
-    m_pair->handshake();
-    QCOMPARE(m_pair->agent().takeEvents(), {EventRecord::established()});
-    QCOMPARE(m_pair->server().takeEvents(), {EventRecord::established()});
-}
 
 void TestSealedSession::messagesOfEverySizeArrive_data()
 {
@@ -243,70 +209,6 @@ void TestSealedSession::keyChangesInBothDirectionsAtOnce()
     QCOMPARE(m_pair->server().session().sealed(), std::uint64_t{21}); // ADMIT among them
 }
 
-void TestSealedSession::decisionOfTheAgentEndsIt_data()
-{
-    QTest::addColumn<PeerDecision::Verdict>("verdict");
-    QTest::addColumn<Failure::Reason>("reason");
-    QTest::newRow("unknown") << PeerDecision::Verdict::UnknownKey
-                             << Failure::Reason::UnknownServerKey;
-    QTest::newRow("changed") << PeerDecision::Verdict::ChangedKey
-                             << Failure::Reason::ChangedServerKey;
-}
-
-void TestSealedSession::decisionOfTheAgentEndsIt()
-{
-    QFETCH(const PeerDecision::Verdict, verdict);
-    QFETCH(const Failure::Reason, reason);
-    m_pair = std::make_unique<SessionPair>(m_options);
-    m_pair->agent().decideBy({.verdict = verdict, .why = "not this one"});
-    m_pair->handshake();
-    QCOMPARE(m_pair->agent().takeEvents(), {EventRecord::failed(reason, "not this one")});
-    QVERIFY(m_pair->server().takeEvents().isEmpty()); // it got nothing more
-    QVERIFY(m_pair->server().session().peer() == nullptr);
-    QCOMPARE(m_pair->server().peerClosed(), StreamEnd::InHandshake);
-}
-
-void TestSealedSession::decisionOfTheServerIsToldTheAgent_data()
-{
-    QTest::addColumn<PeerDecision::Verdict>("verdict");
-    QTest::addColumn<CloseReason>("said");
-    QTest::newRow("not authorised")
-        << PeerDecision::Verdict::NotAuthorised << CloseReason::NotAuthorised;
-    QTest::newRow("waits") << PeerDecision::Verdict::WaitsForApproval
-                           << CloseReason::WaitsForApproval;
-}
-
-void TestSealedSession::decisionOfTheServerIsToldTheAgent()
-{
-    QFETCH(const PeerDecision::Verdict, verdict);
-    QFETCH(const CloseReason, said);
-    m_pair = std::make_unique<SessionPair>(m_options);
-    m_pair->server().decideBy({.verdict = verdict, .why = "expired 2026-11-01"});
-    m_pair->handshake();
-    QCOMPARE(m_pair->server().takeEvents(),
-        {EventRecord::failed(Failure::Reason::NotAdmitted, "expired 2026-11-01")});
-    const auto events = m_pair->agent().takeEvents();
-    QCOMPARE(events.size(), 1);
-    QCOMPARE(events.front().reason, Failure::Reason::NotAdmitted);
-    QVERIFY(!events.front().text.contains("expired")); // why is the server's own
-    QCOMPARE(m_pair->agent().session().failure().said, said);
-    QCOMPARE(m_pair->agent().send("a"), SendResult::NotEstablished);
-}
-
-void TestSealedSession::otherPreSharedKeyIsNoticed()
-{
-    m_agent.preSharedKey.emplace();
-    m_server.preSharedKey.emplace().bytes()[31] = std::byte{1};
-    m_pair = std::make_unique<SessionPair>(m_options);
-    m_pair->handshake();
-    QCOMPARE(m_pair->server().takeEvents().value(0).reason, Failure::Reason::NotVerified);
-    QCOMPARE(m_pair->agent().peerClosed(), StreamEnd::BeforeAdmission);
-    m_agent.preSharedKey->bytes()[31] = std::byte{1};
-    connectThem();
-    m_agent.preSharedKey.reset();
-    m_server.preSharedKey.reset();
-}
-
 void TestSealedSession::goodbyeIsAnswered()
 {
     connectThem();
@@ -396,33 +298,6 @@ void TestSealedSession::codesAreEqual()
     QVERIFY(m_pair->server().session().verificationCode().words == code.words);
     QCOMPARE(code.digits.size(), std::size_t{7});
     QCOMPARE(m_pair->agent().verify(), SendResult::NotNow);
-}
-
-void TestSealedSession::serverTakesWhatItWasTold_data()
-{
-    QTest::addColumn<Protocol>("only");
-    QTest::addColumn<Protocol>("spoken");
-    QTest::addColumn<bool>("isTaken");
-    QTest::newRow("both, sealed") << Protocol::None << Protocol::Sealed << true;
-    QTest::newRow("both, classic") << Protocol::None << Protocol::Classic << true;
-    QTest::newRow("sealed alone, classic") << Protocol::Sealed << Protocol::Classic << false;
-    QTest::newRow("classic alone, sealed") << Protocol::Classic << Protocol::Sealed << false;
-}
-
-void TestSealedSession::serverTakesWhatItWasTold()
-{
-    QFETCH(const Protocol, only);
-    QFETCH(const Protocol, spoken);
-    QFETCH(const bool, isTaken);
-    m_options.agent.protocol = spoken;
-    m_options.server.protocol = only;
-    m_pair = std::make_unique<SessionPair>(m_options);
-    m_pair->handshake();
-    QCOMPARE(m_pair->server().session().isEstablished(), isTaken);
-    if (isTaken)
-        return;
-    QCOMPARE(m_pair->server().takeEvents().value(0).reason, Failure::Reason::ProtocolNotTaken);
-    QVERIFY(m_pair->server().takeOutput().empty());
 }
 
 void TestSealedSession::watchedFramesAreWhatWasOnTheWire()

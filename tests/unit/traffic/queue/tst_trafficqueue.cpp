@@ -3,48 +3,18 @@
 
 #include "core/protocol/classic/packets.h"
 #include "core/traffic/models/connectionmodel.h"
-#include "tests/support/bytesof.h"
-#include "tests/support/rows/connectionnews.h"
+#include "tests/unit/traffic/queue/queuerows.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <string_view>
-#include <thread>
 
 using namespace sealcord;
 using namespace sealcord::test;
 using namespace std::string_view_literals;
 
 namespace {
-
-std::string_view textOf(std::span<const std::byte> bytes)
-{
-    return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
-}
-
-MessageSeen message(ConnectionId id, std::string_view plaintext, quint64 ordinal)
-{
-    return {.connection = named(id), .plaintext = bytesOf(plaintext), .ordinal = ordinal};
-}
-
-bool isGap(const TrafficRow &row)
-{
-    return row.kind == TrafficRow::Kind::Gap;
-}
-
-quint64 missingIn(const TrafficBatch &batch)
-{
-    quint64 missing = 0;
-    for (const auto &row : batch.rows)
-        missing += row.missing;
-    return missing;
-}
-
-std::size_t keptIn(const TrafficBatch &batch)
-{
-    return static_cast<std::size_t>(std::ranges::count_if(batch.rows, std::not_fn(isGap)));
-}
 
 template <typename T> std::vector<T> newsIn(const TrafficBatch &batch)
 {
@@ -77,8 +47,6 @@ private Q_SLOTS:
     void floodThatNobodyTakesLeavesNobodyLivingWhoIsDead();
     void secretsOfTheHandshakeAreNotCopied();
     void whatIsNoHandshakePacketIsNotKept();
-    void everythingOfferedIsKeptOrCounted();
-    void rowsOfAThreadKeepTheirOrder();
 };
 
 void TestTrafficQueue::keepsCopiesOfWhatIsSeen()
@@ -87,12 +55,11 @@ void TestTrafficQueue::keepsCopiesOfWhatIsSeen()
     std::string plaintext = "hello";
     std::string frame = "0000hello0000";
     const auto before = TrafficRow::Clock::now();
-    queue.happened(MessageSeen{.connection = named(3),
-        .direction = Direction::Out,
-        .plaintext = bytesOf(plaintext),
-        .frame = bytesOf(frame),
-        .ordinal = 7,
-        .wireEnd = 99});
+    auto seen = message(3, plaintext, 7);
+    seen.direction = Direction::Out;
+    seen.frame = bytesOf(frame);
+    seen.wireEnd = 99;
+    queue.happened(seen);
     plaintext.assign(5, 'x');
     frame.assign(13, 'x');
 
@@ -338,66 +305,6 @@ void TestTrafficQueue::whatIsNoHandshakePacketIsNotKept()
     TrafficQueue queue;
     queue.happened(HandshakePacketSeen{named(1), Direction::In, bytesOf("x"), Protocol::Classic});
     QVERIFY(queue.take().news.empty());
-}
-
-void TestTrafficQueue::everythingOfferedIsKeptOrCounted()
-{
-    constexpr int threads = 20; // more than there are lanes
-    constexpr quint64 each = 20'000;
-    TrafficQueue queue({.messages = 500, .bytes = 100'000, .events = 50});
-    std::atomic<int> running = threads;
-    std::vector<std::jthread> offering;
-    for (ConnectionId id = 1; id <= threads; ++id) {
-        offering.emplace_back([&, id] {
-            for (quint64 i = 1; i <= each; ++i) {
-                queue.happened(message(id, "some text", i));
-                if (i % 100 == 0)
-                    queue.addEvent(EventKind::Started, EventLevel::Info, "event");
-            }
-            --running;
-        });
-    }
-    quint64 kept = 0;
-    quint64 missing = 0;
-    quint64 next = 1;
-    const auto take = [&] {
-        const auto batch = queue.take();
-        kept += keptIn(batch);
-        missing += missingIn(batch);
-        for (const auto &row : batch.rows) {
-            QCOMPARE(row.number, next);
-            next += isGap(row) ? row.missing : 1;
-            if (row.kind == TrafficRow::Kind::Message)
-                QCOMPARE(textOf(row.content), "some text"sv);
-        }
-    };
-    while (running > 0)
-        take();
-    take();
-    QCOMPARE(kept + missing, threads * (each + each / 100));
-    QVERIFY(kept > 0);
-    QVERIFY(missing > 0);
-}
-
-void TestTrafficQueue::rowsOfAThreadKeepTheirOrder()
-{
-    constexpr int threads = 4;
-    constexpr quint64 each = 5000;
-    TrafficQueue queue({.messages = threads * each});
-    std::vector<std::jthread> offering;
-    for (ConnectionId id = 1; id <= threads; ++id) {
-        offering.emplace_back([&queue, id] {
-            for (quint64 i = 1; i <= each; ++i)
-                queue.happened(message(id, "m", i));
-        });
-    }
-    offering.clear(); // joins
-    const auto batch = queue.take();
-    QCOMPARE(batch.rows.size(), threads * each);
-    std::array<quint64, threads + 1> last{};
-    for (const auto &row : batch.rows)
-        QCOMPARE(row.ordinal, ++last.at(row.connection.id));
-    QVERIFY(std::ranges::is_sorted(batch.rows, {}, &TrafficRow::time));
 }
 
 QTEST_GUILESS_MAIN(TestTrafficQueue)

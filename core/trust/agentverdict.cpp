@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/trust/agenttrust.h"
+#include "core/trust/agentverdict.h"
 
 #include "core/trust/keyword.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/trust/servertrust.h"
+#include "core/trust/serververdict.h"
 
 #include "core/trust/keyword.h"
 

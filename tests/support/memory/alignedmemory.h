@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "tests/support/memorywatch.h"
+#include "tests/support/memory/memorywatch.h"
 
 namespace sealcord::test {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/trust/agenttrust.h"
+#include "core/trust/agentverdict.h"
 
 #include "core/trust/keyword.h"
 #include "tests/support/keyforms.h"
@@ -10,7 +10,7 @@ using namespace sealcord;
 using namespace sealcord::test;
 using namespace Qt::StringLiterals;
 
-class TestAgentTrust : public QObject
+class TestAgentVerdict : public QObject
 {
     Q_OBJECT
 
@@ -51,7 +51,7 @@ const IpAddress address = *IpAddress::parse(u"10.1.2.3");
 
 } // namespace
 
-void TestAgentTrust::verdict_data()
+void TestAgentVerdict::verdict_data()
 {
     QTest::addColumn<QByteArray>("agents");
     QTest::addColumn<QString>("anyone");
@@ -74,7 +74,7 @@ void TestAgentTrust::verdict_data()
         u"refused: expired 2026-11-01"_s);
 }
 
-void TestAgentTrust::verdict()
+void TestAgentVerdict::verdict()
 {
     QFETCH(QByteArray, agents);
     const auto list = agentsOf(agents);
@@ -83,7 +83,7 @@ void TestAgentTrust::verdict()
     QTEST(nameOf(judgeAgent(list, AgentPolicy::Authorized, key(), address, now)), "authorized");
 }
 
-void TestAgentTrust::staying_data()
+void TestAgentVerdict::staying_data()
 {
     QTest::addColumn<QString>("name"); // under which it was admitted
     QTest::addColumn<QByteArray>("agents"); // that are in force now
@@ -102,7 +102,7 @@ void TestAgentTrust::staying_data()
         << QString() << QByteArray("A name=a expires=2026-11-01") << false << false;
 }
 
-void TestAgentTrust::staying()
+void TestAgentVerdict::staying()
 {
     QFETCH(QString, name);
     QFETCH(QByteArray, agents);
@@ -112,7 +112,7 @@ void TestAgentTrust::staying()
         "staysAuthorized");
 }
 
-void TestAgentTrust::theLogTellsWhichItWas()
+void TestAgentVerdict::theLogTellsWhichItWas()
 {
     const auto list = agentsOf("A name=a expires=2026-11-01");
     const auto verdict = judgeAgent(list, AgentPolicy::Authorized, key(), address, now);
@@ -121,12 +121,12 @@ void TestAgentTrust::theLogTellsWhichItWas()
             + u" is not authorised: expired 2026-11-01"_s);
 }
 
-void TestAgentTrust::onlyAnyoneAllowsClassic()
+void TestAgentVerdict::onlyAnyoneAllowsClassic()
 {
     QVERIFY(allowsClassic(AgentPolicy::Anyone));
     QVERIFY(!allowsClassic(AgentPolicy::Ask));
     QVERIFY(!allowsClassic(AgentPolicy::Authorized));
 }
 
-QTEST_APPLESS_MAIN(TestAgentTrust)
-#include "tst_agenttrust.moc"
+QTEST_APPLESS_MAIN(TestAgentVerdict)
+#include "tst_agentverdict.moc"

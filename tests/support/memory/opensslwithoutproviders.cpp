@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tests/support/opensslwithoutproviders.h"
+#include "tests/support/memory/opensslwithoutproviders.h"
 
 #include <openssl/evp.h>
 

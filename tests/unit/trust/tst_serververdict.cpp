@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/trust/servertrust.h"
+#include "core/trust/serververdict.h"
 
 #include "core/trust/keyword.h"
 #include "tests/support/keyforms.h"
@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 using Key = X25519KeyPair::PublicKey;
 
-class TestServerTrust : public QObject
+class TestServerVerdict : public QObject
 {
     Q_OBJECT
 
@@ -70,7 +70,7 @@ QString nameOf(const ServerVerdict &verdict)
 
 } // namespace
 
-void TestServerTrust::verdict_data()
+void TestServerVerdict::verdict_data()
 {
     QTest::addColumn<QByteArray>("known");
     QTest::addColumn<QString>("verdict"); // on key A
@@ -88,13 +88,13 @@ void TestServerTrust::verdict_data()
                                 << u"pinned"_s;
 }
 
-void TestServerTrust::verdict()
+void TestServerVerdict::verdict()
 {
     QFETCH(QByteArray, known);
     QTEST(nameOf(judgeServer(knownOf(known), lab, keyA())), "verdict");
 }
 
-void TestServerTrust::aGivenKeyIsTheOnlyOne()
+void TestServerVerdict::aGivenKeyIsTheOnlyOne()
 {
     const auto known = knownOf("lab.example:1337 B");
     QCOMPARE(nameOf(judgeServer(known, lab, keyA(), keyA())), u"verified"_s);
@@ -102,7 +102,7 @@ void TestServerTrust::aGivenKeyIsTheOnlyOne()
     QCOMPARE(nameOf(judgeServer({}, lab, keyB(), keyA())), u"changed"_s);
 }
 
-void TestServerTrust::saysWhatTheSpecificationSays()
+void TestServerVerdict::saysWhatTheSpecificationSays()
 {
     const auto print = printOf(keyForms().agent);
     QCOMPARE(firstContactQuestion(lab, keyA()),
@@ -127,7 +127,7 @@ void TestServerTrust::saysWhatTheSpecificationSays()
         "(known_servers, line 2)"_s);
 }
 
-void TestServerTrust::aChangedKeyIsToldWithAllThatAreKnown()
+void TestServerVerdict::aChangedKeyIsToldWithAllThatAreKnown()
 {
     Key other = keyB();
     other.front() ^= std::byte{1};
@@ -142,7 +142,7 @@ void TestServerTrust::aChangedKeyIsToldWithAllThatAreKnown()
     QVERIFY(text.endsWith(u"remove lines 1 and 3 and connect again."_s));
 }
 
-void TestServerTrust::aChangedGivenKeyIsToldAsThat()
+void TestServerVerdict::aChangedGivenKeyIsToldAsThat()
 {
     const auto text = changedServerText({}, lab, keyB(), keyA());
     QVERIFY2(text.contains(u"Known: "_s + printOf(keyForms().agent)
@@ -151,7 +151,7 @@ void TestServerTrust::aChangedGivenKeyIsToldAsThat()
     QVERIFY(text.endsWith(u"give its key with --server-key and connect again."_s));
 }
 
-void TestServerTrust::strictTellsTheFingerprint()
+void TestServerVerdict::strictTellsTheFingerprint()
 {
     const auto text = unknownServerText(lab, keyA());
     QVERIFY(text.startsWith(u"The server lab.example:1337 is not known yet. "_s));
@@ -159,7 +159,7 @@ void TestServerTrust::strictTellsTheFingerprint()
     QVERIFY(text.contains(u"Not connected."_s));
 }
 
-void TestServerTrust::classicIsRefusedWhereAKeyIsKnown()
+void TestServerVerdict::classicIsRefusedWhereAKeyIsKnown()
 {
     QCOMPARE(classicRefusal(knownOf("lab.example:1338 A"), lab), QString());
     QVERIFY(classicRefusal(knownOf("lab.example:1337 A\nlab.example:1337 B"), lab)
@@ -167,12 +167,12 @@ void TestServerTrust::classicIsRefusedWhereAKeyIsKnown()
     QVERIFY(classicRefusal({}, lab, keyA()).endsWith(u"(--server-key)"_s));
 }
 
-void TestServerTrust::acquaintanceHasItsName()
+void TestServerVerdict::acquaintanceHasItsName()
 {
     QCOMPARE(toString(Acquaintance::FirstContact), u"first contact, not yet verified"_s);
     QCOMPARE(toString(Acquaintance::Pinned), u"pinned"_s);
     QCOMPARE(toString(Acquaintance::Verified), u"verified"_s);
 }
 
-QTEST_APPLESS_MAIN(TestServerTrust)
-#include "tst_servertrust.moc"
+QTEST_APPLESS_MAIN(TestServerVerdict)
+#include "tst_serververdict.moc"

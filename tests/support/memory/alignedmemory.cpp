@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tests/support/alignedmemory.h"
+#include "tests/support/memory/alignedmemory.h"
 
 #include <malloc.h>
 

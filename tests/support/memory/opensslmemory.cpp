@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tests/support/opensslmemory.h"
+#include "tests/support/memory/opensslmemory.h"
 
 #include <openssl/crypto.h>
 

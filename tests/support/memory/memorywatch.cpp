@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tests/support/memorywatch.h"
+#include "tests/support/memory/memorywatch.h"
 
 #include <utility>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tests/support/allocationcount.h"
+#include "tests/support/memory/allocationcount.h"
 
 #include <cstddef>
 
