@@ -39,8 +39,8 @@ public:
     /// finished() follows. What has already arrived is still delivered.
     void stop();
 
-    /// Whether no other attempt will be made, whatever the settings say: stop() was called, or only a
-    /// person can help. In disconnected() that is known.
+    /// Whether no other attempt will be made, whatever the settings say: stop() was called, or only
+    /// a person can help. In disconnected() that is known.
     [[nodiscard]] bool hasGivenUp() const { return m_isOver; }
     /// Begins the next attempt at once. Nothing unless one is waited for.
     void retryNow();

@@ -45,17 +45,15 @@ void Connection::start()
     m_session.start(m_context.sendBuffer());
 }
 
-SendResult Connection::send(std::span<const std::byte> message)
+// Says something where something can be said. It is written at once, or with the batch around it.
+template <typename What> SendResult Connection::say(const What &what)
 {
     if (!is<phase::Talking>())
         return SendResult::NotEstablished;
-    if (!m_batch)
-        m_session.report().ask();
     auto &out = m_context.sendBuffer();
     const auto before = out.size();
     try {
-        m_context.prepareSendBuffer(message.size());
-        if (const auto result = m_session.send(message, out); result != SendResult::Sent) {
+        if (const auto result = what(out); result != SendResult::Sent) {
             endIfHopeless(result);
             return result;
         }
@@ -68,23 +66,24 @@ SendResult Connection::send(std::span<const std::byte> message)
     return SendResult::Sent;
 }
 
-SendResult Connection::say(SendResult (ReportedSession::*what)(ByteBuffer &))
+SendResult Connection::send(std::span<const std::byte> message)
 {
-    if (!is<phase::Talking>())
-        return SendResult::NotEstablished;
-    auto &out = m_context.sendBuffer();
-    const auto before = out.size();
-    try {
-        const auto result = (m_session.*what)(out);
+    return say([&](ByteBuffer &out) {
         if (!m_batch)
-            write(before);
-        if (result == SendResult::KeyExhausted || result == SendResult::Internal)
-            endIfHopeless(result);
-        return result;
-    } catch (const std::bad_alloc &error) {
-        abort(endingOf(error));
-        return SendResult::Internal;
-    }
+            m_session.report().ask();
+        m_context.prepareSendBuffer(message.size());
+        return m_session.send(message, out);
+    });
+}
+
+SendResult Connection::ping()
+{
+    return say([this](ByteBuffer &out) { return m_session.ping(out); });
+}
+
+SendResult Connection::verify()
+{
+    return say([this](ByteBuffer &out) { return m_session.verify(out); });
 }
 
 void Connection::offer(std::span<const std::byte> message)
@@ -161,8 +160,8 @@ void Connection::readOnce()
 {
     if (!mayRead())
         return m_readable.setEnabled(false);
-    if (m_hasMore)
-        return process(m_input.opened(), false);
+    if (!hasEnded() && m_input.hasMore())
+        return process(m_input.more(), false);
     auto *const current = open();
     if (current && m_context.budget().isSpent()) {
         m_readable.setEnabled(false);
@@ -201,55 +200,27 @@ void Connection::process(std::span<std::byte> in, bool isAll)
     } catch (const std::bad_alloc &error) {
         abort(endingOf(error));
     }
-    if (hasEnded()) {
+    if (hasEnded())
         m_input.release();
-        m_hasMore = false;
-    }
     countHeld();
     m_context.trimMessageBuffer();
 }
 
+// What was read before reading was paused is told all the same, a goodbye behind it too.
 void Connection::takeItems(std::span<std::byte> in, bool isAll)
 {
-    const bool wasInMessage = session().unfinished().total > 0;
-    bool isNewItem = !wasInMessage && m_input.isEmpty();
-    const auto *const begin = in.data();
-    auto &out = m_context.sendBuffer();
-    auto *const opened = m_session.report().wantsFrames() ? &m_context.messageBuffer() : nullptr;
-    bool isAllTaken = false;
-    // What was read before reading was paused is told all the same, a goodbye behind it too.
-    for (int left = IoContext::mostInTurn; left > 0; --left) {
-        const auto event = m_session.next(in, out, opened);
-        const auto *const needed = std::get_if<NeedBytes>(&event);
-        isNewItem = isNewItem || std::holds_alternative<MessageReceived>(event)
-            || (!wasInMessage && in.data() != begin);
-        if (needed) {
-            m_input.keep(in, needed->total);
-            isAllTaken = true;
-            break;
-        }
-        handle(event);
-        if (auto *const flushing = std::get_if<phase::Flushing>(&m_phase))
-            flushing->isPeerDone = isAll && in.empty() && std::holds_alternative<PeerClosed>(event);
-        if (hasEnded())
-            return;
-    }
-    m_hasMore = !isAllTaken && !in.empty();
-    if (!isAllTaken)
-        m_input.keepOpened(in);
-    if (isNewItem && unfinished() > 0) {
-        m_deadlines.frameBegan(m_context.now());
-        m_held.pace().restart();
-        m_held.pace().moved(m_input.held());
-    }
-}
-
-// How long the item or message will be that has begun to arrive; 0: there is none.
-std::size_t Connection::unfinished() const
-{
-    if (const auto message = session().unfinished(); message.total > 0)
-        return message.total;
-    return m_hasMore || m_input.isEmpty() ? 0 : m_input.needed();
+    const bool hasBegun =
+        m_input.take(m_session, in, m_context, [&](const Event &event, bool isLast) {
+            handle(event);
+            if (auto *const flushing = std::get_if<phase::Flushing>(&m_phase))
+                flushing->isPeerDone = isAll && isLast && std::holds_alternative<PeerClosed>(event);
+            return !hasEnded();
+        });
+    if (!hasBegun)
+        return;
+    m_deadlines.frameBegan(m_context.now());
+    m_held.pace().restart();
+    m_held.pace().moved(m_input.held());
 }
 
 // Writes what was sent meanwhile, and goes on with what had to wait for that.
@@ -261,7 +232,7 @@ void Connection::batchEnded(std::size_t from)
     if (!mayRead())
         return;
     m_readable.setEnabled(true);
-    if (m_hasMore)
+    if (m_input.hasMore())
         m_nextTurn.start(0, this);
 }
 
@@ -269,7 +240,7 @@ void Connection::batchEnded(std::size_t from)
 void Connection::timerEvent(QTimerEvent *)
 {
     m_nextTurn.stop();
-    if (m_hasMore)
+    if (m_input.hasMore())
         readOnce();
 }
 
@@ -354,15 +325,6 @@ void Connection::writeSealed(std::size_t from)
     }
 }
 
-void Connection::dismiss(Ending ending, Clock::time_point closedBy)
-{
-    if (m_batch)
-        return finish(std::move(ending), m_context.now(), closedBy);
-    m_deadlines.closeBy(closedBy);
-    if (open())
-        sayGoodbye(std::move(ending));
-}
-
 void Connection::finish(Ending ending, Clock::time_point drainUntil, Clock::time_point closedBy)
 {
     m_deadlines.closeBy(closedBy);
@@ -380,7 +342,7 @@ void Connection::finish(Ending ending, Clock::time_point drainUntil, Clock::time
 void Connection::goOnFinishing()
 {
     auto *const current = open();
-    if (!current || !current->finish || m_hasMore || m_outgoing.owed() > 0
+    if (!current || !current->finish || m_input.hasMore() || m_outgoing.owed() > 0
         || bytesWaiting(m_descriptor) > 0)
         return;
     sayGoodbye(std::move(current->finish->ending));
@@ -407,7 +369,6 @@ void Connection::end(Ending ending)
     Q_ASSERT(!hasEnded());
     const bool wasEstablished = is<phase::Talking>();
     m_phase = phase::Flushing();
-    m_hasMore = false;
     const auto duration = std::chrono::duration_cast<std::chrono::milliseconds>(
         m_context.now() - m_deadlines.since());
     m_session.report().ending(bytesOwed());
@@ -477,7 +438,7 @@ void Connection::checkDeadlines(Clock::time_point now)
     const Deadlines::Standing standing{.isHandshake = is<phase::Agreeing>(),
         .hasEnded = hasEnded(),
         .owes = m_outgoing.owed() > 0,
-        .unfinished = is<phase::Talking>() ? unfinished() : 0};
+        .unfinished = is<phase::Talking>() ? m_input.unfinished(session()) : 0};
     if (auto late = m_deadlines.late(now, standing))
         return abort(std::move(*late));
     if (!current)

@@ -4,7 +4,7 @@
 #include "core/net/connection/connectionphase.h"
 #include "core/net/connection/deadlines.h"
 #include "core/net/connection/ending.h"
-#include "core/net/connection/inputbuffer.h"
+#include "core/net/connection/intake.h"
 #include "core/net/connection/iocontext.h"
 #include "core/net/connection/memoryshare.h"
 #include "core/net/connection/outgoing.h"
@@ -115,9 +115,9 @@ public:
     [[nodiscard]] SendResult send(std::span<const std::byte> message);
 
     /// Asks the peer for a sign of life: ConnectionOwner::ponged(). See Session::ping().
-    [[nodiscard]] SendResult ping() { return say(&ReportedSession::ping); }
+    [[nodiscard]] SendResult ping();
     /// The person at this end wants to compare codes: see Session::verify().
-    [[nodiscard]] SendResult verify() { return say(&ReportedSession::verify); }
+    [[nodiscard]] SendResult verify();
 
     /// send() for who does not look at bytesOwed(), as a person at a window does: refused where the
     /// connection would owe more than mostOwedByOffers, or all together too much of the budget. The
@@ -135,9 +135,6 @@ public:
     /// Answers what has arrived, at most until \a drainUntil, then says goodbye and ends as
     /// \a ending says. The socket is closed by \a closedBy, whatever the peer does.
     void finish(Ending ending, Clock::time_point drainUntil, Clock::time_point closedBy);
-
-    /// Says goodbye at once, whatever has arrived, and ends as \a ending says. As finish().
-    void dismiss(Ending ending, Clock::time_point closedBy);
 
     /// Ends the connection, unless it has ended, and closes the socket at once.
     void abort(Ending ending);
@@ -182,14 +179,13 @@ private:
     }
     [[nodiscard]] const phase::Open *open() const { return const_cast<Connection *>(this)->open(); }
 
-    [[nodiscard]] SendResult say(SendResult (ReportedSession::*what)(ByteBuffer &));
+    template <typename What> [[nodiscard]] SendResult say(const What &what);
     void readable();
     void readOnce();
     void read();
     void resumeReading();
     void process(std::span<std::byte> in, bool isAll);
     void takeItems(std::span<std::byte> in, bool isAll);
-    [[nodiscard]] std::size_t unfinished() const;
     void handle(const Event &event);
     void roomAgain();
     void allTaken();
@@ -219,11 +215,10 @@ private:
     IoContext &m_context;
     ConnectionOwner &m_owner;
     ReportedSession m_session;
-    InputBuffer m_input;
+    Intake m_input;
     ConnectionPhase m_phase;
     SendBatch *m_batch = nullptr; // while one lives: what is sent is written at its end
     Role m_role;
-    bool m_hasMore = false; // whole items, perhaps, in the input: they come before the next read
     QBasicTimer m_nextTurn; // runs while only the end of a turn keeps it from them
     MemoryShare m_held;
     Deadlines m_deadlines;

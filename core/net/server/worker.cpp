@@ -171,15 +171,16 @@ void Worker::act(const command::JudgeAgain &)
 {
     if (!m_shared.trust)
         return;
+    const auto now = Connection::Clock::now();
     for (auto *connection : connections()) {
         const auto *const peer = connection->session().peer();
         if (!peer || connection->hasEnded()
             || m_shared.trust->isStillAccepted(*peer, connection->name()))
             continue;
-        connection->dismiss(
+        connection->finish(
             {EndReason::NotAuthorised, "the agent's key is not authorised any longer",
                 CloseReason::NotAuthorised},
-            Connection::Clock::now() + finishTime);
+            now, now + finishTime);
     }
 }
 
