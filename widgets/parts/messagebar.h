@@ -7,7 +7,7 @@
 
 #include <functional>
 
-class QHBoxLayout;
+class QBoxLayout;
 class QLabel;
 class QToolButton;
 
@@ -22,10 +22,11 @@ class MessageBar final : public QFrame
 public:
     enum class Level : quint8 { Info, Warning, Error };
 
-    /// A button. Pressing it hides the bar, then calls \a act.
+    /// A button. Pressing it hides the bar, unless that \a stays, then calls \a act.
     struct Action {
         QString text;
         std::function<void()> act;
+        bool stays = false;
     };
 
     explicit MessageBar(QWidget *parent = nullptr);
@@ -36,15 +37,18 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void colour();
+    void arrange();
 
     Level m_level = Level::Info;
-    QHBoxLayout *m_layout = nullptr;
     QLabel *m_glyph = nullptr;
     QLabel *m_text = nullptr;
     QToolButton *m_close = nullptr;
+    QBoxLayout *m_body = nullptr; ///< the text and, beside or below it, the buttons
+    QBoxLayout *m_row = nullptr; ///< of the buttons
     QList<QWidget *> m_buttons;
 };
 

@@ -5,10 +5,14 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
+
+#include <utility>
 
 using namespace sealcord;
 using namespace Qt::StringLiterals;
@@ -23,6 +27,8 @@ private Q_SLOTS:
     void eachLevelHasAShapeOfItsOwn();
     void textIsPlain();
     void pressingAnActionHidesTheBarFirst();
+    void anActionThatStaysLeavesTheBar();
+    void longTextStandsAboveItsActions();
     void anActionMaySayTheNextThing();
     void theNextMessageBringsItsOwnActions();
     void theCrossClosesIt();
@@ -105,6 +111,37 @@ void TestMessageBar::pressingAnActionHidesTheBarFirst()
 }
 
 // As trying again does that fails again.
+void TestMessageBar::anActionThatStaysLeavesTheBar()
+{
+    MessageBar bar;
+    int copied = 0;
+    bar.show(MessageBar::Level::Info, u"said"_s, {{u"Copy"_s, [&] { ++copied; }, true}});
+    QTest::mouseClick(buttonOf(bar, u"Copy"_s), Qt::LeftButton);
+    QTRY_COMPARE(copied, 1);
+    QVERIFY(bar.isVisible());
+}
+
+void TestMessageBar::longTextStandsAboveItsActions()
+{
+    QWidget window;
+    MessageBar bar(&window);
+    window.show();
+    const auto show = [&](const QString &text) {
+        bar.show(MessageBar::Level::Error, text, {{u"Mend it"_s, [] { }}});
+        bar.resize(600, 300);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        const auto *label = bar.findChild<QLabel *>(u"text"_s);
+        return std::pair(label->geometry(), buttonOf(bar, u"Mend it"_s)->geometry());
+    };
+    const auto [shortText, beside] = show(u"It failed."_s);
+    QVERIFY(beside.left() > shortText.right());
+    const auto [longText, below] = show(QString(400, u'm').replace(u"mmmmmmmm"_s, u"mmmmmmm "_s));
+    QVERIFY(below.top() > longText.bottom());
+    QVERIFY(longText.width() > shortText.width());
+    const auto [again, besideAgain] = show(u"It failed."_s);
+    QVERIFY(besideAgain.left() > again.right());
+}
+
 void TestMessageBar::anActionMaySayTheNextThing()
 {
     MessageBar bar;
