@@ -9,6 +9,7 @@
 #include <QAction>
 #include <QBoxLayout>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -50,7 +51,7 @@ QWidget *AgentHead::makeFields(QAction *toggle)
     m_host->setAccessibleName(tr("Server: a name or an address"));
     m_host->setToolTip(tr("A name, an IPv4 address or an IPv6 address, such as server.example"));
     m_host->setPlaceholderText(tr("Name or address"));
-    m_host->setMinimumWidth(m_host->fontMetrics().averageCharWidth() * 20);
+    m_host->setMinimumWidth(m_host->fontMetrics().averageCharWidth() * 12);
     m_host->setMaximumWidth(m_host->fontMetrics().averageCharWidth() * 40);
     connect(m_host, &QLineEdit::returnPressed, this, &AgentHead::connectRequested);
     connect(m_host, &QLineEdit::textChanged, this, &AgentHead::serverChanged);
@@ -60,6 +61,14 @@ QWidget *AgentHead::makeFields(QAction *toggle)
     m_port->setAccessibleName(tr("Port of the server"));
     connect(m_port, &PortBox::returnPressed, this, &AgentHead::connectRequested);
     connect(m_port, &PortBox::valueChanged, this, &AgentHead::serverChanged);
+
+    m_protocol = new QComboBox(fields);
+    m_protocol->setObjectName(u"protocol"_s);
+    m_protocol->setAccessibleName(tr("Protocol"));
+    m_protocol->setToolTip(tr("Sealed: both ends know whom they talk to.\n"
+                              "Classic: encrypted, but anybody could be the server."));
+    m_protocol->addItem(tr("Sealed", "the protocol"), static_cast<int>(Protocol::Sealed));
+    m_protocol->addItem(tr("Classic", "the protocol"), static_cast<int>(Protocol::Classic));
 
     m_toggle = new HintButton(toggle, fields);
     m_toggle->setObjectName(u"toggle"_s);
@@ -76,7 +85,7 @@ QWidget *AgentHead::makeFields(QAction *toggle)
     auto *layout = new QHBoxLayout(fields);
     layout->setContentsMargins({});
     for (auto *widget : std::initializer_list<QWidget *>{
-             hostLabel, m_host, portLabel, m_port, m_toggle, m_reconnects})
+             hostLabel, m_host, portLabel, m_port, m_protocol, m_toggle, m_reconnects})
         layout->addWidget(widget);
     layout->addStretch(1);
     return fields;
@@ -98,6 +107,16 @@ quint16 AgentHead::port() const
     return m_port->port();
 }
 
+void AgentHead::setProtocol(Protocol protocol)
+{
+    m_protocol->setCurrentIndex(m_protocol->findData(static_cast<int>(protocol)));
+}
+
+Protocol AgentHead::protocol() const
+{
+    return static_cast<Protocol>(m_protocol->currentData().toInt());
+}
+
 void AgentHead::setReconnects(bool reconnects)
 {
     m_reconnects->setChecked(reconnects);
@@ -112,6 +131,7 @@ void AgentHead::setEditable(bool isEditable)
 {
     m_host->setEnabled(isEditable);
     m_port->setEnabled(isEditable);
+    m_protocol->setEnabled(isEditable);
 }
 
 // A sentence is not cut while there is room for it below.

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/protocol/protocol.h"
+
 #include <QString>
 #include <QWidget>
 
 class QAction;
 class QBoxLayout;
 class QCheckBox;
+class QComboBox;
 class QLineEdit;
 class QToolButton;
 
@@ -16,8 +19,9 @@ class AgentStateLine;
 class PortBox;
 class RoundTripView;
 
-/// The top of the agent's window: which server, Connect and Disconnect, whether to reconnect, and
-/// beside these how the agent is and how long replies take. What does not fit beside stands below.
+/// The top of the agent's window: which server, in which protocol, Connect and Disconnect, whether
+/// to reconnect, and beside these how the agent is and how long replies take. What does not fit
+/// beside stands below.
 class AgentHead final : public QWidget
 {
     Q_OBJECT
@@ -29,6 +33,8 @@ public:
     void setServer(const QString &host, quint16 port);
     [[nodiscard]] QString host() const; ///< may be empty
     [[nodiscard]] quint16 port() const;
+    void setProtocol(Protocol protocol);
+    [[nodiscard]] Protocol protocol() const; ///< Sealed or Classic
     void setReconnects(bool reconnects);
     [[nodiscard]] bool reconnects() const;
     /// Whether another server can be chosen.
@@ -52,6 +58,7 @@ private:
 
     QLineEdit *m_host = nullptr;
     PortBox *m_port = nullptr;
+    QComboBox *m_protocol = nullptr;
     QToolButton *m_toggle = nullptr;
     QCheckBox *m_reconnects = nullptr;
     QWidget *m_fields = nullptr;

@@ -53,8 +53,10 @@ QString glyphOf(const AgentStatus &status)
 QColor colourOf(const AgentStatus &status, const QPalette &palette)
 {
     const auto accents = accentsFor(palette);
-    if (status.stage == Stage::Connected)
+    if (status.stage == Stage::Connected && isAuthenticated(status.protection))
         return accents.good;
+    if (status.stage == Stage::Connected)
+        return palette.color(QPalette::Active, QPalette::WindowText); // good it is not
     if (!status.failedStage)
         return accents.dimmed;
     switch (levelOf(status)) {

@@ -18,6 +18,13 @@ struct Sentences {
     Q_DECLARE_TR_FUNCTIONS(AgentStatus)
 };
 
+// Where nothing went wrong on the way: one of the two does not take the other.
+bool isOfTrust(EndReason reason)
+{
+    return reason == EndReason::UnknownServerKey || reason == EndReason::ChangedServerKey
+        || reason == EndReason::NotAuthorised || reason == EndReason::WaitsForApproval;
+}
+
 QString ofLostConnection(EndReason reason, const QString &why)
 {
     switch (reason) {
@@ -40,7 +47,9 @@ QString ofFailure(const AgentStatus &status)
         why.chop(1);
     if (!status.endReason)
         return Sentences::tr("Could not connect: %1.").arg(why);
-    if (status.failedStage == Stage::Connected)
+    if (isOfTrust(*status.endReason)) // the bar has the whole of it
+        return Sentences::tr("Not connected: %1.").arg(describe(*status.endReason));
+    if (status.failedStage == Stage::Connected || status.failedStage == Stage::Trusting)
         return ofLostConnection(*status.endReason, why);
     return Sentences::tr("No key could be agreed: %1.").arg(describe(status.endReason, why));
 }
@@ -55,14 +64,17 @@ AgentStatus statusOf(const WatchedAgent &agent)
     status.endReason = agent.endReason();
     status.why = agent.errorString();
     status.retryAt = agent.retryAt();
-    if (status.stage == Stage::Connected)
+    if (status.stage == Stage::Connected) {
         status.server = agent.connection().peer.toString();
+        status.protection = agent.protection();
+    }
     return status;
 }
 
 bool isAttempt(Stage stage)
 {
-    return stage == Stage::Resolving || stage == Stage::Connecting || stage == Stage::AgreeingKey;
+    return stage == Stage::Resolving || stage == Stage::Connecting || stage == Stage::AgreeingKey
+        || stage == Stage::Trusting;
 }
 
 QString sentence(const AgentStatus &status)
@@ -74,9 +86,10 @@ QString sentence(const AgentStatus &status)
     case Stage::Resolving:
     case Stage::Connecting:
     case Stage::AgreeingKey:
+    case Stage::Trusting:
         return Sentences::tr("Connecting…");
     case Stage::Connected:
-        return Sentences::tr("Connected to %1").arg(status.server);
+        return Sentences::tr("Connected to %1: %2").arg(status.server, describe(status.protection));
     case Stage::Disconnecting:
         return Sentences::tr("Disconnecting: saying goodbye…");
     }

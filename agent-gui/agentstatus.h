@@ -17,6 +17,7 @@ struct AgentStatus {
     std::optional<EndReason> endReason; ///< of the last connection, where that is what failed
     QString why; ///< the failure, in English
     QString server; ///< "127.0.0.1:1337", while connected
+    Protection protection{}; ///< while connected
     std::chrono::steady_clock::time_point retryAt; ///< in Stage::Waiting
 };
 

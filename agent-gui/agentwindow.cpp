@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "agent-gui/agentwindow.h"
 
+#include "agent-gui/agentaccess.h"
 #include "agent-gui/agenthead.h"
 #include "agent-gui/agentstateline.h"
 #include "agent-gui/roundtripview.h"
+#include "agent-gui/stepper.h"
+#include "agent-gui/trustprompt.h"
 #include "core/net/addresstext.h"
 #include "widgets/connection/connectionpage.h"
 #include "widgets/parts/messagebar.h"
@@ -27,8 +30,11 @@ using Stage = WatchedAgent::Stage;
 AgentWindow::AgentWindow(const AgentWindowOptions &options, Tap *log)
     : WatchWindow(false, u"agent"_s)
     , m_settings(options.agent.settings)
+    , m_access(new AgentAccess(options.agent.trust, this))
+    , m_prompt(new TrustPrompt(bar(), *m_access, this))
     , m_isDemoWanted(options.demo)
 {
+    m_settings.protocol = options.agent.trust.protocol;
     m_agent.setLog(log);
     desk().setAnsweredIn([this](const TrafficRow &row) { return m_roundTrips.answeredIn(row); });
     showCipher(m_settings.aead);
@@ -47,13 +53,15 @@ void AgentWindow::createHead()
 {
     m_head = new AgentHead(toggleAction(), this);
     m_head->setServer(m_settings.host, m_settings.port);
+    m_head->setProtocol(m_settings.protocol);
     m_head->setReconnects(m_settings.reconnectDelay.has_value());
     const auto *state = &m_head->stateLine();
     connect(m_head, &AgentHead::connectRequested, this, &AgentWindow::start);
     connect(m_head, &AgentHead::serverChanged, this, &AgentWindow::showEmptyState);
+    connect(m_head, &AgentHead::serverChanged, m_prompt, &TrustPrompt::clear); // it was another's
     connect(m_head, &AgentHead::reconnectsChanged, &m_agent, &WatchedAgent::setReconnects);
     connect(state, &AgentStateLine::retryRequested, &m_agent, &WatchedAgent::retryNow);
-    connect(state, &AgentStateLine::stopRequested, &m_agent, &WatchedAgent::stop);
+    connect(state, &AgentStateLine::stopRequested, this, &AgentWindow::stopRunning);
 }
 
 void AgentWindow::createAgentMenu()
@@ -72,29 +80,47 @@ void AgentWindow::connectAgent()
         [this](const QString &why) { bar().show(MessageBar::Level::Warning, why); });
     connect(&desk().connectionPage(), &ConnectionPage::measureRequested, &m_agent,
         &WatchedAgent::measure);
+    connect(m_access, &AgentAccess::opened, this, &AgentWindow::begin);
+    connect(m_access, &AgentAccess::failed, this, [this](const QString &why) {
+        bar().show(MessageBar::Level::Error, why);
+        showStage();
+    });
+    connect(m_prompt, &TrustPrompt::connectRequested, this, &AgentWindow::startAgain);
+}
+
+// What the files of trust say belongs to an attempt, as its steps do.
+Stage AgentWindow::stage() const
+{
+    return m_agent.stage() == Stage::Idle && m_access->isBusy() ? Stage::Resolving
+                                                                : m_agent.stage();
 }
 
 bool AgentWindow::isRunning() const
 {
-    return m_agent.stage() != Stage::Idle;
+    return stage() != Stage::Idle;
 }
 
 void AgentWindow::startOrStop()
 {
-    if (m_agent.stage() == Stage::Idle)
-        start();
+    if (isRunning())
+        stopRunning();
     else
-        m_agent.stop();
+        start();
 }
 
 void AgentWindow::stopRunning()
 {
     m_agent.stop();
+    if (!m_access->isBusy())
+        return;
+    m_access->cancel();
+    // As the agent does: not from within, where the window may be closing.
+    QMetaObject::invokeMethod(this, &AgentWindow::showStage, Qt::QueuedConnection);
 }
 
 void AgentWindow::start()
 {
-    if (m_agent.stage() != Stage::Idle)
+    if (isRunning())
         return;
     if (m_head->host().isEmpty()) {
         bar().show(MessageBar::Level::Error, tr("Which server? A name or an address is missing."));
@@ -106,11 +132,30 @@ void AgentWindow::start()
         return;
     }
     bar().hide();
+    m_prompt->clear();
     m_isFocusWanted = true;
     m_settings.host = m_head->host();
     m_settings.port = m_head->port();
+    m_settings.protocol = m_head->protocol();
+    m_access->open(m_settings.protocol, Place::of(m_settings.host, m_settings.port));
+    showStage();
+}
+
+// A person has decided about the server's key.
+void AgentWindow::startAgain()
+{
+    m_prompt->clear();
+    if (m_agent.stage() == Stage::Waiting)
+        m_agent.retryNow();
+    else if (m_agent.stage() == Stage::Idle)
+        begin();
+}
+
+void AgentWindow::begin()
+{
     showLimits();
     auto settings = m_settings;
+    m_access->credentials().giveTo(settings);
     if (!m_head->reconnects())
         settings.reconnectDelay = std::nullopt;
     else if (!settings.reconnectDelay)
@@ -159,8 +204,12 @@ void AgentWindow::showRoundTrips()
 
 void AgentWindow::showStage()
 {
-    const auto stage = m_agent.stage();
-    m_head->stateLine().setStatus(statusOf(m_agent));
+    const auto stage = this->stage();
+    auto status = statusOf(m_agent);
+    status.stage = stage;
+    m_head->stateLine().steps().setHasTrust(m_settings.protocol == Protocol::Sealed);
+    m_head->stateLine().setStatus(status);
+    tellOfTrust(status);
     showRoundTrips();
     m_head->setEditable(stage == Stage::Idle);
     setWindowTitle(stage == Stage::Connected
@@ -184,6 +233,14 @@ void AgentWindow::showStage()
         desk().composer().runDemo();
     if (stage == Stage::Idle)
         stopped();
+}
+
+void AgentWindow::tellOfTrust(const AgentStatus &status)
+{
+    if (status.stage == Stage::Connected)
+        m_prompt->clear();
+    else if (!isAttempt(status.stage) && status.endReason)
+        m_prompt->tell(*status.endReason, status.why);
 }
 
 // Unless a person writes somewhere else by now. After a reconnection the focus stays where it is.

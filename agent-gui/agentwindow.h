@@ -11,7 +11,10 @@
 
 namespace sealcord {
 
+class AgentAccess;
 class AgentHead;
+class TrustPrompt;
+struct AgentStatus;
 
 /// The agent's window: connects to a server step by step, shows what is said and how long the
 /// replies take, and sends by hand.
@@ -38,8 +41,12 @@ private:
     void createAgentMenu();
     void connectAgent();
     void start();
+    void begin();
+    void startAgain();
+    [[nodiscard]] WatchedAgent::Stage stage() const;
     void showLimits();
     void showStage();
+    void tellOfTrust(const AgentStatus &status);
     void focusComposer();
     void showRoundTrips();
     void showEmptyState();
@@ -49,6 +56,8 @@ private:
     AgentSettings m_settings;
     RoundTrips m_roundTrips;
     AgentHead *m_head = nullptr;
+    AgentAccess *m_access = nullptr;
+    TrustPrompt *m_prompt = nullptr;
     bool m_isDemoWanted = false; ///< at the next connection
     bool m_isFocusWanted = false; ///< by the composer, at the next connection
 };

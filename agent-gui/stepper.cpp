@@ -22,6 +22,7 @@ using Stage = WatchedAgent::Stage;
 namespace {
 
 constexpr int spacing = 8;
+constexpr std::size_t trustStep = 3;
 
 QString glyph(Step step)
 {
@@ -52,7 +53,7 @@ QString describe(Step step)
 QString nameOf(std::size_t step)
 {
     const std::array names{Stepper::tr("Resolve"), Stepper::tr("Connect"), Stepper::tr("Agree key"),
-        Stepper::tr("Connected")};
+        Stepper::tr("Trust", "a step"), Stepper::tr("Connected")};
     return names[step];
 }
 
@@ -85,8 +86,10 @@ std::optional<std::size_t> stepIndex(Stage stage)
         return 1;
     case Stage::AgreeingKey:
         return 2;
+    case Stage::Trusting:
+        return trustStep;
     case Stage::Connected:
-        return 3;
+        return 4;
     default:
         return std::nullopt;
     }
@@ -135,6 +138,18 @@ void Stepper::setStage(Stage stage)
     makeRoom();
 }
 
+void Stepper::setHasTrust(bool hasTrust)
+{
+    m_hasTrust = hasTrust;
+    makeRoom();
+    updateGeometry();
+}
+
+bool Stepper::isPart(std::size_t step) const
+{
+    return m_hasTrust || step != trustStep;
+}
+
 void Stepper::showSteps()
 {
     const auto accents = accentsFor(palette());
@@ -155,9 +170,9 @@ void Stepper::makeRoom()
     const bool isRoomy = sizeHint().width() <= width();
     const auto current = stepIndex(m_stage).value_or(0);
     for (std::size_t i = 0; i < stepCount; ++i) {
-        m_steps[i]->setVisible(isRoomy || i == current);
+        m_steps[i]->setVisible(isPart(i) && (isRoomy || i == current));
         if (m_arrows[i])
-            m_arrows[i]->setVisible(isRoomy);
+            m_arrows[i]->setVisible(isPart(i) && isRoomy);
     }
 }
 
@@ -166,6 +181,8 @@ QSize Stepper::sizeHint() const
     int width = 0;
     int height = 0;
     for (std::size_t i = 0; i < stepCount; ++i) {
+        if (!isPart(i))
+            continue;
         const auto step = m_steps[i]->sizeHint();
         width += step.width() + (m_arrows[i] ? m_arrows[i]->sizeHint().width() + 2 * spacing : 0);
         height = std::max(height, step.height());

@@ -50,16 +50,16 @@ static ExitCode converse(const AgentOptions &options, Log &log)
 static bool isTrustedNow(ServerJudge &judge)
 {
     const auto &settings = judge.settings();
-    const auto key = judge.unknownKey();
-    if (!key)
+    const auto refused = judge.refused();
+    if (!refused || refused->changed)
         return false; // something else ended it, and that was told
     if (settings.mode != TrustMode::Ask || !hasTerminal()) {
-        printError(unknownServerText(settings.place, *key));
+        printError(unknownServerText(settings.place, refused->key));
         return false;
     }
-    if (!isAnsweredYes(firstContactQuestion(settings.place, *key)))
+    if (!isAnsweredYes(firstContactQuestion(settings.place, refused->key)))
         return false;
-    judge.trust(*key);
+    judge.trust(refused->key);
     return true;
 }
 
@@ -74,7 +74,7 @@ int runAgent(const QStringList &arguments)
     const auto place = Place::of(settings.host, settings.port);
     settings.protocol = options->trust.protocol;
     if (settings.protocol == Protocol::Classic) {
-        const auto why = whyNotClassic(options->trust, environment, place);
+        const auto why = whyNotClassic(options->trust, environment, place, Wording::English);
         if (!why)
             return unusable(why.error());
         if (!why->isEmpty()) {

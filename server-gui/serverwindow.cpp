@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server-gui/serverwindow.h"
 
+#include "core/crypto/keytext.h"
 #include "core/net/addresstext.h"
 #include "core/net/agent/agentsettings.h"
 #include "core/text/figures.h"
@@ -129,7 +130,8 @@ void ServerWindow::createConnectionMenu()
     menu->addActions(m_connections->actions());
     m_openAgent = menu->addAction(tr("&Open an agent window"), this, [this] {
         const auto program = QApplication::applicationDirPath() + u"/sealcord-agent-gui"_s;
-        if (!QProcess::startDetached(program, {u"--connect"_s, agentTargets().best, u"--start"_s}))
+        const QStringList options{u"--connect"_s, agentTargets().best, u"--start"_s};
+        if (!QProcess::startDetached(program, options + trustArguments()))
             bar().show(MessageBar::Level::Error, tr("%1 could not be started.").arg(program));
     });
     m_copyCommand = menu->addAction(tr("&Copy the command that starts an agent"), this, [this] {
@@ -267,9 +269,20 @@ AgentTargets ServerWindow::agentTargets() const
     return sealcord::agentTargets(m_settings.address, port, localAddresses());
 }
 
+// With which an agent knows this server from the first: nobody has to compare a key that was
+// copied.
+QStringList ServerWindow::trustArguments() const
+{
+    if (!m_settings.identity)
+        return {u"--protocol"_s, u"classic"_s};
+    const auto key = publicKeyText(m_settings.identity->key.publicKey());
+    return {u"--server-key"_s, QString::fromStdString(key)};
+}
+
 QString ServerWindow::agentCommand() const
 {
-    return u"sealcord agent "_s + agentTargets().best;
+    const QStringList words{u"sealcord"_s, u"agent"_s, agentTargets().best};
+    return (words + trustArguments()).join(u' ');
 }
 
 void ServerWindow::send(const MessageTarget &target, const QByteArray &message)

@@ -10,6 +10,7 @@
 #include <QAction>
 #include <QList>
 #include <QString>
+#include <QStringList>
 #include <QTimer>
 
 #include <chrono>
@@ -61,6 +62,7 @@ private:
     void disconnectAgents(const QList<ConnectionId> &agents);
     void updateTargets();
     [[nodiscard]] AgentTargets agentTargets() const;
+    [[nodiscard]] QStringList trustArguments() const;
     [[nodiscard]] QString agentCommand() const;
 
     WatchedServer m_server;

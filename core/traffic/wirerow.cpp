@@ -22,10 +22,10 @@ static std::string_view inWords(MessageNotSent::Reason reason)
 }
 
 // Clients come and go as they like. A server that is gone without a goodbye was killed, or its
-// network is gone.
+// network is gone. A key that has changed may be somebody in between.
 EventLevel levelOf(const ConnectionEnded &ended)
 {
-    if (ended.reason == EndReason::InternalError)
+    if (ended.reason == EndReason::InternalError || ended.reason == EndReason::ChangedServerKey)
         return EventLevel::Error;
     const bool isServerLost =
         ended.role == Role::Agent && ended.reason == EndReason::EndedWithoutGoodbye;

@@ -51,14 +51,20 @@ using ServerVerdict = std::variant<ServerAccepted, ServerUnknown, ServerChanged>
     const X25519KeyPair::PublicKey &offered,
     const std::optional<X25519KeyPair::PublicKey> &given = {});
 
-// What is said about it, without a newline. `path` is that of known_servers; only its file name is
-// shown where the specification has it so.
+// What is said about it, without a newline.
+
+/// Whom it is said to.
+enum class Wording {
+    English, ///< a log, a terminal
+    Translated, ///< a window, in the language of its translation
+};
 
 /// Ask: "The server lab.example:1337 is not known yet. ... Trust this key from now on? [y/N]".
 [[nodiscard]] QString firstContactQuestion(
     const Place &place, const X25519KeyPair::PublicKey &offered);
 /// The same without the question, for what has buttons.
-[[nodiscard]] QString firstContactText(const Place &place, const X25519KeyPair::PublicKey &offered);
+[[nodiscard]] QString firstContactText(const Place &place, const X25519KeyPair::PublicKey &offered,
+    Wording wording = Wording::English);
 /// AcceptNew, and Ask once the person said yes.
 [[nodiscard]] QString rememberedText(const Place &place, const X25519KeyPair::PublicKey &key);
 /// Strict: not connected, with the fingerprint and what to do.
@@ -67,10 +73,10 @@ using ServerVerdict = std::variant<ServerAccepted, ServerUnknown, ServerChanged>
 /// ServerChanged: "THE KEY OF lab.example:1337 HAS CHANGED. ...". \a given as in judgeServer().
 [[nodiscard]] QString changedServerText(const ServerChanged &changed, const Place &place,
     const X25519KeyPair::PublicKey &offered,
-    const std::optional<X25519KeyPair::PublicKey> &given = {});
+    const std::optional<X25519KeyPair::PublicKey> &given = {}, Wording wording = Wording::English);
 /// Why classic is not spoken with \a place; empty where it may be, since no key is known. An agent
 /// asks before it connects.
 [[nodiscard]] QString classicRefusal(const KnownServers &known, const Place &place,
-    const std::optional<X25519KeyPair::PublicKey> &given = {});
+    const std::optional<X25519KeyPair::PublicKey> &given = {}, Wording wording = Wording::English);
 
 } // namespace sealcord

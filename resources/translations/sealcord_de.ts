@@ -36,12 +36,16 @@
         <translation>Verbindet…</translation>
     </message>
     <message>
-        <source>Connected to %1</source>
-        <translation>Verbunden mit %1</translation>
-    </message>
-    <message>
         <source>Disconnecting: saying goodbye…</source>
         <translation>Trennt: verabschiedet sich…</translation>
+    </message>
+    <message>
+        <source>Not connected: %1.</source>
+        <translation>Nicht verbunden: %1.</translation>
+    </message>
+    <message>
+        <source>Connected to %1: %2</source>
+        <translation>Verbunden mit %1: %2</translation>
     </message>
 </context>
 <context>
@@ -113,6 +117,55 @@
     <message>
         <source>Number, length and time of messages are visible to whoever listens.</source>
         <translation>Anzahl, Länge und Zeit der Nachrichten sieht, wer mithört.</translation>
+    </message>
+    <message>
+        <source>Sealed, version 1, chosen by its first byte</source>
+        <translation>Sealed, Version 1, gewählt durch sein erstes Byte</translation>
+    </message>
+    <message>
+        <source>Magic bytes</source>
+        <translation>Kennbytes</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Key of this end, sealed</source>
+        <comment>field of a handshake</comment>
+        <translation>Schlüssel dieses Endes, versiegelt</translation>
+    </message>
+    <message>
+        <source>Name and limit, sealed</source>
+        <translation>Name und Grenze, versiegelt</translation>
+    </message>
+    <message>
+        <source>Preamble and message 1</source>
+        <translation>Vorspann und Nachricht 1</translation>
+    </message>
+    <message>
+        <source>Preamble and message 2</source>
+        <translation>Vorspann und Nachricht 2</translation>
+    </message>
+    <message>
+        <source>Refusal, which anybody could have written</source>
+        <translation>Ablehnung, die von jedem stammen kann</translation>
+    </message>
+    <message>
+        <source>Message 3</source>
+        <translation>Nachricht 3</translation>
+    </message>
+    <message>
+        <source>Admission, or the reason for none</source>
+        <translation>Zulassung, oder der Grund dagegen</translation>
     </message>
 </context>
 <context>
@@ -238,6 +291,30 @@
         <comment>how a connection ended: detail</comment>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>the server&apos;s key is not known</source>
+        <translation>der Schlüssel des Servers ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the server&apos;s key has changed</source>
+        <translation>der Schlüssel des Servers hat sich geändert</translation>
+    </message>
+    <message>
+        <source>the agent is not authorised</source>
+        <translation>der Agent ist nicht berechtigt</translation>
+    </message>
+    <message>
+        <source>the agent waits for approval</source>
+        <translation>der Agent wartet auf Zustimmung</translation>
+    </message>
+    <message>
+        <source>bad record</source>
+        <translation>fehlerhafter Datensatz</translation>
+    </message>
+    <message>
+        <source>the comparison of codes was tampered with</source>
+        <translation>der Vergleich der Codes wurde verfälscht</translation>
+    </message>
 </context>
 <context>
     <name>EventMeaning</name>
@@ -360,6 +437,42 @@
     <message>
         <source>Some were more than can be shown, some made room for newer ones. On the wire nothing was lost.</source>
         <translation>Manche waren mehr, als gezeigt werden kann, manche machten neueren Platz. Auf der Leitung ging nichts verloren.</translation>
+    </message>
+    <message>
+        <source>What the peer sent breaks the protocol. Nobody on the way can do that unnoticed: the peer is faulty.</source>
+        <translation>Was die Gegenstelle geschickt hat, verletzt das Protokoll. Unterwegs kann das niemand unbemerkt tun: Die Gegenstelle ist fehlerhaft.</translation>
+    </message>
+    <message>
+        <source>The two shares of the code do not fit together: somebody may be in between.</source>
+        <translation>Die beiden Teile des Codes passen nicht zusammen: Es kann jemand dazwischen sein.</translation>
+    </message>
+    <message>
+        <source>Nobody has verified that it is the server that you mean. Nothing was sent.</source>
+        <translation>Niemand hat geprüft, dass es der gemeinte Server ist. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Somebody may be between you and the server, or it was given a new key. Nothing was sent.</source>
+        <translation>Es kann jemand zwischen Ihnen und dem Server sein, oder er hat einen neuen Schlüssel bekommen. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The agent&apos;s key is not among those that the server admits.</source>
+        <translation>Der Schlüssel des Agenten ist keiner von denen, die der Server zulässt.</translation>
+    </message>
+    <message>
+        <source>A person at the server has to approve the agent&apos;s key. It gets in at its next try.</source>
+        <translation>Jemand am Server muss dem Schlüssel des Agenten zustimmen. Beim nächsten Versuch kommt er hinein.</translation>
+    </message>
+    <message>
+        <source>Keys are agreed, and the peer has one of its own, but nobody has verified whose.</source>
+        <translation>Die Schlüssel sind vereinbart, und die Gegenstelle hat einen eigenen. Wessen er ist, hat niemand geprüft.</translation>
+    </message>
+    <message>
+        <source>Keys are agreed, and the peer has the same key as before.</source>
+        <translation>Die Schlüssel sind vereinbart, und die Gegenstelle hat denselben Schlüssel wie zuvor.</translation>
+    </message>
+    <message>
+        <source>Keys are agreed, and the peer&apos;s own key is a verified one.</source>
+        <translation>Die Schlüssel sind vereinbart, und der eigene Schlüssel der Gegenstelle ist geprüft.</translation>
     </message>
 </context>
 <context>
@@ -783,6 +896,49 @@
     </message>
 </context>
 <context>
+    <name>ServerVerdict</name>
+    <message>
+        <source>%1, line %2, verified %3</source>
+        <translation>%1, Zeile %2, geprüft %3</translation>
+    </message>
+    <message>
+        <source>%1, line %2, not verified</source>
+        <translation>%1, Zeile %2, nicht geprüft</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>lines %1 and %2</source>
+        <translation>die Zeilen %1 und %2</translation>
+    </message>
+    <message>
+        <source>The server %1 is not known yet. Its key&apos;s fingerprint is %2.</source>
+        <translation>Der Server %1 ist noch nicht bekannt. Der Fingerabdruck seines Schlüssels ist %2.</translation>
+    </message>
+    <message>
+        <source>Nobody has verified that it is the server you mean. Compare it with what `sealcord key fingerprint` says on the server, or connect and compare a code with the person there.</source>
+        <translation>Niemand hat geprüft, dass es der gemeinte Server ist. Vergleichen Sie ihn mit dem, was `sealcord key fingerprint` auf dem Server sagt, oder verbinden Sie sich und vergleichen Sie einen Code mit der Person dort.</translation>
+    </message>
+    <message>
+        <source>give its key with --server-key</source>
+        <translation>geben Sie seinen Schlüssel mit --server-key an</translation>
+    </message>
+    <message>
+        <source>remove %1</source>
+        <translation>entfernen Sie %1</translation>
+    </message>
+    <message>
+        <source>THE KEY OF %1 HAS CHANGED. Somebody may be between you and the server, or it was given a new key. Known: %2. Received: %3. Nothing was sent. Ask whoever runs the server for its fingerprint, over another channel. Only if it is the one received, %4 and connect again.</source>
+        <translation>DER SCHLÜSSEL VON %1 HAT SICH GEÄNDERT. Es kann jemand zwischen Ihnen und dem Server sein, oder er hat einen neuen Schlüssel bekommen. Bekannt: %2. Empfangen: %3. Es wurde nichts gesendet. Fragen Sie, wer den Server betreibt, auf einem anderen Weg nach dessen Fingerabdruck. Nur wenn es der empfangene ist, %4 und verbinden Sie sich neu.</translation>
+    </message>
+    <message>
+        <source>%1 has a known key, which classic cannot check. Not connected. (%2)</source>
+        <translation>%1 hat einen bekannten Schlüssel, den Classic nicht prüfen kann. Nicht verbunden. (%2)</translation>
+    </message>
+</context>
+<context>
     <name>Traffic</name>
     <message>
         <source>1 message not kept (more came than can be shown)</source>
@@ -831,14 +987,6 @@
     <message>
         <source>Connection with %1 opened</source>
         <translation>Verbindung mit %1 geöffnet</translation>
-    </message>
-    <message>
-        <source>Handshake done with %1: encrypted, authenticated (%2)</source>
-        <translation>Handshake mit %1 fertig: verschlüsselt, authentifiziert (%2)</translation>
-    </message>
-    <message>
-        <source>Handshake done with %1: encrypted, not authenticated (%2)</source>
-        <translation>Handshake mit %1 fertig: verschlüsselt, nicht authentifiziert (%2)</translation>
     </message>
     <message>
         <source>Connection with %1 failed: %2</source>
@@ -944,6 +1092,28 @@
     <message>
         <source>Only the two that agreed the key can seal a goodbye. One that is not sealed, and the end of the stream without one, can come from anybody on the way.</source>
         <translation>Nur die beiden, die den Schlüssel vereinbart haben, können einen Abschied versiegeln. Einer, der nicht versiegelt ist, und das Ende des Stroms ohne Abschied können von jedem unterwegs kommen.</translation>
+    </message>
+    <message>
+        <source>Handshake done with %1: %2 (%3)</source>
+        <translation>Handshake mit %1 beendet: %2 (%3)</translation>
+    </message>
+    <message>
+        <source>encrypted, not authenticated</source>
+        <translation>verschlüsselt, nicht authentifiziert</translation>
+    </message>
+    <message>
+        <source>first contact, not yet verified</source>
+        <translation>erster Kontakt, noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <comment>the peer&apos;s key is the same as before</comment>
+        <translation>gemerkt</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <comment>the peer&apos;s key</comment>
+        <translation>geprüft</translation>
     </message>
 </context>
 <context>
@@ -1132,6 +1302,26 @@
     <message>
         <source>A name, an IPv4 address or an IPv6 address, such as server.example</source>
         <translation>Ein Name, eine IPv4- oder eine IPv6-Adresse, etwa server.example</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Sealed: both ends know whom they talk to.
+Classic: encrypted, but anybody could be the server.</source>
+        <translation>Sealed: Beide Enden wissen, mit wem sie sprechen.
+Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
+    </message>
+    <message>
+        <source>Sealed</source>
+        <comment>the protocol</comment>
+        <translation>Sealed</translation>
+    </message>
+    <message>
+        <source>Classic</source>
+        <comment>the protocol</comment>
+        <translation>Classic</translation>
     </message>
 </context>
 <context>
@@ -1637,14 +1827,6 @@
         <translation>gescheitert</translation>
     </message>
     <message>
-        <source>encrypted, authenticated</source>
-        <translation>verschlüsselt, authentifiziert</translation>
-    </message>
-    <message>
-        <source>encrypted, not authenticated</source>
-        <translation>verschlüsselt, nicht authentifiziert</translation>
-    </message>
-    <message>
         <source>agreeing a key</source>
         <translation>vereinbart Schlüssel</translation>
     </message>
@@ -1824,6 +2006,14 @@
     <message>
         <source>A message came that nobody has answered: replies are by hand.</source>
         <translation>Eine Nachricht kam, auf die niemand geantwortet hat: Antworten werden von Hand gegeben.</translation>
+    </message>
+    <message>
+        <source>Nobody who only listens can read what is said. The other end has a key of its own, but nobody has verified whose that is: somebody in between could read along.</source>
+        <translation>Wer nur zuhört, kann nicht lesen, was gesagt wird. Das andere Ende hat einen eigenen Schlüssel, doch wessen er ist, hat niemand geprüft: Jemand dazwischen könnte mitlesen.</translation>
+    </message>
+    <message>
+        <source>Nobody on the way can read or change what is said: the other end has the same key as before.</source>
+        <translation>Niemand unterwegs kann lesen oder ändern, was gesagt wird: Das andere Ende hat denselben Schlüssel wie zuvor.</translation>
     </message>
 </context>
 <context>
@@ -3341,6 +3531,11 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>Trust</source>
+        <comment>a step</comment>
+        <translation>Vertrauen</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::TabPanel</name>
@@ -3602,6 +3797,37 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     <message>
         <source>Someone in between could read along. What this means, at a click.</source>
         <translation>Jemand dazwischen könnte mitlesen. Ein Klick sagt, was das heißt.</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::TrustPrompt</name>
+    <message>
+        <source>Copy fingerprint</source>
+        <translation>Fingerabdruck kopieren</translation>
+    </message>
+    <message>
+        <source>Trust and connect</source>
+        <translation>Vertrauen und verbinden</translation>
+    </message>
+    <message>
+        <source>Remove the known key and connect</source>
+        <translation>Bekannten Schlüssel entfernen und verbinden</translation>
+    </message>
+    <message>
+        <source>The server takes agents that somebody approves, and this one waits for it. Its key&apos;s fingerprint is %1. On the server: %2</source>
+        <translation>Der Server nimmt Agenten, denen jemand zustimmt, und dieser wartet darauf. Der Fingerabdruck seines Schlüssels ist %1. Auf dem Server: %2</translation>
+    </message>
+    <message>
+        <source>Copy command</source>
+        <translation>Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>The server does not admit this agent: its key, %1, is not authorised. Whoever runs the server can add it.</source>
+        <translation>Der Server lässt diesen Agenten nicht zu: Sein Schlüssel, %1, ist nicht berechtigt. Wer den Server betreibt, kann ihn hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Copy key</source>
+        <translation>Schlüssel kopieren</translation>
     </message>
 </context>
 <context>

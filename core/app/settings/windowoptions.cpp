@@ -128,9 +128,6 @@ std::expected<AgentWindowOptions, UsageError> parseAgentWindowOptions(
     auto &agent = options.agent;
     if (const auto settled = settle(agent.trust); !settled)
         return std::unexpected(usageError(program, settled.error()));
-    if (agent.trust.protocol == Protocol::Sealed)
-        return std::unexpected(usageError(
-            program, u"this window speaks classic alone; 'sealcord agent' speaks sealed"_s));
     agent.settings.reconnectDelay = agent.neverReconnects
         ? std::nullopt
         : std::optional<std::chrono::milliseconds>(agent.reconnectDelay);

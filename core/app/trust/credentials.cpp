@@ -122,14 +122,14 @@ void tellLog(const ServerCredentials &credentials, const ServerTrustOptions &opt
         tellChanges(*credentials.gate, log);
 }
 
-std::expected<QString, TrustError> whyNotClassic(
-    const AgentTrustOptions &options, const QProcessEnvironment &environment, const Place &place)
+std::expected<QString, TrustError> whyNotClassic(const AgentTrustOptions &options,
+    const QProcessEnvironment &environment, const Place &place, Wording wording)
 {
     const auto known = pathOf(options.knownServers, TrustFile::KnownServers, environment);
     if (!known)
         return QString(); // nowhere a key could be known
     return ServerJudge({.place = place, .knownServers = *known, .given = options.serverKey})
-        .classicRefusal();
+        .classicRefusal(wording);
 }
 
 } // namespace sealcord

@@ -63,7 +63,7 @@ void tellLog(const ServerCredentials &credentials, const ServerTrustOptions &opt
 
 /// Why classic is not spoken with \a place: the server there has a known key. Empty: it may be.
 /// Blocks for the file system.
-[[nodiscard]] std::expected<QString, TrustError> whyNotClassic(
-    const AgentTrustOptions &options, const QProcessEnvironment &environment, const Place &place);
+[[nodiscard]] std::expected<QString, TrustError> whyNotClassic(const AgentTrustOptions &options,
+    const QProcessEnvironment &environment, const Place &place, Wording wording);
 
 } // namespace sealcord

@@ -10,7 +10,7 @@ namespace sealcord {
 
 namespace {
 
-PeerDecision refused(PeerDecision::Verdict verdict, const QString &why)
+PeerDecision refusal(PeerDecision::Verdict verdict, const QString &why)
 {
     return {.verdict = verdict, .why = printable(why.toStdString())};
 }
@@ -37,16 +37,19 @@ Protection protectionOf(Acquaintance acquaintance)
 
 PeerDecision ServerJudge::judge(const Peer &server)
 {
+    setRefused({});
     const auto known = KnownServers::read(m_settings.knownServers);
     if (!known && !m_settings.given)
-        return refused(PeerDecision::Verdict::UnknownKey, known.error().text);
+        return refusal(PeerDecision::Verdict::UnknownKey, known.error().text);
     const auto verdict =
         judgeServer(known.value_or(KnownServers()), m_settings.place, server.key, m_settings.given);
     if (const auto *const good = std::get_if<ServerAccepted>(&verdict))
         return accepted(protectionOf(good->acquaintance));
-    if (const auto *const changed = std::get_if<ServerChanged>(&verdict))
-        return refused(PeerDecision::Verdict::ChangedKey,
+    if (const auto *const changed = std::get_if<ServerChanged>(&verdict)) {
+        setRefused(Refused{server.key, *changed});
+        return refusal(PeerDecision::Verdict::ChangedKey,
             changedServerText(*changed, m_settings.place, server.key, m_settings.given));
+    }
     return decideUnknown(server.key);
 }
 
@@ -61,13 +64,12 @@ bool ServerJudge::knowsServer() const
 PeerDecision ServerJudge::decideUnknown(const X25519KeyPair::PublicKey &key)
 {
     if (m_settings.mode != TrustMode::AcceptNew && !isTrusted(key)) {
-        const std::lock_guard lock(m_mutex);
-        m_unknown = key;
-        return refused(PeerDecision::Verdict::UnknownKey, unknownServerText(m_settings.place, key));
+        setRefused(Refused{key, {}});
+        return refusal(PeerDecision::Verdict::UnknownKey, unknownServerText(m_settings.place, key));
     }
     const auto written = rememberServer(m_settings.knownServers, m_settings.place, key);
     if (!written)
-        return refused(PeerDecision::Verdict::UnknownKey, written.error().text);
+        return refusal(PeerDecision::Verdict::UnknownKey, written.error().text);
     return accepted(Protection::FirstContact);
 }
 
@@ -87,10 +89,16 @@ void ServerJudge::trust(const X25519KeyPair::PublicKey &key)
     m_trusted = key;
 }
 
-std::optional<X25519KeyPair::PublicKey> ServerJudge::unknownKey() const
+std::optional<ServerJudge::Refused> ServerJudge::refused() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_unknown;
+    return m_refused;
+}
+
+void ServerJudge::setRefused(std::optional<Refused> refused)
+{
+    const std::lock_guard lock(m_mutex);
+    m_refused = std::move(refused);
 }
 
 bool ServerJudge::isTrusted(const X25519KeyPair::PublicKey &key) const
@@ -99,12 +107,12 @@ bool ServerJudge::isTrusted(const X25519KeyPair::PublicKey &key) const
     return m_trusted == key;
 }
 
-std::expected<QString, TrustError> ServerJudge::classicRefusal() const
+std::expected<QString, TrustError> ServerJudge::classicRefusal(Wording wording) const
 {
     const auto known = KnownServers::read(m_settings.knownServers);
     if (!known)
         return std::unexpected(known.error());
-    return sealcord::classicRefusal(*known, m_settings.place, m_settings.given);
+    return sealcord::classicRefusal(*known, m_settings.place, m_settings.given, wording);
 }
 
 } // namespace sealcord

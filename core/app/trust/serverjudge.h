@@ -44,22 +44,28 @@ public:
     /// A person trusts \a key from now on: the next judge() about it remembers it.
     void trust(const X25519KeyPair::PublicKey &key);
 
-    /// The key that judge() refused last because it is not known: what a person can be asked about.
-    [[nodiscard]] std::optional<X25519KeyPair::PublicKey> unknownKey() const;
+    /// A key that is not trusted: what a person can be asked about, or warned of.
+    struct Refused {
+        X25519KeyPair::PublicKey key{};
+        std::optional<ServerChanged> changed; ///< none: no key is known for the place
+    };
+    /// What judge() refused last, unless it has accepted one since.
+    [[nodiscard]] std::optional<Refused> refused() const;
 
     /// Why classic is not spoken with the place; empty: it may be. Blocks for the file system.
-    [[nodiscard]] std::expected<QString, TrustError> classicRefusal() const;
+    [[nodiscard]] std::expected<QString, TrustError> classicRefusal(Wording wording) const;
 
     [[nodiscard]] const Settings &settings() const { return m_settings; }
 
 private:
     [[nodiscard]] PeerDecision decideUnknown(const X25519KeyPair::PublicKey &key);
     [[nodiscard]] bool isTrusted(const X25519KeyPair::PublicKey &key) const;
+    void setRefused(std::optional<Refused> refused);
 
     const Settings m_settings;
     mutable std::mutex m_mutex;
     std::optional<X25519KeyPair::PublicKey> m_trusted; // by a person, and not yet remembered
-    std::optional<X25519KeyPair::PublicKey> m_unknown;
+    std::optional<Refused> m_refused;
 };
 
 } // namespace sealcord

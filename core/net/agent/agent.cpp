@@ -178,6 +178,7 @@ void Agent::established(Connection &connection)
 
 PeerDecision Agent::decide(Connection &, const Peer &peer)
 {
+    Q_EMIT judging();
     if (m_settings.trust)
         return m_settings.trust->judge(peer);
     return {.verdict = PeerDecision::Verdict::UnknownKey, .why = "the server's key is not known"};

@@ -82,6 +82,9 @@ Q_SIGNALS:
     /// TCP's connection stands, and the key is being agreed. \a connection is valid during the
     /// call.
     void agreeingKey(const sealcord::ConnectionName &connection);
+    /// The server has shown its key: whether it is trusted is decided next, and then there whether
+    /// this agent is admitted. Only of a protocol that has keys to trust.
+    void judging();
     /// The key is agreed: messages can be sent.
     void connected(const sealcord::ConnectionEstablished &how);
     void messageReceived(QByteArrayView message); ///< valid during the call

@@ -113,7 +113,11 @@ void AgentWorker::listenTo(const Agent &agent, const QString &target)
         m_status.connection = connection;
         setStage(Stage::AgreeingKey);
     });
-    connect(&agent, &Agent::connected, this, [this] { setStage(Stage::Connected); });
+    connect(&agent, &Agent::judging, this, [this] { setStage(Stage::Trusting); });
+    connect(&agent, &Agent::connected, this, [this](const ConnectionEstablished &how) {
+        m_status.protection = how.protection;
+        setStage(Stage::Connected);
+    });
     connect(&agent, &Agent::connectFailed, this, [this](const QString &why) {
         m_queue.addEvent(EventKind::ConnectFailed, EventLevel::Warning, why.toStdString());
         attemptFailed(why.toStdString(), std::nullopt);

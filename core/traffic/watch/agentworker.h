@@ -40,6 +40,7 @@ public:
         std::optional<EndReason> endReason;
         std::chrono::steady_clock::time_point retryAt;
         ConnectionName connection;
+        Protection protection{};
     };
 
     struct Start {

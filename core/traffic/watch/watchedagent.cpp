@@ -120,6 +120,7 @@ void WatchedAgent::hear()
     m_endReason = status->endReason;
     m_retryAt = status->retryAt;
     m_connection = status->connection;
+    m_protection = status->protection;
     if (status->stage == Stage::Idle)
         m_pulsesLeft = pulsesAfterTheEnd;
     else if (m_stage == Stage::Disconnecting)

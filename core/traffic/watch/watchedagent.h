@@ -36,6 +36,7 @@ public:
         Resolving,
         Connecting,
         AgreeingKey,
+        Trusting, ///< its key is looked at here, and this agent's there
         Connected,
         Waiting, ///< for the next attempt, see retryAt()
         Disconnecting,
@@ -67,6 +68,7 @@ public:
     [[nodiscard]] std::optional<EndReason> endReason() const { return m_endReason; }
     [[nodiscard]] std::chrono::steady_clock::time_point retryAt() const { return m_retryAt; }
     [[nodiscard]] ConnectionName connection() const { return m_connection; } ///< the last one
+    [[nodiscard]] Protection protection() const { return m_protection; } ///< of it, once Connected
 
     void send(const QByteArray &message); ///< not empty; nothing unless Connected
     void measure();
@@ -88,6 +90,7 @@ private:
     std::optional<EndReason> m_endReason;
     std::chrono::steady_clock::time_point m_retryAt;
     ConnectionName m_connection;
+    Protection m_protection{};
     AgentSettings m_settings;
     Tap *m_log = nullptr;
     QTimer m_pulse;

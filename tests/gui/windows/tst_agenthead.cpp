@@ -137,7 +137,7 @@ void TestAgentHead::unansweredMessageLeavesLaterRoundTripsRight()
 {
     BlockingListener listener;
     open(listener.port());
-    parts().pressF5();
+    beginByKey();
     ClassicPeer server(listener.accept());
     QVERIFY(server.shakeHands());
     QTRY_COMPARE_WITH_TIMEOUT(stage(), Stage::Connected, patience);

@@ -86,10 +86,25 @@ void TestAgentStateLine::oneSentenceSaysIt_data()
     QTest::addColumn<QString>("sentence");
     auto connected = in(Stage::Connected);
     connected.server = u"127.0.0.1:1337"_s;
+    auto pinned = connected;
+    pinned.protection = Protection::Pinned;
     auto idle = refused();
     idle.stage = Stage::Idle;
     QTest::newRow("idle") << in(Stage::Idle) << u"○ Not connected"_s;
-    QTest::newRow("connected") << connected << u"● Connected to 127.0.0.1:1337"_s;
+    QTest::newRow("connected") << connected
+                               << u"● Connected to 127.0.0.1:1337: encrypted, not authenticated"_s;
+    QTest::newRow("pinned") << pinned << u"● Connected to 127.0.0.1:1337: pinned"_s;
+    QTest::newRow("unknown key") << ended(
+        EndReason::UnknownServerKey, u"The server ... is not known"_s, Stage::Trusting)
+                                 << u"▲ Not connected: the server's key is not known."_s;
+    QTest::newRow("changed key") << ended(EndReason::ChangedServerKey, u"THE KEY HAS CHANGED"_s,
+        Stage::Trusting) << u"✕ Not connected: the server's key has changed."_s;
+    QTest::newRow("waits for approval") << ended(EndReason::WaitsForApproval, u"later"_s,
+        Stage::Trusting) << u"▲ Not connected: the agent waits for approval."_s;
+    QTest::newRow("revoked") << ended(EndReason::NotAuthorised, u"closed"_s)
+                             << u"▲ Not connected: the agent is not authorised."_s;
+    QTest::newRow("gone while it decided") << ended(EndReason::Lost, u"reset"_s, Stage::Trusting)
+                                           << u"▲ The connection was lost: reset."_s;
     QTest::newRow("disconnecting")
         << in(Stage::Disconnecting) << u"◌ Disconnecting: saying goodbye…"_s;
     QTest::newRow("refused") << idle << refusal;
@@ -127,6 +142,7 @@ void TestAgentStateLine::stepsStandWhileItConnects_data()
     QTest::newRow("resolving") << Stage::Resolving;
     QTest::newRow("connecting") << Stage::Connecting;
     QTest::newRow("agreeing a key") << Stage::AgreeingKey;
+    QTest::newRow("trusting") << Stage::Trusting;
 }
 
 void TestAgentStateLine::stepsStandWhileItConnects()

@@ -152,7 +152,7 @@ void TestAgentWindow::serverKilledIsSaidAndConnectedAgain()
 {
     BlockingListener listener;
     open(listener.port(), 50s);
-    parts().pressF5();
+    beginByKey();
     std::optional<ClassicPeer> server(std::in_place, listener.accept());
     QVERIFY(server->shakeHands());
     QTRY_COMPARE_WITH_TIMEOUT(stage(), Stage::Connected, patience);
@@ -174,7 +174,7 @@ void TestAgentWindow::goodbyeOfTheServerIsNoError()
 {
     BlockingListener listener;
     open(listener.port(), 50s);
-    parts().pressF5();
+    beginByKey();
     ClassicPeer server(listener.accept());
     QVERIFY(server.shakeHands());
     QTRY_COMPARE_WITH_TIMEOUT(stage(), Stage::Connected, patience);
@@ -193,7 +193,7 @@ void TestAgentWindow::wrongPeerIsSaid()
 {
     BlockingListener listener;
     open(listener.port());
-    parts().pressF5();
+    beginByKey();
     auto peer = listener.accept();
     static constexpr std::string_view answer = "HTTP/1.1 400 <b>Bad</b> Request\r\n\r\n";
     QVERIFY(peer.write(std::as_bytes(std::span(answer))));
@@ -206,7 +206,7 @@ void TestAgentWindow::closingSaysGoodbyeAndEnds()
 {
     BlockingListener listener;
     open(listener.port());
-    parts().pressF5();
+    beginByKey();
     ClassicPeer server(listener.accept());
     QVERIFY(server.shakeHands());
     QTRY_COMPARE_WITH_TIMEOUT(stage(), Stage::Connected, patience);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What the top of the server's window takes, and where the window says that it is reached.
+#include "core/crypto/keytext.h"
 #include "server-gui/agentaddress.h"
 #include "tests/gui/windows/serverwindowtest.h"
+#include "tests/support/identities.h"
 #include "tests/support/patience.h"
 
 #include <QComboBox>
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void titleSaysWhereItListens();
     void emptyListSaysHowOthersConnect_data();
     void emptyListSaysHowOthersConnect();
+    void emptyListSaysTheKeyThatAgentsNeed();
 
 private:
     [[nodiscard]] QSpinBox &portField() const { return parts().part<QSpinBox>(u"port"_s); }
@@ -100,6 +103,18 @@ void TestServerHead::emptyListSaysHowOthersConnect()
     for (const auto &other : expected.others)
         QVERIFY2(parts().says(other), qPrintable(other));
     QCOMPARE(parts().says(u"This machine's other addresses: "_s), !expected.others.isEmpty());
+}
+
+void TestServerHead::emptyListSaysTheKeyThatAgentsNeed()
+{
+    const auto identity = freshIdentity();
+    auto options = ServerWindowTest::options();
+    options.server.settings.identity = &identity;
+    open(options);
+    start();
+    const auto key = QString::fromStdString(publicKeyText(identity.key.publicKey()));
+    QVERIFY(parts().says(u"Start one: sealcord agent %1 --server-key %2"_s.arg(address(), key)));
+    m_window.reset(); // before what it knows
 }
 
 QTEST_MAIN(TestServerHead)

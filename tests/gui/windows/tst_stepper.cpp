@@ -29,6 +29,7 @@ class TestStepper : public QObject
 private Q_SLOTS:
     void stepsFollowTheStage_data();
     void stepsFollowTheStage();
+    void withoutTrustThereIsNoStepOfIt();
     void narrowShowsTheCurrentStep();
     void everyStepSaysItsStateInWords();
 };
@@ -37,13 +38,14 @@ void TestStepper::stepsFollowTheStage_data()
 {
     QTest::addColumn<Stage>("stage");
     QTest::addColumn<QString>("steps");
-    QTest::newRow("idle") << Stage::Idle << u"○○○○"_s;
-    QTest::newRow("resolving") << Stage::Resolving << u"…○○○"_s;
-    QTest::newRow("connecting") << Stage::Connecting << u"✓…○○"_s;
-    QTest::newRow("agreeing") << Stage::AgreeingKey << u"✓✓…○"_s;
-    QTest::newRow("connected") << Stage::Connected << u"✓✓✓✓"_s;
-    QTest::newRow("waiting") << Stage::Waiting << u"○○○○"_s;
-    QTest::newRow("disconnecting") << Stage::Disconnecting << u"○○○○"_s;
+    QTest::newRow("idle") << Stage::Idle << u"○○○○○"_s;
+    QTest::newRow("resolving") << Stage::Resolving << u"…○○○○"_s;
+    QTest::newRow("connecting") << Stage::Connecting << u"✓…○○○"_s;
+    QTest::newRow("agreeing") << Stage::AgreeingKey << u"✓✓…○○"_s;
+    QTest::newRow("trusting") << Stage::Trusting << u"✓✓✓…○"_s;
+    QTest::newRow("connected") << Stage::Connected << u"✓✓✓✓✓"_s;
+    QTest::newRow("waiting") << Stage::Waiting << u"○○○○○"_s;
+    QTest::newRow("disconnecting") << Stage::Disconnecting << u"○○○○○"_s;
 }
 
 void TestStepper::stepsFollowTheStage()
@@ -57,6 +59,19 @@ void TestStepper::stepsFollowTheStage()
     for (const auto &text : visibleSteps(stepper))
         shown += text.front();
     QTEST(shown, "steps");
+}
+
+void TestStepper::withoutTrustThereIsNoStepOfIt()
+{
+    Stepper stepper;
+    stepper.resize(900, 40);
+    stepper.show();
+    const auto withTrust = stepper.sizeHint().width();
+    stepper.setHasTrust(false);
+    stepper.setStage(Stage::Connected);
+    QCOMPARE(visibleSteps(stepper),
+        (QStringList{u"✓ Resolve"_s, u"✓ Connect"_s, u"✓ Agree key"_s, u"✓ Connected"_s}));
+    QVERIFY(stepper.sizeHint().width() < withTrust);
 }
 
 void TestStepper::narrowShowsTheCurrentStep()

@@ -158,8 +158,11 @@ void TestWindowAccessibility::open(End end)
         m_listener = std::make_unique<BlockingListener>();
         AgentWindowOptions options;
         options.agent.settings.port = m_listener->port();
+        options.agent.trust.protocol = Protocol::Classic;
         options.window.start = true;
-        m_window = std::make_unique<AgentWindow>(options);
+        auto window = std::make_unique<AgentWindow>(options);
+        QTRY_VERIFY_WITH_TIMEOUT(window->agent().stage() != WatchedAgent::Stage::Idle, patience);
+        m_window = std::move(window);
         m_peer = std::make_unique<ClassicPeer>(m_listener->accept());
     }
     QVERIFY(m_peer->shakeHands());

@@ -23,18 +23,20 @@
 
 namespace sealcord::test {
 
-/// While it lives, what windows remember is not the person's own.
+/// While it lives, what windows remember and whom they know is not the person's own.
 class SettingsElsewhere
 {
 public:
     SettingsElsewhere()
     {
         qputenv("XDG_CONFIG_HOME", m_folder.path().toLocal8Bit());
+        qputenv("XDG_STATE_HOME", m_folder.path().toLocal8Bit());
         for (const auto format : {QSettings::IniFormat, QSettings::NativeFormat})
             QSettings::setPath(format, QSettings::UserScope, m_folder.path());
     }
 
     [[nodiscard]] bool isValid() const { return m_folder.isValid(); }
+    [[nodiscard]] QString filePath(const QString &name) const { return m_folder.filePath(name); }
 
 private:
     QTemporaryDir m_folder;

@@ -74,9 +74,10 @@ void TestServerJudge::personsWordIsRememberedOnce()
 {
     forget();
     ServerJudge judge(settings(TrustMode::Ask));
-    QVERIFY(!judge.unknownKey());
+    QVERIFY(!judge.refused());
     QCOMPARE(judge.judge(m_server).verdict, Verdict::UnknownKey);
-    QVERIFY(judge.unknownKey() == m_server.key);
+    QVERIFY(judge.refused()->key == m_server.key);
+    QVERIFY(!judge.refused()->changed);
     judge.trust(m_server.key);
     QCOMPARE(judge.judge(m_other).verdict, Verdict::UnknownKey); // it was not asked about
     QCOMPARE(judge.judge(m_server).protection, Protection::FirstContact);
@@ -128,16 +129,16 @@ void TestServerJudge::brokenFileIsAReason()
     const auto decision = judge.judge(m_server);
     QCOMPARE(decision.verdict, Verdict::UnknownKey);
     QVERIFY(decision.why.find("known_servers:2:") != std::string::npos);
-    QVERIFY(!judge.classicRefusal()); // whether a key is known there cannot be told
+    QVERIFY(!judge.classicRefusal(Wording::English)); // whether a key is known there cannot be told
 }
 
 void TestServerJudge::classicIsRefusedWhereAKeyIsKnown()
 {
     forget();
     ServerJudge judge(settings(TrustMode::AcceptNew));
-    QCOMPARE(judge.classicRefusal().value(), QString());
+    QCOMPARE(judge.classicRefusal(Wording::English).value(), QString());
     QCOMPARE(judge.judge(m_server).verdict, Verdict::Accepted);
-    QCOMPARE(judge.classicRefusal().value(),
+    QCOMPARE(judge.classicRefusal(Wording::English).value(),
         u"lab.example:1337 has a known key, which classic cannot check. Not connected. "
         "(known_servers, line 1)"_s);
 }
