@@ -51,9 +51,8 @@ class SealedAgentTest(ProgramTest):
         return self.folder.write("known_servers", "".join(lines))
 
     def start_agent(self, *options: str, **arguments) -> Program:
-        """Over sealed, with the files of this test, where `options` do not say otherwise."""
+        """With the files of this test, where `options` do not say otherwise: over sealed."""
         usual = {
-            "--protocol": "sealed",
             "--identity": self.folder.name("agent.key"),
             "--known-servers": self.folder.name("known_servers"),
         }

@@ -55,9 +55,8 @@ class AgentTest(ProgramTest):
         return self.server
 
     def start_agent(self, *options: str, **arguments) -> Program:
-        self.agent = self.start(
-            "agent", f"127.0.0.1:{self.server.port}", *options, **arguments
-        )
+        place = f"127.0.0.1:{self.server.port}"
+        self.agent = self.start("agent", place, "--protocol", "classic", *options, **arguments)
         return self.agent
 
     def run_agent(self, *options: str, **arguments) -> int:
@@ -128,7 +127,8 @@ class Hellos(AgentTest):
     def test_host_name_and_every_address_of_it(self):
         # A name that has ::1 too must be tried there and then here.
         self.serve(echo)
-        agent = self.start("agent", f"localhost:{self.server.port}", "--no-reconnect", *AT_ONCE)
+        place = f"localhost:{self.server.port}"
+        agent = self.start("agent", place, "--protocol", "classic", "--no-reconnect", *AT_ONCE)
         self.assertEqual(agent.wait(), 0)
         self.server.finish()
 

@@ -38,8 +38,6 @@ class MiddleTest(SealedServerTest):
             *("--identity", self.folder.name("agent.key")),
             *("--known-servers", self.folder.name("known_servers")),
         ]
-        if "--protocol" not in options:
-            options = ("--protocol", "sealed", *options)
         with tempfile.TemporaryFile() as file:
             file.write(SECRET)
             file.seek(0)

@@ -93,8 +93,8 @@ Option nameOption(QString &name, QLatin1StringView help)
 std::vector<Option> agentTrustTable(AgentTrustOptions &options)
 {
     return {
-        {group, "protocol"_L1, "PROTOCOL"_L1, "classic"_L1,
-            "sealed, which tells who the server is, or classic."_L1,
+        {group, "protocol"_L1, "PROTOCOL"_L1, "sealed"_L1,
+            "sealed, which tells who the server is, or classic, which authenticates nobody."_L1,
             into(options.protocol, parseAgentProtocol)},
         {group, "identity"_L1, "FILE"_L1, "auto"_L1,
             "The agent's key, made at the first start. auto: agent.key in the state folder."_L1,

@@ -18,7 +18,7 @@ namespace sealcord {
 /// Who an agent is, and whom it trusts, as the person who starts it asked for. Nothing here has
 /// been looked for: a path may lead nowhere.
 struct AgentTrustOptions {
-    Protocol protocol = Protocol::Classic; ///< or Sealed
+    Protocol protocol = Protocol::Sealed; ///< or Classic
     std::optional<QString> identity; ///< path of its key; none: defaultPath(TrustFile::AgentKey)
     std::optional<QString> knownServers; ///< none: defaultPath(TrustFile::KnownServers)
     std::optional<TrustMode> trust; ///< none: Ask in a window or on a terminal, else Strict

@@ -54,7 +54,8 @@ void TestAgentEnds::saysGoodbye()
 
     ServerProgram server;
     QVERIFY(server.listen());
-    RunningProgram agent({u"agent"_s, server.address(), u"--count=0"_s, u"--interval"_s, interval});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, server.address(), u"--count=0"_s,
+        u"--interval"_s, interval});
     QVERIFY(agent.start());
     QVERIFY(agent.waitFor(Stream::Output, u"^Received from server: "_s).hasMatch());
     agent.signal(signal);
@@ -92,8 +93,9 @@ void TestAgentEnds::endsBeforeItIsConnected()
     const bool isFull = when == u"connecting"_s;
     BlockingListener listener(isFull ? 0 : 16);
     const auto first = isFull ? BlockingSocket::connectTo(listener.port()) : BlockingSocket(-1);
-    RunningProgram agent({u"agent"_s, listener.address(), u"--reconnect-delay=1h"_s,
-        u"--connect-timeout=1h"_s, u"--handshake-timeout=1h"_s, u"--log-level=debug"_s});
+    RunningProgram agent(
+        {u"agent"_s, u"--protocol=classic"_s, listener.address(), u"--reconnect-delay=1h"_s,
+            u"--connect-timeout=1h"_s, u"--handshake-timeout=1h"_s, u"--log-level=debug"_s});
     QVERIFY(agent.start());
     std::optional<ClassicPeer> peer;
     if (isFull) {
@@ -123,7 +125,7 @@ void TestAgentEnds::endsWhenTheSystemSaysNoAtOnce()
 {
     QFETCH(bool, reconnects);
 
-    RunningProgram agent({u"agent"_s, u"255.255.255.255:1"_s,
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, u"255.255.255.255:1"_s,
         reconnects ? u"--reconnect-delay=1h"_s : u"--no-reconnect"_s});
     QVERIFY(agent.start());
     QVERIFY(agent.waitFor(Stream::Errors, u"^Failed to connect to server"_s).hasMatch());
@@ -141,7 +143,8 @@ void TestAgentEnds::endsWhenOnlyItsOutputIsWaitedFor()
     QCOMPARE(::write(pipe.writeEnd.number(), filling.data(), std::size_t(filling.size())),
         filling.size());
     BlockingListener listener;
-    RunningProgram agent({u"agent"_s, listener.address(), u"--no-reconnect"_s});
+    RunningProgram agent(
+        {u"agent"_s, u"--protocol=classic"_s, listener.address(), u"--no-reconnect"_s});
     agent.redirect(1, pipe.writeEnd.number());
     QVERIFY(agent.start());
     ClassicPeer peer(listener.accept());
@@ -157,7 +160,8 @@ void TestAgentEnds::endsWhenOnlyItsOutputIsWaitedFor()
 void TestAgentEnds::endsWithAServerThatDoesNotLetGo()
 {
     BlockingListener listener;
-    RunningProgram agent({u"agent"_s, listener.address(), u"--interval=1h"_s});
+    RunningProgram agent(
+        {u"agent"_s, u"--protocol=classic"_s, listener.address(), u"--interval=1h"_s});
     QVERIFY(agent.start());
     ClassicPeer peer(listener.accept());
     QVERIFY(peer.shakeHands());
@@ -171,7 +175,8 @@ void TestAgentEnds::endsWithAServerThatDoesNotLetGo()
 void TestAgentEnds::leavesAtOnceWhenToldTwice()
 {
     BlockingListener listener;
-    RunningProgram agent({u"agent"_s, listener.address(), u"--interval=1h"_s});
+    RunningProgram agent(
+        {u"agent"_s, u"--protocol=classic"_s, listener.address(), u"--interval=1h"_s});
     QVERIFY(agent.start());
     ClassicPeer peer(listener.accept());
     QVERIFY(peer.shakeHands());
@@ -190,7 +195,8 @@ void TestAgentEnds::endsWhereNobodyReadsItsOutput()
     Pipe pipe;
     ServerProgram server({u"--log-limit=off"_s});
     QVERIFY(server.listen());
-    RunningProgram agent({u"agent"_s, server.address(), u"--count=0"_s, u"--interval=0"_s});
+    RunningProgram agent(
+        {u"agent"_s, u"--protocol=classic"_s, server.address(), u"--count=0"_s, u"--interval=0"_s});
     agent.redirect(1, pipe.writeEnd.number());
     QVERIFY(agent.start());
     const auto isStuck = [&server, seen = qsizetype(-1)]() mutable {
@@ -208,7 +214,8 @@ void TestAgentEnds::endsWhenTheReaderOfItsOutputHasGone()
     Pipe pipe;
     ServerProgram server;
     QVERIFY(server.listen());
-    RunningProgram agent({u"agent"_s, server.address(), u"--count=0"_s, u"--interval=10ms"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, server.address(), u"--count=0"_s,
+        u"--interval=10ms"_s});
     agent.redirect(1, pipe.writeEnd.number());
     QVERIFY(agent.start());
     pipe.writeEnd.close();

@@ -54,7 +54,8 @@ void TestAgentProgram::saysHelloFiveTimes()
 {
     ServerProgram server({u"--show-data"_s, u"text"_s});
     QVERIFY(server.listen());
-    RunningProgram agent({u"agent"_s, server.address(), u"--interval"_s, u"10ms"_s});
+    RunningProgram agent(
+        {u"agent"_s, u"--protocol=classic"_s, server.address(), u"--interval"_s, u"10ms"_s});
     QVERIFY(agent.start());
     QCOMPARE(agent.exitCode(), 0);
     QCOMPARE(agent.output(), greeting + echoLine("Hello from client!").repeated(5));
@@ -85,7 +86,7 @@ void TestAgentProgram::sendsWhatItIsTold()
 
     ServerProgram server;
     QVERIFY(server.listen());
-    RunningProgram agent({u"agent"_s, server.address(), u"--interval=0"_s,
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, server.address(), u"--interval=0"_s,
         u"--count="_s + QString::number(count), u"--message="_s + message});
     QVERIFY(agent.start());
     QCOMPARE(agent.exitCode(), 0);
@@ -96,7 +97,8 @@ void TestAgentProgram::pausesBetweenMessages()
 {
     ServerProgram server;
     QVERIFY(server.listen());
-    RunningProgram agent({u"agent"_s, server.address(), u"--interval=200ms"_s, u"--count=4"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, server.address(),
+        u"--interval=200ms"_s, u"--count=4"_s});
     QElapsedTimer timer;
     timer.start();
     QVERIFY(agent.start());
@@ -122,8 +124,8 @@ void TestAgentProgram::showsEchoesAsAsked()
 
     ServerProgram server;
     QVERIFY(server.listen());
-    RunningProgram agent({u"agent"_s, server.address(), u"--count=1"_s, u"--message=Hi\x1b"_s,
-        u"--show-data"_s, how});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, server.address(), u"--count=1"_s,
+        u"--message=Hi\x1b"_s, u"--show-data"_s, how});
     QVERIFY(agent.start());
     QCOMPARE(agent.exitCode(), 0);
     QCOMPARE(agent.output(), greeting + u"Received from server: "_s + line + u'\n');
@@ -133,7 +135,7 @@ void TestAgentProgram::agreesWithTheServerOnTheFingerprint()
 {
     ServerProgram server({u"--log-level"_s, u"debug"_s});
     QVERIFY(server.listen());
-    RunningProgram agent({u"agent"_s, server.address(), u"--count=1"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, server.address(), u"--count=1"_s});
     QVERIFY(agent.start());
     QCOMPARE(agent.exitCode(), 0);
     const auto pattern = u"fingerprint (SHA256:[A-Za-z0-9+/]{43}=)$"_s;
@@ -167,7 +169,8 @@ void TestAgentProgram::findsItsServer()
     const auto started = server.waitFor(Stream::Errors, u"Server started .*"_s);
     QVERIFY(started.hasMatch());
     const auto port = started.captured().section(u':', -1);
-    RunningProgram agent({u"agent"_s, host + u':' + port, u"--count=1"_s, u"--no-reconnect"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, host + u':' + port, u"--count=1"_s,
+        u"--no-reconnect"_s});
     QVERIFY(agent.start());
     QCOMPARE(agent.exitCode(), 0);
     QCOMPARE(agent.output(), greeting + echoLine("Hello from client!"));
@@ -207,7 +210,8 @@ void TestAgentProgram::endsWhereItCannotConnect()
         server = full.address();
     else if (server.contains(u"%1"_s))
         server = server.arg(ntohs(address.sin_port));
-    RunningProgram agent({u"agent"_s, server, u"--no-reconnect"_s, u"--connect-timeout=300ms"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, server, u"--no-reconnect"_s,
+        u"--connect-timeout=300ms"_s});
     QVERIFY(agent.start());
     QCOMPARE(agent.exitCode(), 1);
     QCOMPARE(agent.output(), QString());
@@ -242,7 +246,8 @@ void TestAgentProgram::endsWhereThePeerIsNoServer()
     QFETCH(QString, reason);
 
     BlockingListener listener;
-    RunningProgram agent({u"agent"_s, listener.address(), u"--reconnect-delay=10ms"_s});
+    RunningProgram agent(
+        {u"agent"_s, u"--protocol=classic"_s, listener.address(), u"--reconnect-delay=10ms"_s});
     QVERIFY(agent.start());
     ClassicPeer peer(listener.accept());
     QVERIFY(peer.isReadable() && peer.socket().write(toBytes(answer)));
@@ -271,7 +276,8 @@ void TestAgentProgram::endsWhereAReplyIsWrong()
     QFETCH(int, exitCode);
 
     BlockingListener listener;
-    RunningProgram agent({u"agent"_s, listener.address(), u"--reconnect-delay=10ms"_s});
+    RunningProgram agent(
+        {u"agent"_s, u"--protocol=classic"_s, listener.address(), u"--reconnect-delay=10ms"_s});
     QVERIFY(agent.start());
     ClassicPeer peer(listener.accept());
     QVERIFY(peer.shakeHands());
@@ -305,8 +311,8 @@ void TestAgentProgram::endsWhereTheConnectionIsLost()
     QFETCH(QString, line);
 
     BlockingListener listener;
-    RunningProgram agent({u"agent"_s, listener.address(), u"--no-reconnect"_s, u"--interval=1h"_s,
-        u"--reply-timeout=300ms"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, listener.address(),
+        u"--no-reconnect"_s, u"--interval=1h"_s, u"--reply-timeout=300ms"_s});
     QVERIFY(agent.start());
     ClassicPeer peer(listener.accept());
     QVERIFY(peer.isReadable());

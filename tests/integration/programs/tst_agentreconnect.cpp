@@ -48,8 +48,8 @@ static bool hasEchoes(RunningProgram &agent, qsizetype count)
 void TestAgentReconnect::startsItsFiveAgain()
 {
     BlockingListener listener;
-    RunningProgram agent({u"agent"_s, listener.address(), u"--message=Hi"_s, u"--interval=0"_s,
-        u"--reconnect-delay=10ms"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, listener.address(),
+        u"--message=Hi"_s, u"--interval=0"_s, u"--reconnect-delay=10ms"_s});
     QVERIFY(agent.start());
     {
         ClassicPeer first(listener.accept());
@@ -88,8 +88,8 @@ void TestAgentReconnect::survivesARestartOfTheServer()
     auto server = std::make_unique<ServerProgram>();
     QVERIFY(server->listen());
     const auto port = server->port();
-    RunningProgram agent({u"agent"_s, server->address(), u"--message=Hi"_s, u"--count=0"_s,
-        u"--interval=10ms"_s, u"--reconnect-delay=200ms"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, server->address(), u"--message=Hi"_s,
+        u"--count=0"_s, u"--interval=10ms"_s, u"--reconnect-delay=200ms"_s});
     QVERIFY(agent.start());
     QVERIFY(hasEchoes(agent, 5));
 
@@ -116,8 +116,8 @@ void TestAgentReconnect::survivesARestartOfTheServer()
 void TestAgentReconnect::startsAgainAfterAGoodbye()
 {
     BlockingListener listener;
-    RunningProgram agent({u"agent"_s, listener.address(), u"--message=Hi"_s, u"--count=2"_s,
-        u"--interval=0"_s, u"--reconnect-delay=10ms"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, listener.address(),
+        u"--message=Hi"_s, u"--count=2"_s, u"--interval=0"_s, u"--reconnect-delay=10ms"_s});
     QVERIFY(agent.start());
     {
         ClassicPeer first(listener.accept());
@@ -149,7 +149,8 @@ void TestAgentReconnect::startsAgainAfterAGoodbye()
 void TestAgentReconnect::waitsBeforeItStartsAgain()
 {
     BlockingListener listener;
-    RunningProgram agent({u"agent"_s, listener.address(), u"--reconnect-delay=700ms"_s});
+    RunningProgram agent(
+        {u"agent"_s, u"--protocol=classic"_s, listener.address(), u"--reconnect-delay=700ms"_s});
     QVERIFY(agent.start());
     QElapsedTimer timer;
     for (int i = 0; i < 3; ++i) {
@@ -168,9 +169,9 @@ void TestAgentReconnect::recoversFromARelayThatSwallows()
     ServerProgram server;
     QVERIFY(server.listen());
     Relay relay(server.port());
-    RunningProgram agent(
-        {u"agent"_s, relay.address(), u"--message=Hi"_s, u"--count=0"_s, u"--interval=10ms"_s,
-            u"--reply-timeout=1s"_s, u"--handshake-timeout=1s"_s, u"--reconnect-delay=500ms"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, relay.address(), u"--message=Hi"_s,
+        u"--count=0"_s, u"--interval=10ms"_s, u"--reply-timeout=1s"_s, u"--handshake-timeout=1s"_s,
+        u"--reconnect-delay=500ms"_s});
     QVERIFY(agent.start());
     QVERIFY(hasEchoes(agent, 5));
 
@@ -193,8 +194,9 @@ void TestAgentReconnect::recoversFromARelayThatSwallows()
 void TestAgentReconnect::recoversFromASilentHandshake()
 {
     BlockingListener listener;
-    RunningProgram agent({u"agent"_s, listener.address(), u"--message=Hi"_s, u"--count=1"_s,
-        u"--handshake-timeout=300ms"_s, u"--reconnect-delay=10ms"_s});
+    RunningProgram agent(
+        {u"agent"_s, u"--protocol=classic"_s, listener.address(), u"--message=Hi"_s, u"--count=1"_s,
+            u"--handshake-timeout=300ms"_s, u"--reconnect-delay=10ms"_s});
     QVERIFY(agent.start());
     ClassicPeer silent(listener.accept());
     QVERIFY(silent.isReadable());
@@ -225,7 +227,8 @@ void TestAgentReconnect::saysWhenItRetries()
     QFETCH(QString, inWords);
 
     BlockingListener listener;
-    RunningProgram agent({u"agent"_s, listener.address(), u"--reconnect-delay"_s, delay});
+    RunningProgram agent(
+        {u"agent"_s, u"--protocol=classic"_s, listener.address(), u"--reconnect-delay"_s, delay});
     QVERIFY(agent.start());
     {
         ClassicPeer peer(listener.accept());
@@ -265,7 +268,8 @@ void TestAgentReconnect::attemptsWithoutEndFillNoDisk()
     else
         server.close();
 
-    RunningProgram agent({u"agent"_s, address, u"--reconnect-delay=1ms"_s});
+    RunningProgram agent(
+        {u"agent"_s, u"--protocol=classic"_s, address, u"--reconnect-delay=1ms"_s});
     QElapsedTimer timer;
     timer.start();
     QVERIFY(agent.start());

@@ -106,10 +106,11 @@ void TestOutputFails::work_data()
         QTest::addRow("bench in JSON, %s", name)
             << QStringList(bench + QStringList{u"--format=json"_s}) << output << 1 << benchSays;
         QTest::addRow("agent, %s", name)
-            << QStringList{u"agent"_s, u"--interval=0"_s} << output << 1 << u"^Cannot"_s + why;
+            << QStringList{u"agent"_s, u"--protocol=classic"_s, u"--interval=0"_s} << output << 1
+            << u"^Cannot"_s + why;
         // Something was sent, and its reply is lost.
-        QTest::addRow("pipe mode, %s", name)
-            << QStringList{u"agent"_s, u"--stdin"_s} << output << 4 << u"^Cannot"_s + why;
+        QTest::addRow("pipe mode, %s", name) << QStringList{u"agent"_s, u"--protocol=classic"_s,
+            u"--stdin"_s} << output << 4 << u"^Cannot"_s + why;
     }
 }
 

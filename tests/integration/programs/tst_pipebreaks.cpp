@@ -60,8 +60,8 @@ void TestPipeBreaks::endsOnceAByteWasSent()
 
     Pipe input;
     BlockingListener listener;
-    RunningProgram agent({u"agent"_s, listener.address(), u"--stdin"_s, u"--reconnect-delay=10ms"_s,
-        u"--reply-timeout=300ms"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, listener.address(), u"--stdin"_s,
+        u"--reconnect-delay=10ms"_s, u"--reply-timeout=300ms"_s});
     agent.redirect(0, input.readEnd.number());
     QVERIFY(agent.start());
     QCOMPARE(::write(input.writeEnd.number(), "x\n", 2), 2);
@@ -107,8 +107,8 @@ void TestPipeBreaks::connectsAgainBeforeAByteWasSent()
 
     Pipe input;
     BlockingListener listener;
-    RunningProgram agent(
-        {u"agent"_s, listener.address(), u"--stdin"_s, u"--reconnect-delay=10ms"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, listener.address(), u"--stdin"_s,
+        u"--reconnect-delay=10ms"_s});
     agent.redirect(0, input.readEnd.number());
     QVERIFY(agent.start());
     input.readEnd.close();
@@ -141,8 +141,8 @@ void TestPipeBreaks::inputForABrokenConnectionIsNotForTheNext()
 
     Pipe input;
     BlockingListener listener;
-    RunningProgram agent({u"agent"_s, listener.address(), u"--stdin"_s, u"--raw"_s,
-        u"--reconnect-delay=10ms"_s, u"--reply-timeout=1h"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, listener.address(), u"--stdin"_s,
+        u"--raw"_s, u"--reconnect-delay=10ms"_s, u"--reply-timeout=1h"_s});
     agent.setVariable(u"QT_HASH_SEED"_s, hashSeed);
     agent.redirect(0, input.readEnd.number());
     QVERIFY(agent.start());
@@ -183,7 +183,8 @@ void TestPipeBreaks::endsWhenTheReaderHasGone()
     Pipe output;
     ServerProgram server;
     QVERIFY(server.listen());
-    RunningProgram agent({u"agent"_s, server.address(), u"--stdin"_s, u"--raw"_s});
+    RunningProgram agent(
+        {u"agent"_s, u"--protocol=classic"_s, server.address(), u"--stdin"_s, u"--raw"_s});
     if (isStream)
         agent.setInputFile(device);
     else
@@ -206,7 +207,8 @@ void TestPipeBreaks::endsOnADiskThatIsFull()
     QVERIFY(full.isOpen());
     ServerProgram server;
     QVERIFY(server.listen());
-    RunningProgram agent({u"agent"_s, server.address(), u"--stdin"_s, u"--raw"_s});
+    RunningProgram agent(
+        {u"agent"_s, u"--protocol=classic"_s, server.address(), u"--stdin"_s, u"--raw"_s});
     agent.setInputFile(u"/dev/zero"_s);
     agent.redirect(1, full.number());
     QVERIFY(agent.start());
@@ -219,7 +221,7 @@ void TestPipeBreaks::endsOnInputThatCannotBeRead()
     const Descriptor directory(::open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     ServerProgram server;
     QVERIFY(server.listen());
-    RunningProgram agent({u"agent"_s, server.address(), u"--stdin"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, server.address(), u"--stdin"_s});
     agent.redirect(0, directory.number());
     QVERIFY(agent.start());
     const auto code = agent.exitCode();
@@ -242,7 +244,8 @@ void TestPipeBreaks::endsInTheMiddleWhenToldTo()
 
     ServerProgram server;
     QVERIFY(server.listen());
-    RunningProgram agent({u"agent"_s, server.address(), u"--stdin"_s, u"--raw"_s});
+    RunningProgram agent(
+        {u"agent"_s, u"--protocol=classic"_s, server.address(), u"--stdin"_s, u"--raw"_s});
     agent.setInputFile(u"/dev/zero"_s);
     QVERIFY(agent.start());
     QVERIFY(QTest::qWaitFor(
@@ -271,7 +274,8 @@ void TestPipeBreaks::hearsASignalWhileNobodyReadsItsOutput()
     auto terminal = Terminal::open();
     ServerProgram server({u"--log-limit=off"_s});
     QVERIFY(server.listen());
-    RunningProgram agent({u"agent"_s, server.address(), u"--stdin"_s, u"--raw"_s});
+    RunningProgram agent(
+        {u"agent"_s, u"--protocol=classic"_s, server.address(), u"--stdin"_s, u"--raw"_s});
     agent.setInputFile(u"/dev/zero"_s);
     agent.redirect(1, isTerminal ? terminal.slave.number() : output.writeEnd.number());
     QVERIFY(agent.start());

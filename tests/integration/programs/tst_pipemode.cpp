@@ -114,7 +114,9 @@ void TestPipeMode::givesBackAFile()
     QFETCH(QByteArray, content);
     QFETCH(QStringList, options);
 
-    RunningProgram agent(QStringList{u"agent"_s, m_server.address(), u"--stdin"_s} + options);
+    RunningProgram agent(
+        QStringList{u"agent"_s, u"--protocol=classic"_s, m_server.address(), u"--stdin"_s}
+        + options);
     agent.setInputFile(writeFile(content));
     QVERIFY(agent.start());
     QCOMPARE(agent.exitCode(), 0);
@@ -132,7 +134,9 @@ void TestPipeMode::givesBackAPipe()
     QFETCH(QStringList, options);
 
     Pipe pipe;
-    RunningProgram agent(QStringList{u"agent"_s, m_server.address(), u"--stdin"_s} + options);
+    RunningProgram agent(
+        QStringList{u"agent"_s, u"--protocol=classic"_s, m_server.address(), u"--stdin"_s}
+        + options);
     agent.redirect(0, pipe.readEnd.number());
     QVERIFY(agent.start());
     pipe.readEnd.close();
@@ -146,7 +150,7 @@ void TestPipeMode::givesBackAPipe()
 void TestPipeMode::givesBackWhatComesInPieces()
 {
     Pipe pipe;
-    RunningProgram agent({u"agent"_s, m_server.address(), u"--stdin"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, m_server.address(), u"--stdin"_s});
     agent.redirect(0, pipe.readEnd.number());
     QVERIFY(agent.start());
     pipe.readEnd.close();
@@ -166,7 +170,7 @@ void TestPipeMode::givesBackWhatComesInPieces()
 void TestPipeMode::givesBackATerminal()
 {
     auto terminal = Terminal::open();
-    RunningProgram agent({u"agent"_s, m_server.address(), u"--stdin"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, m_server.address(), u"--stdin"_s});
     agent.redirect(0, terminal.slave.number());
     QVERIFY(agent.start());
     QVERIFY(writeAll(terminal.master, "typed\n\nthree\n"));
@@ -179,13 +183,14 @@ void TestPipeMode::givesBackATerminal()
 
 void TestPipeMode::endsWithoutInput()
 {
-    RunningProgram agent({u"agent"_s, m_server.address(), u"--stdin"_s}); // from /dev/null
+    RunningProgram agent(
+        {u"agent"_s, u"--protocol=classic"_s, m_server.address(), u"--stdin"_s}); // from /dev/null
     QVERIFY(agent.start());
     QCOMPARE(agent.exitCode(), 0);
     QCOMPARE(agent.output(), QString());
     QVERIFY(agent.errors().contains(u"Connected to server successfully!\n"_s));
 
-    RunningProgram closed({u"agent"_s, m_server.address(), u"--stdin"_s});
+    RunningProgram closed({u"agent"_s, u"--protocol=classic"_s, m_server.address(), u"--stdin"_s});
     closed.omit(0);
     QVERIFY(closed.start());
     QVERIFY(closed.exitCode() != RunningProgram::stillRunning);
@@ -210,7 +215,7 @@ void TestPipeMode::sendsLines()
     QFETCH(QList<QByteArray>, messages);
 
     BlockingListener listener;
-    RunningProgram agent({u"agent"_s, listener.address(), u"--stdin"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, listener.address(), u"--stdin"_s});
     agent.setInputFile(writeFile(content));
     QVERIFY(agent.start());
     ClassicPeer peer(listener.accept());
@@ -230,7 +235,8 @@ void TestPipeMode::cutsALineThatIsTooLong()
     QVERIFY(server.listen());
     const QByteArray content = QByteArray(16, 'a') + "\n" + QByteArray(15, 'b') + "\n"
         + QByteArray(40, 'c') + "\nd\n" + QByteArray(33, 'e');
-    RunningProgram agent({u"agent"_s, server.address(), u"--stdin"_s, u"--max-message=16"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, server.address(), u"--stdin"_s,
+        u"--max-message=16"_s});
     agent.setInputFile(writeFile(content));
     QVERIFY(agent.start());
     QCOMPARE(agent.exitCode(), 0);
@@ -248,7 +254,8 @@ void TestPipeMode::cutsALineThatIsTooLong()
 void TestPipeMode::sendsNoChunkBeyondTheLimit()
 {
     BlockingListener listener;
-    RunningProgram agent({u"agent"_s, listener.address(), u"--stdin"_s, u"--raw"_s});
+    RunningProgram agent(
+        {u"agent"_s, u"--protocol=classic"_s, listener.address(), u"--stdin"_s, u"--raw"_s});
     const auto content = randomBytes(300'000);
     agent.setInputFile(writeFile(content));
     QVERIFY(agent.start());
@@ -273,7 +280,7 @@ void TestPipeMode::answersEachLineWhenItComes()
 {
     Pipe input;
     Pipe output;
-    RunningProgram agent({u"agent"_s, m_server.address(), u"--stdin"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, m_server.address(), u"--stdin"_s});
     agent.redirect(0, input.readEnd.number());
     agent.redirect(1, output.writeEnd.number());
     QVERIFY(agent.start());
@@ -293,7 +300,8 @@ void TestPipeMode::answersEachLineWhenItComes()
 
 void TestPipeMode::keepsStandardOutputForReplies()
 {
-    RunningProgram agent({u"agent"_s, m_server.address(), u"--stdin"_s, u"--log-level=trace"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, m_server.address(), u"--stdin"_s,
+        u"--log-level=trace"_s});
     agent.setInputFile(writeFile("reply\n"));
     QVERIFY(agent.start());
     QCOMPARE(agent.exitCode(), 0);

@@ -103,7 +103,8 @@ void TestPipeVolume::carriesALargeFile()
 
     ServerProgram server({u"--log-level"_s, u"info"_s, u"--show-data"_s, u"none"_s});
     QVERIFY(server.listen());
-    RunningProgram agent(QStringList{u"agent"_s, server.address(), u"--stdin"_s} + options);
+    RunningProgram agent(
+        QStringList{u"agent"_s, u"--protocol=classic"_s, server.address(), u"--stdin"_s} + options);
     agent.setInputFile(path);
     QVERIFY(agent.start());
 
@@ -149,7 +150,8 @@ void TestPipeVolume::waitsForWhoeverReadsItsOutput()
     Pipe output;
     ServerProgram server({u"--log-limit=off"_s});
     QVERIFY(server.listen());
-    RunningProgram agent({u"agent"_s, server.address(), u"--stdin"_s, u"--reply-timeout=1s"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, server.address(), u"--stdin"_s,
+        u"--reply-timeout=1s"_s});
     agent.setInputFile(path);
     agent.redirect(1, output.writeEnd.number());
     QVERIFY(agent.start());
@@ -182,7 +184,8 @@ void TestPipeVolume::waitsForWhoeverReadsItsOutput()
 void TestPipeVolume::boundsWhatAwaitsItsReply()
 {
     BlockingListener listener;
-    RunningProgram agent({u"agent"_s, listener.address(), u"--stdin"_s, u"--reply-timeout=1h"_s});
+    RunningProgram agent({u"agent"_s, u"--protocol=classic"_s, listener.address(), u"--stdin"_s,
+        u"--reply-timeout=1h"_s});
     const QTemporaryDir directory;
     const auto path = directory.filePath(u"input"_s);
     {

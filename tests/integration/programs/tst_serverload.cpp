@@ -81,10 +81,10 @@ void TestServerLoad::saysWhatItCannotStartWithout_data()
     QTest::newRow("server, an event loop")
         << server << 1000 << 10 << u"cannot start a thread: the limit of open files"_s;
     QTest::newRow("agent, its log")
-        << QStringList{u"agent"_s, u"127.0.0.1:9"_s} << 1 << 1000 << log;
+        << QStringList{u"agent"_s, u"--protocol=classic"_s, u"127.0.0.1:9"_s} << 1 << 1000 << log;
     QTest::newRow("agent, a look-up")
-        << QStringList{u"agent"_s, u"localhost:9"_s, u"--no-reconnect"_s} << 2 << 1000
-        << u"cannot look up localhost: the limit of threads"_s;
+        << QStringList{u"agent"_s, u"--protocol=classic"_s, u"localhost:9"_s, u"--no-reconnect"_s}
+        << 2 << 1000 << u"cannot look up localhost: the limit of threads"_s;
     static const BlockingListener listener;
     QTest::newRow("bench") << QStringList{u"bench"_s, listener.address()} << 1 << 1000
                            << u"^sealcord bench: cannot start a thread: "_s;

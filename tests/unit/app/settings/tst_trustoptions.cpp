@@ -21,7 +21,7 @@ class TestTrustOptions : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void agentSpeaksClassicByDefault();
+    void agentSpeaksSealedByDefault();
     void serverTakesAnyoneByDefault();
     void agentStoresEveryOption();
     void serverStoresEveryOption();
@@ -40,12 +40,12 @@ private Q_SLOTS:
     void windowsRefuseThemToo();
 };
 
-void TestTrustOptions::agentSpeaksClassicByDefault()
+void TestTrustOptions::agentSpeaksSealedByDefault()
 {
     const auto options = parseAgentOptions({}, {});
     QVERIFY2(options, qPrintable(options ? QString() : options.error().text));
     const auto &trust = options->trust;
-    QCOMPARE(trust.protocol, Protocol::Classic);
+    QCOMPARE(trust.protocol, Protocol::Sealed);
     QVERIFY(!trust.identity);
     QVERIFY(!trust.knownServers);
     QVERIFY(!trust.trust);
