@@ -45,6 +45,15 @@ void logStart(Log &log, const Server &server, const ServerSettings &settings)
                 + address + u" can connect, and whoever sits in between can read along"_s);
 }
 
+void readAgain(AgentGate *gate, Log &log)
+{
+    log.write(LogLevel::Info, "reloading",
+        gate ? u"Reading the authorised agents again"_s
+             : u"Nothing to read again: the classic protocol does not tell agents apart"_s);
+    if (gate)
+        gate->reload();
+}
+
 } // namespace
 
 int runServer(const QStringList &arguments)
@@ -72,11 +81,13 @@ int runServer(const QStringList &arguments)
     tellLog(*credentials, options->trust, log);
     EchoService echo;
     Server server(settings, echo, log);
-    if (auto *const gate = credentials->gate.get()) {
+    auto *const gate = credentials->gate.get();
+    if (gate) {
         QObject::connect(gate, &AgentGate::changed, &server, &Server::judgeAgain);
         gate->start();
     }
-    const Signals signals;
+    const Signals signals(Hangup::Reloads);
+    QObject::connect(&signals, &Signals::reloadRequested, &server, [&] { readAgain(gate, log); });
     QObject::connect(&signals, &Signals::stopRequested, &server, [&] {
         log.write(LogLevel::Info, "server-stopping", u"Stopping: answering what has arrived"_s);
         server.stop();

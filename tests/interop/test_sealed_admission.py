@@ -4,7 +4,10 @@
 Usage: python3 tests/interop/test_sealed_admission.py PATH_TO_SEALCORD [unittest options]
 """
 
+import os
+import pty
 import re
+import signal
 import time
 
 import classicpeer as classic
@@ -158,6 +161,53 @@ class Changes(AdmissionTest):
         self.server.stderr.wait_line(r"authorized_agents\b.*\b2\b")
         self.assert_echoes(channel)
         self.assert_admitted()
+
+    def test_sighup(self):
+        self.start_with("authorized", entry(self.agent.static, "pump-3"))
+        channel = self.assert_admitted()
+        for times in (1, 2):
+            self.server.signal(signal.SIGHUP)
+            self.wait_for_lines("Reading the authorised agents again", times)
+        self.assert_echoes(channel)
+        self.authorize()
+        self.server.signal(signal.SIGHUP)
+        self.assert_ended_by_the_server(channel)
+        self.assert_not_admitted(NOT_AUTHORISED)
+
+    def test_sighup_says_again_what_is_wrong(self):
+        self.start_with("authorized", entry(self.agent.static, "pump-3"))
+        channel = self.assert_admitted()
+        self.authorize("# nobody\n", "x25519:short name=pump-3\n")
+        self.wait_for_lines(r"stay as they were: \S*authorized_agents:2:", 1)
+        self.server.signal(signal.SIGHUP)
+        self.wait_for_lines(r"stay as they were: \S*authorized_agents:2:", 2)
+        self.assert_echoes(channel)
+        self.assert_admitted()
+
+    def test_sighup_of_a_terminal_that_has_closed(self):
+        master, slave = pty.openpty()
+        self.addCleanup(os.close, slave)
+        files = ("--identity", self.folder.name("server.key"))
+        files += ("--authorized-agents", self.folder.name("authorized_agents"))
+        server = self.start("server", "--listen", "127.0.0.1:0", *files, terminal=slave)
+        server.stderr.wait_line("Server started on")
+        server.signal(signal.SIGHUP)
+        server.stderr.wait_line("Reading the authorised agents again")
+        os.close(master)  # the kernel sends the signal
+        self.assertEqual(server.wait(), 0)
+        self.assertIn("Stopping", server.stderr.text)
+
+    def test_sighup_where_nobody_is_authorised(self):
+        self.start_server("--protocol", "classic")
+        self.server.signal(signal.SIGHUP)
+        self.server.stderr.wait_line("Nothing to read again")
+        self.assertTrue(self.server.is_running)
+
+    def wait_for_lines(self, pattern: str, count: int):
+        wait_until(
+            lambda: len(re.findall(pattern, self.server.stderr.text)) >= count,
+            f"{count} lines with {pattern}",
+        )
 
     def test_file_that_does_not_parse_stops_a_start(self):
         key = forms.key_text(KeyPair().public)

@@ -15,27 +15,42 @@ namespace {
 
 // What the handler touches; lock-free atomics are safe there (C++, [support.signal]).
 std::atomic<int> writeEnd{-1};
-std::atomic<bool> isAsked{false};
+std::atomic<bool> isAsked{false}; // to end
+std::atomic<bool> hangupReloads{false};
+std::atomic<bool> isReloadAsked{false}; // and not told yet
 static_assert(std::atomic<int>::is_always_lock_free && std::atomic<bool>::is_always_lock_free);
 
 extern "C" void handleSignal(int signal)
 {
-    if (isAsked.exchange(true)) {
+    const bool isReload = signal == SIGHUP && hangupReloads;
+    if ((isReload ? isReloadAsked : isAsked).exchange(true)) {
         if (signal == SIGHUP)
             return;
         _exit(128 + signal);
     }
     const auto savedErrno = errno;
     const auto number = static_cast<unsigned char>(signal);
-    // The pipe is empty: this is the only byte that ever goes into it.
+    // The pipe has room: each of the two flags lets one byte into it.
     [[maybe_unused]] const auto written = ::write(writeEnd, &number, 1);
     errno = savedErrno;
 }
 
+// Whether a terminal controls this process. One that has closed does not any more. Where the system
+// does not tell, nothing has changed.
+bool hasTerminal()
+{
+    const int terminal = ::open("/dev/tty", O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (terminal < 0)
+        return errno != ENXIO && errno != EIO;
+    ::close(terminal);
+    return true;
+}
+
 } // namespace
 
-Signals::Signals(QObject *parent)
+Signals::Signals(Hangup hangup, QObject *parent)
     : QObject(parent)
+    , m_hadTerminal(hasTerminal())
 {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
@@ -43,6 +58,8 @@ Signals::Signals(QObject *parent)
     m_pipe = ends[0];
     writeEnd = ends[1];
     isAsked = false;
+    isReloadAsked = false;
+    hangupReloads = hangup == Hangup::Reloads;
     auto *notifier = new QSocketNotifier(m_pipe, QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, &Signals::readPipe);
     install();
@@ -79,8 +96,18 @@ void Signals::install()
 void Signals::readPipe()
 {
     unsigned char number = 0;
-    if (::read(m_pipe, &number, 1) == 1)
-        Q_EMIT stopRequested(number);
+    if (::read(m_pipe, &number, 1) != 1)
+        return;
+    if (number == SIGHUP && hangupReloads) {
+        isReloadAsked = false; // first: another one may come while this is acted on
+        if (!m_hadTerminal || hasTerminal()) {
+            Q_EMIT reloadRequested();
+            return;
+        }
+        if (isAsked.exchange(true))
+            return;
+    }
+    Q_EMIT stopRequested(number);
 }
 
 } // namespace sealcord

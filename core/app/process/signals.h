@@ -8,6 +8,12 @@
 
 namespace sealcord {
 
+/// What SIGHUP asks of a program.
+enum class Hangup {
+    Ends, ///< to end
+    Reloads, ///< to read its files again, or to end where its terminal has closed
+};
+
 /// Turns SIGINT, SIGTERM and SIGHUP into a Qt signal on the thread that made it, which runs an
 /// event loop of Qt's own. A second SIGINT or SIGTERM leaves the process at once, with 128 and its
 /// number; a second SIGHUP does not, since a terminal that closes may send two. Where SIGHUP was
@@ -20,12 +26,14 @@ class Signals : public QObject
     Q_OBJECT
 
 public:
-    explicit Signals(QObject *parent = nullptr);
+    explicit Signals(Hangup hangup = Hangup::Ends, QObject *parent = nullptr);
     ~Signals() override; ///< restores what was there before
 
 Q_SIGNALS:
     /// The process was asked to end, by one of them.
     void stopRequested(int signal);
+    /// By SIGHUP, any number of times, where it Reloads.
+    void reloadRequested();
 
 private:
     static constexpr std::array handled{SIGINT, SIGTERM, SIGHUP};
@@ -34,6 +42,7 @@ private:
     void readPipe();
 
     int m_pipe = -1; ///< the end that is read
+    const bool m_hadTerminal;
     std::array<struct sigaction, handled.size()> m_previous{};
 };
 

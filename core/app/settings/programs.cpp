@@ -38,8 +38,11 @@ Program serverProgram(ServerOptions &options)
         "  sealcord server --listen [::]:1337 --max-per-address 100 --idle-timeout 10min\n"
         "  SEALCORD_LOG=debug sealcord server --log-format json 2>server.log\n"
         "\n"
-        "Exit status: 0 after SIGINT, SIGTERM or SIGHUP, 1 when it cannot listen, 2 for a\n"
-        "wrong setting.\n"_L1,
+        "SIGHUP has it read the authorised agents again; where the terminal that it was\n"
+        "started on has closed, it ends.\n"
+        "\n"
+        "Exit status: 0 after SIGINT or SIGTERM, 1 when it cannot listen, 2 for a wrong\n"
+        "setting.\n"_L1,
         serverOptionTable(options)};
 }
 

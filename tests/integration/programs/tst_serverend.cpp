@@ -43,7 +43,6 @@ void TestServerEnd::answersWhatHasArrived_data()
 
     QTest::newRow("SIGINT") << SIGINT;
     QTest::newRow("SIGTERM") << SIGTERM;
-    QTest::newRow("SIGHUP") << SIGHUP;
 }
 
 // The server is stopped while the requests arrive, so that it finds them and the signal at once.

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void secondSignalLeavesAtOnce();
     void secondHangupIsNoHurry();
     void hangupStaysIgnored();
+    void hangupReloadsAsOftenAsItComes();
+    void endIsTwoSignalsAwayFromAReload();
     void previousBehaviourComesBack();
 };
 
@@ -100,14 +102,47 @@ void TestSignals::secondHangupIsNoHurry()
 // As nohup starts a program.
 void TestSignals::hangupStaysIgnored()
 {
-    const auto own = std::signal(SIGHUP, SIG_IGN);
-    const Signals handler;
-    const QSignalSpy spy(&handler, &Signals::stopRequested);
-    std::raise(SIGHUP);
+    for (const auto hangup : {Hangup::Ends, Hangup::Reloads}) {
+        const auto own = std::signal(SIGHUP, SIG_IGN);
+        {
+            const Signals handler(hangup);
+            const QSignalSpy stop(&handler, &Signals::stopRequested);
+            const QSignalSpy reload(&handler, &Signals::reloadRequested);
+            std::raise(SIGHUP);
+            std::raise(SIGTERM);
+            QTRY_COMPARE(stop.count(), 1);
+            QCOMPARE(stop.first().first().toInt(), SIGTERM);
+            QCOMPARE(reload.count(), 0);
+        }
+        std::signal(SIGHUP, own); // behind the handler, which leaves what it found
+    }
+}
+
+// Nothing here takes the terminal away: tests/interop does.
+void TestSignals::hangupReloadsAsOftenAsItComes()
+{
+    const Signals handler(Hangup::Reloads);
+    const QSignalSpy reload(&handler, &Signals::reloadRequested);
+    const QSignalSpy stop(&handler, &Signals::stopRequested);
+    for (int times = 1; times <= 3; ++times) {
+        std::raise(SIGHUP);
+        QTRY_COMPARE(reload.count(), times);
+    }
+    QCOMPARE(stop.count(), 0);
+}
+
+// What was not told yet is not lost, and a reload is not the first of two signals.
+void TestSignals::endIsTwoSignalsAwayFromAReload()
+{
+    const Signals handler(Hangup::Reloads);
+    const QSignalSpy reload(&handler, &Signals::reloadRequested);
+    const QSignalSpy stop(&handler, &Signals::stopRequested);
+    for (int times = 0; times < 100; ++times)
+        std::raise(SIGHUP);
     std::raise(SIGTERM);
-    QTRY_COMPARE(spy.count(), 1);
-    QCOMPARE(spy.first().first().toInt(), SIGTERM);
-    std::signal(SIGHUP, own);
+    QTRY_COMPARE(stop.count(), 1);
+    QCOMPARE(stop.first().first().toInt(), SIGTERM);
+    QCOMPARE(reload.count(), 1);
 }
 
 void TestSignals::previousBehaviourComesBack()
