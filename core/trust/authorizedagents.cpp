@@ -191,15 +191,6 @@ std::optional<UtcTime> AuthorizedAgents::nextExpiry(UtcTime now) const
     return next;
 }
 
-std::vector<AuthorizedAgent> entriesGone(
-    const AuthorizedAgents &before, const AuthorizedAgents &after)
-{
-    std::vector<AuthorizedAgent> gone;
-    std::ranges::copy_if(before.entries(), std::back_inserter(gone),
-        [&after](const AuthorizedAgent &agent) { return !after.find(agent.key); });
-    return gone;
-}
-
 Done authorizeAgent(const QString &path, const AuthorizedAgent &agent)
 {
     return editTrustFile(path, [&](QByteArrayView text) -> std::expected<QByteArray, TrustError> {

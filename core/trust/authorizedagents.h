@@ -25,6 +25,8 @@ struct AuthorizedAgent {
     std::optional<UtcTime> expires; ///< from this moment on it is not authorised
     int line = 0; ///< counted from 1
 
+    friend bool operator==(const AuthorizedAgent &, const AuthorizedAgent &) = default;
+
     [[nodiscard]] bool mayComeFrom(const IpAddress &address) const;
     [[nodiscard]] bool hasExpired(UtcTime now) const { return expires && now >= *expires; }
 };
@@ -39,6 +41,8 @@ class AuthorizedAgents
 {
 public:
     AuthorizedAgents() = default;
+
+    friend bool operator==(const AuthorizedAgents &, const AuthorizedAgents &) = default;
 
     /// All of \a text, or which line is wrong, and why; \a path is for the error.
     [[nodiscard]] static std::expected<AuthorizedAgents, TrustError> parse(
@@ -59,10 +63,6 @@ private:
     std::vector<AuthorizedAgent> m_entries; // in the order of the file
     std::vector<std::size_t> m_byKey; // their indices, in the order of their keys
 };
-
-/// The entries of \a before whose keys have none in \a after: whose connections end.
-[[nodiscard]] std::vector<AuthorizedAgent> entriesGone(
-    const AuthorizedAgents &before, const AuthorizedAgents &after);
 
 // What changes the file at `path`: as for known_servers.
 

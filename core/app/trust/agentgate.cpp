@@ -38,7 +38,7 @@ std::expected<std::unique_ptr<AgentGate>, TrustError> AgentGate::open(const Sett
 
 AgentGate::AgentGate(const Settings &settings, AuthorizedAgents agents, PendingAgents pending)
     : m_settings(settings)
-    , m_list(std::make_shared<const List>(std::move(agents)))
+    , m_list(std::make_shared<const AuthorizedAgents>(std::move(agents)))
     , m_pending(std::move(pending))
     , m_tick(this)
     , m_seen(stateOfFile())
@@ -88,14 +88,13 @@ void AgentGate::readIfChanged()
         Q_EMIT reloadFailed(read.error().text);
         return;
     }
-    List next{std::move(*read)};
-    for (const auto &entry : entriesGone(list()->agents, next.agents))
-        next.gone.push_back(entry.key);
+    if (*read == *list())
+        return;
     {
         const std::lock_guard lock(m_mutex);
-        for (const auto &entry : next.agents.entries())
+        for (const auto &entry : read->entries())
             m_isPendingNew = m_pending.remove(entry.key) || m_isPendingNew;
-        m_list = std::make_shared<const List>(std::move(next));
+        m_list = std::make_shared<const AuthorizedAgents>(std::move(*read));
     }
     Q_EMIT changed();
 }
@@ -103,7 +102,7 @@ void AgentGate::readIfChanged()
 void AgentGate::expire()
 {
     const auto now = utcNow();
-    const auto next = list()->agents.nextExpiry(std::exchange(m_lookedAt, now));
+    const auto next = list()->nextExpiry(std::exchange(m_lookedAt, now));
     if (next && *next <= now)
         Q_EMIT changed();
 }
@@ -122,7 +121,7 @@ void AgentGate::writePending()
         Q_EMIT writingFailed(written.error().text);
 }
 
-std::shared_ptr<const AgentGate::List> AgentGate::list() const
+std::shared_ptr<const AuthorizedAgents> AgentGate::list() const
 {
     const std::lock_guard lock(m_mutex);
     return m_list;
@@ -132,8 +131,7 @@ PeerDecision AgentGate::judge(const Peer &agent, const ConnectionName &connectio
 {
     using Verdict = PeerDecision::Verdict;
     const auto address = addressOf(connection);
-    const auto verdict =
-        judgeAgent(list()->agents, m_settings.policy, agent.key, address, utcNow());
+    const auto verdict = judgeAgent(*list(), m_settings.policy, agent.key, address, utcNow());
     if (const auto *const admitted = std::get_if<AgentAdmitted>(&verdict))
         return {.verdict = Verdict::Accepted,
             .protection =
@@ -151,13 +149,11 @@ PeerDecision AgentGate::judge(const Peer &agent, const ConnectionName &connectio
         .why = "agent key " + keyFingerprint(agent.key) + " waits for approval"};
 }
 
-bool AgentGate::isStillAccepted(const Peer &agent, const ConnectionName &connection)
+bool AgentGate::isStillAccepted(const PeerIdentity &agent, const ConnectionName &connection)
 {
-    const auto known = list();
-    if (std::ranges::find(known->gone, agent.key) != known->gone.end())
-        return false;
-    return std::holds_alternative<AgentAdmitted>(
-        judgeAgent(known->agents, m_settings.policy, agent.key, addressOf(connection), utcNow()));
+    const AgentAdmitted admitted{agent.isNameOurs ? QString::fromStdString(agent.name) : QString()};
+    return stillAdmitted(
+        admitted, *list(), m_settings.policy, agent.key, addressOf(connection), utcNow());
 }
 
 } // namespace sealcord

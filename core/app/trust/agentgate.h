@@ -13,7 +13,6 @@
 #include <expected>
 #include <memory>
 #include <mutex>
-#include <vector>
 
 namespace sealcord {
 
@@ -44,9 +43,9 @@ public:
     void reload();
 
     [[nodiscard]] PeerDecision judge(const Peer &agent, const ConnectionName &connection) override;
-    /// Under any policy not where its entry went with the last change.
+    /// Under any policy not where it was admitted by an entry that went.
     [[nodiscard]] bool isStillAccepted(
-        const Peer &agent, const ConnectionName &connection) override;
+        const PeerIdentity &agent, const ConnectionName &connection) override;
 
 Q_SIGNALS:
     /// Connections may have to end: Server::judgeAgain().
@@ -59,12 +58,7 @@ Q_SIGNALS:
 private:
     AgentGate(const Settings &settings, AuthorizedAgents agents, PendingAgents pending);
 
-    /// What is authorised, and the keys whose entries went when that changed last.
-    struct List {
-        AuthorizedAgents agents;
-        std::vector<X25519KeyPair::PublicKey> gone = {};
-    };
-    [[nodiscard]] std::shared_ptr<const List> list() const;
+    [[nodiscard]] std::shared_ptr<const AuthorizedAgents> list() const;
     void look();
     void readIfChanged();
     void expire();
@@ -73,7 +67,7 @@ private:
 
     const Settings m_settings;
     mutable std::mutex m_mutex;
-    std::shared_ptr<const List> m_list; // a list is replaced, never changed
+    std::shared_ptr<const AuthorizedAgents> m_list; // a list is replaced, never changed
     PendingAgents m_pending;
     bool m_isPendingNew = false; // and not written yet
     QTimer m_tick;

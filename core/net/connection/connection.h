@@ -18,6 +18,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <variant>
 
@@ -98,6 +99,8 @@ public:
     [[nodiscard]] const Session &session() const { return m_session.session(); }
     [[nodiscard]] const TrafficCount &count() const { return m_session.report().count(); }
     [[nodiscard]] bool hasEnded() const { return !is<phase::Agreeing>() && !is<phase::Talking>(); }
+    /// Who the peer is, once that was decided on, where the protocol tells.
+    [[nodiscard]] std::optional<PeerIdentity> peer() const { return m_session.report().peer(); }
     /// What was agreed. Only once that is so.
     [[nodiscard]] ConnectionEstablished agreed() const
     {

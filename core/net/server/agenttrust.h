@@ -17,8 +17,9 @@ public:
     /// \a agent connects from \a connection's peer.
     [[nodiscard]] virtual PeerDecision judge(
         const Peer &agent, const ConnectionName &connection) = 0;
-    /// Whether an agent that judge() accepted would be accepted still. For Server::judgeAgain().
-    [[nodiscard]] virtual bool isStillAccepted(const Peer &, const ConnectionName &)
+    /// Whether an agent that judge() accepted, under the name that it gave or none, would be
+    /// accepted still. For Server::judgeAgain().
+    [[nodiscard]] virtual bool isStillAccepted(const PeerIdentity &, const ConnectionName &)
     {
         return true;
     }

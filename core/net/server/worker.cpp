@@ -173,7 +173,7 @@ void Worker::act(const command::JudgeAgain &)
         return;
     const auto now = Connection::Clock::now();
     for (auto *connection : connections()) {
-        const auto *const peer = connection->session().peer();
+        const auto peer = connection->peer();
         if (!peer || connection->hasEnded()
             || m_shared.trust->isStillAccepted(*peer, connection->name()))
             continue;

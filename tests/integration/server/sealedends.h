@@ -37,7 +37,7 @@ public:
     {
         return decision;
     }
-    [[nodiscard]] bool isStillAccepted(const Peer &, const ConnectionName &) override
+    [[nodiscard]] bool isStillAccepted(const PeerIdentity &, const ConnectionName &) override
     {
         return isStillGood;
     }

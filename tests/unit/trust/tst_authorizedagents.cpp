@@ -25,7 +25,6 @@ private Q_SLOTS:
     void theErrorTellsFileAndLine();
     void findsEachKey();
     void nextExpiryIsTheSoonestOfThose();
-    void tellsWhichEntriesWent();
     void authorizing_data();
     void authorizing();
     void authorizingTwiceIsAnError();
@@ -198,17 +197,6 @@ void TestAuthorizedAgents::nextExpiryIsTheSoonestOfThose()
     QVERIFY(agents->nextExpiry(at(u"2026-11-28")) == at(u"2026-12-01"));
     QVERIFY(agents->nextExpiry(at(u"2026-12-01")) == at(u"2026-12-24"));
     QVERIFY(!agents->nextExpiry(at(u"2026-12-24")));
-}
-
-void TestAuthorizedAgents::tellsWhichEntriesWent()
-{
-    const auto before =
-        AuthorizedAgents::parse(keyA() + " name=a\n" + keyB() + " name=b\n", {}).value();
-    const auto after = AuthorizedAgents::parse(keyB() + " name=c\n", {}).value();
-    const auto gone = entriesGone(before, after);
-    QCOMPARE(gone.size(), std::size_t(1));
-    QCOMPARE(gone.front().name, u"a"_s);
-    QVERIFY(entriesGone(after, before).empty());
 }
 
 void TestAuthorizedAgents::authorizing_data()

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void strangerWaitsAndIsWrittenDown();
     void changeOfTheFileIsNoticed();
     void agentWithoutItsEntryGoesWhereAnyoneComes();
+    void sameEntriesAreNoChange();
     void brokenFileLeavesTheOldListInForce();
     void entryThatExpiresIsNoticed();
     void fileThatIsNoneAtTheStartIsAnError();
@@ -42,6 +43,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<AgentGate> m_gate;
     const Peer m_agent{freshIdentity().key.publicKey(), "pump"};
+    const PeerIdentity m_admitted{m_agent.key, {}, "pump-3", true}; // by its entry
     const ConnectionName m_connection{1, {QHostAddress(u"10.1.2.3"_s), 4711}};
 };
 
@@ -113,25 +115,43 @@ void TestAgentGate::changeOfTheFileIsNoticed()
     write(line("name=pump-3"));
     open(AgentPolicy::Authorized);
     QSignalSpy changed(m_gate.get(), &AgentGate::changed);
-    QVERIFY(m_gate->isStillAccepted(m_agent, m_connection));
+    QVERIFY(m_gate->isStillAccepted(m_admitted, m_connection));
     write("# nobody\n");
     QVERIFY(changed.wait(1000)); // in force within a second
-    QVERIFY(!m_gate->isStillAccepted(m_agent, m_connection));
+    QVERIFY(!m_gate->isStillAccepted(m_admitted, m_connection));
     QCOMPARE(m_gate->judge(m_agent, m_connection).verdict, Verdict::NotAuthorised);
 }
 
-// Its key alone would let it in as anybody: whoever took it out wants it to go.
+// Its key alone would let it in as anybody: whoever took it out wants it to go. When it is back as
+// anybody, there is nothing to take from it.
 void TestAgentGate::agentWithoutItsEntryGoesWhereAnyoneComes()
 {
     write(line("name=pump-3"));
     open(AgentPolicy::Anyone);
     write("");
     m_gate->reload();
-    QVERIFY(!m_gate->isStillAccepted(m_agent, m_connection));
-    QCOMPARE(m_gate->judge(m_agent, m_connection).verdict, Verdict::Accepted);
-    write("# another change\n");
+    const PeerIdentity asAnybody{m_agent.key, {}, "pump-3", false};
+    for (int changes = 0; changes < 2; ++changes) {
+        QVERIFY(!m_gate->isStillAccepted(m_admitted, m_connection));
+        QVERIFY(m_gate->isStillAccepted(asAnybody, m_connection));
+        QCOMPARE(m_gate->judge(m_agent, m_connection).verdict, Verdict::Accepted);
+        write("# another change\n");
+        m_gate->reload();
+    }
+}
+
+void TestAgentGate::sameEntriesAreNoChange()
+{
+    write(line("name=pump-3"));
+    open(AgentPolicy::Authorized);
+    QSignalSpy changed(m_gate.get(), &AgentGate::changed);
     m_gate->reload();
-    QVERIFY(m_gate->isStillAccepted(m_agent, m_connection));
+    write(line("name=pump-3") + "# nobody else\n");
+    m_gate->reload();
+    QCOMPARE(changed.count(), 0);
+    write(line("name=pump-4"));
+    m_gate->reload();
+    QCOMPARE(changed.count(), 1);
 }
 
 void TestAgentGate::brokenFileLeavesTheOldListInForce()
@@ -153,10 +173,10 @@ void TestAgentGate::entryThatExpiresIsNoticed()
     const auto soon = utcNow() + std::chrono::seconds(2);
     write(line("name=visitor expires=" + utcText(soon).toLatin1()));
     open(AgentPolicy::Authorized);
-    QVERIFY(m_gate->isStillAccepted(m_agent, m_connection));
+    QVERIFY(m_gate->isStillAccepted(m_admitted, m_connection));
     QSignalSpy changed(m_gate.get(), &AgentGate::changed);
     QVERIFY(changed.wait(4000));
-    QVERIFY(!m_gate->isStillAccepted(m_agent, m_connection));
+    QVERIFY(!m_gate->isStillAccepted(m_admitted, m_connection));
 }
 
 void TestAgentGate::fileThatIsNoneAtTheStartIsAnError()
