@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 
 /// Every limit of the protocols, each with where it comes from. Sizes are bytes.
 namespace sealcord {
@@ -24,6 +25,10 @@ constexpr std::uint64_t defaultSealBudget = std::uint64_t{1} << 32;
 /// Records sealed under one key of the sealed protocol, in one direction: under 1 GiB, far below
 /// what GCM allows. Fixed by the protocol; a test may lower it at both ends.
 constexpr std::uint64_t sealedRecordsPerKey = std::uint64_t{1} << 14;
+
+/// Records of one direction of a sealed connection, all keys together: the nonce behind the last
+/// makes the next key (Noise, 4.2), and no record. Not reachable; a test may lower it.
+constexpr std::uint64_t sealedMostRecords = std::numeric_limits<std::uint64_t>::max();
 
 static_assert(largestMaxMessageLength <= Aead::maxMessageLength);
 

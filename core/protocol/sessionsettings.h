@@ -27,6 +27,8 @@ struct SessionSettings {
     BufferSource *buffers = nullptr;
     /// Records under one key of the sealed protocol. Both ends have the same.
     std::uint64_t recordsPerKey = sealedRecordsPerKey;
+    /// Records of one direction of the sealed protocol.
+    std::uint64_t mostRecords = sealedMostRecords;
 };
 
 } // namespace sealcord

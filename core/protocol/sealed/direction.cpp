@@ -7,19 +7,19 @@
 namespace sealcord::sealed {
 
 std::expected<Direction, CryptoError> Direction::create(
-    const Aead::Key &key, std::uint64_t recordsPerKey, AeadEngine engine)
+    const Aead::Key &key, std::uint64_t recordsPerKey, AeadEngine engine, std::uint64_t mostRecords)
 {
     auto aead = Aead::create(key, engine);
     if (!aead)
         return std::unexpected(std::move(aead.error()));
-    return Direction(std::move(*aead), recordsPerKey);
+    return Direction(std::move(*aead), recordsPerKey, mostRecords);
 }
 
 // The new key is what the old one makes of zeros (Noise, 4.2).
 Direction::Result Direction::rekey()
 {
     constexpr auto never = std::numeric_limits<std::uint64_t>::max(); // the nonce that is for this
-    if (m_count == never)
+    if (m_count == m_mostRecords)
         return std::unexpected(Failure::Reason::KeyExhausted);
     Aead::Key key;
     std::array<std::byte, Aead::tagLength> unused;
@@ -29,7 +29,7 @@ Direction::Result Direction::rekey()
     if (!aead)
         return std::unexpected(Failure::Reason::Internal);
     m_aead = std::move(*aead);
-    m_rekeyAt = never - m_rekeyAt < m_recordsPerKey ? never : m_rekeyAt + m_recordsPerKey;
+    m_rekeyAt += std::min(m_recordsPerKey, m_mostRecords - m_rekeyAt);
     return {};
 }
 

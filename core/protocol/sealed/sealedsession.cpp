@@ -151,9 +151,9 @@ bool SealedSession::takeKeys(std::expected<noise::Split, Failure> split)
     }
     const bool isAgent = m_settings.role == Role::Agent;
     auto sending = Direction::create(isAgent ? split->initiatorKey : split->responderKey,
-        m_settings.recordsPerKey, m_settings.aead);
+        m_settings.recordsPerKey, m_settings.aead, m_settings.mostRecords);
     auto receiving = Direction::create(isAgent ? split->responderKey : split->initiatorKey,
-        m_settings.recordsPerKey, m_settings.aead);
+        m_settings.recordsPerKey, m_settings.aead, m_settings.mostRecords);
     if (!sending || !receiving) {
         m_failure = {Failure::Reason::Internal, "preparing the keys failed"};
         return false;

@@ -6,9 +6,21 @@
 
 #include <QTest>
 
+#include <cstddef>
 #include <memory>
+#include <span>
 
 namespace sealcord::test {
+
+/// How many records \a bytes are.
+inline std::size_t recordsIn(std::span<const std::byte> bytes)
+{
+    std::size_t count = 0;
+    for (; !bytes.empty(); ++count)
+        bytes = bytes.subspan(2 + std::to_integer<std::size_t>(bytes[0]) * 256
+            + std::to_integer<std::size_t>(bytes[1]));
+    return count;
+}
 
 /// A test of two sessions of ours that speak sealed with each other.
 class SealedPairTest : public QObject
@@ -24,9 +36,11 @@ protected:
         m_options.server.identity = &m_server;
     }
 
-    void connectThem(std::uint64_t recordsPerKey = sealedRecordsPerKey)
+    void connectThem(std::uint64_t recordsPerKey = sealedRecordsPerKey,
+        std::uint64_t mostRecords = sealedMostRecords)
     {
         m_options.agent.recordsPerKey = m_options.server.recordsPerKey = recordsPerKey;
+        m_options.agent.mostRecords = m_options.server.mostRecords = mostRecords;
         m_pair = std::make_unique<SessionPair>(m_options);
         m_pair->handshake();
         QCOMPARE(m_pair->agent().takeEvents(), {EventRecord::established()});
