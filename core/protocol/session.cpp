@@ -164,6 +164,11 @@ void Session::close(ByteBuffer &out, CloseReason reason)
     tell(m_protocol, [&](auto &session) { session.close(out, reason); });
 }
 
+bool Session::isAwaitingGoodbye() const
+{
+    return ask(m_protocol, [](const auto &session) { return session.isAwaitingGoodbye(); }, false);
+}
+
 StreamEnd Session::peerClosed(std::span<const std::byte> unread) const
 {
     return ask(

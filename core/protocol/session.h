@@ -82,6 +82,10 @@ public:
     /// one more message. Nothing can be sent afterwards; what the peer has sent can still be read.
     void close(ByteBuffer &out, CloseReason reason = CloseReason::Done);
 
+    /// Whether this end has said goodbye and the protocol has the peer answer it: next() hears
+    /// that.
+    [[nodiscard]] bool isAwaitingGoodbye() const;
+
     /// What the end of the peer's stream means now, \a unread being the bytes after the last event.
     [[nodiscard]] StreamEnd peerClosed(std::span<const std::byte> unread) const;
 

@@ -234,7 +234,7 @@ void Agent::lookAtDeadlines()
     m_connection->checkDeadlines(now);
     if (m_connection && !m_connection->hasEnded())
         lookForPong(now);
-    if (m_connection)
+    if (m_connection && !m_connection->hasEnded())
         lookForReply(now);
 }
 

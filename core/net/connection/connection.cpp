@@ -160,7 +160,7 @@ void Connection::readOnce()
 {
     if (!mayRead())
         return m_readable.setEnabled(false);
-    if (!hasEnded() && m_input.hasMore())
+    if (isListening() && m_input.hasMore())
         return process(m_input.more(), false);
     auto *const current = open();
     if (current && m_context.budget().isSpent()) {
@@ -178,13 +178,13 @@ void Connection::readOnce()
 void Connection::read()
 {
     const auto shared = m_context.receiveBuffer();
-    const auto space = hasEnded() ? shared : m_input.space(shared);
+    const auto space = isListening() ? m_input.space(shared) : shared;
     const auto count = receiveAtOnce(m_descriptor, space);
     if (!count && !isTryAgain(count.error()))
         return abort(endingOfSocket(count.error()));
     if (count && *count == 0)
         return abort(endingOf(session().peerClosed(m_input.bytes())));
-    if (!count || hasEnded())
+    if (!count || !isListening())
         return;
     m_deadlines.progressed();
     m_held.pace().moved(*count);
@@ -196,11 +196,14 @@ void Connection::process(std::span<std::byte> in, bool isAll)
 {
     const SendBatch batch(*this);
     try {
-        takeItems(in, isAll);
+        if (hasEnded())
+            hearGoodbye(in);
+        else
+            takeItems(in, isAll);
     } catch (const std::bad_alloc &error) {
         abort(endingOf(error));
     }
-    if (hasEnded())
+    if (!isListening())
         m_input.release();
     countHeld();
     m_context.trimMessageBuffer();
@@ -221,6 +224,18 @@ void Connection::takeItems(std::span<std::byte> in, bool isAll)
     m_deadlines.frameBegan(m_context.now());
     m_held.pace().restart();
     m_held.pace().moved(m_input.held());
+}
+
+// What the peer sent before it heard ours is of no use any more.
+void Connection::hearGoodbye(std::span<std::byte> in)
+{
+    std::ignore = m_input.take(m_session, in, m_context, [this](const Event &event, bool) {
+        if (std::holds_alternative<PeerClosed>(event))
+            tellEnd(std::move(*std::exchange(*untold(), nullptr)), true);
+        else if (std::holds_alternative<SessionFailed>(event))
+            tellUnanswered(session().failure().text);
+        return isListening();
+    });
 }
 
 // Writes what was sent meanwhile, and goes on with what had to wait for that.
@@ -352,16 +367,36 @@ void Connection::sayGoodbye(Ending ending)
 {
     auto &out = m_context.sendBuffer();
     const auto before = out.size();
+    std::unique_ptr<Ending> untold;
     try {
         m_session.close(out, ending.goodbye);
+        if (session().isAwaitingGoodbye())
+            untold = std::make_unique<Ending>(ending);
     } catch (const std::bad_alloc &error) {
         return abort(endingOf(error));
     }
     write(before);
     if (hasEnded())
         return; // the socket failed just now
-    end(std::move(ending));
+    if (untold)
+        m_phase = phase::Flushing{{std::move(untold)}};
+    else
+        end(std::move(ending));
     flush();
+}
+
+std::unique_ptr<Ending> *Connection::untold()
+{
+    phase::Closing *closing = std::get_if<phase::Lingering>(&m_phase);
+    if (!closing)
+        closing = std::get_if<phase::Flushing>(&m_phase);
+    return closing && closing->untold ? &closing->untold : nullptr;
+}
+
+void Connection::tellUnanswered(const std::string &why)
+{
+    if (auto *const said = untold())
+        tellEnd(unanswered(std::move(*std::exchange(*said, nullptr)), why), true);
 }
 
 void Connection::end(Ending ending)
@@ -369,6 +404,11 @@ void Connection::end(Ending ending)
     Q_ASSERT(!hasEnded());
     const bool wasEstablished = is<phase::Talking>();
     m_phase = phase::Flushing();
+    tellEnd(std::move(ending), wasEstablished);
+}
+
+void Connection::tellEnd(Ending ending, bool wasEstablished)
+{
     const auto duration = std::chrono::duration_cast<std::chrono::milliseconds>(
         m_context.now() - m_deadlines.since());
     m_session.report().ending(bytesOwed());
@@ -384,12 +424,13 @@ void Connection::end(Ending ending)
 // has not read yet. A peer who has said goodbye sends nothing more.
 void Connection::flush()
 {
-    const auto *const flushing = std::get_if<phase::Flushing>(&m_phase);
+    auto *const flushing = std::get_if<phase::Flushing>(&m_phase);
     if (!flushing || m_outgoing.owed() > 0)
         return;
     if (flushing->isPeerDone)
         return release();
-    m_phase = phase::Lingering();
+    phase::Lingering lingering{{std::move(flushing->untold)}};
+    m_phase = std::move(lingering);
     m_deadlines.closeBy(m_context.now() + m_limits.lingerTimeout);
     shutdownWriting(m_descriptor);
     resumeReading();
@@ -408,6 +449,7 @@ void Connection::release()
 {
     if (is<phase::Released>())
         return;
+    tellUnanswered({});
     m_phase = phase::Released();
     if (!m_batch) // or the owner may be looking at a message in it: process() releases it
         m_input.release();

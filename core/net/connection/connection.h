@@ -180,6 +180,10 @@ private:
             return agreeing;
         return std::get_if<phase::Talking>(&m_phase);
     }
+    /// Null: the end was told, or there is none.
+    [[nodiscard]] std::unique_ptr<Ending> *untold();
+    /// Whether what is read has a meaning still.
+    [[nodiscard]] bool isListening() { return !hasEnded() || untold(); }
     [[nodiscard]] const phase::Open *open() const { return const_cast<Connection *>(this)->open(); }
 
     template <typename What> [[nodiscard]] SendResult say(const What &what);
@@ -189,6 +193,7 @@ private:
     void resumeReading();
     void process(std::span<std::byte> in, bool isAll);
     void takeItems(std::span<std::byte> in, bool isAll);
+    void hearGoodbye(std::span<std::byte> in);
     void handle(const Event &event);
     void roomAgain();
     void allTaken();
@@ -200,6 +205,8 @@ private:
     void goOnFinishing();
     void sayGoodbye(Ending ending);
     void end(Ending ending);
+    void tellEnd(Ending ending, bool wasEstablished);
+    void tellUnanswered(const std::string &why);
     void flush();
     void release();
     void timerEvent(QTimerEvent *event) override;

@@ -14,11 +14,12 @@
 /// | Agreeing | the handshake | the handshake | Talking; Flushing where it ends |
 /// | Talking | messages | messages, the goodbye | Flushing where it ends |
 /// | Flushing | nothing | what is owed | Lingering when the kernel has it |
-/// | Lingering | and throws away, until FIN | nothing | Released |
+/// | Lingering | the peer's goodbye, then throws away, until FIN | nothing | Released |
 /// | Released | nothing | nothing | its deletion |
 ///
 /// An abort, a socket that fails and a peer that is done lead to Released at once. The owner is
-/// told of the end on the way into Flushing.
+/// told of the end on the way into Flushing, or, where the protocol has the peer answer a goodbye,
+/// when it has or when it cannot any more.
 namespace sealcord::phase {
 
 /// That it ends when it has answered what has arrived, or at some time.
@@ -35,10 +36,14 @@ struct Open {
 };
 struct Agreeing : Open { };
 struct Talking : Open { };
-struct Flushing {
+/// What Flushing and Lingering have in common.
+struct Closing {
+    std::unique_ptr<Ending> untold; ///< while the peer's answer to a goodbye may come
+};
+struct Flushing : Closing {
     bool isPeerDone = false; ///< it said goodbye, and nothing is behind that
 };
-struct Lingering { };
+struct Lingering : Closing { };
 struct Released { };
 
 } // namespace sealcord::phase

@@ -60,6 +60,14 @@ Ending endingOf(StreamEnd where)
     std::unreachable();
 }
 
+Ending unanswered(Ending said, const std::string &why)
+{
+    said.text += "; the peer's close message did not come";
+    if (!why.empty())
+        said.text += ": " + why;
+    return said;
+}
+
 Ending endingOf(const std::bad_alloc &)
 {
     return {EndReason::BufferOverflow, "there is no memory for a message"};

@@ -24,6 +24,8 @@ struct Ending {
 [[nodiscard]] Ending endingOf(const Failure &failure);
 /// The peer's stream ended without a goodbye.
 [[nodiscard]] Ending endingOf(StreamEnd where);
+/// \a said, and the peer had to answer the goodbye and has not. \a why, where that is known.
+[[nodiscard]] Ending unanswered(Ending said, const std::string &why);
 /// There is no memory for what a peer made us ask for. Other connections go on.
 [[nodiscard]] Ending endingOf(const std::bad_alloc &);
 /// The socket failed with \a error, an errno.

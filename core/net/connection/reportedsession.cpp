@@ -21,7 +21,7 @@ Event ReportedSession::agree(std::span<std::byte> &in, ByteBuffer &out, ByteBuff
     m_report.handshakePacket(m_session, Direction::In, shown.first(shown.size() - in.size()));
     saidInHandshake(out.bytes().subspan(before));
     if (std::holds_alternative<Established>(event)) {
-        m_isAgreeing = false;
+        m_stage = Stage::Talking;
         m_report.established(m_session);
     }
     return event;
@@ -46,6 +46,8 @@ void ReportedSession::close(ByteBuffer &out, CloseReason reason)
     const auto before = out.size();
     m_session.close(out, reason);
     said(before, out);
+    if (m_session.isAwaitingGoodbye())
+        m_stage = Stage::Closing;
 }
 
 // Where sealing fails for want of memory, what waits must not stay: it is plaintext.

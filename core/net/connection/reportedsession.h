@@ -16,7 +16,8 @@
 namespace sealcord {
 
 /// A session of which all that it hears and says is reported: its handshake, its messages, and how
-/// many bytes it appends. What becomes of those bytes its owner reports.
+/// many bytes it appends. What becomes of those bytes its owner reports. What it hears after its
+/// own goodbye nobody wants any more, and it is not reported.
 class ReportedSession
 {
 public:
@@ -37,8 +38,8 @@ public:
 
     [[nodiscard]] Event next(std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *opened)
     {
-        if (m_isAgreeing)
-            return agree(in, out, opened);
+        if (m_stage != Stage::Talking)
+            return nextApart(in, out, opened);
         const auto before = out.size();
         const auto event = m_session.next(in, out, opened);
         said(before, out);
@@ -69,6 +70,13 @@ public:
     void close(ByteBuffer &out, CloseReason reason = CloseReason::Done);
 
 private:
+    enum class Stage : quint8 { Agreeing, Talking, Closing };
+
+    [[nodiscard]] Event nextApart(std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *opened)
+    {
+        return m_stage == Stage::Agreeing ? agree(in, out, opened)
+                                          : m_session.next(in, out, opened);
+    }
     [[nodiscard]] Event agree(std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *opened);
     void saidInHandshake(std::span<const std::byte> packet);
     void tellSent(std::span<const std::byte> message, std::size_t before, const ByteBuffer &out);
@@ -84,7 +92,7 @@ private:
 
     Session m_session;
     WireReport m_report;
-    bool m_isAgreeing = true;
+    Stage m_stage = Stage::Agreeing;
     quint64 m_waiting = 0; // messages that were told without their frame, which they share
     std::size_t m_waitingFrom = 0; // in the send buffer
 };

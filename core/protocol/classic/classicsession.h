@@ -46,6 +46,7 @@ public:
     [[nodiscard]] std::uint64_t sealed() const { return m_sealed; }
 
     // What the protocol does not have: nothing waits, nobody is asked for and nobody proved.
+    [[nodiscard]] bool isAwaitingGoodbye() const { return false; }
     void decide(const PeerDecision &, ByteBuffer &) { }
     [[nodiscard]] bool flush(ByteBuffer &) { return true; }
     [[nodiscard]] std::optional<std::size_t> waitingFrom() const { return std::nullopt; }

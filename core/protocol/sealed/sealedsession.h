@@ -49,6 +49,7 @@ public:
     [[nodiscard]] SendResult ping(ByteBuffer &out);
     [[nodiscard]] SendResult verify(ByteBuffer &out);
     void close(ByteBuffer &out, CloseReason reason);
+    [[nodiscard]] bool isAwaitingGoodbye() const { return m_state == State::Closing; }
     [[nodiscard]] StreamEnd peerClosed(std::span<const std::byte> unread) const;
 
     [[nodiscard]] bool isEstablished() const { return m_state == State::Open; }

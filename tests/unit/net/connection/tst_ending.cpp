@@ -43,6 +43,13 @@ void TestEnding::causeIsNamed_data()
         "closed in the middle of a message");
     row("stream, between messages", endingOf(StreamEnd::BetweenMessages),
         EndReason::EndedWithoutGoodbye, "no close message");
+    row("goodbye without an answer",
+        unanswered({EndReason::IdleTimeout, "idle for 5 s", CloseReason::Idle}, {}),
+        EndReason::IdleTimeout, "idle for 5 s; the peer's close message did not come");
+    row("goodbye with another answer",
+        unanswered({EndReason::ClosedByUs, "enough"}, "record failed authentication"),
+        EndReason::ClosedByUs,
+        "enough; the peer's close message did not come: record failed authentication");
     row("session", endingOf(Failure{Failure::Reason::NotAuthentic, "as it says"}),
         EndReason::NotAuthentic, "as it says");
     row("memory", endingOf(std::bad_alloc()), EndReason::BufferOverflow,
