@@ -49,14 +49,15 @@ void RecordWriter::wait(std::span<const std::byte> message, ByteBuffer &out)
         std::ranges::copy(
             message, out.extend(Record::lengthSize + message.size()).begin() + Record::lengthSize);
     } else {
-        if (m_waiting.messages == 1) {
-            const auto first = out.size() - m_waiting.from - Record::lengthSize;
-            std::ignore = out.extend(batchLengthSize);
+        const auto before = out.size() - m_waiting.from - Record::lengthSize;
+        const auto moved = m_waiting.messages == 1 ? batchLengthSize : 0;
+        // All at once: where there is no memory, what waits stays as it was.
+        const auto room = out.extend(moved + batchLengthSize + message.size()).subspan(moved);
+        if (moved > 0) {
             auto *const body = out.bytes().data() + m_waiting.from + Record::lengthSize;
-            std::memmove(body + batchLengthSize, body, first);
-            putLength(first, body);
+            std::memmove(body + batchLengthSize, body, before);
+            putLength(before, body);
         }
-        const auto room = out.extend(batchLengthSize + message.size());
         putLength(message.size(), room.data());
         std::ranges::copy(message, room.begin() + batchLengthSize);
     }

@@ -3,9 +3,13 @@
 
 #include "tests/support/hex.h"
 #include "tests/support/identities.h"
+#include "tests/support/memory/nomorememory.h"
+#include "tests/support/patience.h"
 
 #include <QTest>
 
+#include <new>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -134,6 +138,9 @@ private Q_SLOTS:
     void refusedMessageIsNotTold();
     void goodbyeCountsAsSent();
     void frameOfSeveralIsToldWhenItIsSealed();
+    void whatFindsNoMemoryToBeSealedIsCutOff();
+    void messageThatFindsNoMemoryLeavesTheOnesBeforeIt();
+    void nothingIsToldBehindTheGoodbye();
 };
 
 void TestReportedSession::handshakeIsToldBeforeItIsDone()
@@ -254,6 +261,85 @@ void TestReportedSession::frameOfSeveralIsToldWhenItIsSealed()
     QVERIFY(server.tap.messages[1].frame.empty());
     const std::vector<std::pair<int, int>> places{{0, 3}, {1, 3}, {2, 3}};
     QVERIFY(server.tap.places == places);
+}
+
+// Has \a out hold so much that only \a spare bytes more fit without the system's help.
+static void fillUp(ByteBuffer &out, std::size_t spare)
+{
+    out.reserve(64 * 1024 * 1024); // larger than anything that malloc() keeps
+    std::ignore = out.extend(out.capacity() - out.size() - spare);
+}
+
+// It is plaintext, and the buffer is written.
+void TestReportedSession::whatFindsNoMemoryToBeSealedIsCutOff()
+{
+    if (isSanitized)
+        QSKIP("a sanitizer's memory cannot be limited");
+    const auto agentsIdentity = freshIdentity("agent");
+    const auto serversIdentity = freshIdentity("server");
+    End agent(Role::Agent, agentsIdentity);
+    End server(Role::Server, serversIdentity);
+    agree(agent, server);
+    const auto secret = toBytes("nobody reads this");
+    fillUp(agent.out, 2 + secret.size());
+    const auto before = agent.out.size();
+    QCOMPARE(agent.session.send(secret, agent.out), SendResult::Sent);
+    QCOMPARE(agent.out.size(), agent.out.capacity());
+    bool hasThrown = false;
+    try {
+        const NoMoreMemory limit;
+        std::ignore = agent.session.flush(agent.out);
+    } catch (const std::bad_alloc &) {
+        hasThrown = true;
+    }
+    QVERIFY(hasThrown);
+    QCOMPARE(agent.out.size(), before);
+    QVERIFY(!agent.session.session().waitingFrom());
+}
+
+void TestReportedSession::messageThatFindsNoMemoryLeavesTheOnesBeforeIt()
+{
+    if (isSanitized)
+        QSKIP("a sanitizer's memory cannot be limited");
+    const auto agentsIdentity = freshIdentity("agent");
+    const auto serversIdentity = freshIdentity("server");
+    End agent(Role::Agent, agentsIdentity);
+    End server(Role::Server, serversIdentity);
+    agree(agent, server);
+    fillUp(agent.out, 2 + 5 + 3);
+    const auto before = agent.out.size();
+    QCOMPARE(agent.session.send(toBytes("first"), agent.out), SendResult::Sent);
+    bool hasThrown = false;
+    try {
+        const NoMoreMemory limit;
+        std::ignore = agent.session.send(toBytes("second"), agent.out);
+    } catch (const std::bad_alloc &) {
+        hasThrown = true;
+    }
+    QVERIFY(hasThrown);
+    QVERIFY(agent.session.flush(agent.out));
+    const auto sealed = agent.out.bytes().subspan(before);
+    Bytes record(sealed.begin(), sealed.end());
+    QVERIFY(std::holds_alternative<MessageReceived>(server.hear(record)));
+    QCOMPARE(server.tap.messages.size(), std::size_t{1});
+    QVERIFY(server.tap.messages[0].plaintext == toBytes("first"));
+}
+
+void TestReportedSession::nothingIsToldBehindTheGoodbye()
+{
+    const auto agentsIdentity = freshIdentity("agent");
+    const auto serversIdentity = freshIdentity("server");
+    End agent(Role::Agent, agentsIdentity);
+    End server(Role::Server, serversIdentity);
+    agree(agent, server);
+    QCOMPARE(agent.session.send(toBytes("on its way"), agent.out), SendResult::Sent);
+    QVERIFY(agent.session.flush(agent.out));
+    auto record = agent.takeOutput();
+    server.session.close(server.out);
+    QVERIFY(server.session.session().isAwaitingGoodbye());
+    QVERIFY(std::holds_alternative<MessageReceived>(server.hear(record)));
+    QVERIFY(server.tap.messages.empty());
+    QCOMPARE(server.session.report().count().messagesIn, quint64{0});
 }
 
 QTEST_APPLESS_MAIN(TestReportedSession)
