@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/traffic/batchmemory.h"
 #include "core/traffic/trafficrow.h"
 
 #include <string>
@@ -39,7 +40,7 @@ struct ConnectionsUnseen {
 /// What happened since the last batch.
 struct TrafficBatch {
     std::vector<TrafficRow> rows; ///< in the order of their numbers
-    TrafficMemory memory; ///< what the rows view
+    BatchMemory memory; ///< what the rows view
     std::vector<ConnectionNews> news; ///< of one connection in order, none of its changes missing
     ConnectionsUnseen unseen;
     std::vector<StandingTold> answers; ///< to questions of earlier batches; behind the news

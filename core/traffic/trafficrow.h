@@ -83,7 +83,7 @@ struct TrafficRow {
 /// Lets \a gap stand for what \a next, a later one, stands for too.
 void addGap(TrafficRow &gap, const TrafficRow &next);
 
-/// What the rows of one batch view. Shared, since rows of one batch are kept, shown and decoded on
+/// Keeps alive what rows view. Shared, since rows of one batch are kept, shown and decoded on
 /// another thread independently of each other.
 using TrafficMemory = std::shared_ptr<const void>;
 

@@ -43,7 +43,7 @@ void TrafficModel::appendShown(const TrafficBatch &batch)
         makeRoom(size.rows, size.bytes);
         for (const auto &row : rest.first(size.rows)) {
             const auto fits = TrafficRing::bytesOf(row) <= m_limits.bytes;
-            addRow(fits ? row : gapFor(row, GapReason::Forgotten), batch.memory);
+            addRow(fits ? row : gapFor(row, GapReason::Forgotten), batch.memory.of(row));
         }
         rest = rest.subspan(size.rows);
     }
@@ -62,7 +62,7 @@ void TrafficModel::appendPaused(const TrafficBatch &batch)
         if (m_isPausedFull)
             addRow(gapFor(row, GapReason::Paused), {});
         else
-            addRow(row, batch.memory);
+            addRow(row, batch.memory.of(row));
     }
     Q_EMIT countsChanged();
 }

@@ -1,30 +1,36 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/queue/payloadstore.h"
 
-#include <cstring>
+#include <algorithm>
 #include <utility>
 
 namespace sealcord {
 
-std::span<const std::byte> PayloadStore::keep(std::span<const std::byte> bytes)
+void PayloadStore::keep(TrafficRow &row)
 {
-    if (bytes.empty())
-        return {};
-    if (bytes.size() > chunkSize / 4) { // so that no chunk is left with more than that unused
-        auto own = std::make_unique_for_overwrite<std::byte[]>(bytes.size());
-        std::memcpy(own.get(), bytes.data(), bytes.size());
-        return {m_full.emplace_back(std::move(own)).get(), bytes.size()};
-    }
-    if (m_chunk && chunkSize - m_used < bytes.size()) {
+    const auto size = row.content.size() + row.frame.size();
+    if (size == 0)
+        return;
+    const std::span all(room(size), size);
+    const auto frame = std::ranges::copy(row.content, all.begin()).out;
+    std::ranges::copy(row.frame, frame);
+    row.content = all.first(row.content.size());
+    row.frame = all.subspan(row.content.size());
+}
+
+std::byte *PayloadStore::room(std::size_t size)
+{
+    if (size > chunkSize / 4) // so that no chunk is left with more than that unused
+        return m_full.emplace_back(std::make_unique_for_overwrite<std::byte[]>(size)).get();
+    if (m_chunk && chunkSize - m_used < size) {
         m_full.push_back(std::move(m_chunk));
         m_used = 0;
     }
     if (!m_chunk)
         m_chunk = std::make_unique_for_overwrite<std::byte[]>(chunkSize);
     auto *const place = m_chunk.get() + m_used;
-    std::memcpy(place, bytes.data(), bytes.size());
-    m_used += bytes.size();
-    return {place, bytes.size()};
+    m_used += size;
+    return place;
 }
 
 std::vector<PayloadStore::Chunk> PayloadStore::takeFullChunks()

@@ -11,7 +11,8 @@ using Clock = TrafficRow::Clock;
 void LaneContents::clear()
 {
     rows.clear();
-    payload.reset();
+    messages.reset();
+    words.reset();
 }
 
 /// How many had been dropped before.
@@ -45,8 +46,8 @@ void TrafficLane::add(const TrafficRow &row)
     // A read that began before what came in between.
     if (m_contents.rows.size() > 1)
         kept.time = std::max(kept.time, m_contents.rows[m_contents.rows.size() - 2].time);
-    kept.content = m_contents.payload.keep(row.content);
-    kept.frame = m_contents.payload.keep(row.frame);
+    auto &store = kept.kind == TrafficRow::Kind::Message ? m_contents.messages : m_contents.words;
+    store.keep(kept);
 }
 
 void TrafficLane::add(decltype(ConnectionNews::what) what)

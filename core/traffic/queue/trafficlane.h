@@ -18,7 +18,8 @@ struct LaneContents {
     { }
 
     std::vector<TrafficRow> rows; ///< in order of time but for steps of the clock; no numbers yet
-    PayloadStore payload; ///< what the rows view
+    PayloadStore messages; ///< what their rows view
+    PayloadStore words; ///< what rows of events view, who outlive the messages among them
     NewsBook news;
 
     /// Empties rows and payload, and leaves the memory for the next ones.

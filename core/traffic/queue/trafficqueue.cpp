@@ -78,15 +78,19 @@ bool contains(std::span<const std::byte> range, std::span<const std::byte> part)
         && isBefore(part.data() + part.size(), range.data() + range.size());
 }
 
-/// What the rows of a batch view.
-using Chunks = std::vector<PayloadStore::Chunk>;
-
-/// Hands full chunks over and copies what a lane's last chunk holds, so that few bytes do not keep
-/// a whole chunk and the lane can fill it again.
-void takePayload(LaneContents &lane, Chunks &chunks)
+void addPiece(BatchMemory &memory, PayloadStore::Chunk chunk)
 {
-    std::ranges::move(lane.payload.takeFullChunks(), std::back_inserter(chunks));
-    const auto rest = lane.payload.rest();
+    const std::shared_ptr<const std::byte[]> owner(std::move(chunk));
+    memory.add(owner.get(), {owner, owner.get()});
+}
+
+/// Hands full chunks over and copies what the last chunk of \a store holds, so that few bytes do
+/// not keep a whole chunk and the lane can fill it again. \a rows are those of the lane.
+void takePayload(PayloadStore &store, std::span<TrafficRow> rows, BatchMemory &memory)
+{
+    for (auto &chunk : store.takeFullChunks())
+        addPiece(memory, std::move(chunk));
+    const auto rest = store.rest();
     if (rest.empty())
         return;
     auto copy = std::make_unique_for_overwrite<std::byte[]>(rest.size());
@@ -95,11 +99,11 @@ void takePayload(LaneContents &lane, Chunks &chunks)
         if (contains(rest, view))
             view = {copy.get() + (view.data() - rest.data()), view.size()};
     };
-    for (auto &row : lane.rows) {
+    for (auto &row : rows) {
         moveTo(row.content);
         moveTo(row.frame);
     }
-    chunks.push_back(std::move(copy));
+    addPiece(memory, std::move(copy));
 }
 
 } // namespace
@@ -126,13 +130,12 @@ TrafficBatch TrafficQueue::take()
         m_lanes[i]->swap(m_taken[i]);
 
     TrafficBatch batch;
-    Chunks chunks;
-    for (auto &lane : m_taken)
-        takePayload(lane, chunks);
+    for (auto &lane : m_taken) {
+        takePayload(lane.messages, lane.rows, batch.memory);
+        takePayload(lane.words, lane.rows, batch.memory);
+    }
     batch.rows = merged(m_taken);
     number(batch.rows);
-    if (!chunks.empty())
-        batch.memory = std::make_shared<const Chunks>(std::move(chunks));
     for (auto &lane : m_taken) {
         lane.news.moveTo(batch);
         lane.clear();

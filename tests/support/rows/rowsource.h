@@ -49,7 +49,9 @@ public:
     /// What was made since the last time.
     [[nodiscard]] TrafficBatch take()
     {
-        m_batch.memory = std::exchange(m_texts, std::make_shared<Texts>());
+        const auto texts = std::exchange(m_texts, std::make_shared<Texts>());
+        for (const auto &text : *texts)
+            m_batch.memory.add(std::as_bytes(std::span(text)).data(), texts);
         return std::exchange(m_batch, {});
     }
 

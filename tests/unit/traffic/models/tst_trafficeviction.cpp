@@ -163,7 +163,7 @@ void TestTrafficEviction::markedRowKeepsNoMoreThanItself()
     TrafficModel model({.rows = 10});
     RowSource source;
     auto batch = source.messages(10, "kept");
-    const std::weak_ptr<const void> memory = batch.memory;
+    const std::weak_ptr<const void> memory = batch.memory.of(batch.rows.front());
     model.append(batch);
     batch = {};
     model.setMark(1, {});

@@ -157,7 +157,7 @@ void TestTrafficModel::memoryOutlivesTheModel()
         TrafficModel model;
         RowSource source;
         auto batch = source.messages(1, "kept");
-        watched = batch.memory;
+        watched = batch.memory.of(batch.rows.front());
         model.append(batch);
         batch = {};
         QVERIFY(!watched.expired());

@@ -8,6 +8,8 @@
 #include <QTest>
 
 #include <algorithm>
+#include <memory>
+#include <string>
 #include <string_view>
 
 using namespace sealcord;
@@ -37,6 +39,8 @@ private Q_SLOTS:
     void timeIsThatOfTheReadAndDoesNotGoBack();
     void copiesStayWhenTheQueueGoesOn();
     void messageLargerThanAChunkIsKeptWhole();
+    void keptRowKeepsNotTheWholeBatch();
+    void keptEventKeepsNoMessages();
     void gapStandsWhereMessagesWereDropped();
     void onlyNumbersAreOfInterestWhileFull();
     void bytesAreBounded();
@@ -124,6 +128,41 @@ void TestTrafficQueue::messageLargerThanAChunkIsKeptWhole()
     queue.happened(message(1, large, 1));
     const auto batch = queue.take();
     QCOMPARE(textOf(batch.rows.front().content), std::string_view(large));
+}
+
+// The last rows that a list has of a batch would take as much memory as all of it.
+void TestTrafficQueue::keptRowKeepsNotTheWholeBatch()
+{
+    TrafficQueue queue;
+    const std::string text(1000, 'x');
+    for (quint64 i = 1; i <= 200; ++i)
+        queue.happened(message(1, text, i));
+    auto batch = queue.take();
+    const std::weak_ptr<const void> oldest = batch.memory.of(batch.rows.front());
+    const auto last = batch.rows.back();
+    const auto memory = batch.memory.of(last);
+    QVERIFY(!oldest.expired());
+    batch = {};
+    QVERIFY(oldest.expired());
+    QCOMPARE(textOf(last.content), text);
+}
+
+// Events are kept longer than the messages among which they happened.
+void TestTrafficQueue::keptEventKeepsNoMessages()
+{
+    TrafficQueue queue;
+    queue.happened(message(1, "before"sv, 1));
+    queue.addEvent(EventKind::Started, EventLevel::Info, "an event");
+    queue.happened(message(1, "after"sv, 2));
+    auto batch = queue.take();
+    QCOMPARE(batch.rows.size(), std::size_t{3});
+    const std::weak_ptr<const void> messages = batch.memory.of(batch.rows.front());
+    const auto event = batch.rows[1];
+    const auto memory = batch.memory.of(event);
+    QVERIFY(!messages.expired());
+    batch = {};
+    QVERIFY(messages.expired());
+    QCOMPARE(textOf(event.content), "an event"sv);
 }
 
 void TestTrafficQueue::gapStandsWhereMessagesWereDropped()
