@@ -20,20 +20,21 @@ void PayloadStore::keep(TrafficRow &row)
 
 std::byte *PayloadStore::room(std::size_t size)
 {
-    if (size > chunkSize / 4) // so that no chunk is left with more than that unused
-        return m_full.emplace_back(std::make_unique_for_overwrite<std::byte[]>(size)).get();
+    constexpr auto chunkSize = ChunkPool::chunkSize;
+    if (size > chunkSize - leastFilled)
+        return m_full.emplace_back(std::make_shared_for_overwrite<std::byte[]>(size)).get();
     if (m_chunk && chunkSize - m_used < size) {
         m_full.push_back(std::move(m_chunk));
         m_used = 0;
     }
     if (!m_chunk)
-        m_chunk = std::make_unique_for_overwrite<std::byte[]>(chunkSize);
+        m_chunk = ChunkPool::take(m_pool);
     auto *const place = m_chunk.get() + m_used;
     m_used += size;
     return place;
 }
 
-std::vector<PayloadStore::Chunk> PayloadStore::takeFullChunks()
+std::vector<PayloadStore::Piece> PayloadStore::takeFull()
 {
     return std::exchange(m_full, {});
 }

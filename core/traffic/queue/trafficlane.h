@@ -7,14 +7,17 @@
 
 #include <atomic>
 #include <cstddef>
+#include <memory>
 #include <mutex>
 
 namespace sealcord {
 
 /// What threads have put into a TrafficQueue since it was last emptied.
 struct LaneContents {
-    explicit LaneContents(const NewsBook::Limits &limits)
-        : news(limits)
+    LaneContents(const NewsBook::Limits &limits, const std::shared_ptr<ChunkPool> &pool)
+        : messages(pool)
+        , words(pool)
+        , news(limits)
     { }
 
     std::vector<TrafficRow> rows; ///< in order of time but for steps of the clock; no numbers yet
@@ -30,8 +33,8 @@ struct LaneContents {
 class alignas(64) TrafficLane // a cache line of its own: the threads do not slow each other down
 {
 public:
-    explicit TrafficLane(const NewsBook::Limits &limits)
-        : m_contents(limits)
+    TrafficLane(const NewsBook::Limits &limits, const std::shared_ptr<ChunkPool> &pool)
+        : m_contents(limits, pool)
     { }
 
     /// Counts \a count messages or events that are not kept where they would have been. \a thread,

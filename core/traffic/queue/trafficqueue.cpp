@@ -78,22 +78,21 @@ bool contains(std::span<const std::byte> range, std::span<const std::byte> part)
         && isBefore(part.data() + part.size(), range.data() + range.size());
 }
 
-void addPiece(BatchMemory &memory, PayloadStore::Chunk chunk)
+void addPiece(BatchMemory &memory, const PayloadStore::Piece &piece)
 {
-    const std::shared_ptr<const std::byte[]> owner(std::move(chunk));
-    memory.add(owner.get(), {owner, owner.get()});
+    memory.add(piece.get(), {piece, piece.get()});
 }
 
-/// Hands full chunks over and copies what the last chunk of \a store holds, so that few bytes do
+/// Hands what is full over and copies what the last chunk of \a store holds, so that few bytes do
 /// not keep a whole chunk and the lane can fill it again. \a rows are those of the lane.
 void takePayload(PayloadStore &store, std::span<TrafficRow> rows, BatchMemory &memory)
 {
-    for (auto &chunk : store.takeFullChunks())
-        addPiece(memory, std::move(chunk));
+    for (const auto &piece : store.takeFull())
+        addPiece(memory, piece);
     const auto rest = store.rest();
     if (rest.empty())
         return;
-    auto copy = std::make_unique_for_overwrite<std::byte[]>(rest.size());
+    const auto copy = std::make_shared_for_overwrite<std::byte[]>(rest.size());
     std::ranges::copy(rest, copy.get());
     const auto moveTo = [&](std::span<const std::byte> &view) {
         if (contains(rest, view))
@@ -103,7 +102,7 @@ void takePayload(PayloadStore &store, std::span<TrafficRow> rows, BatchMemory &m
         moveTo(row.content);
         moveTo(row.frame);
     }
-    addPiece(memory, std::move(copy));
+    addPiece(memory, copy);
 }
 
 } // namespace
@@ -111,11 +110,14 @@ void takePayload(PayloadStore &store, std::span<TrafficRow> rows, BatchMemory &m
 TrafficQueue::TrafficQueue(const TrafficQueueLimits &limits)
     : m_limits(limits)
 {
+    // For a full batch: as much comes back when the watcher makes room for it.
+    const auto pool =
+        std::make_shared<ChunkPool>(limits.bytes / PayloadStore::leastFilled + laneCount);
     m_lanes.reserve(laneCount);
     m_taken.reserve(laneCount);
     for (std::size_t i = 0; i < laneCount; ++i) {
-        m_lanes.push_back(std::make_unique<TrafficLane>(limits.news));
-        m_taken.emplace_back(limits.news);
+        m_lanes.push_back(std::make_unique<TrafficLane>(limits.news, pool));
+        m_taken.emplace_back(limits.news, pool);
     }
 }
 
