@@ -126,6 +126,7 @@ TrafficQueue::~TrafficQueue() = default;
 TrafficBatch TrafficQueue::take()
 {
     m_used.store(0, std::memory_order_relaxed);
+    m_longBytes.store(0, std::memory_order_relaxed);
     m_events.store(0, std::memory_order_relaxed);
     m_isFull.store(false, std::memory_order_relaxed);
     for (std::size_t i = 0; i < laneCount; ++i)
@@ -227,11 +228,23 @@ void TrafficQueue::drop(quint64 count)
 
 bool TrafficQueue::hasRoomForMessage(std::size_t bytes)
 {
+    if (bytes >= TrafficQueueLimits::longMessage)
+        return hasRoomForLong(bytes);
     if (bytes > m_limits.bytes) // would never fit, and nothing else has to stand back for it
         return false;
     const auto more = oneMessage + bytes;
     const auto used = m_used.fetch_add(more, std::memory_order_relaxed) + more;
     if (used / oneMessage <= m_limits.messages && used % oneMessage <= m_limits.bytes)
+        return true;
+    m_isFull.store(true, std::memory_order_relaxed);
+    return false;
+}
+
+bool TrafficQueue::hasRoomForLong(std::size_t bytes)
+{
+    if (bytes > m_limits.longBytes) // as above
+        return false;
+    if (m_longBytes.fetch_add(bytes, std::memory_order_relaxed) + bytes <= m_limits.longBytes)
         return true;
     m_isFull.store(true, std::memory_order_relaxed);
     return false;

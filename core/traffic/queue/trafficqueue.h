@@ -15,8 +15,13 @@ struct LaneContents;
 
 /// How much of what happens is kept between two calls of TrafficQueue::take().
 struct TrafficQueueLimits {
+    /// From so many bytes on, with its frame, a message is long.
+    static constexpr std::size_t longMessage = 1024 * 1024;
+
     std::size_t messages = 4000;
-    std::size_t bytes = 32 * 1024 * 1024; ///< of plaintext and frames
+    std::size_t bytes = 32 * 1024 * 1024; ///< of plaintext and frames, but for long messages
+    /// Of long messages: one of them takes nothing from all the others.
+    std::size_t longBytes = 32 * 1024 * 1024;
     std::size_t events = 100'000; ///< rows of events
     NewsBook::Limits news = {}; ///< of each thread
 };
@@ -52,6 +57,7 @@ private:
     [[nodiscard]] TrafficLane &lane() const;
     void drop(quint64 count);
     [[nodiscard]] bool hasRoomForMessage(std::size_t bytes);
+    [[nodiscard]] bool hasRoomForLong(std::size_t bytes);
     void number(std::vector<TrafficRow> &rows);
 
     const TrafficQueueLimits m_limits;
@@ -59,6 +65,7 @@ private:
     std::vector<LaneContents> m_taken; // of each lane; empty but during take()
     std::atomic<bool> m_isFull = false; // a message was dropped since take()
     std::atomic<quint64> m_used = 0; // messages and bytes since take(): one costly step, not two
+    std::atomic<quint64> m_longBytes = 0; // since take(), of long messages
     std::atomic<std::size_t> m_events = 0; // since take()
     quint64 m_nextNumber = 1;
 };

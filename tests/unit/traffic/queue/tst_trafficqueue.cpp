@@ -45,6 +45,7 @@ private Q_SLOTS:
     void onlyNumbersAreOfInterestWhileFull();
     void bytesAreBounded();
     void messageThatNeverFitsIsCountedAlone();
+    void longMessagesHaveABoundOfTheirOwn();
     void numbersGoOnOverBatchesAndGaps();
     void eventsBeyondTheirBoundAreCounted();
     void onlyTheLastCountOfAConnectionComesOut();
@@ -226,6 +227,23 @@ void TestTrafficQueue::messageThatNeverFitsIsCountedAlone()
     QCOMPARE(batch.rows.size(), 2);
     QCOMPARE(batch.rows[0].missing, 1);
     QCOMPARE(textOf(batch.rows[1].content), "b"sv);
+}
+
+void TestTrafficQueue::longMessagesHaveABoundOfTheirOwn()
+{
+    constexpr auto length = TrafficQueueLimits::longMessage;
+    const std::string large(length, 'l');
+    TrafficQueue queue({.bytes = 10, .longBytes = 2 * length});
+    queue.happened(message(1, large, 1));
+    queue.happened(message(1, "0123456789", 2));
+    queue.happened(message(1, large, 3));
+    QCOMPARE(keptIn(queue.take()), std::size_t{3});
+    for (quint64 i = 1; i <= 3; ++i)
+        queue.happened(message(1, large, i));
+    queue.happened(message(1, "1", 4)); // would fit, but what is kept has no holes
+    const auto batch = queue.take();
+    QCOMPARE(keptIn(batch), std::size_t{2});
+    QCOMPARE(missingIn(batch), quint64{2});
 }
 
 void TestTrafficQueue::numbersGoOnOverBatchesAndGaps()
