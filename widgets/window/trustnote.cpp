@@ -3,10 +3,39 @@
 
 #include <QAccessible>
 
-#include <algorithm>
 #include <variant>
 
 namespace sealcord {
+
+namespace {
+
+bool isSaidOf(const ConnectionInfo *info)
+{
+    return info && info->state == ConnectionInfo::State::Live
+        && info->protection == Protection::NotAuthenticated;
+}
+
+/// One of those that were established in \a batch; 0: none. Not all have to be looked at then.
+ConnectionId newIn(const TrafficBatch &batch, const ConnectionModel &connections)
+{
+    for (const auto &news : batch.news) {
+        const auto *established = std::get_if<ConnectionEstablished>(&news.what);
+        if (established && isSaidOf(connections.find(established->connection.id)))
+            return established->connection.id;
+    }
+    return 0;
+}
+
+ConnectionId anyOf(const ConnectionModel &connections)
+{
+    for (int row = 0; row < connections.rowCount(); ++row) {
+        if (isSaidOf(&connections.info(row)))
+            return connections.info(row).name.id;
+    }
+    return 0;
+}
+
+} // namespace
 
 TrustNote::TrustNote(QWidget *other, QWidget *parent)
     : QToolButton(parent)
@@ -18,22 +47,22 @@ TrustNote::TrustNote(QWidget *other, QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     hide();
     connect(this, &QToolButton::clicked, this, [this] {
+        m_isRead = true;
         setShown(false);
         Q_EMIT explanationRequested(m_connection);
     });
 }
 
-void TrustNote::hear(const TrafficBatch &batch)
+void TrustNote::hear(const TrafficBatch &batch, const ConnectionModel &connections)
 {
-    const auto isUnauthenticated = [](const ConnectionNews &news) {
-        const auto *established = std::get_if<ConnectionEstablished>(&news.what);
-        return established && established->protection == Protection::NotAuthenticated;
-    };
-    const auto found = std::ranges::find_if(batch.news, isUnauthenticated);
-    if (m_connection != 0 || found == batch.news.end())
+    if (m_isRead || isSaidOf(connections.find(m_connection)))
         return;
-    m_connection = std::get<ConnectionEstablished>(found->what).connection.id;
-    setShown(true);
+    const auto next = m_connection == 0 ? newIn(batch, connections) : anyOf(connections);
+    const bool isNew = m_connection == 0 && next != 0;
+    m_connection = next;
+    setShown(next != 0);
+    if (!isNew)
+        return;
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
 }

@@ -365,7 +365,7 @@ void WatchWindow::offerToRemember()
 void WatchWindow::take(const TrafficBatch &batch)
 {
     m_desk->apply(batch);
-    m_trust->hear(batch);
+    m_trust->hear(batch, m_desk->connections());
 }
 
 void WatchWindow::quitGracefully()

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void cleanup() { m_window.reset(); }
     void protectionIsToldWithoutTakingARow();
     void protectionIsToldOnce();
+    void protectionIsToldAsLongAsItIsTrue();
     void aboutIsADialog();
     void toolTipsSayMoreThanTheLabel_data();
     void toolTipsSayMoreThanTheLabel();
@@ -78,6 +79,28 @@ void TestWindowNotes::protectionIsToldOnce()
     const auto second = connected();
     QVERIFY(second);
     QTRY_VERIFY_WITH_TIMEOUT(parts().says(u"2 live"_s), patience);
+    QVERIFY(!trust().isVisible());
+}
+
+void TestWindowNotes::protectionIsToldAsLongAsItIsTrue()
+{
+    auto first = connected();
+    QVERIFY(first);
+    QTRY_VERIFY_WITH_TIMEOUT(trust().isVisible(), patience);
+    auto second = connected();
+    QVERIFY(second);
+    QTRY_VERIFY_WITH_TIMEOUT(parts().says(u"2 live"_s), patience);
+    first.reset();
+    QTRY_VERIFY_WITH_TIMEOUT(parts().says(u"1 live"_s), patience);
+    QVERIFY(trust().isVisible());
+    second.reset();
+    QTRY_VERIFY_WITH_TIMEOUT(!trust().isVisible(), patience);
+    QVERIFY(parts().says(u"AES-256-GCM"_s));
+    const auto third = connected();
+    QVERIFY(third);
+    QTRY_VERIFY_WITH_TIMEOUT(trust().isVisible(), patience);
+    parts().pressF5();
+    QTRY_COMPARE_WITH_TIMEOUT(state(), State::Stopped, patience);
     QVERIFY(!trust().isVisible());
 }
 
