@@ -31,10 +31,11 @@ EventList::EventList(TrafficModel &model, QWidget *parent)
     m_list->setAccessibleName(tr("Events"));
     m_list->setModel(new EventColumns(model, this));
     m_list->setItemDelegate(new TrafficDelegate(model, this));
-    for (const int column :
-        {TrafficModel::Number, TrafficModel::SincePrevious, TrafficModel::Length})
+    // The sentence names the connection, and needs its room.
+    for (const int column : {TrafficModel::Number, TrafficModel::SincePrevious,
+             TrafficModel::ConnectionColumn, TrafficModel::Length})
         m_list->setColumnHidden(column, true);
-    m_list->setColumnWidths({9, 14, 11, 12, 22, 9, 0});
+    m_list->setColumnWidths({9, 13, 11, 10, 22, 9, 0});
     m_list->setFigures({TrafficModel::Time});
 
     auto *const head = new QHBoxLayout;

@@ -59,6 +59,12 @@ QString TrafficDelegate::text(const QModelIndex &index) const
     return text;
 }
 
+/// An event's, which is read as words, and takes less room so.
+static bool isSentence(const TrafficRow &row, int column)
+{
+    return row.kind == TrafficRow::Kind::Notice && column == TrafficModel::Preview;
+}
+
 CellLook TrafficDelegate::look(
     const QModelIndex &index, const QString &text, const QPalette &palette) const
 {
@@ -70,7 +76,7 @@ CellLook TrafficDelegate::look(
     look.isWholeRow = row.kind == TrafficRow::Kind::Gap;
     if (row.kind == TrafficRow::Kind::Gap)
         return look; // in one font, whatever the cells that draw their parts of it
-    look.isFixedPitch = isFixedPitch(index.column());
+    look.isFixedPitch = isFixedPitch(index.column()) && !isSentence(row, index.column());
     if (index.column() == TrafficModel::DirectionColumn && row.kind == TrafficRow::Kind::Message)
         look.text = row.direction == Direction::In ? accents.in : accents.out;
     if (m_model.isMarked(row.number))

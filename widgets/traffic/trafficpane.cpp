@@ -175,7 +175,7 @@ void TrafficPane::makeList()
     m_list->setModel(&m_model);
     m_list->setItemDelegate(m_delegate);
     m_list->setAccessibleName(tr("Messages and events"));
-    m_list->setColumnWidths({9, 14, 11, 12, 22, 9, 0});
+    m_list->setColumnWidths({9, 14, 11, 8, 22, 8, 0});
     m_list->setFigures({TrafficModel::Number, TrafficModel::Time, TrafficModel::SincePrevious,
         TrafficModel::Length});
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);

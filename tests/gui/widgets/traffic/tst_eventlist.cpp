@@ -8,6 +8,7 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QSignalSpy>
+#include <QStyleOptionViewItem>
 #include <QTest>
 
 #include <algorithm>
@@ -23,6 +24,7 @@ class TestEventList : public QObject
 private Q_SLOTS:
     void init();
     void columnsAreThoseOfEvents();
+    void sentenceIsWholeInASmallWindow();
     void levelIsAWord();
     void warningsAreCounted();
     void forgottenWarningsCountUntilTheListIsCleared();
@@ -63,7 +65,25 @@ void TestEventList::columnsAreThoseOfEvents()
         if (!list.isColumnHidden(column))
             titles.append(list.model()->headerData(column, Qt::Horizontal).toString());
     }
-    QCOMPARE(titles, (QStringList{u"Time"_s, u"Level"_s, u"Connection"_s, u"What happened"_s}));
+    QCOMPARE(titles, (QStringList{u"Time"_s, u"Level"_s, u"What happened"_s}));
+}
+
+// In one of 900x600, 16 pixels of which are its margins.
+void TestEventList::sentenceIsWholeInASmallWindow()
+{
+    m_pane->resize(884, 200);
+    m_rows
+        .event(EventKind::ConnectionEnded, EventLevel::Warning,
+            "an HTTP request, first byte 0x47, 'GET / HT'")
+        .endReason = EndReason::NotAPeer;
+    m_model->append(m_rows.take());
+    auto &list = m_pane->list();
+    const auto sentence = list.model()->index(0, TrafficModel::Preview);
+    QVERIFY(sentence.data().toString().endsWith(u"'GET / HT'"_s));
+    QStyleOptionViewItem option;
+    option.initFrom(&list);
+    QTRY_VERIFY(list.itemDelegate()->sizeHint(option, sentence).width()
+        <= list.columnWidth(TrafficModel::Preview));
 }
 
 void TestEventList::levelIsAWord()
