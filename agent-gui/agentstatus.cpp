@@ -2,6 +2,7 @@
 #include "agent-gui/agentstatus.h"
 
 #include "core/traffic/describe.h"
+#include "core/traffic/detailtext.h"
 #include "core/traffic/wirerow.h"
 
 #include <QCoreApplication>
@@ -34,7 +35,7 @@ QString ofLostConnection(EndReason reason, const QString &why)
     case EndReason::EndedWithoutGoodbye:
         return Sentences::tr("The server ended the connection without a goodbye.");
     case EndReason::Lost:
-        return Sentences::tr("The connection was lost: %1.").arg(why);
+        return Sentences::tr("The connection was lost: %1.").arg(describeDetail(why));
     default:
         return Sentences::tr("The connection ended: %1.").arg(describe(reason, why));
     }
@@ -46,7 +47,7 @@ QString ofFailure(const AgentStatus &status)
     if (why.endsWith(QLatin1Char('.')))
         why.chop(1);
     if (!status.endReason)
-        return Sentences::tr("Could not connect: %1.").arg(why);
+        return Sentences::tr("Could not connect: %1.").arg(describeDetail(why));
     if (isOfTrust(*status.endReason)) // the bar has the whole of it
         return Sentences::tr("Not connected: %1.").arg(describe(*status.endReason));
     if (status.failedStage == Stage::Connected || status.failedStage == Stage::Trusting)

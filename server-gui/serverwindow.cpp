@@ -6,6 +6,7 @@
 #include "core/net/agent/agentsettings.h"
 #include "core/text/figures.h"
 #include "core/traffic/describe.h"
+#include "core/traffic/detailtext.h"
 #include "server-gui/connectionspane.h"
 #include "server-gui/serverhead.h"
 #include "widgets/connection/connectionpage.h"
@@ -224,7 +225,8 @@ void ServerWindow::showFailure()
 {
     const auto again = [this] { start(); };
     if (!m_server.isPortTaken()) {
-        bar().show(MessageBar::Level::Error, m_server.errorString(), {{tr("Try again"), again}});
+        bar().show(MessageBar::Level::Error, describeDetail(m_server.errorString()),
+            {{tr("Try again"), again}});
         return;
     }
     const auto next = static_cast<quint16>(m_settings.port == 65535 ? 1337 : m_settings.port + 1);

@@ -3,6 +3,7 @@
 
 #include "core/text/figures.h"
 #include "core/text/visibletext.h"
+#include "core/traffic/detailtext.h"
 
 #include <QCoreApplication>
 
@@ -62,7 +63,8 @@ QString describeGap(const TrafficRow &gap)
 QString describeEvent(const TrafficRow &row)
 {
     const auto peer = row.connection.peer.toString();
-    const auto detail = previewText(row.content, longestDetail);
+    const auto english = previewText(row.content, longestDetail);
+    const auto detail = describeDetail(english);
     switch (row.event) {
     case EventKind::ConnectionOpened:
         return Sentences::tr("Connection with %1 opened").arg(peer);
@@ -72,7 +74,7 @@ QString describeEvent(const TrafficRow &row)
     case EventKind::ConnectionEnded:
         return (isFault(row.endReason) ? Sentences::tr("Connection with %1 failed: %2")
                                        : Sentences::tr("Connection with %1 ended: %2"))
-            .arg(peer, describe(row.endReason, detail));
+            .arg(peer, describe(row.endReason, english));
     case EventKind::ConnectionRefused:
         return Sentences::tr("Connection from %1 refused: %2").arg(peer, detail);
     case EventKind::AcceptingPaused:
@@ -153,6 +155,13 @@ const char *englishOf(EndReason reason)
     std::unreachable();
 }
 
+/// What follows \a words in \a detail, which begins with them.
+QString restOf(const QString &detail, QLatin1StringView words)
+{
+    const auto rest = detail.sliced(words.size());
+    return rest.startsWith(": "_L1) ? ": "_L1 + describeDetail(rest.sliced(2)) : rest;
+}
+
 } // namespace
 
 QString describe(EndReason reason)
@@ -169,8 +178,9 @@ QString describe(std::optional<EndReason> reason, const QString &detail)
         return words;
     const QLatin1StringView english(englishOf(*reason));
     if (detail.startsWith(english, Qt::CaseInsensitive)) // once is enough, in either language
-        return words == english ? detail : words + detail.sliced(english.size());
-    return Reasons::tr("%1: %2", "how a connection ended: detail").arg(words, detail);
+        return words == english ? detail : words + restOf(detail, english);
+    return Reasons::tr("%1: %2", "how a connection ended: detail")
+        .arg(words, describeDetail(detail));
 }
 
 QString describe(Protection protection)

@@ -12,13 +12,14 @@ namespace sealcord {
 
 /// How a connection ended, in words of the user's language, without the detail.
 [[nodiscard]] QString describe(EndReason reason);
-/// The same with the \a detail behind it, English, where that says more. No reason: nobody saw it.
+/// The same with the \a detail behind it, which is English, as describeDetail() has it, where that
+/// says more. No reason: nobody saw it.
 [[nodiscard]] QString describe(std::optional<EndReason> reason, const QString &detail);
 /// What is known of whom a connection leads to, in words of the user's language.
 [[nodiscard]] QString describe(Protection protection);
 /// Whose word the end of a classic connection is: true of each of them, however it ended.
 [[nodiscard]] QString describeWhoCanEnd();
-/// The sentence of an event or of a gap, in the user's language, with the detail in English.
+/// The sentence of an event or of a gap, in the user's language.
 [[nodiscard]] QString describe(const TrafficRow &eventOrGap);
 /// "info", "warning", "error" in the user's language, with their glyphs where \a withGlyph:
 /// "• info", "▲ warning", "✕ error".

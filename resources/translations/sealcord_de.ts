@@ -201,6 +201,353 @@
     </message>
 </context>
 <context>
+    <name>Detail</name>
+    <message>
+        <source>closed during the handshake</source>
+        <translation>während des Handshakes geschlossen</translation>
+    </message>
+    <message>
+        <source>the server ended the connection after the handshake; where a pre-shared key is used, it may differ</source>
+        <translation>der Server beendete die Verbindung nach dem Handshake; wird ein vorab vereinbarter Schlüssel verwendet, kann er ein anderer sein</translation>
+    </message>
+    <message>
+        <source>closed in the middle of a message</source>
+        <translation>mitten in einer Nachricht geschlossen</translation>
+    </message>
+    <message>
+        <source>no close message</source>
+        <translation>kein Abschied</translation>
+    </message>
+    <message>
+        <source>there is no memory for a message</source>
+        <translation>für eine Nachricht ist kein Speicher da</translation>
+    </message>
+    <message>
+        <source>connection reset by the peer</source>
+        <translation>die Gegenstelle hat die Verbindung zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>unauthenticated close message</source>
+        <translation>Abschied, der nicht authentifiziert ist</translation>
+    </message>
+    <message>
+        <source>the server does not admit this agent any longer</source>
+        <translation>der Server lässt diesen Agenten nicht mehr zu</translation>
+    </message>
+    <message>
+        <source>close message</source>
+        <translation>Abschied</translation>
+    </message>
+    <message>
+        <source>close message: %1</source>
+        <translation>Abschied: %1</translation>
+    </message>
+    <message>
+        <source>shutting down</source>
+        <translation>wird beendet</translation>
+    </message>
+    <message>
+        <source>not authorised</source>
+        <translation>nicht zugelassen</translation>
+    </message>
+    <message>
+        <source>waits for approval</source>
+        <translation>wartet auf Zulassung</translation>
+    </message>
+    <message>
+        <source>idle too long</source>
+        <translation>zu lange untätig</translation>
+    </message>
+    <message>
+        <source>reason %1</source>
+        <translation>Grund %1</translation>
+    </message>
+    <message>
+        <source>not finished in time</source>
+        <translation>nicht rechtzeitig beendet</translation>
+    </message>
+    <message>
+        <source>handshake not finished in %1</source>
+        <translation>Handshake in %1 nicht beendet</translation>
+    </message>
+    <message>
+        <source>idle for %1</source>
+        <translation>%1 lang untätig</translation>
+    </message>
+    <message>
+        <source>a message of %1 bytes was not finished in time</source>
+        <translation>eine Nachricht von %1 Bytes wurde nicht rechtzeitig fertig</translation>
+    </message>
+    <message>
+        <source>nothing of what it is owed was taken in %1</source>
+        <translation>von dem, was ihr zusteht, wurde in %1 nichts angenommen</translation>
+    </message>
+    <message>
+        <source>%1 bytes of what it is owed were taken in %2, and the least is %3 bytes/s</source>
+        <translation>%1 Bytes von dem, was ihr zusteht, wurden in %2 angenommen, und das Mindeste sind %3 Bytes/s</translation>
+    </message>
+    <message>
+        <source>messages under way need more than %1 bytes together; this connection held %2, which moved at %3 bytes/s</source>
+        <translation>Nachrichten unterwegs brauchen zusammen mehr als %1 Bytes; diese Verbindung hielt %2, die mit %3 Bytes/s vorankamen</translation>
+    </message>
+    <message>
+        <source>handshake not finished when newer ones needed the room</source>
+        <translation>Handshake nicht beendet, als neuere den Platz brauchten</translation>
+    </message>
+    <message>
+        <source>disconnected by hand</source>
+        <translation>von Hand getrennt</translation>
+    </message>
+    <message>
+        <source>the agent&apos;s key is not authorised any longer</source>
+        <translation>der Schlüssel des Agenten ist nicht mehr zugelassen</translation>
+    </message>
+    <message>
+        <source>the server stops</source>
+        <translation>der Server wird beendet</translation>
+    </message>
+    <message>
+        <source>the agent ends</source>
+        <translation>der Agent wird beendet</translation>
+    </message>
+    <message>
+        <source>the agent is done</source>
+        <translation>der Agent ist fertig</translation>
+    </message>
+    <message>
+        <source>no answer to a ping in time</source>
+        <translation>auf einen Ping kam nicht rechtzeitig eine Antwort</translation>
+    </message>
+    <message>
+        <source>one key has sealed all the messages that it may</source>
+        <translation>ein Schlüssel hat alle Nachrichten versiegelt, die er darf</translation>
+    </message>
+    <message>
+        <source>sealing a message failed</source>
+        <translation>eine Nachricht ließ sich nicht versiegeln</translation>
+    </message>
+    <message>
+        <source>a frame of length %1 cannot hold a tag</source>
+        <translation>ein Frame der Länge %1 kann kein Auth-Tag enthalten</translation>
+    </message>
+    <message>
+        <source>message of %1 bytes is over the limit of %2</source>
+        <translation>eine Nachricht von %1 Bytes liegt über der Grenze von %2</translation>
+    </message>
+    <message>
+        <source>the peer sealed more messages than one key allows</source>
+        <translation>die Gegenstelle hat mehr Nachrichten versiegelt, als ein Schlüssel erlaubt</translation>
+    </message>
+    <message>
+        <source>message failed authentication</source>
+        <translation>die Nachricht besteht die Prüfung nicht</translation>
+    </message>
+    <message>
+        <source>the random number generator failed</source>
+        <translation>der Zufallsgenerator hat versagt</translation>
+    </message>
+    <message>
+        <source>the peer&apos;s public key is of low order</source>
+        <translation>der öffentliche Schlüssel der Gegenstelle hat eine kleine Ordnung</translation>
+    </message>
+    <message>
+        <source>the server did not prove that it agreed the same key</source>
+        <translation>der Server hat nicht bewiesen, dass er denselben Schlüssel vereinbart hat</translation>
+    </message>
+    <message>
+        <source>sealing the verify token failed</source>
+        <translation>der Prüfwert ließ sich nicht versiegeln</translation>
+    </message>
+    <message>
+        <source>the verify token of the request is no 64-bit number</source>
+        <translation>der Prüfwert der Anfrage ist keine Zahl von 64 Bit</translation>
+    </message>
+    <message>
+        <source>not a classic server: %1</source>
+        <translation>kein klassischer Server: %1</translation>
+    </message>
+    <message>
+        <source>not a Sealcord peer: %1</source>
+        <translation>keine Sealcord-Gegenstelle: %1</translation>
+    </message>
+    <message>
+        <source>the agent speaks the %1 protocol, which is not taken here</source>
+        <translation>der Agent spricht das Protokoll %1, das hier nicht angenommen wird</translation>
+    </message>
+    <message>
+        <source>%1, first byte %2</source>
+        <translation>%1, erstes Byte %2</translation>
+    </message>
+    <message>
+        <source>first byte %1</source>
+        <translation>erstes Byte %1</translation>
+    </message>
+    <message>
+        <source>a TLS ClientHello</source>
+        <translation>ein TLS-ClientHello</translation>
+    </message>
+    <message>
+        <source>a TLS alert</source>
+        <translation>ein TLS-Alarm</translation>
+    </message>
+    <message>
+        <source>an HTTP request</source>
+        <translation>eine HTTP-Anfrage</translation>
+    </message>
+    <message>
+        <source>an HTTP response</source>
+        <translation>eine HTTP-Antwort</translation>
+    </message>
+    <message>
+        <source>an SSH banner</source>
+        <translation>ein SSH-Gruß</translation>
+    </message>
+    <message>
+        <source>the peer&apos;s key makes a secret that anybody knows</source>
+        <translation>der Schlüssel der Gegenstelle ergibt ein Geheimnis, das jeder kennt</translation>
+    </message>
+    <message>
+        <source>sealing a part of the handshake failed</source>
+        <translation>ein Teil des Handshakes ließ sich nicht versiegeln</translation>
+    </message>
+    <message>
+        <source>the handshake failed verification: changed on the way, or another pre-shared key</source>
+        <translation>der Handshake besteht die Prüfung nicht: unterwegs verändert, oder ein anderer vorab vereinbarter Schlüssel</translation>
+    </message>
+    <message>
+        <source>record failed authentication</source>
+        <translation>der Datensatz besteht die Prüfung nicht</translation>
+    </message>
+    <message>
+        <source>the peer sealed more records than one connection allows</source>
+        <translation>die Gegenstelle hat mehr Datensätze versiegelt, als eine Verbindung erlaubt</translation>
+    </message>
+    <message>
+        <source>opening a record failed</source>
+        <translation>ein Datensatz ließ sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>sealing a record failed</source>
+        <translation>ein Datensatz ließ sich nicht versiegeln</translation>
+    </message>
+    <message>
+        <source>preparing the keys failed</source>
+        <translation>die Schlüssel ließen sich nicht vorbereiten</translation>
+    </message>
+    <message>
+        <source>a record of length %1 cannot hold a type</source>
+        <translation>ein Datensatz der Länge %1 kann keinen Typ enthalten</translation>
+    </message>
+    <message>
+        <source>the agent speaks version %1 of the sealed protocol, not 1</source>
+        <translation>der Agent spricht Version %1 des versiegelten Protokolls, nicht 1</translation>
+    </message>
+    <message>
+        <source>the agent uses a pre-shared key, and there is none here</source>
+        <translation>der Agent verwendet einen vorab vereinbarten Schlüssel, und hier ist keiner</translation>
+    </message>
+    <message>
+        <source>the agent uses no pre-shared key</source>
+        <translation>der Agent verwendet keinen vorab vereinbarten Schlüssel</translation>
+    </message>
+    <message>
+        <source>the server&apos;s preamble is not the answer to ours</source>
+        <translation>der Anfang des Servers ist nicht die Antwort auf unseren</translation>
+    </message>
+    <message>
+        <source>somebody at the server has to approve this agent</source>
+        <translation>jemand am Server muss diesen Agenten zulassen</translation>
+    </message>
+    <message>
+        <source>the server does not admit this agent</source>
+        <translation>der Server lässt diesen Agenten nicht zu</translation>
+    </message>
+    <message>
+        <source>there is no memory for another connection</source>
+        <translation>für eine weitere Verbindung ist kein Speicher da</translation>
+    </message>
+    <message>
+        <source>the limit of %1 connections is reached</source>
+        <translation>die Grenze von %1 Verbindungen ist erreicht</translation>
+    </message>
+    <message>
+        <source>the limit of %1 connections from one address is reached</source>
+        <translation>die Grenze von %1 Verbindungen von einer Adresse ist erreicht</translation>
+    </message>
+    <message>
+        <source>the limit of threads or of memory is reached</source>
+        <translation>die Grenze für Threads oder Speicher ist erreicht</translation>
+    </message>
+    <message>
+        <source>the limit of open files is reached</source>
+        <translation>die Grenze für offene Dateien ist erreicht</translation>
+    </message>
+    <message>
+        <source>cannot start a thread: %1</source>
+        <translation>ein Thread lässt sich nicht starten: %1</translation>
+    </message>
+    <message>
+        <source>cannot listen on %1: %2</source>
+        <translation>auf %1 kann nicht gehört werden: %2</translation>
+    </message>
+    <message>
+        <source>the port is in use by another program</source>
+        <translation>ein anderes Programm benutzt den Port</translation>
+    </message>
+    <message>
+        <source>the system keeps this port for privileged programs</source>
+        <translation>das System behält diesen Port bevorrechtigten Programmen vor</translation>
+    </message>
+    <message>
+        <source>this machine has no such address</source>
+        <translation>dieser Rechner hat keine solche Adresse</translation>
+    </message>
+    <message>
+        <source>cannot look up %1: %2</source>
+        <translation>%1 lässt sich nicht nachschlagen: %2</translation>
+    </message>
+    <message>
+        <source>unknown host %1</source>
+        <translation>unbekannter Rechner %1</translation>
+    </message>
+    <message>
+        <source>%1: connection refused</source>
+        <translation>%1: Verbindung abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1: no answer in %2 s</source>
+        <translation>%1: keine Antwort in %2 s</translation>
+    </message>
+    <message>
+        <source>the connection is not established</source>
+        <translation>die Verbindung steht nicht</translation>
+    </message>
+    <message>
+        <source>the message is over the limit</source>
+        <translation>die Nachricht liegt über der Grenze</translation>
+    </message>
+    <message>
+        <source>the peer reads too slowly, and too much waits for it already</source>
+        <translation>die Gegenstelle liest zu langsam, und es wartet schon zu viel auf sie</translation>
+    </message>
+    <message>
+        <source>messages for peers that read slowly need too much memory already</source>
+        <translation>Nachrichten für langsame Gegenstellen brauchen schon zu viel Speicher</translation>
+    </message>
+    <message>
+        <source>the connection failed</source>
+        <translation>die Verbindung ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 (%2 bytes)</source>
+        <translation>%1 (%2 Bytes)</translation>
+    </message>
+    <message>
+        <source>%1, fingerprint %2</source>
+        <translation>%1, Fingerabdruck %2</translation>
+    </message>
+</context>
+<context>
     <name>EndReason</name>
     <message>
         <source>how it ended was not seen</source>

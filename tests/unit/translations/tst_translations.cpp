@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTest>
@@ -69,6 +71,24 @@ qsizetype marks(QString text)
     return text.remove(u"&&"_s).count(u'&');
 }
 
+/// What the sources in \a rooms say, but for those of the details themselves; what stands in
+/// several literals as one text.
+QString literalsIn(const QStringList &rooms)
+{
+    static const QRegularExpression joint(u"\"\\s*\""_s);
+    QString all;
+    for (const auto &room : rooms) {
+        QDirIterator files(QStringLiteral(SOURCE_ROOT "/") + room, {u"*.cpp"_s}, QDir::Files,
+            QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            if (!file.fileName().endsWith("/detailtext.cpp"_L1) && file.open(QIODevice::ReadOnly))
+                all += QString::fromUtf8(file.readAll());
+        }
+    }
+    return all.remove(joint);
+}
+
 } // namespace
 
 class TestTranslations : public QObject
@@ -82,6 +102,7 @@ private Q_SLOTS:
     void keepsTheKeyOfItsMenu();
     void countsAreFilledInByTheCode_data() { addMessages(); }
     void countsAreFilledInByTheCode();
+    void detailsAreStillSaid();
 
 private:
     static void addMessages();
@@ -128,6 +149,27 @@ void TestTranslations::countsAreFilledInByTheCode()
     QVERIFY(!source.contains(u"(s)"_s) && !source.contains(u"%n"_s) && !source.contains(u"%Ln"_s));
     if (isCount)
         QVERIFY(source.contains(u"%1"_s));
+}
+
+// The rooms that say them do not translate: one that changes there would stay English unseen.
+void TestTranslations::detailsAreStillSaid()
+{
+    const auto sources = literalsIn({u"core/net"_s, u"core/protocol"_s, u"core/traffic"_s});
+    static const QRegularExpression hole(u"%\\d"_s);
+    static const QRegularExpression edges(u"^[^a-z]+|[^a-z]+$"_s);
+    QStringList unsaid;
+    qsizetype pieces = 0;
+    for (const auto &message : readMessages()) {
+        if (message.context != "Detail"_L1)
+            continue;
+        for (auto piece : message.source.split(hole)) {
+            ++pieces;
+            if (!sources.contains(piece.remove(edges)))
+                unsaid += piece;
+        }
+    }
+    QVERIFY(pieces > 50);
+    QCOMPARE(unsaid.join(u'\n'), QString());
 }
 
 QTEST_APPLESS_MAIN(TestTranslations)
