@@ -20,13 +20,14 @@ struct Known {
     PacketKind (*packetKind)(std::span<const std::byte> packet);
     std::vector<Field> (*dissectHandshake)(std::span<const std::byte> packet);
     std::vector<Field> (*dissectFrame)(std::span<const std::byte> frame);
+    std::vector<Field> (*dissectContent)(std::span<const std::byte> frame, const FramePlace &place);
 };
 
 constexpr std::array protocols{
     Known{Protocol::Classic, "classic", classic::EncryptionRequest::id, classic::packetKind,
-        classic::dissectHandshake, classic::dissectFrame},
+        classic::dissectHandshake, classic::dissectFrame, classic::dissectContent},
     Known{Protocol::Sealed, "sealed", sealed::Preamble::magic.front(), sealed::packetKind,
-        sealed::dissectHandshake, sealed::dissectFrame},
+        sealed::dissectHandshake, sealed::dissectFrame, sealed::dissectContent},
 };
 
 // None where the protocol is None.
@@ -66,6 +67,23 @@ std::vector<Field> dissectFrame(Protocol protocol, std::span<const std::byte> fr
 {
     const auto *const known = find(protocol);
     return known ? known->dissectFrame(frame) : std::vector<Field>{};
+}
+
+std::size_t firstFrame(Protocol protocol, std::span<const std::byte> frames)
+{
+    const auto fields = dissectFrame(protocol, frames);
+    const auto isNext = [](const Field &field) {
+        return field.kind == FieldKind::Length && field.offset > 0;
+    };
+    const auto next = std::ranges::find_if(fields, isNext);
+    return next == fields.end() ? frames.size() : next->offset;
+}
+
+std::vector<Field> dissectFrame(
+    Protocol protocol, std::span<const std::byte> frame, const FramePlace &place)
+{
+    const auto *const known = find(protocol);
+    return known ? known->dissectContent(frame, place) : std::vector<Field>{};
 }
 
 } // namespace sealcord

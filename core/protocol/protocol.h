@@ -50,6 +50,9 @@ enum class FieldKind {
     Status,
     SealedStaticKey, ///< the key of an end, and the tag behind it
     SealedHello,
+    SealedLength, ///< of a message, in front of it within its frame
+    OtherMessages, ///< of the same frame, and their lengths
+    SealedType, ///< of a record
 };
 
 /// A stretch of a packet or frame.
@@ -65,7 +68,24 @@ struct Field {
 [[nodiscard]] std::vector<Field> dissectHandshake(
     Protocol protocol, std::span<const std::byte> packet);
 
-/// The same of a whole frame.
+/// The same of a whole frame, or of several in a row.
 [[nodiscard]] std::vector<Field> dissectFrame(Protocol protocol, std::span<const std::byte> frame);
+
+/// How many of \a frames, which follow each other, belong to the first; all where that is not
+/// whole.
+[[nodiscard]] std::size_t firstFrame(Protocol protocol, std::span<const std::byte> frames);
+
+/// Which of the messages of a frame one is.
+struct FramePlace {
+    std::size_t length = 0; ///< of the message, in bytes
+    std::size_t index = 0;
+    std::size_t inFrame = 1; ///< so many messages the frame holds
+    std::size_t before = 0; ///< bytes of the messages before it in the frame
+};
+
+/// As dissectFrame(), told what is sealed in it: the message at \a place, whose bytes are the
+/// fields Ciphertext. \a frame may be the several that one message takes.
+[[nodiscard]] std::vector<Field> dissectFrame(
+    Protocol protocol, std::span<const std::byte> frame, const FramePlace &place);
 
 } // namespace sealcord

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
+#include <memory>
 #include <utility>
 
 namespace sealcord {
@@ -17,13 +18,22 @@ void BatchMemory::add(const std::byte *begin, TrafficMemory owner)
     m_pieces.insert(next, {begin, std::move(owner)});
 }
 
+TrafficMemory BatchMemory::of(std::span<const std::byte> bytes) const
+{
+    if (bytes.empty())
+        return {};
+    const auto next = std::ranges::upper_bound(m_pieces, bytes.data(), byAddress, &Piece::begin);
+    return next == m_pieces.begin() ? TrafficMemory() : std::prev(next)->owner;
+}
+
 TrafficMemory BatchMemory::of(const TrafficRow &row) const
 {
-    const auto viewed = row.content.empty() ? row.frame : row.content;
-    if (viewed.empty())
-        return {};
-    const auto next = std::ranges::upper_bound(m_pieces, viewed.data(), byAddress, &Piece::begin);
-    return next == m_pieces.begin() ? TrafficMemory() : std::prev(next)->owner;
+    auto content = of(row.content);
+    auto frame = of(row.frame);
+    if (!content || !frame || content == frame)
+        return content ? content : frame;
+    return std::make_shared<const std::pair<TrafficMemory, TrafficMemory>>(
+        std::move(content), std::move(frame));
 }
 
 } // namespace sealcord

@@ -4,6 +4,7 @@
 #include "core/traffic/trafficrow.h"
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace sealcord {
@@ -15,10 +16,13 @@ class BatchMemory
 public:
     /// \a owner keeps a piece alive, which begins at \a begin.
     void add(const std::byte *begin, TrafficMemory owner);
-    /// Of a row, all of whose bytes are in one piece; null for one that views nothing.
+    /// Of what \a row views: one piece, or two where its frame is another message's too. Null for one
+    /// that views nothing.
     [[nodiscard]] TrafficMemory of(const TrafficRow &row) const;
 
 private:
+    [[nodiscard]] TrafficMemory of(std::span<const std::byte> bytes) const;
+
     struct Piece {
         const std::byte *begin = nullptr;
         TrafficMemory owner;

@@ -211,6 +211,12 @@ QString describe(const TrafficRow &eventOrGap)
                                                     : describeEvent(eventOrGap);
 }
 
+QString describePlace(const TrafficRow &message)
+{
+    return Sentences::tr("message %1 of %2 of its record")
+        .arg(formatCount(quint64(message.index) + 1), formatCount(message.inFrame));
+}
+
 QString describe(EventLevel level, bool withGlyph)
 {
     switch (level) {

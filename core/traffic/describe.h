@@ -21,6 +21,8 @@ namespace sealcord {
 [[nodiscard]] QString describeWhoCanEnd();
 /// The sentence of an event or of a gap, in the user's language.
 [[nodiscard]] QString describe(const TrafficRow &eventOrGap);
+/// "message 3 of 12 of its record": of \a message, which shares its frame.
+[[nodiscard]] QString describePlace(const TrafficRow &message);
 /// "info", "warning", "error" in the user's language, with their glyphs where \a withGlyph:
 /// "• info", "▲ warning", "✕ error".
 [[nodiscard]] QString describe(EventLevel level, bool withGlyph);

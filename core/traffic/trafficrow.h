@@ -71,13 +71,23 @@ struct TrafficRow {
     ConnectionName connection; ///< id 0: about no connection
     /// A message's plaintext, or what an event was about: a reason, an address, in English.
     std::span<const std::byte> content;
-    std::span<const std::byte> frame; ///< a message's; empty where it was not kept
+    /// A message's; empty where it was not kept. Messages of one frame view the same bytes.
+    std::span<const std::byte> frame;
+    bool awaitsFrame = false; ///< as in MessageSeen
+    quint16 index = 0; ///< a message's place in its frame, from 0, in this and the other direction
+    quint16 inFrame = 1; ///< so many messages its frame holds
+    quint16 before = 0; ///< bytes of the messages before it in its frame, where that was kept
     quint64 ordinal = 0; ///< as in MessageSeen; of a gap: how many of the missing were marked
     quint64 wireEnd = 0; ///< as in MessageSeen
 };
 
 /// Stands for \a row, which is missing for \a reason.
 [[nodiscard]] TrafficRow gapFor(const TrafficRow &row, GapReason reason);
+/// The bytes that \a row views. Those of a frame count for the first of its messages.
+[[nodiscard]] inline std::size_t bytesOf(const TrafficRow &row)
+{
+    return row.content.size() + (row.index == 0 ? row.frame.size() : 0);
+}
 /// How many messages and events \a row stands for.
 [[nodiscard]] quint64 countOf(const TrafficRow &row);
 /// Lets \a gap stand for what \a next, a later one, stands for too.

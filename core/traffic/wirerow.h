@@ -48,6 +48,9 @@ private:
     row.connection = message.connection;
     row.content = message.plaintext;
     row.frame = message.frame;
+    row.awaitsFrame = message.awaitsFrame;
+    row.index = message.index;
+    row.inFrame = message.inFrame;
     row.ordinal = message.ordinal;
     row.wireEnd = message.wireEnd;
     return row;

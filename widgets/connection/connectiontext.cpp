@@ -71,6 +71,10 @@ QString describe(FieldKind field)
         return Text::tr("Key of this end, sealed", "field of a handshake");
     case FieldKind::SealedHello:
         return Text::tr("Name and limit, sealed");
+    case FieldKind::SealedLength:
+    case FieldKind::OtherMessages:
+    case FieldKind::SealedType:
+        return {}; // no handshake has them
     }
     std::unreachable();
 }

@@ -197,9 +197,12 @@ QString DetailPane::placeText() const
     const auto &row = m_subject.row;
     const bool isIn = row.direction == Direction::In;
     const auto time = formatTimeOfDay(row.time);
-    const auto size = formatBytes(row.content.size());
+    auto size = formatBytes(row.content.size());
     const auto &peer = m_subject.connectionLabel;
-    if (row.frame.empty()) {
+    if (row.inFrame > 1)
+        size =
+            tr("%1, %2", "18 bytes, message 3 of 12 of its record").arg(size, describePlace(row));
+    if (row.frame.empty() || row.inFrame > 1) {
         return isIn ? tr("from %1 at %2, %3").arg(peer, time, size)
                     : tr("to %1 at %2, %3").arg(peer, time, size);
     }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/detail/wirepane.h"
 
-#include "core/protocol/endian.h"
-#include "core/text/figures.h"
+#include "core/traffic/describe.h"
 #include "widgets/look/accents.h"
 
 #include <QEvent>
@@ -23,32 +22,17 @@ QColor tint(FieldKind kind, const Accents &accents)
 {
     switch (kind) {
     case FieldKind::Length:
+    case FieldKind::SealedLength:
         return accents.lengthTint;
     case FieldKind::Nonce:
+    case FieldKind::SealedType:
         return accents.nonceTint;
     case FieldKind::Ciphertext:
         return accents.ciphertextTint;
     case FieldKind::Tag:
         return accents.tagTint;
     default:
-        break; // of a handshake
-    }
-    return {};
-}
-
-QString nameOf(FieldKind kind)
-{
-    switch (kind) {
-    case FieldKind::Length:
-        return WirePane::tr("Length");
-    case FieldKind::Nonce:
-        return WirePane::tr("Nonce");
-    case FieldKind::Ciphertext:
-        return WirePane::tr("Ciphertext");
-    case FieldKind::Tag:
-        return WirePane::tr("Tag");
-    default:
-        break; // of a handshake
+        break; // other messages, which are told by having none; fields of a handshake
     }
     return {};
 }
@@ -124,20 +108,20 @@ void WirePane::setLow(bool isLow)
 
 void WirePane::setMessage(const TrafficRow &row, TrafficMemory memory, Protocol protocol)
 {
-    m_row = row;
-    m_fields = dissectFrame(protocol, row.frame);
+    m_fields = WireFields(row, protocol);
     const bool isKept = !row.frame.empty();
-    if (isKept) {
-        const auto protection = row.frame.size() - std::min(row.frame.size(), row.content.size());
-        m_title->setText(tr("On the wire: %1, %2 of them protection")
-                .arg(formatBytes(row.frame.size()), formatCount(protection)));
-    } else {
+    if (isKept)
+        m_title->setText(m_fields.summary());
+    else if (row.inFrame > 1)
+        m_title->setText(tr("On the wire: %1, whose bytes were not kept.").arg(describePlace(row)));
+    else
         m_title->setText(tr("The bytes on the wire of this message were not kept."));
-    }
     m_hex->setBytes(row.frame, std::move(memory));
     m_hex->setVisible(isKept);
-    m_table->setVisible(!m_fields.empty());
+    m_table->setVisible(!m_fields.all().empty());
     showFields();
+    if (row.index > 0) // it may be far behind the first
+        m_hex->setSelection({m_fields.onWire({0, 1}).offset, 0});
 }
 
 void WirePane::clear()
@@ -149,69 +133,36 @@ void WirePane::showFields()
 {
     const auto accents = accentsFor(palette());
     std::vector<HexField> shown;
-    shown.reserve(m_fields.size());
-    for (const auto &field : m_fields)
-        shown.push_back({rangeOf(field), tint(field.kind, accents), nameOf(field.kind)});
+    const auto &fields = m_fields.all();
+    shown.reserve(fields.size());
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        shown.push_back({rangeOf(fields[i]), tint(fields[i].kind, accents), m_fields.name(i)});
 
     const QSignalBlocker quiet(m_table);
-    m_table->setRowCount(static_cast<int>(m_fields.size()));
-    for (std::size_t i = 0; i < m_fields.size(); ++i)
-        addFieldRow(static_cast<int>(i), m_fields[i], shown[i]);
+    m_table->setRowCount(static_cast<int>(fields.size()));
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        addFieldRow(static_cast<int>(i), shown[i]);
     m_table->setCurrentCell(-1, -1);
     m_table->updateGeometry();
     m_hex->setFields(std::move(shown));
 }
 
-void WirePane::addFieldRow(int row, const Field &field, const HexField &shown)
+void WirePane::addFieldRow(int row, const HexField &shown)
 {
     m_table->setItem(row, 0, new QTableWidgetItem(shown.name));
-    m_table->setItem(row, 1, new QTableWidgetItem(meaning(field)));
+    m_table->setItem(row, 1, new QTableWidgetItem(m_fields.meaning(static_cast<std::size_t>(row))));
     m_table->item(row, 0)->setBackground(shown.tint);
-}
-
-QString WirePane::meaning(const Field &field) const
-{
-    auto bytes = formatBytes(field.length);
-    switch (field.kind) {
-    case FieldKind::Length: {
-        const auto *sealed = ciphertext();
-        if (sealed == nullptr || field.length != sizeof(std::uint32_t))
-            return bytes;
-        const auto value = fromBigEndian<std::uint32_t>(
-            m_row.frame.subspan(field.offset).first<sizeof(std::uint32_t)>());
-        return tr("%1: %2 of ciphertext, %3 of tag")
-            .arg(formatCount(value), formatCount(sealed->length),
-                formatCount(value - std::min<std::size_t>(value, sealed->length)));
-    }
-    case FieldKind::Nonce:
-        return tr("%1, random").arg(bytes);
-    case FieldKind::Ciphertext:
-        return tr("%1, AES-256-GCM").arg(bytes);
-    case FieldKind::Tag:
-        return m_row.direction == Direction::In ? tr("%1, verified").arg(bytes)
-                                                : tr("%1, computed here").arg(bytes);
-    default:
-        break; // of a handshake
-    }
-    return bytes;
-}
-
-const Field *WirePane::ciphertext() const
-{
-    const auto found = std::ranges::find(m_fields, FieldKind::Ciphertext, &Field::kind);
-    return found == m_fields.end() ? nullptr : &*found;
 }
 
 void WirePane::selectPlaintext(ContentRange range)
 {
-    const auto *sealed = ciphertext();
-    if (sealed == nullptr || range.length == 0) {
+    const auto bytes = m_fields.onWire(range);
+    if (bytes.length == 0) {
         m_hex->setSelection({m_hex->cursor(), 0});
         return;
     }
-    const auto offset = std::min(range.offset, sealed->length);
-    m_hex->setSelection({sealed->offset + offset, std::min(range.length, sealed->length - offset)});
-    selectRowOf(sealed->offset);
+    m_hex->setSelection(bytes);
+    selectRowOf(bytes.offset);
 }
 
 void WirePane::takeBytes(ContentRange range)
@@ -222,9 +173,9 @@ void WirePane::takeBytes(ContentRange range)
 
 void WirePane::takeField(int row)
 {
-    if (row < 0 || static_cast<std::size_t>(row) >= m_fields.size())
+    if (row < 0 || static_cast<std::size_t>(row) >= m_fields.all().size())
         return;
-    const auto range = rangeOf(m_fields[static_cast<std::size_t>(row)]);
+    const auto range = rangeOf(m_fields.all()[static_cast<std::size_t>(row)]);
     m_hex->setSelection(range);
     tellPlaintext(range);
 }
@@ -233,7 +184,7 @@ void WirePane::selectRowOf(std::size_t offset)
 {
     const QSignalBlocker quiet(m_table);
     for (int row = 0; row < m_table->rowCount(); ++row) {
-        const auto &field = m_fields[static_cast<std::size_t>(row)];
+        const auto &field = m_fields.all()[static_cast<std::size_t>(row)];
         if (offset >= field.offset && offset - field.offset < field.length)
             m_table->setCurrentCell(row, 0);
     }
@@ -241,15 +192,10 @@ void WirePane::selectRowOf(std::size_t offset)
 
 void WirePane::tellPlaintext(ContentRange range)
 {
-    const auto *sealed = ciphertext();
-    if (sealed == nullptr)
+    if (m_fields.all().empty())
         return;
-    const auto begin = std::max(range.offset, sealed->offset);
-    const auto end = std::min(range.offset + range.length, sealed->offset + sealed->length);
-    if (begin < end)
-        Q_EMIT plaintextSelected(begin - sealed->offset, end - begin);
-    else
-        Q_EMIT plaintextSelected(0, 0);
+    const auto plaintext = m_fields.inPlaintext(range);
+    Q_EMIT plaintextSelected(plaintext.offset, plaintext.length);
 }
 
 void WirePane::changeEvent(QEvent *event)

@@ -3,9 +3,9 @@
 
 #include "core/protocol/protocol.h"
 #include "core/traffic/trafficrow.h"
+#include "widgets/detail/wirefields.h"
 #include "widgets/message/hexview.h"
 
-#include <QString>
 #include <QWidget>
 
 class QBoxLayout;
@@ -31,8 +31,7 @@ public:
     void setMessage(const TrafficRow &row, TrafficMemory memory, Protocol protocol);
     void clear();
 
-    /// Selects the ciphertext of \a range of the plaintext, without a signal: in counter mode a
-    /// byte of one is a byte of the other (SP 800-38D, 6.5).
+    /// Selects the ciphertext of \a range of the plaintext, without a signal.
     void selectPlaintext(ContentRange range);
 
     [[nodiscard]] HexView *hexView() const { return m_hex; }
@@ -47,16 +46,13 @@ protected:
 
 private:
     void showFields();
-    void addFieldRow(int row, const Field &field, const HexField &shown);
+    void addFieldRow(int row, const HexField &shown);
     void takeBytes(ContentRange range);
     void takeField(int row);
     void selectRowOf(std::size_t offset);
     void tellPlaintext(ContentRange range);
-    [[nodiscard]] QString meaning(const Field &field) const;
-    [[nodiscard]] const Field *ciphertext() const;
 
-    TrafficRow m_row;
-    std::vector<Field> m_fields;
+    WireFields m_fields;
     QLabel *m_title;
     HexView *m_hex;
     QTableWidget *m_table;

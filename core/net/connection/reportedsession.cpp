@@ -93,16 +93,25 @@ void ReportedSession::tellSent(
     if (m_waiting == 0)
         m_waitingFrom = *waitingFrom;
     ++m_waiting;
-    m_report.sent(message, {});
-    tellSealed(out);
+    m_report.sent(message, std::nullopt);
+    tellSealed(out, 1);
 }
 
-void ReportedSession::tellSealed(const ByteBuffer &out)
+// Those that waited share the first frame. What is behind it is of \a alone, the last of them,
+// which was too long to share; or it is no message.
+void ReportedSession::tellSealed(const ByteBuffer &out, quint64 alone)
 {
     if (m_session.waitingFrom())
         return;
-    m_report.frameSealed(
-        std::exchange(m_waiting, 0), out.bytes().subspan(std::min(m_waitingFrom, out.size())));
+    const auto frames = out.bytes().subspan(std::min(m_waitingFrom, out.size()));
+    const auto first = frames.first(firstFrame(m_session.protocol(), frames));
+    const auto rest = alone > 0 ? frames.subspan(first.size()) : frames.first(0);
+    const auto count = std::exchange(m_waiting, 0);
+    const auto shared = rest.empty() ? count : count - alone;
+    const auto number = m_report.count().messagesOut - count + 1;
+    m_report.frameSealed(number, shared, first);
+    if (!rest.empty())
+        m_report.frameSealed(number + shared, alone, rest);
 }
 
 } // namespace sealcord

@@ -57,7 +57,7 @@ public:
             if (m_report.wantsFrames())
                 tellSent(message, before, out);
             else
-                m_report.sent(message, {});
+                m_report.sent(message, std::nullopt);
         }
         return result;
     }
@@ -80,20 +80,20 @@ private:
     [[nodiscard]] Event agree(std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *opened);
     void saidInHandshake(std::span<const std::byte> packet);
     void tellSent(std::span<const std::byte> message, std::size_t before, const ByteBuffer &out);
-    void tellSealed(const ByteBuffer &out);
+    void tellSealed(const ByteBuffer &out, quint64 alone);
     /// The session has put something behind \a before, or sealed what waits.
     void said(std::size_t before, const ByteBuffer &out)
     {
         if (out.size() != before)
             m_report.appended(out.size() - before);
         if (m_waiting > 0)
-            tellSealed(out);
+            tellSealed(out, 0);
     }
 
     Session m_session;
     WireReport m_report;
     Stage m_stage = Stage::Agreeing;
-    quint64 m_waiting = 0; // messages that were told without their frame, which they share
+    quint64 m_waiting = 0; // the last messages that were told, without their frame
     std::size_t m_waitingFrom = 0; // in the send buffer
 };
 

@@ -16,6 +16,7 @@ void WireReport::decided(const Session &session, const PeerDecision &decision)
     const bool isNameOurs = !decision.name.empty();
     m_peer = std::make_unique<PeerIdentity>(
         told.key, session.fingerprint(), isNameOurs ? decision.name : told.name, isNameOurs);
+    m_name.agent = AgentName(decision.name);
 }
 
 void WireReport::established(const Session &session)
@@ -57,20 +58,21 @@ void WireReport::tellReceived(const MessageReceived &message) const
 }
 
 void WireReport::tellSent(
-    std::span<const std::byte> plaintext, std::span<const std::byte> frame) const
+    std::span<const std::byte> plaintext, std::optional<std::span<const std::byte>> frame) const
 {
     m_tap.happened(MessageSeen{.connection = m_name,
         .direction = Direction::Out,
         .plaintext = plaintext,
-        .frame = wantsFrames() ? frame : std::span<const std::byte>{},
+        .frame = wantsFrames() && frame ? *frame : std::span<const std::byte>{},
         .ordinal = m_count.messagesOut,
         .wireEnd = m_appended,
-        .time = m_time});
+        .time = m_time,
+        .awaitsFrame = wantsFrames() && !frame});
 }
 
-void WireReport::frameSealed(quint64 count, std::span<const std::byte> frame) const
+void WireReport::frameSealed(quint64 first, quint64 count, std::span<const std::byte> frame) const
 {
-    m_tap.happened(FrameSealed{m_name, m_count.messagesOut - count + 1, count, frame, m_appended});
+    m_tap.happened(FrameSealed{m_name, first, count, frame, m_appended});
 }
 
 void WireReport::progressed(qint64 owed)

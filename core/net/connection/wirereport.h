@@ -70,8 +70,9 @@ public:
         if (m_interest >= TapInterest::Messages)
             tellReceived(message);
     }
-    /// \a frame is what \a plaintext was sealed into, and appended.
-    void sent(std::span<const std::byte> plaintext, std::span<const std::byte> frame)
+    /// \a frame is what \a plaintext was sealed into, and appended. Nothing: it is not wanted, or
+    /// frameSealed() follows.
+    void sent(std::span<const std::byte> plaintext, std::optional<std::span<const std::byte>> frame)
     {
         ++m_count.messagesOut;
         m_count.bytesOut += plaintext.size();
@@ -79,8 +80,9 @@ public:
             tellSent(plaintext, frame);
     }
 
-    /// The last \a count messages that were sent stand sealed as \a frame, which is all appended.
-    void frameSealed(quint64 count, std::span<const std::byte> frame) const;
+    /// \a count messages that were sent without a frame stand sealed as \a frame, which is all
+    /// appended. The first of them is \a first, as in FrameSealed.
+    void frameSealed(quint64 first, quint64 count, std::span<const std::byte> frame) const;
 
     /// \a length bytes stand in the send buffer.
     void appended(std::size_t length) { m_appended += length; }
@@ -129,7 +131,8 @@ private:
             m_tap.happened(MessagesUnseen{messages() - std::exchange(m_seen, messages())});
     }
     void tellReceived(const MessageReceived &message) const;
-    void tellSent(std::span<const std::byte> plaintext, std::span<const std::byte> frame) const;
+    void tellSent(std::span<const std::byte> plaintext,
+        std::optional<std::span<const std::byte>> frame) const;
     void tellChangedCount();
 
     ConnectionName m_name;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/net/endpoint.h"
+#include "core/net/tap/agentname.h"
 #include "core/protocol/failure.h"
 #include "core/protocol/fingerprint.h"
 #include "core/protocol/outcome.h"
@@ -35,6 +36,7 @@ enum class Direction : quint8 { In, Out };
 struct ConnectionName {
     ConnectionId id = 0;
     Endpoint peer;
+    AgentName agent = {}; ///< once this end has decided on a peer that it has a name for
 };
 
 /// How a connection ended. The text beside it in ConnectionEnded says it to a person; this tells
@@ -130,14 +132,15 @@ struct MessageSeen {
     /// When the read, the batch or the offer began that it is of, if that is known. Messages of one
     /// read arrived together.
     std::chrono::system_clock::time_point time = {};
+    bool awaitsFrame = false; ///< Out: FrameSealed follows, unless sealing fails
 };
 
-/// Messages that were told of before have left together.
+/// Messages that were told of before have left together, in one frame; or one in several.
 struct FrameSealed {
     ConnectionName connection;
     quint64 first = 0; ///< the ordinal of the first of them
     quint64 count = 0;
-    std::span<const std::byte> frame; ///< or several in a row; valid during the call only
+    std::span<const std::byte> frame; ///< or the several in a row; valid during the call only
     quint64 wireEnd = 0; ///< as in MessageSeen, of the frame
 };
 

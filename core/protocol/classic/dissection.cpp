@@ -75,4 +75,10 @@ std::vector<Field> dissectFrame(std::span<const std::byte> frame)
     return fields;
 }
 
+// A frame is one message and nothing else.
+std::vector<Field> dissectContent(std::span<const std::byte> frame, const FramePlace &)
+{
+    return dissectFrame(frame);
+}
+
 } // namespace sealcord::classic

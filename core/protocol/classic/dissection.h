@@ -13,5 +13,8 @@ namespace sealcord::classic {
 [[nodiscard]] PacketKind packetKind(std::span<const std::byte> packet);
 [[nodiscard]] std::vector<Field> dissectHandshake(std::span<const std::byte> packet);
 [[nodiscard]] std::vector<Field> dissectFrame(std::span<const std::byte> frame);
+/// dissectFrame() with a place.
+[[nodiscard]] std::vector<Field> dissectContent(
+    std::span<const std::byte> frame, const FramePlace &place);
 
 } // namespace sealcord::classic

@@ -16,6 +16,7 @@ constexpr std::size_t messageLength = sizeof(std::uint16_t); // the field
 constexpr std::size_t key = 32;
 constexpr std::size_t sealedKey = key + Aead::tagLength;
 constexpr std::size_t tag = Aead::tagLength;
+constexpr std::size_t fieldsOfRecord = 3; // in dissectFrame()
 
 // Puts fields behind each other.
 class Fields
@@ -33,6 +34,25 @@ public:
             .add(FieldKind::Version, 1)
             .add(FieldKind::Mode, 1)
             .add(FieldKind::Status, 1);
+    }
+    /// What a record holds that has a body of \a length bytes and the message at \a place: that
+    /// alone, or a batch. False for what cannot be.
+    bool addBody(std::size_t length, const FramePlace &place)
+    {
+        if (length == place.length && place.inFrame == 1) {
+            add(FieldKind::Ciphertext, length);
+            return true;
+        }
+        const auto before = place.before + place.index * batchLengthSize;
+        const auto end = before + batchLengthSize + place.length;
+        if (end > length)
+            return false;
+        if (before > 0)
+            add(FieldKind::OtherMessages, before);
+        add(FieldKind::SealedLength, batchLengthSize).add(FieldKind::Ciphertext, place.length);
+        if (end < length)
+            add(FieldKind::OtherMessages, length - end);
+        return true;
     }
     /// The fields, where they are all of a packet of \a length bytes; else none.
     [[nodiscard]] std::vector<Field> of(std::size_t length) const
@@ -115,6 +135,22 @@ std::vector<Field> dissectFrame(std::span<const std::byte> frame)
         frame = frame.subspan(Record::lengthSize + length);
     }
     return fields.of(total);
+}
+
+std::vector<Field> dissectContent(std::span<const std::byte> frame, const FramePlace &place)
+{
+    const auto records = dissectFrame(frame);
+    Fields fields;
+    for (std::size_t i = 0; i + fieldsOfRecord <= records.size(); i += fieldsOfRecord) {
+        const auto body = records[i + 1].length - Record::typeSize;
+        fields.add(FieldKind::Length, Record::lengthSize);
+        if (records.size() > fieldsOfRecord)
+            fields.add(i == 0 ? FieldKind::SealedLength : FieldKind::Ciphertext, body);
+        else if (!fields.addBody(body, place))
+            return records;
+        fields.add(FieldKind::SealedType, Record::typeSize).add(FieldKind::Tag, tag);
+    }
+    return fields.of(frame.size());
 }
 
 } // namespace sealcord::sealed

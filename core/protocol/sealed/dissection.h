@@ -14,5 +14,8 @@ namespace sealcord::sealed {
 [[nodiscard]] std::vector<Field> dissectHandshake(std::span<const std::byte> packet);
 /// Of one record, or of several in a row.
 [[nodiscard]] std::vector<Field> dissectFrame(std::span<const std::byte> frame);
+/// dissectFrame() with a place.
+[[nodiscard]] std::vector<Field> dissectContent(
+    std::span<const std::byte> frame, const FramePlace &place);
 
 } // namespace sealcord::sealed

@@ -90,6 +90,9 @@ QString previewOf(const TrafficRow &row)
 QString sizes(const TrafficRow &row)
 {
     const auto content = formatBytes(row.content.size());
+    if (row.inFrame > 1)
+        return TrafficModel::tr("%1, %2", "18 bytes, message 3 of 12 of its record")
+            .arg(content, describePlace(row));
     return row.frame.empty() ? content
                              : TrafficModel::tr("%1, %2 on the wire", "18 bytes, 50 on the wire")
                                    .arg(content, formatCount(row.frame.size()));

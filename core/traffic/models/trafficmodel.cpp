@@ -42,7 +42,7 @@ void TrafficModel::appendShown(const TrafficBatch &batch)
         const auto size = TrafficRing::fitting(rest, m_limits);
         makeRoom(size.rows, size.bytes);
         for (const auto &row : rest.first(size.rows)) {
-            const auto fits = TrafficRing::bytesOf(row) <= m_limits.bytes;
+            const auto fits = bytesOf(row) <= m_limits.bytes;
             addRow(fits ? row : gapFor(row, GapReason::Forgotten), batch.memory.of(row));
         }
         rest = rest.subspan(size.rows);
@@ -58,7 +58,7 @@ void TrafficModel::appendPaused(const TrafficBatch &batch)
 {
     for (const auto &row : batch.rows) {
         m_isPausedFull = m_isPausedFull || m_ring.keptRows() >= m_limits.rows
-            || m_ring.keptBytes() + TrafficRing::bytesOf(row) > m_limits.bytes;
+            || m_ring.keptBytes() + bytesOf(row) > m_limits.bytes;
         if (m_isPausedFull)
             addRow(gapFor(row, GapReason::Paused), {});
         else

@@ -16,11 +16,6 @@ bool isGap(const Item &item)
     return item.row.kind == TrafficRow::Kind::Gap;
 }
 
-std::size_t bytesOf(const TrafficRow &row)
-{
-    return row.content.size() + row.frame.size();
-}
-
 TrafficRow asGap(const TrafficRow &row, bool isMarked)
 {
     if (row.kind == TrafficRow::Kind::Gap)
@@ -51,9 +46,12 @@ void fold(auto &items, quint64 at, const TrafficRow &row, bool isMarked)
         addGap(items.back().row, gap);
 }
 
-/// What of a batch is kept alone must not keep the whole batch.
+/// What of a batch is kept alone must not keep the whole batch. A frame stays with the first of its
+/// messages: each of the others would keep a copy.
 TrafficMemory copyContents(TrafficRow &row)
 {
+    if (row.index > 0)
+        row.frame = {};
     const auto copy = std::make_shared_for_overwrite<std::byte[]>(bytesOf(row));
     const std::span all(copy.get(), bytesOf(row));
     const auto frame = std::ranges::copy(row.content, all.begin()).out;

@@ -55,10 +55,6 @@ public:
     /// In all gaps, without what somebody cleared.
     [[nodiscard]] quint64 missing() const { return m_missing; }
 
-    [[nodiscard]] static std::size_t bytesOf(const TrafficRow &row)
-    {
-        return row.content.size() + row.frame.size();
-    }
     /// The first of \a rows that fit into \a limits together. What never fits is one of them, and
     /// takes no room.
     [[nodiscard]] static TrafficPast::Size fitting(

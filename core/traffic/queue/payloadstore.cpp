@@ -18,6 +18,15 @@ void PayloadStore::keep(TrafficRow &row)
     row.frame = all.subspan(row.content.size());
 }
 
+std::span<const std::byte> PayloadStore::keep(std::span<const std::byte> bytes)
+{
+    if (bytes.empty())
+        return {};
+    const std::span copy(room(bytes.size()), bytes.size());
+    std::ranges::copy(bytes, copy.begin());
+    return copy;
+}
+
 std::byte *PayloadStore::room(std::size_t size)
 {
     constexpr auto chunkSize = ChunkPool::chunkSize;

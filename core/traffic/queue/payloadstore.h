@@ -27,6 +27,8 @@ public:
 
     /// Lets \a row view copies, both in one chunk.
     void keep(TrafficRow &row);
+    /// A copy of \a bytes, in one chunk.
+    [[nodiscard]] std::span<const std::byte> keep(std::span<const std::byte> bytes);
 
     /// Those of the chunks that are full, or as full as they get, and what is too long for one.
     [[nodiscard]] std::vector<Piece> takeFull();

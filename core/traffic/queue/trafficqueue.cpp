@@ -179,6 +179,8 @@ void TrafficQueue::happened(WireEvent event)
 {
     if (const auto *message = event.as<MessageSeen>())
         return addMessage(*message);
+    if (const auto *frame = event.as<FrameSealed>())
+        return addFrame(*frame);
     if (const auto *unseen = event.as<MessagesUnseen>())
         return drop(unseen->count);
     event.visit([this](const auto &record) { addNews(record); });
@@ -191,6 +193,16 @@ void TrafficQueue::addMessage(const MessageSeen &message)
     if (isFull() || !hasRoomForMessage(message.plaintext.size() + message.frame.size()))
         return drop(1);
     lane().add(rowOf(message));
+}
+
+// The rows are there, whether there is room for what is on the wire of them or not.
+void TrafficQueue::addFrame(const FrameSealed &frame)
+{
+    const auto bytes = frame.frame.size();
+    const bool isLong = bytes >= TrafficQueueLimits::longMessage;
+    auto &counted = isLong ? m_longBytes : m_used;
+    const auto used = (counted.fetch_add(bytes, std::memory_order_relaxed) + bytes) % oneMessage;
+    lane().addFrame(frame, used <= (isLong ? m_limits.longBytes : m_limits.bytes));
 }
 
 void TrafficQueue::addRow(const TrafficRow &event)

@@ -49,6 +49,7 @@ public:
 
 private:
     void addMessage(const MessageSeen &message);
+    void addFrame(const FrameSealed &frame);
     void addRow(const TrafficRow &event);
     void addNews(const HandshakePacketSeen &packet);
     template <typename Record> void addNews(const Record &record);

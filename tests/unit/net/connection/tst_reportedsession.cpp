@@ -43,6 +43,7 @@ public:
     std::vector<FrameSealed> sealed; ///< without their bytes
     std::vector<Bytes> sealedBytes;
     std::vector<std::pair<int, int>> places; ///< of messages in their frame, and of how many
+    std::vector<bool> waiting; ///< whether messages await their frame
     std::size_t packetsBeforeEstablished = 0;
 
     [[nodiscard]] TapInterest interest() const noexcept override { return TapInterest::Frames; }
@@ -66,6 +67,7 @@ private:
         messages.push_back(
             {message.direction, copy(message.plaintext), copy(message.frame), message.wireEnd});
         places.emplace_back(message.index, message.inFrame);
+        waiting.push_back(message.awaitsFrame);
     }
     void keep(const FrameSealed &frame)
     {
@@ -141,6 +143,8 @@ private Q_SLOTS:
     void whatFindsNoMemoryToBeSealedIsCutOff();
     void messageThatFindsNoMemoryLeavesTheOnesBeforeIt();
     void nothingIsToldBehindTheGoodbye();
+    void longMessageHasAFrameOfItsOwn();
+    void whatIsNoMessageIsInNoFrame();
 };
 
 void TestReportedSession::handshakeIsToldBeforeItIsDone()
@@ -340,6 +344,41 @@ void TestReportedSession::nothingIsToldBehindTheGoodbye()
     QVERIFY(std::holds_alternative<MessageReceived>(server.hear(record)));
     QVERIFY(server.tap.messages.empty());
     QCOMPARE(server.session.report().count().messagesIn, quint64{0});
+}
+
+void TestReportedSession::longMessageHasAFrameOfItsOwn()
+{
+    const auto agentsIdentity = freshIdentity("agent");
+    const auto serversIdentity = freshIdentity("server");
+    End agent(Role::Agent, agentsIdentity);
+    End server(Role::Server, serversIdentity);
+    agree(agent, server);
+    const auto longMessage = Bytes(100'000, std::byte{'x'}); // takes several, too
+    for (const auto &message : {toBytes("one"), toBytes("two"), longMessage, longMessage})
+        QCOMPARE(agent.session.send(message, agent.out), SendResult::Sent);
+
+    const auto &tap = agent.tap;
+    QVERIFY((tap.waiting == std::vector<bool>{true, true, true, false}));
+    QCOMPARE(tap.sealed.size(), std::size_t{2});
+    QCOMPARE(tap.sealed[0].first, quint64{1});
+    QCOMPARE(tap.sealed[0].count, quint64{2});
+    QCOMPARE(tap.sealed[1].first, quint64{3});
+    QCOMPARE(tap.sealed[1].count, quint64{1});
+    QVERIFY(tap.sealedBytes[0] + tap.sealedBytes[1] + tap.messages[3].frame == agent.takeOutput());
+    QCOMPARE(tap.sealedBytes[0].size(), std::size_t{2 + 2 + 3 + 2 + 3 + 1 + 16});
+}
+
+void TestReportedSession::whatIsNoMessageIsInNoFrame()
+{
+    const auto agentsIdentity = freshIdentity("agent");
+    const auto serversIdentity = freshIdentity("server");
+    End agent(Role::Agent, agentsIdentity);
+    End server(Role::Server, serversIdentity);
+    agree(agent, server);
+    QCOMPARE(agent.session.send(toBytes("one"), agent.out), SendResult::Sent);
+    agent.session.close(agent.out);
+    QCOMPARE(agent.tap.sealed.size(), std::size_t{1});
+    QCOMPARE(agent.tap.sealedBytes[0].size(), std::size_t{2 + 3 + 1 + 16}); // without the goodbye
 }
 
 QTEST_APPLESS_MAIN(TestReportedSession)

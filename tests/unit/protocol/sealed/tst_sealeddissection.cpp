@@ -17,6 +17,9 @@ private Q_SLOTS:
     void packetsAreTakenApart_data();
     void packetsAreTakenApart();
     void recordsInARowAreTakenApart();
+    void contentIsTakenApart_data();
+    void contentIsTakenApart();
+    void firstFrameIsFound();
     void classicHasNothingOfIt();
 };
 
@@ -59,6 +62,74 @@ void TestSealedDissection::recordsInARowAreTakenApart()
     const auto fields = dissectFrame(Protocol::Sealed, record + record);
     QCOMPARE(fields.size(), std::size_t{6});
     QCOMPARE(fields.at(3).offset, record.size());
+}
+
+// A record whose body has that many bytes, whatever they are.
+static Bytes recordOf(std::size_t body)
+{
+    const auto length = body + 17;
+    Bytes record(2 + length, std::byte{0xaa});
+    record[0] = static_cast<std::byte>(length >> 8);
+    record[1] = static_cast<std::byte>(length & 0xff);
+    return record;
+}
+
+void TestSealedDissection::contentIsTakenApart_data()
+{
+    using enum FieldKind;
+    using Parts = std::vector<std::pair<FieldKind, std::size_t>>;
+    QTest::addColumn<Bytes>("frame");
+    QTest::addColumn<FramePlace>("place");
+    QTest::addColumn<Parts>("parts");
+    const auto batch = recordOf(2 + 5 + 2 + 7 + 2 + 1);
+    const auto plain = Parts{{Length, 2}, {Ciphertext, 20}, {Tag, 16}};
+    QTest::newRow("alone") << recordOf(18) << FramePlace{18}
+                           << Parts{{Length, 2}, {Ciphertext, 18}, {SealedType, 1}, {Tag, 16}};
+    QTest::newRow("first of three") << batch << FramePlace{5, 0, 3, 0}
+                                    << Parts{{Length, 2}, {SealedLength, 2}, {Ciphertext, 5},
+                                           {OtherMessages, 12}, {SealedType, 1}, {Tag, 16}};
+    QTest::newRow("second of three")
+        << batch << FramePlace{7, 1, 3, 5}
+        << Parts{{Length, 2}, {OtherMessages, 7}, {SealedLength, 2}, {Ciphertext, 7},
+               {OtherMessages, 3}, {SealedType, 1}, {Tag, 16}};
+    QTest::newRow("last of three") << batch << FramePlace{1, 2, 3, 12}
+                                   << Parts{{Length, 2}, {OtherMessages, 16}, {SealedLength, 2},
+                                          {Ciphertext, 1}, {SealedType, 1}, {Tag, 16}};
+    QTest::newRow("a batch of one")
+        << recordOf(7) << FramePlace{5}
+        << Parts{{Length, 2}, {SealedLength, 2}, {Ciphertext, 5}, {SealedType, 1}, {Tag, 16}};
+    QTest::newRow("cannot be") << batch << FramePlace{8, 1, 3, 12} << plain;
+    QTest::newRow("in parts") << recordOf(4) + recordOf(65'517) + recordOf(9) << FramePlace{65'526}
+                              << Parts{{Length, 2}, {SealedLength, 4}, {SealedType, 1}, {Tag, 16},
+                                     {Length, 2}, {Ciphertext, 65'517}, {SealedType, 1}, {Tag, 16},
+                                     {Length, 2}, {Ciphertext, 9}, {SealedType, 1}, {Tag, 16}};
+    QTest::newRow("cut") << fromHex("00110000") << FramePlace{1} << Parts{};
+}
+
+void TestSealedDissection::contentIsTakenApart()
+{
+    using Parts = std::vector<std::pair<FieldKind, std::size_t>>;
+    QFETCH(const Bytes, frame);
+    QFETCH(const FramePlace, place);
+    QFETCH(const Parts, parts);
+    Parts found;
+    std::size_t end = 0;
+    for (const auto &field : dissectFrame(Protocol::Sealed, frame, place)) {
+        QCOMPARE(field.offset, end);
+        end += field.length;
+        found.emplace_back(field.kind, field.length);
+    }
+    QVERIFY(found == parts);
+    QCOMPARE(end, parts.empty() ? std::size_t{0} : frame.size());
+}
+
+void TestSealedDissection::firstFrameIsFound()
+{
+    const auto record = recordOf(5);
+    QCOMPARE(firstFrame(Protocol::Sealed, record), record.size());
+    QCOMPARE(firstFrame(Protocol::Sealed, record + recordOf(9)), record.size());
+    QCOMPARE(firstFrame(Protocol::Sealed, {}), std::size_t{0});
+    QCOMPARE(firstFrame(Protocol::Sealed, fromHex("0011")), std::size_t{2});
 }
 
 void TestSealedDissection::classicHasNothingOfIt()

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "widgets/detail/wirefields.h"
+
+#include "core/protocol/endian.h"
+#include "core/text/figures.h"
+#include "core/traffic/describe.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace sealcord {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(WirePane)
+};
+
+quint64 bigEndian(std::span<const std::byte> bytes)
+{
+    quint64 value = 0;
+    for (const auto byte : bytes)
+        value = value << 8 | std::to_integer<quint64>(byte);
+    return value;
+}
+
+} // namespace
+
+WireFields::WireFields(const TrafficRow &row, Protocol protocol)
+    : m_row(row)
+    , m_fields(dissectFrame(
+          protocol, row.frame, {row.content.size(), row.index, row.inFrame, row.before}))
+{ }
+
+QString WireFields::name(std::size_t field) const
+{
+    switch (m_fields[field].kind) {
+    case FieldKind::Length:
+        return Text::tr("Length");
+    case FieldKind::Nonce:
+        return Text::tr("Nonce");
+    case FieldKind::Ciphertext:
+        return Text::tr("Ciphertext");
+    case FieldKind::Tag:
+        return Text::tr("Tag");
+    case FieldKind::SealedLength:
+        return Text::tr("Length of the message");
+    case FieldKind::OtherMessages:
+        return field > 0 && m_fields[field - 1].kind == FieldKind::Ciphertext
+            ? Text::tr("Messages after it")
+            : Text::tr("Messages before it");
+    case FieldKind::SealedType:
+        return Text::tr("Type of the record");
+    default:
+        break; // of a handshake
+    }
+    return {};
+}
+
+QString WireFields::meaning(std::size_t field) const
+{
+    const auto bytes = formatBytes(m_fields[field].length);
+    switch (m_fields[field].kind) {
+    case FieldKind::Length:
+        return lengthMeaning(field);
+    case FieldKind::Nonce:
+        return Text::tr("%1, random").arg(bytes);
+    case FieldKind::Ciphertext:
+        return Text::tr("%1, AES-256-GCM").arg(bytes);
+    case FieldKind::Tag:
+        return m_row.direction == Direction::In ? Text::tr("%1, verified").arg(bytes)
+                                                : Text::tr("%1, computed here").arg(bytes);
+    case FieldKind::SealedLength:
+        return Text::tr("%1, sealed: %2", "a field, and its value")
+            .arg(bytes, formatCount(m_row.content.size()));
+    case FieldKind::OtherMessages:
+        return othersMeaning(field);
+    case FieldKind::SealedType:
+        return Text::tr("%1, sealed: %2", "a field, and its value").arg(bytes, typeMeaning(field));
+    default:
+        break; // of a handshake
+    }
+    return bytes;
+}
+
+QString WireFields::lengthMeaning(std::size_t field) const
+{
+    const auto &length = m_fields[field];
+    const auto tag = std::ranges::find(m_fields.begin() + static_cast<std::ptrdiff_t>(field),
+        m_fields.end(), FieldKind::Tag, &Field::kind);
+    if (tag == m_fields.end())
+        return formatBytes(length.length);
+    const auto value = bigEndian(m_row.frame.subspan(length.offset, length.length));
+    return Text::tr("%1: %2 of ciphertext, %3 of tag")
+        .arg(formatCount(value), formatCount(value - std::min<quint64>(value, tag->length)),
+            formatCount(tag->length));
+}
+
+QString WireFields::othersMeaning(std::size_t field) const
+{
+    const bool areAfter = m_fields[field - 1].kind == FieldKind::Ciphertext;
+    const auto count = areAfter ? m_row.inFrame - 1 - m_row.index : m_row.index;
+    return (count == 1 ? Text::tr("%1: 1 message and its length")
+                       : Text::tr("%1: %2 messages and their lengths", nullptr, count))
+        .arg(formatBytes(m_fields[field].length), formatCount(quint64(count)));
+}
+
+// What record it is shows in what it holds: its type cannot be read any more.
+QString WireFields::typeMeaning(std::size_t field) const
+{
+    if (frames() > 1)
+        return m_fields[field - 1].kind == FieldKind::SealedLength
+            ? Text::tr("a message in parts follows", "type of a record")
+            : Text::tr("a part of a message", "type of a record");
+    const bool isBatch = std::ranges::count(m_fields, FieldKind::SealedLength, &Field::kind) > 0;
+    return isBatch ? Text::tr("messages behind each other", "type of a record")
+                   : Text::tr("one message", "type of a record");
+}
+
+QString WireFields::summary() const
+{
+    const auto size = formatBytes(m_row.frame.size());
+    if (m_row.inFrame > 1)
+        return Text::tr("On the wire: %1, a record of %2").arg(describePlace(m_row), size);
+    const auto protection = m_row.frame.size() - std::min(m_row.frame.size(), m_row.content.size());
+    if (const auto count = frames(); count > 1)
+        return Text::tr("On the wire: %1 in %2 records, %3 of them protection")
+            .arg(size, formatCount(count), formatCount(protection));
+    return Text::tr("On the wire: %1, %2 of them protection").arg(size, formatCount(protection));
+}
+
+std::size_t WireFields::frames() const
+{
+    return static_cast<std::size_t>(std::ranges::count(m_fields, FieldKind::Length, &Field::kind));
+}
+
+ContentRange WireFields::onWire(ContentRange plaintext) const
+{
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::size_t before = 0; // of the plaintext
+    for (const auto &field : m_fields) {
+        if (field.kind != FieldKind::Ciphertext)
+            continue;
+        const auto from = std::max(plaintext.offset, before);
+        const auto to = std::min(plaintext.offset + plaintext.length, before + field.length);
+        if (from < to) {
+            if (end == 0)
+                begin = field.offset + from - before;
+            end = field.offset + to - before;
+        }
+        before += field.length;
+    }
+    return {begin, end - begin};
+}
+
+ContentRange WireFields::inPlaintext(ContentRange bytes) const
+{
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::size_t before = 0; // of the plaintext
+    for (const auto &field : m_fields) {
+        if (field.kind != FieldKind::Ciphertext)
+            continue;
+        const auto from = std::max(bytes.offset, field.offset);
+        const auto to = std::min(bytes.offset + bytes.length, field.offset + field.length);
+        if (from < to) {
+            if (end == 0)
+                begin = before + from - field.offset;
+            end = before + to - field.offset;
+        }
+        before += field.length;
+    }
+    return {begin, end - begin};
+}
+
+} // namespace sealcord
