@@ -228,4 +228,15 @@ std::uint64_t Session::sealed() const
     return ask(m_protocol, [](const auto &session) { return session.sealed(); }, std::uint64_t{0});
 }
 
+std::uint64_t Session::opened() const
+{
+    return ask(m_protocol, [](const auto &session) { return session.opened(); }, std::uint64_t{0});
+}
+
+std::uint64_t Session::recordsPerKey() const
+{
+    return ask(
+        m_protocol, [](const auto &session) { return session.recordsPerKey(); }, std::uint64_t{0});
+}
+
 } // namespace sealcord

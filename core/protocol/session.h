@@ -103,8 +103,16 @@ public:
     /// Messages or records sealed so far: in classic under the one key by both ends, the
     /// handshake's included; in sealed by this end.
     [[nodiscard]] std::uint64_t sealed() const;
-    /// sealed() stays below this.
-    [[nodiscard]] std::uint64_t sealBudget() const { return m_settings.sealBudget; }
+    /// Records of the peer opened so far, where each direction has a key of its own; else 0.
+    [[nodiscard]] std::uint64_t opened() const;
+    /// How many records each key of each direction is used for, before another takes its place; 0:
+    /// there is one key.
+    [[nodiscard]] std::uint64_t recordsPerKey() const;
+    /// sealed() stays below this where there is one key; else 0.
+    [[nodiscard]] std::uint64_t sealBudget() const
+    {
+        return recordsPerKey() == 0 ? m_settings.sealBudget : 0;
+    }
     /// Of a message that arrives in parts: what has arrived of how many bytes. Zeros: there is
     /// none.
     [[nodiscard]] Unfinished unfinished() const;

@@ -183,6 +183,16 @@ QString describe(std::optional<EndReason> reason, const QString &detail)
         .arg(words, describeDetail(detail));
 }
 
+QString describe(const ConnectionName &connection)
+{
+    auto address = connection.peer.toString();
+    if (connection.agent.isEmpty())
+        return address;
+    const auto name = connection.agent.text();
+    return Sentences::tr("%1 (%2)", "name, address")
+        .arg(previewText(std::as_bytes(std::span(name)), longestDetail), address);
+}
+
 QString describe(Protection protection)
 {
     switch (protection) {

@@ -19,6 +19,8 @@ namespace sealcord {
 [[nodiscard]] QString describe(Protection protection);
 /// Whose word the end of a classic connection is: true of each of them, however it ended.
 [[nodiscard]] QString describeWhoCanEnd();
+/// Who the other end is: "pump-3 (127.0.0.1:50214)", or its address where nobody gave it a name.
+[[nodiscard]] QString describe(const ConnectionName &connection);
 /// The sentence of an event or of a gap, in the user's language.
 [[nodiscard]] QString describe(const TrafficRow &eventOrGap);
 /// "message 3 of 12 of its record": of \a message, which shares its frame.

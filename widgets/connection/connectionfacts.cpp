@@ -7,6 +7,8 @@
 #include "widgets/connection/connectiontext.h"
 #include "widgets/connection/factsection.h"
 #include "widgets/connection/handshakefacts.h"
+#include "widgets/connection/identityfacts.h"
+#include "widgets/connection/securitytext.h"
 #include "widgets/look/accents.h"
 #include "widgets/parts/passingnote.h"
 
@@ -51,6 +53,8 @@ ConnectionFacts::ConnectionFacts(QWidget *parent)
     : QWidget(parent)
     , m_heading(new QLabel(this))
     , m_summary(new QLabel(this))
+    , m_identity(new IdentityFacts(this))
+    , m_trustSection(new FactSection(tr("What this protection does not give"), this))
     , m_handshake(new QVBoxLayout)
     , m_limitsSection(new FactSection(tr("Limits"), this))
 {
@@ -60,14 +64,16 @@ ConnectionFacts::ConnectionFacts(QWidget *parent)
     layout->setContentsMargins(16, 12, 16, 16);
     layout->setSpacing(18);
     layout->addLayout(makeHead());
+    layout->addWidget(m_identity);
     layout->addWidget(makeFingerprintSection());
     layout->addWidget(makeProtectionSection());
-    layout->addWidget(makeTrustSection());
+    layout->addWidget(m_trustSection);
     layout->addWidget(makeConnectionSection());
     layout->addWidget(makeTrafficSection());
     layout->addLayout(m_handshake);
     layout->addWidget(m_limitsSection);
     layout->addStretch();
+    makeTrustFacts(m_shownProtection);
     showLimits();
     applyColours();
 }
@@ -104,6 +110,7 @@ FactSection *ConnectionFacts::makeFingerprintSection()
     section->addFact(QString(), m_copy);
     section->addText(tr("Equal at both ends unless somebody sits in between. Compare it over "
                         "another channel, such as a telephone call."));
+    m_fingerprintSection = section;
     return section;
 }
 
@@ -112,6 +119,7 @@ FactSection *ConnectionFacts::makeProtectionSection()
     auto *section = new FactSection(tr("Protection"), this);
     m_protection = section->addFact(tr("State"));
     m_protocol = section->addFact(tr("Protocol"));
+    m_mode = section->addFact(tr("Mode"));
     m_agreement = section->addFact(tr("Key agreement"));
     m_cipher = section->addFact(tr("Cipher"));
     m_sealedBar = new QProgressBar(section);
@@ -121,22 +129,24 @@ FactSection *ConnectionFacts::makeProtectionSection()
     m_sealedBar->setAccessibleName(tr("Share of the key that is used up"));
     m_sealed = section->addFact(tr("Sealed under the key"));
     section->addFact(tr("Used up"), m_sealedBar);
+    m_recordsOut = section->addFact(tr("Sealed by this end"));
+    m_recordsIn = section->addFact(tr("Opened from the other end"));
+    m_protectionSection = section;
     return section;
 }
 
-FactSection *ConnectionFacts::makeTrustSection()
+void ConnectionFacts::makeTrustFacts(Protection protection)
 {
-    auto *section = new FactSection(tr("What this protection does not give"), this);
-    for (const auto &sentence : whatIsNotGiven())
-        section->addText(u"• "_s + sentence);
-    auto *more = new QPushButton(tr("More about security"), section);
+    m_trustSection->clearFacts();
+    for (const auto &sentence : whatIsNotGiven(protection))
+        m_trustSection->addText(u"• "_s + sentence);
+    auto *more = new QPushButton(tr("More about security"), m_trustSection);
     more->setAccessibleName(more->text());
     more->setToolTip(
         tr("What it gives, what not, and how to tell whether somebody sits in between"));
     more->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(more, &QPushButton::clicked, this, &ConnectionFacts::securityRequested);
-    section->addWidget(more);
-    return section;
+    m_trustSection->addWidget(more);
 }
 
 FactSection *ConnectionFacts::makeConnectionSection()
@@ -179,7 +189,9 @@ void ConnectionFacts::showConnection(const ConnectionInfo &info)
     showTimes(info);
     showProtection(info);
     showTraffic(info);
-    showSealed(info);
+    showIdentity(info);
+    showKeyUse(info);
+    showTrust(info);
     const bool isAnother = std::exchange(m_id, info.name.id) != info.name.id;
     if (isAnother || m_packetsShown != info.handshake.size())
         showHandshake(info);
@@ -194,7 +206,7 @@ void ConnectionFacts::changeEvent(QEvent *event)
 
 void ConnectionFacts::showHead(const ConnectionInfo &info)
 {
-    setFact(m_heading, info.name.peer.toString());
+    setFact(m_heading, describe(info.name));
     setFact(m_summary, tr("%1, %2").arg(describe(info.state, true), protectionOf(info)));
     setFact(m_peer, info.name.peer.toString());
     setFact(m_local,
@@ -225,11 +237,49 @@ void ConnectionFacts::showProtection(const ConnectionInfo &info)
     const auto none = tr("none yet");
     setFact(m_protection, isAgreed ? protectionOf(info) : tr("none: no key is agreed"));
     setFact(m_protocol, describeProtocol(info.protocol));
-    setFact(m_agreement, isAgreed ? tr("X25519 (RFC 7748), fresh keys for this connection") : none);
+    const auto mode = describeValue(FieldKind::Mode, info);
+    setFact(m_mode, mode);
+    m_protectionSection->setFactVisible(m_mode, !mode.isEmpty());
+    setFact(m_agreement,
+        !isAgreed       ? none
+            : info.peer ? tr("X25519 (RFC 7748), fresh keys for this connection and the key of "
+                             "each end")
+                        : tr("X25519 (RFC 7748), fresh keys for this connection"));
     setFact(m_cipher, isAgreed ? describeCipher(m_aead) : none);
+}
+
+// A key of the other end's own says more than the keys of one connection.
+void ConnectionFacts::showIdentity(const ConnectionInfo &info)
+{
+    const bool isAgreed = info.established.has_value();
+    m_identity->setVisible(info.peer.has_value());
+    m_fingerprintSection->setVisible(!info.peer);
+    if (info.peer)
+        m_identity->setPeer(*info.peer);
     m_fingerprint = info.fingerprint;
-    setFact(m_fingerprintText, isAgreed ? groupedFingerprint(info.fingerprint) : none);
+    setFact(m_fingerprintText, isAgreed ? groupedFingerprint(info.fingerprint) : tr("none yet"));
     m_copy->setEnabled(isAgreed);
+}
+
+void ConnectionFacts::showTrust(const ConnectionInfo &info)
+{
+    if (std::exchange(m_shownProtection, info.protection) != info.protection)
+        makeTrustFacts(info.protection);
+}
+
+// Under keys that are replaced as it goes, or under one that is used up.
+void ConnectionFacts::showKeyUse(const ConnectionInfo &info)
+{
+    const bool areReplaced = info.recordsPerKey > 0;
+    for (auto *fact : {m_recordsOut, m_recordsIn})
+        m_protectionSection->setFactVisible(fact, areReplaced);
+    for (auto *fact : {static_cast<QWidget *>(m_sealed), static_cast<QWidget *>(m_sealedBar)})
+        m_protectionSection->setFactVisible(fact, !areReplaced);
+    if (!areReplaced)
+        return showSealed(info);
+    const bool hasEnded = info.ended.has_value();
+    setFact(m_recordsOut, describeKeyUse({info.sealed, info.recordsPerKey}, hasEnded));
+    setFact(m_recordsIn, describeKeyUse({info.recordsOpened, info.recordsPerKey}, hasEnded));
 }
 
 void ConnectionFacts::showSealed(const ConnectionInfo &info)
@@ -310,8 +360,9 @@ void ConnectionFacts::applyColours()
 {
     const auto accents = accentsFor(palette());
     const auto colour = m_state == State::Failed ? accents.error
-        : m_state == State::Live                 ? accents.warning
-                                                 : accents.dimmed;
+        : m_state != State::Live                 ? accents.dimmed
+        : isAuthenticated(m_shownProtection)     ? accents.good
+                                                 : accents.warning;
     setTextColour(m_summary, colour);
 }
 

@@ -18,6 +18,7 @@ class QVBoxLayout;
 namespace sealcord {
 
 class FactSection;
+class IdentityFacts;
 
 /// The facts about one connection: who, since when, how it is protected and how far, its traffic,
 /// its handshake and its limits.
@@ -46,18 +47,22 @@ private:
     [[nodiscard]] FactSection *makeProtectionSection();
     [[nodiscard]] FactSection *makeFingerprintSection();
     [[nodiscard]] FactSection *makeTrafficSection();
-    [[nodiscard]] FactSection *makeTrustSection();
+    void makeTrustFacts(Protection protection);
     void showHead(const ConnectionInfo &info);
     void showTimes(const ConnectionInfo &info);
     void showProtection(const ConnectionInfo &info);
     void showTraffic(const ConnectionInfo &info);
+    void showIdentity(const ConnectionInfo &info);
+    void showKeyUse(const ConnectionInfo &info);
     void showSealed(const ConnectionInfo &info);
+    void showTrust(const ConnectionInfo &info);
     void showHandshake(const ConnectionInfo &info);
     void showLimits();
     void applyColours();
 
     ConnectionId m_id = 0;
     ConnectionInfo::State m_state = ConnectionInfo::State::Handshake;
+    Protection m_shownProtection = Protection::NotAuthenticated;
     std::size_t m_packetsShown = 0;
     Fingerprint m_fingerprint;
     Role m_role = Role::Server;
@@ -66,6 +71,10 @@ private:
 
     QLabel *m_heading;
     QLabel *m_summary;
+    IdentityFacts *m_identity;
+    FactSection *m_fingerprintSection = nullptr;
+    FactSection *m_protectionSection = nullptr;
+    FactSection *m_trustSection;
     QLabel *m_local = nullptr;
     QLabel *m_peer = nullptr;
     QLabel *m_roleText = nullptr;
@@ -75,10 +84,13 @@ private:
     QLabel *m_end = nullptr;
     QLabel *m_protection = nullptr;
     QLabel *m_protocol = nullptr;
+    QLabel *m_mode = nullptr;
     QLabel *m_agreement = nullptr;
     QLabel *m_cipher = nullptr;
     QProgressBar *m_sealedBar = nullptr;
     QLabel *m_sealed = nullptr;
+    QLabel *m_recordsOut = nullptr;
+    QLabel *m_recordsIn = nullptr;
     QLabel *m_fingerprintText = nullptr;
     QPushButton *m_copy = nullptr;
     QLabel *m_messages = nullptr;

@@ -67,6 +67,7 @@ void ConnectionPage::showConnection(const ConnectionInfo &info)
     m_id = info.name.id;
     m_state = info.state;
     m_facts->showConnection(info);
+    m_securityPage->setProtection(info.protection);
     if (isAnother || m_stack->currentWidget() == m_emptyPage)
         showOther();
     if (isAnother && isVisible())

@@ -68,7 +68,7 @@ QString describe(FieldKind field)
     case FieldKind::Status:
         return Text::tr("Status");
     case FieldKind::SealedStaticKey:
-        return Text::tr("Key of this end, sealed", "field of a handshake");
+        return Text::tr("Key of whoever sends it, sealed");
     case FieldKind::SealedHello:
         return Text::tr("Name and limit, sealed");
     case FieldKind::SealedLength:
@@ -131,17 +131,67 @@ QString groupedFingerprint(const Fingerprint &fingerprint)
     return whole.left(colon + 1) + u' ' + groups.join(u' ');
 }
 
-QStringList whatIsNotGiven()
+// Values of one byte, as docs/protocols/sealed.md has them.
+static QString describeByte(FieldKind field, unsigned value)
 {
-    return {
-        Text::tr("Nobody knows who is at the other end: there is no certificate and no password. "
-                 "Somebody in between who can redirect the connection could agree a key with each "
-                 "side, read along and change what is said. Comparing the fingerprint over another "
-                 "channel, such as a telephone call, shows whether that is so."),
-        Text::tr("Messages are not numbered: somebody in between who cannot read them can still "
-                 "drop, repeat or reorder them, or send one back to where it came from."),
-        describeWhoCanEnd(),
-        Text::tr("Number, length and time of messages are visible to whoever listens.")};
+    switch (field) {
+    case FieldKind::Mode:
+        return value == 0 ? Text::tr("XX, without a pre-shared key")
+            : value == 1  ? Text::tr("XXpsk3, with a pre-shared key")
+                          : Text::tr("not known");
+    case FieldKind::Status:
+        return value == 0 ? Text::tr("asks", "status in a handshake")
+            : value == 1  ? Text::tr("goes on", "status in a handshake")
+            : value == 2  ? Text::tr("refuses the version", "status in a handshake")
+            : value == 3  ? Text::tr("refuses the mode", "status in a handshake")
+                          : Text::tr("not known");
+    default:
+        return formatCount(value);
+    }
+}
+
+QString describeValue(FieldKind field, std::span<const std::byte> bytes)
+{
+    const auto byte = [&](std::size_t at) { return std::to_integer<unsigned>(bytes[at]); };
+    switch (field) {
+    case FieldKind::Version:
+    case FieldKind::Mode:
+    case FieldKind::Status:
+        return bytes.size() == 1 ? describeByte(field, byte(0)) : QString();
+    case FieldKind::Length:
+        return bytes.size() == 2 ? Text::tr("%1 follow").arg(formatBytes(byte(0) << 8 | byte(1)))
+                                 : QString();
+    default:
+        return {};
+    }
+}
+
+QString describeValue(FieldKind field, const ConnectionInfo &info)
+{
+    for (const auto &packet : info.handshake) {
+        const std::span bytes(packet.bytes);
+        const auto fields = dissectHandshake(packet.protocol, bytes);
+        const auto found = std::ranges::find(fields, field, &Field::kind);
+        if (found != fields.end())
+            return describeValue(field, bytes.subspan(found->offset, found->length));
+    }
+    return {};
+}
+
+QString describeKeyUse(const KeyUse &use, bool hasEnded)
+{
+    const auto records = use.records == 1
+        ? Text::tr("1 record")
+        : Text::tr("%1 records", nullptr, pluralOf(use.records)).arg(formatCount(use.records));
+    const auto rekeys = use.rekeys() == 0 ? Text::tr("the key was not replaced yet")
+        : use.rekeys() == 1
+        ? Text::tr("the key was replaced once")
+        : Text::tr("the key was replaced %1 times", nullptr, pluralOf(use.rekeys()))
+              .arg(formatCount(use.rekeys()));
+    if (hasEnded)
+        return Text::tr("%1; %2", "records, rekeys").arg(records, rekeys);
+    return Text::tr("%1; %2, and will be after %3 more", "records, rekeys, until the next")
+        .arg(records, rekeys, formatCount(use.left()));
 }
 
 } // namespace sealcord

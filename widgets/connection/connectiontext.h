@@ -2,11 +2,11 @@
 #pragma once
 
 #include "core/crypto/aeadengine.h"
+#include "core/protocol/keyuse.h"
 #include "core/protocol/protocol.h"
 #include "core/traffic/models/connectionmodel.h"
 
 #include <QString>
-#include <QStringList>
 
 #include <cstddef>
 #include <span>
@@ -22,6 +22,11 @@ namespace sealcord {
 [[nodiscard]] QString describe(FieldKind field);
 /// "Encryption request", "Encryption response", ...
 [[nodiscard]] QString describe(PacketKind packet);
+/// What \a field of a handshake says: "XX, without a pre-shared key". Empty for bytes that mean
+/// nothing by themselves.
+[[nodiscard]] QString describeValue(FieldKind field, std::span<const std::byte> bytes);
+/// The same of the first field of that kind in the packets of \a info; empty where there is none.
+[[nodiscard]] QString describeValue(FieldKind field, const ConnectionInfo &info);
 /// "12 of 4,294,967,296 messages".
 [[nodiscard]] QString describeSealed(quint64 sealed, quint64 budget);
 /// "de ad be ef", in lines of 16.
@@ -31,7 +36,7 @@ namespace sealcord {
 /// each other.
 [[nodiscard]] QString groupedFingerprint(const Fingerprint &fingerprint);
 
-/// What the protection of a connection does not give, a sentence each.
-[[nodiscard]] QStringList whatIsNotGiven();
+/// "20,001 records; the key was replaced once; the next one after 12,767 more".
+[[nodiscard]] QString describeKeyUse(const KeyUse &use, bool hasEnded);
 
 } // namespace sealcord

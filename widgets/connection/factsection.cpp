@@ -85,6 +85,11 @@ void FactSection::clearFacts()
         m_form->removeRow(0);
 }
 
+void FactSection::setFactVisible(QWidget *value, bool isVisible)
+{
+    m_form->setRowVisible(value, isVisible);
+}
+
 void setFact(QLabel *label, const QString &text)
 {
     if (label->text() != text)

@@ -28,6 +28,8 @@ public:
     QLabel *addText(const QString &text = {});
     void addWidget(QWidget *widget);
     void clearFacts();
+    /// Shows the fact whose value is \a value, or hides it.
+    void setFactVisible(QWidget *value, bool isVisible);
     void setHeading(const QString &heading);
 
 private:

@@ -24,6 +24,14 @@ QString nameOf(const Field &field)
     return Text::tr("%1, %2").arg(describe(field.kind), formatBytes(field.length));
 }
 
+QString valueOf(const Field &field, std::span<const std::byte> bytes)
+{
+    const auto value = describeValue(field.kind, bytes);
+    return value.isEmpty()
+        ? hexLines(bytes)
+        : Text::tr("%1 = %2", "bytes, what they say").arg(hexLines(bytes), value);
+}
+
 } // namespace
 
 FactSection *makePacketSection(const ConnectionInfo::Packet &packet, QWidget *parent)
@@ -39,7 +47,7 @@ FactSection *makePacketSection(const ConnectionInfo::Packet &packet, QWidget *pa
             section->addFact(nameOf(field))->setText(Text::tr("not shown: it is secret"));
         else
             section->addFact(nameOf(field), FactSection::Font::FixedPitch)
-                ->setText(hexLines(bytes.subspan(field.offset, field.length)));
+                ->setText(valueOf(field, bytes.subspan(field.offset, field.length)));
     }
     if (fields.empty())
         section->addText(Text::tr("Not a packet of this protocol: its bytes are not shown."));

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/connection/securitypage.h"
 
-#include "widgets/connection/connectiontext.h"
 #include "widgets/connection/factsection.h"
+#include "widgets/connection/securitytext.h"
 
 #include <QPushButton>
 #include <QScrollArea>
+#include <QString>
+#include <QStringList>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace sealcord {
 
@@ -39,6 +43,12 @@ SecurityPage::SecurityPage(QWidget *parent)
     layout->addLayout(foot);
 }
 
+void SecurityPage::setProtection(Protection protection)
+{
+    if (std::exchange(m_protection, protection) != protection)
+        m_area->setWidget(makeText());
+}
+
 QWidget *SecurityPage::makeText()
 {
     auto *page = new QWidget(m_area);
@@ -47,33 +57,20 @@ QWidget *SecurityPage::makeText()
     layout->setContentsMargins(16, 12, 16, 16);
     layout->setSpacing(18);
 
-    auto *given = new FactSection(tr("What this protection gives"), page);
-    given->addText(tr("Each connection agrees a fresh key with X25519 and forgets it at its end: "
-                      "recording today and stealing a machine tomorrow reads nothing."));
-    given->addText(tr("Messages are sealed with AES-256-GCM. Whoever only listens learns nothing "
-                      "of their content, and whoever changes a bit ends the connection."));
-    layout->addWidget(given);
+    const auto add = [&](const QString &heading, const QStringList &sentences) {
+        auto *section = new FactSection(heading, page);
+        for (const auto &sentence : sentences)
+            section->addText(sentence);
+        layout->addWidget(section);
+    };
+    add(tr("What this protection gives"), whatIsGiven(m_protection));
+    add(tr("What it does not give"), whatIsNotGiven(m_protection));
+    add(tr("How to tell whether somebody sits in between"), howToTell(m_protection));
 
-    auto *notGiven = new FactSection(tr("What it does not give"), page);
-    for (const auto &sentence : whatIsNotGiven())
-        notGiven->addText(sentence);
-    layout->addWidget(notGiven);
-
-    auto *compare = new FactSection(tr("How to tell whether somebody sits in between"), page);
-    compare->addText(tr("1. Open the connection's page in both windows."));
-    compare->addText(tr("2. Read the fingerprint to each other over a channel that an attacker "
-                        "does not control: a call with a voice that you know, a signed message."));
-    compare->addText(tr("3. Equal: nobody sits in between on this connection. Different: somebody "
-                        "does. End it."));
-    compare->addText(tr("It holds for that one connection. Nothing that goes through the "
-                        "connection itself can tell."));
-    layout->addWidget(compare);
-
-    auto *memory = new FactSection(tr("On this machine"), page);
-    memory->addText(tr("Keys are never shown, copied or written, and their memory is overwritten "
-                       "at their end. Messages are not: they stay in memory while the window "
-                       "keeps them."));
-    layout->addWidget(memory);
+    add(tr("On this machine"),
+        {tr("Keys are never shown, copied or written, and their memory is overwritten "
+            "at their end. Messages are not: they stay in memory while the window "
+            "keeps them.")});
     layout->addStretch();
     return page;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/protocol/peer.h"
+
 #include <QWidget>
 
 class QScrollArea;
@@ -16,6 +18,9 @@ class SecurityPage final : public QWidget
 public:
     explicit SecurityPage(QWidget *parent = nullptr);
 
+    /// Tells of connections with \a protection.
+    void setProtection(Protection protection);
+
 Q_SIGNALS:
     /// It has been read.
     void closeRequested();
@@ -23,6 +28,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget *makeText();
 
+    Protection m_protection = Protection::NotAuthenticated;
     QScrollArea *m_area;
 };
 

@@ -414,7 +414,7 @@ void Connection::tellEnd(Ending ending, bool wasEstablished)
     m_session.report().ending(bytesOwed());
     const ConnectionEnded how{name(), ending.reason, std::move(ending.text), duration, count(),
         wasEstablished, session().protocol(), m_role, session().sealed(), session().sealBudget(),
-        m_session.report().peer()};
+        m_session.report().peer(), session().opened(), session().recordsPerKey()};
     m_context.tap().happened(how);
     m_owner.ended(*this, how);
 }

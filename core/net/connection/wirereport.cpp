@@ -90,6 +90,8 @@ void WireReport::measure(const Session &session, qintptr descriptor, qint64 owed
         .count = m_count,
         .sealed = session.sealed(),
         .sealBudget = session.sealBudget(),
+        .opened = session.opened(),
+        .recordsPerKey = session.recordsPerKey(),
         .owed = static_cast<quint64>(owed),
         .tcp = measureTcp(descriptor)});
 }

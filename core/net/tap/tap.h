@@ -207,8 +207,10 @@ struct ConnectionMeasured {
     ConnectionName connection;
     Endpoint local;
     TrafficCount count;
-    quint64 sealed = 0; ///< messages sealed under the key, by both ends
-    quint64 sealBudget = 0; ///< the most that may be
+    quint64 sealed = 0; ///< as Session's, and the next
+    quint64 sealBudget = 0;
+    quint64 opened = 0;
+    quint64 recordsPerKey = 0;
     quint64 owed = 0; ///< bytes that the kernel has not taken yet
     std::optional<TcpMeasure> tcp; ///< nothing where the system does not tell
 };
@@ -234,9 +236,11 @@ struct ConnectionEnded {
     bool established = false; ///< whether the handshake had been done
     Protocol protocol = Protocol::None;
     Role role = Role::Server; ///< of this end
-    quint64 sealed = 0; ///< messages sealed under the key, by both ends
-    quint64 sealBudget = 0; ///< the most that could have been
+    quint64 sealed = 0; ///< as Session's, and the next
+    quint64 sealBudget = 0;
     std::optional<PeerIdentity> peer = {}; ///< as far as it had come
+    quint64 opened = 0; ///< as Session's, and the next
+    quint64 recordsPerKey = 0;
 };
 
 /// A client was turned away before anything was read from it.

@@ -44,6 +44,8 @@ public:
     [[nodiscard]] const Failure &failure() const { return m_failure; }
     [[nodiscard]] const Fingerprint &fingerprint() const { return *m_fingerprint; }
     [[nodiscard]] std::uint64_t sealed() const { return m_sealed; }
+    [[nodiscard]] std::uint64_t opened() const { return 0; } // they are in sealed()
+    [[nodiscard]] std::uint64_t recordsPerKey() const { return 0; }
 
     // What the protocol does not have: nothing waits, nobody is asked for and nobody proved.
     [[nodiscard]] bool isAwaitingGoodbye() const { return false; }

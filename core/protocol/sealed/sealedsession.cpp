@@ -369,6 +369,7 @@ Event SealedSession::end(Event event, ByteBuffer &out)
 {
     std::ignore = flush(out);
     m_sealed = sealed();
+    m_opened = opened();
     m_state = State::Over;
     m_handshake.reset();
     m_writer.reset();

@@ -58,6 +58,8 @@ public:
     [[nodiscard]] const Failure &failure() const { return m_failure; }
     [[nodiscard]] const Fingerprint &fingerprint() const { return *m_fingerprint; }
     [[nodiscard]] std::uint64_t sealed() const { return m_writer ? m_writer->count() : m_sealed; }
+    [[nodiscard]] std::uint64_t opened() const { return m_reader ? m_reader->count() : m_opened; }
+    [[nodiscard]] std::uint64_t recordsPerKey() const { return m_settings.recordsPerKey; }
     [[nodiscard]] Unfinished unfinished() const { return m_incoming.unfinished(); }
     [[nodiscard]] const VerificationCode *verificationCode() const
     {
@@ -92,7 +94,8 @@ private:
     SessionSettings m_settings;
     RandomSource *m_random;
     State m_state = State::Handshake;
-    std::uint64_t m_sealed = 0; // when the keys are gone
+    std::uint64_t m_sealed = 0; // when the keys are gone, as the next
+    std::uint64_t m_opened = 0;
     std::size_t m_mostToPeer = 0; // the longest message that both ends take
     bool m_isPinging = false;
     Protection m_protection = Protection::NotAuthenticated;

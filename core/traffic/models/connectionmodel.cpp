@@ -86,6 +86,8 @@ private:
         info.protocol = established.protocol;
         info.protection = established.protection;
         info.fingerprint = established.fingerprint;
+        info.name.agent = established.connection.agent;
+        info.peer = established.peer;
         wasActive(info, m_time);
     }
 
@@ -119,8 +121,7 @@ private:
         if (auto *const item = find(measured.connection.id)) {
             takeCount(item->info, measured.count, m_time, m_model.m_isRepliedByHand);
             item->info.measured = measured;
-            item->info.sealed = measured.sealed;
-            item->info.sealBudget = measured.sealBudget;
+            takeKeyUse(item->info, measured);
         }
     }
 
@@ -133,9 +134,19 @@ private:
         info.endReason = ended.reason;
         info.endText = ended.text;
         info.count = ended.count;
-        info.sealed = ended.sealed;
-        info.sealBudget = ended.sealBudget;
+        info.protocol = ended.protocol;
+        info.name.agent = ended.connection.agent;
+        info.peer = ended.peer;
+        takeKeyUse(info, ended);
         end(*item, isFault(ended.reason) ? State::Failed : State::Ended, m_time);
+    }
+
+    template <typename Record> static void takeKeyUse(ConnectionInfo &info, const Record &record)
+    {
+        info.sealed = record.sealed;
+        info.sealBudget = record.sealBudget;
+        info.recordsOpened = record.opened;
+        info.recordsPerKey = record.recordsPerKey;
     }
 
     void end(Item &item, ConnectionInfo::State state, TrafficRow::Clock::time_point time)

@@ -49,8 +49,12 @@ struct ConnectionInfo {
     quint64 taken = 0; ///< bytes that the kernel has taken; only while it owes
     bool owes = false; ///< sent bytes wait for the kernel
     std::optional<ConnectionMeasured> measured; ///< the last one
-    quint64 sealed = 0; ///< messages sealed under the key, by both ends
-    quint64 sealBudget = 0; ///< the most that may be; 0: not known
+    std::optional<PeerIdentity> peer; ///< once it is known, where the protocol tells
+    quint64 sealed =
+        0; ///< as Session's, and the next; both sealBudget and recordsPerKey 0: not known
+    quint64 sealBudget = 0;
+    quint64 recordsOpened = 0;
+    quint64 recordsPerKey = 0;
 };
 
 /// The connections of a server, live and ended, a row each. Ended ones stay, the last 1,000.

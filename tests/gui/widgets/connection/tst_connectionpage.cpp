@@ -85,7 +85,7 @@ QString textOf(const QWidget &widget)
 QPushButton *button(const QWidget &widget, const QString &text)
 {
     for (auto *button : widget.findChildren<QPushButton *>()) {
-        if (button->text() == text)
+        if (button->text() == text && button->isVisibleTo(&widget))
             return button;
     }
     return nullptr;

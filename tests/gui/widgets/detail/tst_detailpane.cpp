@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/describe.h"
 #include "tests/support/rows/content.h"
-#include "widgets/connection/connectiontext.h"
+#include "widgets/connection/securitytext.h"
 #include "widgets/detail/detailpane.h"
 #include "widgets/detail/wirepane.h"
 #include "widgets/look/controlpictures.h"
@@ -342,7 +342,7 @@ void TestDetailPane::endIsJudgedAsOnTheConnectionsPage()
     m_pane->setSubject(subject);
     QVERIFY(says(*m_pane, words));
     QVERIFY(says(*m_pane, describeWhoCanEnd()));
-    QVERIFY(whatIsNotGiven().contains(describeWhoCanEnd()));
+    QVERIFY(whatIsNotGiven(Protection::NotAuthenticated).contains(describeWhoCanEnd()));
 }
 
 void TestDetailPane::gapIsToldInWords()

@@ -36,6 +36,10 @@ void TestSealedKeys::keyChangesInBothDirectionsAtOnce()
         QCOMPARE(m_pair->agent().takeEvents(), {EventRecord::message(message)});
     }
     QCOMPARE(m_pair->server().session().sealed(), std::uint64_t{21}); // ADMIT among them
+    QCOMPARE(m_pair->server().session().opened(), std::uint64_t{20});
+    QCOMPARE(m_pair->agent().session().opened(), std::uint64_t{21});
+    QCOMPARE(m_pair->agent().session().recordsPerKey(), std::uint64_t{3});
+    QCOMPARE(m_pair->agent().session().sealBudget(), std::uint64_t{0});
 }
 
 // Each end has sealed over its boundary, several times, before it sees anything of the other.
