@@ -122,7 +122,7 @@ QWidget *ConnectionsPane::makeHead()
     title->setFont(bold);
     m_find->setPlaceholderText(tr("Find a connection"));
     m_find->setAccessibleName(tr("Find a connection"));
-    m_find->setToolTip(tr("By address, state, protection or why it ended"));
+    m_find->setToolTip(tr("By name, address, state, protection or why it ended"));
     m_find->setClearButtonEnabled(true);
     m_find->setMaximumWidth(240);
     m_hideEnded->setToolTip(tr("Shows live connections and handshakes alone"));
@@ -174,7 +174,7 @@ void ConnectionsPane::makeList()
     m_list->setModel(m_order);
     m_list->setItemDelegate(new ConnectionDelegate(*m_order, this));
     m_list->setAccessibleName(tr("Connections"));
-    m_list->setColumnWidths({12, 21, 25, 9, 8, 7, 7, 8, 8, 15, 7, 0});
+    m_list->setColumnWidths({12, 25, 25, 9, 8, 7, 7, 8, 8, 15, 7, 0});
     using Model = ConnectionModel;
     ConnectionInfo usual;
     usual.established = TrafficRow::Clock::now();
@@ -285,7 +285,7 @@ void ConnectionsPane::copyAddresses() const
 {
     QStringList addresses;
     for (const int row : m_list->selectedRows())
-        addresses.append(m_order->index(row, ConnectionModel::Agent).data().toString());
+        addresses.append(m_order->info(row).name.peer.toString());
     QGuiApplication::clipboard()->setText(addresses.join(u'\n'));
     PassingNote::sayFor(*this, tr("Copied: %1").arg(addresses.join(u", ")));
 }

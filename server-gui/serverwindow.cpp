@@ -327,7 +327,7 @@ void ServerWindow::warnOfSilence()
     if (!due)
         return;
     m_impatient = due->agent.id;
-    const auto agent = due->agent.peer.toString();
+    const auto agent = describe(due->agent);
     const auto patience = AgentSettings().replyTimeout;
     m_impatience = due->left
         ? tr("%1 still waits for a reply. In %2 s it is disconnected: nothing was said for too "
@@ -355,7 +355,7 @@ void ServerWindow::updateTargets()
     for (int row = 0; row < connections.rowCount(); ++row) {
         const auto &info = connections.info(row);
         if (info.state == ConnectionInfo::State::Live)
-            targets.append({info.name.id, info.name.peer.toString()});
+            targets.append({info.name.id, describe(info.name)});
     }
     desk().composer().setTargets(targets);
 }

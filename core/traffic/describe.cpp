@@ -62,7 +62,7 @@ QString describeGap(const TrafficRow &gap)
 
 QString describeEvent(const TrafficRow &row)
 {
-    const auto peer = row.connection.peer.toString();
+    const auto peer = describe(row.connection);
     const auto english = previewText(row.content, longestDetail);
     const auto detail = describeDetail(english);
     switch (row.event) {

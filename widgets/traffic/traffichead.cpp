@@ -2,6 +2,7 @@
 #include "widgets/traffic/traffichead.h"
 
 #include "core/text/figures.h"
+#include "core/traffic/filter/filterterm.h"
 #include "widgets/filter/filteredit.h"
 #include "widgets/look/accents.h"
 #include "widgets/parts/elidedlabel.h"
@@ -156,6 +157,10 @@ FilterValuesSeen TrafficHead::valuesSeen() const
         known.insert(name.id);
         seen.peers.append(name.peer.toString());
         seen.connections.append(QString::number(name.id));
+        const auto agent = name.agent.text();
+        const auto value = valueText(QString::fromUtf8(agent.data(), qsizetype(agent.size())));
+        if (!value.isEmpty() && !seen.agents.contains(value))
+            seen.agents.append(value);
     }
     return seen;
 }

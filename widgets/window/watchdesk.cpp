@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/window/watchdesk.h"
 
+#include "core/traffic/describe.h"
 #include "widgets/connection/connectionpage.h"
 #include "widgets/filter/filteredit.h"
 #include "widgets/list/listview.h"
@@ -262,7 +263,7 @@ DetailSubject WatchDesk::subject(const TrafficModel &model, int row) const
     subject.row = record;
     subject.memory = model.memory(row);
     subject.protocol = info ? info->protocol : Protocol::None;
-    subject.connectionLabel = record.connection.id ? record.connection.peer.toString() : QString();
+    subject.connectionLabel = record.connection.id ? describe(record.connection) : QString();
     subject.isWaiting = m_connections.isWaiting(record);
     if (m_answeredIn)
         subject.answeredIn = m_answeredIn(record);

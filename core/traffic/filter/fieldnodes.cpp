@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 #include <utility>
 
 namespace sealcord {
@@ -156,6 +157,22 @@ MadeNode peerNode(FilterOperator op, const FilterWord &value)
     return testNode([peer = Endpoint(peer->address, peer->port), isNot](const TrafficRow &row) {
         const auto &is = row.connection.peer;
         return is != Endpoint() && is.isWithin(peer) != isNot;
+    });
+}
+
+// A name is one of this end's list, never what a peer says of itself.
+MadeNode agentNode(FilterOperator op, const FilterWord &value)
+{
+    const auto name = value.bytes.toStdString();
+    if (op == FilterOperator::Contains) {
+        return testNode([name](const TrafficRow &row) {
+            return row.connection.agent.text().find(name) != std::string_view::npos
+                && !row.connection.agent.isEmpty();
+        });
+    }
+    return testNode([op, name](const TrafficRow &row) {
+        return !row.connection.agent.isEmpty()
+            && holds(op, row.connection.agent.text(), std::string_view(name));
     });
 }
 

@@ -14,6 +14,7 @@ using MadeNode = std::expected<FilterNode, FilterError>;
 
 [[nodiscard]] MadeNode dirNode(FilterOperator op, const FilterWord &value);
 [[nodiscard]] MadeNode peerNode(FilterOperator op, const FilterWord &value);
+[[nodiscard]] MadeNode agentNode(FilterOperator op, const FilterWord &value);
 [[nodiscard]] MadeNode connectionNode(FilterOperator op, const FilterWord &value);
 [[nodiscard]] MadeNode lenNode(FilterOperator op, const FilterWord &value);
 [[nodiscard]] MadeNode timeNode(FilterOperator op, const FilterWord &value);

@@ -10,6 +10,7 @@ namespace sealcord {
 /// What has been seen so far, for a filter to ask for.
 struct FilterValuesSeen {
     QStringList peers; ///< "127.0.0.1:50000"
+    QStringList agents; ///< names as valueText() has them
     QStringList connections; ///< "3"
 };
 

@@ -10,7 +10,18 @@
 /// there are. What is known of each field stands in filterTable().
 namespace sealcord {
 
-enum class FilterField : quint8 { Dir, Peer, Connection, Len, Time, Text, Hex, Event, Level };
+enum class FilterField : quint8 {
+    Dir,
+    Peer,
+    Agent,
+    Connection,
+    Len,
+    Time,
+    Text,
+    Hex,
+    Event,
+    Level
+};
 
 enum class FilterOperator : quint8 {
     Has, ///< ":" - contains or equals, as suits the field

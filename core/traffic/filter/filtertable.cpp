@@ -40,6 +40,14 @@ QString peerTerm(const TrafficRow &row)
     return peer == Endpoint() ? QString() : term("peer"_L1, peer.toString());
 }
 
+QString agentTerm(const TrafficRow &row)
+{
+    const auto name = row.connection.agent.text();
+    return name.empty()
+        ? QString()
+        : term("agent"_L1, valueText(QString::fromUtf8(name.data(), qsizetype(name.size()))));
+}
+
 QString connectionTerm(const TrafficRow &row)
 {
     const auto id = row.connection.id;
@@ -103,6 +111,11 @@ QList<FilterChoice> peersSeen(const FilterValuesSeen &seen)
     return asSeen(seen.peers);
 }
 
+QList<FilterChoice> agentsSeen(const FilterValuesSeen &seen)
+{
+    return asSeen(seen.agents);
+}
+
 QList<FilterChoice> connectionsSeen(const FilterValuesSeen &seen)
 {
     return asSeen(seen.connections);
@@ -140,12 +153,15 @@ constexpr std::array forText{Has, Equal, NotEqual, Contains, Matches};
 constexpr std::array forBytes{Has, Equal, NotEqual, Contains};
 
 // In the order of FilterField.
-constexpr std::array<FilterFieldRow, 9> table{{
+constexpr std::array<FilterFieldRow, 10> table{{
     {FilterField::Dir, "dir"_L1, forWords, Equal, dirNode, dirTerm, directions,
         QT_TRANSLATE_NOOP("FilterMeanings", "direction of a message: in or out"), "dir:in"_L1},
     {FilterField::Peer, "peer"_L1, forPeers, Equal, peerNode, peerTerm, peersSeen,
         QT_TRANSLATE_NOOP("FilterMeanings", "address of the other end, with a port or without"),
         "peer:127.0.0.1"_L1},
+    {FilterField::Agent, "agent"_L1, forPeers, Equal, agentNode, agentTerm, agentsSeen,
+        QT_TRANSLATE_NOOP("FilterMeanings", "name of an authorised agent, whose key was proved"),
+        "agent:pump-3"_L1},
     {FilterField::Connection, "connection"_L1, forNumbers, Equal, connectionNode, connectionTerm,
         connectionsSeen, QT_TRANSLATE_NOOP("FilterMeanings", "number of a connection"),
         "connection:3"_L1},

@@ -23,7 +23,7 @@ QByteArrayView view(std::span<const std::byte> bytes)
 
 QString quoted(QStringView text)
 {
-    QString out = u"text:\""_s;
+    QString out = u"\""_s;
     for (const auto c : text) {
         if (c == u'"' || c == u'\\')
             out += u'\\';
@@ -94,7 +94,15 @@ QString textTerm(std::span<const std::byte> bytes)
     const auto text = QString::fromUtf8(part);
     if (text.isEmpty() || !part.isValidUtf8() || !isReadable(text))
         return hexTerm(bytes);
-    return quoted(text);
+    return u"text:"_s + quoted(text);
+}
+
+QString valueText(const QString &text)
+{
+    const auto endsAWord = [](QChar c) {
+        return c.isSpace() || c == u'(' || c == u')' || c == u'"';
+    };
+    return std::ranges::any_of(text, endsAWord) ? quoted(text) : text;
 }
 
 QString hexTerm(std::span<const std::byte> bytes)

@@ -18,6 +18,8 @@ namespace sealcord {
 /// The term for content that contains \a bytes, of which the first 1,000 count: as text where they
 /// are UTF-8 that can be read, else as hex. Empty for none.
 [[nodiscard]] QString textTerm(std::span<const std::byte> bytes);
+/// \a text as the value of a term: in quotes where it would end elsewhere.
+[[nodiscard]] QString valueText(const QString &text);
 /// Always as hex.
 [[nodiscard]] QString hexTerm(std::span<const std::byte> bytes);
 

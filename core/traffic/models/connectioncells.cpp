@@ -88,7 +88,7 @@ QString cellText(const ConnectionInfo &info, Column column, TimePoint now)
     case Column::State:
         return stateText(info, now, true);
     case Column::Agent:
-        return info.name.peer.toString();
+        return describe(info.name);
     case Column::Protection:
         return protectionOf(info);
     case Column::Since:

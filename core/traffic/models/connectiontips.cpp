@@ -3,10 +3,13 @@
 
 #include "core/text/figures.h"
 #include "core/text/tooltip.h"
+#include "core/text/visibletext.h"
+#include "core/traffic/describe.h"
 #include "core/traffic/models/connectioncells.h"
 
 #include <QLocale>
 
+#include <span>
 #include <utility>
 
 namespace sealcord {
@@ -67,6 +70,19 @@ QString protectionTip(const ConnectionInfo &info)
     std::unreachable();
 }
 
+// Its address in full, and a name that nobody has checked, which is no reason to call it so.
+QString agentTip(const ConnectionInfo &info)
+{
+    const auto number = formatCount(info.name.id);
+    if (!info.peer || info.peer->isNameOurs || info.peer->name.empty())
+        return ConnectionModel::tr("Connection %1 with %2").arg(number, describe(info.name));
+    constexpr qsizetype longestName = 64;
+    return ConnectionModel::tr("Connection %1 with %2. It calls itself \"%3\", which nobody has "
+                               "checked.")
+        .arg(number, describe(info.name),
+            previewText(std::as_bytes(std::span(info.peer->name)), longestName));
+}
+
 QString carried(quint64 messages, quint64 bytes)
 {
     return ConnectionModel::tr("%1, %2 of plaintext", "1,204 messages, 61,234 bytes")
@@ -93,8 +109,7 @@ QString plainTip(const ConnectionInfo &info, Column column, TrafficRow::Clock::t
     case Column::State:
         return stateTip(info);
     case Column::Agent:
-        return ConnectionModel::tr("Connection %1 with %2")
-            .arg(formatCount(info.name.id), info.name.peer.toString());
+        return agentTip(info);
     case Column::Protection:
         return protectionTip(info);
     case Column::Since:
@@ -123,7 +138,8 @@ QString plainColumnTip(Column column)
     case Column::State:
         return ConnectionModel::tr("Handshake, live, ended or failed");
     case Column::Agent:
-        return ConnectionModel::tr("Address and port that the agent connects from");
+        return ConnectionModel::tr("Name of the agent where the list of authorised agents has one, "
+                                   "and the address and port that it connects from");
     case Column::Protection:
         return ConnectionModel::tr("Whether messages are encrypted, and whether it is known who is "
                                    "at the other end");

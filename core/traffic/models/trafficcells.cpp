@@ -60,9 +60,8 @@ QString timeText(const TrafficRow &row, const CellContext &context)
 
 QString connectionText(const TrafficRow &row)
 {
-    return row.connection.id != 0 || row.connection.peer.port() != 0
-        ? row.connection.peer.toString()
-        : QString();
+    return row.connection.id != 0 || row.connection.peer.port() != 0 ? describe(row.connection)
+                                                                     : QString();
 }
 
 QString eventGlyph(EventLevel level)
@@ -114,7 +113,7 @@ QString directionWords(const TrafficRow &row)
 {
     return (row.direction == Direction::In ? TrafficModel::tr("Received from %1")
                                            : TrafficModel::tr("Sent to %1"))
-        .arg(row.connection.peer.toString());
+        .arg(describe(row.connection));
 }
 
 } // namespace

@@ -49,6 +49,7 @@ private Q_SLOTS:
 private:
     void open(int count);
     void end(ConnectionId id, EndReason reason);
+    void name(ConnectionId id, const std::string &agent);
     [[nodiscard]] bool hasLabel(const QString &text) const;
     [[nodiscard]] QAction *action(const QString &beginning) const;
     [[nodiscard]] QPoint centerOf(int row) const;
@@ -61,6 +62,17 @@ private:
 ConnectionName nameOf(ConnectionId id)
 {
     return {id, {QHostAddress(QHostAddress::LocalHost), quint16(20000 + id)}};
+}
+
+// It proves to be an agent that is authorised under that name.
+void TestConnectionsPane::name(ConnectionId id, const std::string &agent)
+{
+    ConnectionEstablished established;
+    established.connection = nameOf(id);
+    established.connection.agent = AgentName(agent);
+    TrafficBatch batch;
+    batch.news.push_back({TrafficRow::Clock::now(), established});
+    m_model->apply(batch);
 }
 
 void TestConnectionsPane::init()
@@ -159,6 +171,10 @@ void TestConnectionsPane::findNarrows()
     open(12);
     QTest::keyClicks(m_pane->findChild<QLineEdit *>(), u":20012"_s);
     QCOMPARE(m_pane->list().model()->rowCount(), 1);
+    m_pane->findChild<QLineEdit *>()->clear();
+    name(7, "pump-3");
+    QTest::keyClicks(m_pane->findChild<QLineEdit *>(), u"PUMP"_s);
+    QCOMPARE(m_pane->list().model()->rowCount(), 1);
 }
 
 void TestConnectionsPane::emptyListTeaches()
@@ -230,6 +246,7 @@ void TestConnectionsPane::selectionIsTold()
 void TestConnectionsPane::copyIsTheAddress()
 {
     open(2);
+    name(2, "pump-3");
     m_pane->setCurrent(2);
     action(u"Copy address"_s)->trigger();
     QCOMPARE(QApplication::clipboard()->text(), u"127.0.0.1:20002"_s);

@@ -44,6 +44,7 @@ public:
     std::vector<Bytes> sealedBytes;
     std::vector<std::pair<int, int>> places; ///< of messages in their frame, and of how many
     std::vector<bool> waiting; ///< whether messages await their frame
+    std::vector<std::string_view> agents; ///< whom messages came from or went to
     std::size_t packetsBeforeEstablished = 0;
 
     [[nodiscard]] TapInterest interest() const noexcept override { return TapInterest::Frames; }
@@ -68,6 +69,7 @@ private:
             {message.direction, copy(message.plaintext), copy(message.frame), message.wireEnd});
         places.emplace_back(message.index, message.inFrame);
         waiting.push_back(message.awaitsFrame);
+        agents.push_back(message.connection.agent.text());
     }
     void keep(const FrameSealed &frame)
     {
@@ -145,6 +147,7 @@ private Q_SLOTS:
     void nothingIsToldBehindTheGoodbye();
     void longMessageHasAFrameOfItsOwn();
     void whatIsNoMessageIsInNoFrame();
+    void agentThatHasANameIsToldByIt();
 };
 
 void TestReportedSession::handshakeIsToldBeforeItIsDone()
@@ -215,7 +218,7 @@ void TestReportedSession::goodbyeCountsAsSent()
 }
 
 // Lets the ends of a sealed connection talk until neither has anything to say.
-static void agree(End &agent, End &server)
+static void agree(End &agent, End &server, const std::string &name = {})
 {
     agent.session.start(agent.out);
     auto *from = &agent;
@@ -225,7 +228,9 @@ static void agree(End &agent, End &server)
         for (;;) {
             const auto event = to->session.next(in, to->out, &to->opened);
             if (std::holds_alternative<PeerOffered>(event))
-                to->session.decide({.verdict = PeerDecision::Verdict::Accepted}, to->out);
+                to->session.decide({.verdict = PeerDecision::Verdict::Accepted,
+                                       .name = to == &server ? name : std::string()},
+                    to->out);
             else if (!std::holds_alternative<Established>(event))
                 break;
         }
@@ -379,6 +384,20 @@ void TestReportedSession::whatIsNoMessageIsInNoFrame()
     agent.session.close(agent.out);
     QCOMPARE(agent.tap.sealed.size(), std::size_t{1});
     QCOMPARE(agent.tap.sealedBytes[0].size(), std::size_t{2 + 3 + 1 + 16}); // without the goodbye
+}
+
+void TestReportedSession::agentThatHasANameIsToldByIt()
+{
+    const auto agentsIdentity = freshIdentity("a claim");
+    const auto serversIdentity = freshIdentity("server");
+    End agent(Role::Agent, agentsIdentity);
+    End server(Role::Server, serversIdentity);
+    agree(agent, server, "pump-3");
+    QCOMPARE(server.session.send(toBytes("one"), server.out), SendResult::Sent);
+    QCOMPARE(agent.session.send(toBytes("two"), agent.out), SendResult::Sent);
+    QCOMPARE(server.tap.agents.front(), std::string_view("pump-3"));
+    QVERIFY(agent.tap.agents.front().empty()); // what the server calls itself
+    QCOMPARE(server.session.report().peer()->name, std::string("pump-3"));
 }
 
 QTEST_APPLESS_MAIN(TestReportedSession)

@@ -25,11 +25,11 @@ TrafficRow::Clock::time_point localTime(int hour, int minute, int second, int ms
 const QByteArray hello = "hello, w\xc3\xb6rld\x01\n"_ba;
 const QByteArray words = "the tag does not verify"_ba;
 
-/// In, connection 3 with 127.0.0.1:50000, 15 bytes, at 10:16:15.120 local time.
+/// In, connection 3 with pump-3 at 127.0.0.1:50000, 15 bytes, at 10:16:15.120 local time.
 TrafficRow message()
 {
     TrafficRow row;
-    row.connection = {3, Endpoint(QHostAddress(u"127.0.0.1"_s), 50000)};
+    row.connection = {3, Endpoint(QHostAddress(u"127.0.0.1"_s), 50000), AgentName("pump-3")};
     row.time = localTime(10, 16, 15, 120);
     row.content = bytesOf(hello);
     return row;
@@ -88,6 +88,12 @@ void addTermsOfFacts()
     passing("peer!=127.0.0.1", "e");
     passing("peer contains \"127.0\"", "m");
     passing("peer contains 5000", "me");
+    passing("agent:pump-3", "m");
+    passing("agent:pump-", "");
+    passing("agent:PUMP-3", "");
+    passing("agent!=pump-4", "m"); // who has no name is no other
+    passing("agent!=pump-3", "");
+    passing("agent contains pump", "m");
     passing("connection:3", "m");
     passing("connection!=3", "e");
     passing("connection>=3", "me");

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void figuresReadExactly();
     void toolTipsSayMoreThanTheCell();
     void sortKeysAreValues();
+    void authorisedAgentIsShownByItsName();
+    void claimedNameIsNotTakenForOne();
     void strangersTextIsNoMarkup();
 };
 
@@ -131,6 +133,41 @@ void TestConnectionCells::sortKeysAreValues()
     QCOMPARE(key(Agent), QVariant(u"127.0.0.1:1"_s));
     for (int column = 0; column < model.columnCount({}); ++column)
         QVERIFY(key(column).isValid());
+}
+
+// Of an agent that this end calls so, or that calls itself so.
+static ConnectionEstablished sealedWith(const std::string &name, bool isOurs)
+{
+    ConnectionEstablished established;
+    established.connection = named(1);
+    if (isOurs)
+        established.connection.agent = AgentName(name);
+    established.protocol = Protocol::Sealed;
+    established.peer = PeerIdentity{{}, {}, name, isOurs};
+    return established;
+}
+
+void TestConnectionCells::authorisedAgentIsShownByItsName()
+{
+    ConnectionModel model;
+    model.apply(News().opened(1).add(sealedWith("pump-3", true)).take());
+    const auto text = u"pump-3 (127.0.0.1:1)"_s;
+    QCOMPARE(textAt(model, 0, Agent), text);
+    QCOMPARE(model.data(model.index(0, Agent), ConnectionModel::SortRole).toString(), text);
+    QVERIFY(textAt(model, 0, Agent, Qt::ToolTipRole).contains(text));
+    ConnectionEnded ended;
+    ended.connection = sealedWith("pump-3", true).connection;
+    model.apply(News().add(ended).take());
+    QCOMPARE(textAt(model, 0, Agent), text);
+}
+
+void TestConnectionCells::claimedNameIsNotTakenForOne()
+{
+    ConnectionModel model;
+    model.apply(News().opened(1).add(sealedWith("pump-3", false)).take());
+    QCOMPARE(textAt(model, 0, Agent), u"127.0.0.1:1"_s);
+    QVERIFY(textAt(model, 0, Agent, Qt::ToolTipRole).contains(u"It calls itself \"pump-3\""_s)
+        || textAt(model, 0, Agent, Qt::ToolTipRole).contains(u"calls itself &quot;pump-3"_s));
 }
 
 void TestConnectionCells::strangersTextIsNoMarkup()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void sincePreviousIsSinceTheRowShownBefore();
     void timeFormats();
     void toolTipsAreNoMarkup();
+    void authorisedAgentIsShownByItsName();
     void cellsThatAreNotThereAreEmpty();
 };
 
@@ -128,6 +129,26 @@ void TestTrafficCells::toolTipsAreNoMarkup()
     model.append(source.take());
     QCOMPARE(textAt(model, 0, TrafficModel::Preview, Qt::ToolTipRole),
         u"<p>&lt;b&gt;bold&lt;/b&gt;</p>"_s);
+}
+
+void TestTrafficCells::authorisedAgentIsShownByItsName()
+{
+    TrafficRow row;
+    row.connection = {3, Endpoint(QHostAddress(u"127.0.0.1"_s), 50214), AgentName("pump-3")};
+    row.index = 2;
+    row.inFrame = 12;
+    TrafficBatch batch;
+    batch.rows.push_back(row);
+    TrafficModel model;
+    model.append(batch);
+    const auto at = [&](int column, int role) {
+        return model.data(model.index(0, column), role).toString();
+    };
+    QCOMPARE(at(TrafficModel::ConnectionColumn, Qt::DisplayRole), u"pump-3 (127.0.0.1:50214)"_s);
+    QVERIFY(at(TrafficModel::DirectionColumn, Qt::ToolTipRole)
+            .contains(u"Received from pump-3 (127.0.0.1:50214)"_s));
+    QCOMPARE(
+        at(TrafficModel::Length, Qt::ToolTipRole), u"0 bytes, message 3 of 12 of its record"_s);
 }
 
 void TestTrafficCells::cellsThatAreNotThereAreEmpty()
