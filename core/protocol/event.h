@@ -34,6 +34,7 @@ struct MessageReceived {
     std::span<const std::byte> frame = {};
     std::uint16_t index = 0; ///< its place among the messages of its frame
     std::uint16_t inFrame = 1; ///< so many messages the frame held
+    std::uint32_t frames = 1; ///< so many it came in
 };
 
 /// The answer to Session::ping() is there.

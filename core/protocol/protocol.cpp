@@ -21,13 +21,16 @@ struct Known {
     std::vector<Field> (*dissectHandshake)(std::span<const std::byte> packet);
     std::vector<Field> (*dissectFrame)(std::span<const std::byte> frame);
     std::vector<Field> (*dissectContent)(std::span<const std::byte> frame, const FramePlace &place);
+    std::size_t (*lengthOnWire)(std::size_t length, std::size_t frames);
 };
 
 constexpr std::array protocols{
     Known{Protocol::Classic, "classic", classic::EncryptionRequest::id, classic::packetKind,
-        classic::dissectHandshake, classic::dissectFrame, classic::dissectContent},
+        classic::dissectHandshake, classic::dissectFrame, classic::dissectContent,
+        classic::lengthOnWire},
     Known{Protocol::Sealed, "sealed", sealed::Preamble::magic.front(), sealed::packetKind,
-        sealed::dissectHandshake, sealed::dissectFrame, sealed::dissectContent},
+        sealed::dissectHandshake, sealed::dissectFrame, sealed::dissectContent,
+        sealed::lengthOnWire},
 };
 
 // None where the protocol is None.
@@ -67,6 +70,12 @@ std::vector<Field> dissectFrame(Protocol protocol, std::span<const std::byte> fr
 {
     const auto *const known = find(protocol);
     return known ? known->dissectFrame(frame) : std::vector<Field>{};
+}
+
+std::size_t lengthOnWire(Protocol protocol, std::size_t length, std::size_t frames)
+{
+    const auto *const known = find(protocol);
+    return known ? known->lengthOnWire(length, frames) : length;
 }
 
 std::size_t firstFrame(Protocol protocol, std::span<const std::byte> frames)

@@ -71,6 +71,9 @@ struct Field {
 /// The same of a whole frame, or of several in a row.
 [[nodiscard]] std::vector<Field> dissectFrame(Protocol protocol, std::span<const std::byte> frame);
 
+/// The bytes of \a frames on the wire that held one message of \a length bytes and nothing else.
+[[nodiscard]] std::size_t lengthOnWire(Protocol protocol, std::size_t length, std::size_t frames);
+
 /// How many of \a frames, which follow each other, belong to the first; all where that is not
 /// whole.
 [[nodiscard]] std::size_t firstFrame(Protocol protocol, std::span<const std::byte> frames);

@@ -76,6 +76,7 @@ struct TrafficRow {
     bool awaitsFrame = false; ///< as in MessageSeen
     quint16 index = 0; ///< a message's place in its frame, from 0, in this and the other direction
     quint16 inFrame = 1; ///< so many messages its frame holds
+    quint32 frames = 1; ///< as in MessageSeen
     quint16 before = 0; ///< bytes of the messages before it in its frame, where that was kept
     quint64 ordinal = 0; ///< as in MessageSeen; of a gap: how many of the missing were marked
     quint64 wireEnd = 0; ///< as in MessageSeen

@@ -29,6 +29,7 @@ quint64 bigEndian(std::span<const std::byte> bytes)
 
 WireFields::WireFields(const TrafficRow &row, Protocol protocol)
     : m_row(row)
+    , m_protocol(protocol)
     , m_fields(dissectFrame(
           protocol, row.frame, {row.content.size(), row.index, row.inFrame, row.before}))
 { }
@@ -118,15 +119,35 @@ QString WireFields::typeMeaning(std::size_t field) const
                    : Text::tr("one message", "type of a record");
 }
 
+QString WireFields::inFrames(std::size_t bytes, std::size_t frames) const
+{
+    const auto protection = bytes - std::min(bytes, m_row.content.size());
+    return Text::tr("On the wire: %1 in %2 records, %3 of them protection", "bytes, records, bytes")
+        .arg(formatBytes(bytes), formatCount(frames), formatCount(protection));
+}
+
+QString WireFields::notKept() const
+{
+    if (m_row.inFrame > 1)
+        return Text::tr("On the wire: %1, whose bytes were not kept.").arg(describePlace(m_row));
+    if (m_row.frames == 1)
+        return Text::tr("The bytes on the wire of this message were not kept.");
+    const auto bytes = lengthOnWire(m_protocol, m_row.content.size(), m_row.frames);
+    return Text::tr("%1. The first says how long the message is, each of the others brought a part "
+                    "of it and was opened as it came; their bytes were not kept.")
+        .arg(inFrames(bytes, m_row.frames));
+}
+
 QString WireFields::summary() const
 {
+    if (m_row.frame.empty())
+        return notKept();
     const auto size = formatBytes(m_row.frame.size());
     if (m_row.inFrame > 1)
         return Text::tr("On the wire: %1, a record of %2").arg(describePlace(m_row), size);
+    if (frames() > 1)
+        return inFrames(m_row.frame.size(), frames());
     const auto protection = m_row.frame.size() - std::min(m_row.frame.size(), m_row.content.size());
-    if (const auto count = frames(); count > 1)
-        return Text::tr("On the wire: %1 in %2 records, %3 of them protection")
-            .arg(size, formatCount(count), formatCount(protection));
     return Text::tr("On the wire: %1, %2 of them protection").arg(size, formatCount(protection));
 }
 

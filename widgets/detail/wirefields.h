@@ -25,8 +25,8 @@ public:
     [[nodiscard]] const std::vector<Field> &all() const { return m_fields; }
     [[nodiscard]] QString name(std::size_t field) const;
     [[nodiscard]] QString meaning(std::size_t field) const;
-    /// How many bytes there are, whose they are and how many of them are no message's, as a
-    /// heading.
+    /// How many bytes there are, whose they are and how many of them are no message's; or that they
+    /// were not kept.
     [[nodiscard]] QString summary() const;
 
     /// Frames that the message takes: more than one where it goes in parts.
@@ -38,11 +38,14 @@ public:
     [[nodiscard]] ContentRange inPlaintext(ContentRange bytes) const;
 
 private:
+    [[nodiscard]] QString notKept() const;
+    [[nodiscard]] QString inFrames(std::size_t bytes, std::size_t frames) const;
     [[nodiscard]] QString lengthMeaning(std::size_t field) const;
     [[nodiscard]] QString othersMeaning(std::size_t field) const;
     [[nodiscard]] QString typeMeaning(std::size_t field) const;
 
     TrafficRow m_row;
+    Protocol m_protocol = Protocol::None;
     std::vector<Field> m_fields;
 };
 

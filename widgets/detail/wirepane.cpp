@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/detail/wirepane.h"
 
-#include "core/traffic/describe.h"
 #include "widgets/look/accents.h"
 
 #include <QEvent>
@@ -110,12 +109,7 @@ void WirePane::setMessage(const TrafficRow &row, TrafficMemory memory, Protocol 
 {
     m_fields = WireFields(row, protocol);
     const bool isKept = !row.frame.empty();
-    if (isKept)
-        m_title->setText(m_fields.summary());
-    else if (row.inFrame > 1)
-        m_title->setText(tr("On the wire: %1, whose bytes were not kept.").arg(describePlace(row)));
-    else
-        m_title->setText(tr("The bytes on the wire of this message were not kept."));
+    m_title->setText(m_fields.summary());
     m_hex->setBytes(row.frame, std::move(memory));
     m_hex->setVisible(isKept);
     m_table->setVisible(!m_fields.all().empty());

@@ -54,7 +54,8 @@ void WireReport::tellReceived(const MessageReceived &message) const
         .inFrame = message.inFrame,
         .ordinal = m_count.messagesIn,
         .wireEnd = 0,
-        .time = m_time});
+        .time = m_time,
+        .frames = message.frames});
 }
 
 void WireReport::tellSent(

@@ -133,6 +133,7 @@ struct MessageSeen {
     /// read arrived together.
     std::chrono::system_clock::time_point time = {};
     bool awaitsFrame = false; ///< Out: FrameSealed follows, unless sealing fails
+    std::uint32_t frames = 1; ///< In: so many it came in
 };
 
 /// Messages that were told of before have left together, in one frame; or one in several.

@@ -81,4 +81,9 @@ std::vector<Field> dissectContent(std::span<const std::byte> frame, const FrameP
     return dissectFrame(frame);
 }
 
+std::size_t lengthOnWire(std::size_t length, std::size_t frames)
+{
+    return length + frames * Frame::overhead;
+}
+
 } // namespace sealcord::classic

@@ -5,6 +5,7 @@
 #include "core/protocol/outcome.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 namespace sealcord::sealed {
@@ -24,6 +25,7 @@ public:
     {
         drop();
         m_total = total;
+        m_records = 1; // that says so
     }
     [[nodiscard]] bool isUnderWay() const { return m_bytes.size() < m_total; }
     [[nodiscard]] std::size_t missing() const { return m_total - m_bytes.size(); }
@@ -38,8 +40,14 @@ public:
         m_bytes.makeRoom(count + typeByte, m_total + typeByte);
         return m_bytes.space(count + typeByte);
     }
-    /// The first \a count of them belong to the message.
-    void add(std::size_t count) { m_bytes.add(count); }
+    /// The first \a count of them are the next part of the message.
+    void add(std::size_t count)
+    {
+        m_bytes.add(count);
+        ++m_records;
+    }
+    /// Records so far, with the one that began it.
+    [[nodiscard]] std::uint32_t records() const { return m_records; }
     [[nodiscard]] std::span<const std::byte> message() const { return m_bytes.bytes(); }
 
     /// Gives the memory back, and what was in it.
@@ -54,6 +62,7 @@ private:
 
     GrowingBuffer m_bytes;
     std::size_t m_total = 0;
+    std::uint32_t m_records = 0;
 };
 
 } // namespace sealcord::sealed

@@ -153,4 +153,9 @@ std::vector<Field> dissectContent(std::span<const std::byte> frame, const FrameP
     return fields.of(frame.size());
 }
 
+std::size_t lengthOnWire(std::size_t length, std::size_t frames)
+{
+    return length + frames * Record::overhead + (frames > 1 ? beginBody : 0);
+}
+
 } // namespace sealcord::sealed

@@ -17,5 +17,6 @@ namespace sealcord::sealed {
 /// dissectFrame() with a place.
 [[nodiscard]] std::vector<Field> dissectContent(
     std::span<const std::byte> frame, const FramePlace &place);
+[[nodiscard]] std::size_t lengthOnWire(std::size_t length, std::size_t frames);
 
 } // namespace sealcord::sealed

@@ -79,7 +79,7 @@ IncomingMessages::Taken IncomingMessages::takePart(std::size_t length)
     m_assembly.add(length);
     if (m_assembly.isUnderWay())
         return std::nullopt;
-    return MessageReceived{.plaintext = m_assembly.message()};
+    return MessageReceived{.plaintext = m_assembly.message(), .frames = m_assembly.records()};
 }
 
 } // namespace sealcord::sealed

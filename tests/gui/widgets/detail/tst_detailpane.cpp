@@ -116,6 +116,7 @@ private Q_SLOTS:
     void plaintextSelectsItsBytesOfABatch();
     void batchThatWasNotKeptIsSaid();
     void partsAreToldOneByOne();
+    void partsThatWereNotKeptAreCounted();
     void frameThatWasNotKeptIsSaid();
     void eventIsToldInWords();
     void endIsJudgedAsOnTheConnectionsPage_data();
@@ -288,6 +289,17 @@ void TestDetailPane::partsAreToldOneByOne()
     const auto selection = m_pane->wirePane()->hexView()->selection();
     QCOMPARE(selection.offset, std::size_t{23 + 2 + 65'516});
     QCOMPARE(selection.length, std::size_t{1 + 1 + 16 + 2 + 1});
+}
+
+void TestDetailPane::partsThatWereNotKeptAreCounted()
+{
+    auto subject = messageInParts();
+    subject.row.direction = Direction::In;
+    subject.row.frame = {};
+    subject.row.frames = 3;
+    m_pane->setSubject(subject);
+    QVERIFY(says(*m_pane, u"On the wire: 100,061 bytes in 3 records, 61 of them protection"_s));
+    QVERIFY(says(*m_pane, u"their bytes were not kept"_s));
 }
 
 void TestDetailPane::frameThatWasNotKeptIsSaid()

@@ -43,6 +43,7 @@ public:
     std::vector<FrameSealed> sealed; ///< without their bytes
     std::vector<Bytes> sealedBytes;
     std::vector<std::pair<int, int>> places; ///< of messages in their frame, and of how many
+    std::vector<std::uint32_t> framesOf; ///< so many messages came in
     std::vector<bool> waiting; ///< whether messages await their frame
     std::vector<std::string_view> agents; ///< whom messages came from or went to
     std::size_t packetsBeforeEstablished = 0;
@@ -68,6 +69,7 @@ private:
         messages.push_back(
             {message.direction, copy(message.plaintext), copy(message.frame), message.wireEnd});
         places.emplace_back(message.index, message.inFrame);
+        framesOf.push_back(message.frames);
         waiting.push_back(message.awaitsFrame);
         agents.push_back(message.connection.agent.text());
     }
@@ -371,6 +373,13 @@ void TestReportedSession::longMessageHasAFrameOfItsOwn()
     QCOMPARE(tap.sealed[1].count, quint64{1});
     QVERIFY(tap.sealedBytes[0] + tap.sealedBytes[1] + tap.messages[3].frame == agent.takeOutput());
     QCOMPARE(tap.sealedBytes[0].size(), std::size_t{2 + 2 + 3 + 2 + 3 + 1 + 16});
+
+    QCOMPARE(lengthOnWire(Protocol::Sealed, longMessage.size(), 3), tap.sealedBytes[1].size());
+    auto all = tap.sealedBytes[0] + tap.sealedBytes[1];
+    std::span<std::byte> in(all);
+    while (
+        !std::holds_alternative<NeedBytes>(server.session.next(in, server.out, &server.opened))) { }
+    QVERIFY((server.tap.framesOf == std::vector<std::uint32_t>{1, 1, 3}));
 }
 
 void TestReportedSession::whatIsNoMessageIsInNoFrame()
