@@ -4,17 +4,28 @@
 #include "core/protocol/classic/frame.h"
 #include "core/protocol/classic/packets.h"
 
+#include <algorithm>
+
 namespace sealcord::classic {
 
 namespace {
 
 constexpr std::size_t idLength = 1;
 
+// Who keeps a packet keeps zeros where its token was, which as a number would be shorter.
+bool hasWipedToken(std::span<const std::byte> packet)
+{
+    using Request = EncryptionRequest;
+    return packet.size() > Request::tokenOffset && packet.size() <= Request::fullLength
+        && std::ranges::all_of(packet.subspan(Request::tokenOffset),
+            [](std::byte byte) { return byte == std::byte{0}; });
+}
+
 std::vector<Field> dissectRequest(std::span<const std::byte> packet)
 {
     using Request = EncryptionRequest;
     const auto decoded = decodeRequest(packet);
-    if (!decoded || decoded->length != packet.size())
+    if ((!decoded || decoded->length != packet.size()) && !hasWipedToken(packet))
         return {};
     return {{FieldKind::PacketId, 0, idLength},
         {FieldKind::PublicKey, Request::keyOffset, X25519KeyPair::keyLength},

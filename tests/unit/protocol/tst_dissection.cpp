@@ -57,6 +57,7 @@ void TestDissection::knowsTheRequestAndItsSecret_data()
     QTest::newRow("two more") << QByteArray("fb0102");
     QTest::newRow("four more") << QByteArray("fc01020304");
     QTest::newRow("eight more") << QByteArray("fd0102030405060708");
+    QTest::newRow("wiped") << QByteArray(2 * 9, '0'); // as a watcher keeps it
 }
 
 void TestDissection::knowsTheRequestAndItsSecret()

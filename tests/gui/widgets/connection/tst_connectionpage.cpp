@@ -32,8 +32,8 @@ std::vector<std::byte> bytes(QByteArrayView hex)
 // The packets of the first vector, the token zeroed as it comes out of a TrafficQueue.
 std::vector<std::byte> request()
 {
-    return bytes("016c36c97975f59c05a32eb91eef591346aa6e29a418655381cc1c2ecbd5af956bfd"
-                 "0000000000000000");
+    return bytes("016c36c97975f59c05a32eb91eef591346aa6e29a418655381cc1c2ecbd5af956b"
+                 "000000000000000000");
 }
 
 std::vector<std::byte> response()
