@@ -3,6 +3,7 @@
 
 #include <QLocale>
 #include <QSignalBlocker>
+#include <QSize>
 
 #include <algorithm>
 
@@ -158,6 +159,14 @@ qsizetype TargetBox::reachOf(const MessageTarget &target) const
         return m_targets.size();
     return std::ranges::count_if(
         target.ids, [this](ConnectionId id) { return m_connected.contains(id); });
+}
+
+QSize TargetBox::sizeHint() const
+{
+    constexpr int longerByName = 10; // characters
+    auto size = QComboBox::sizeHint();
+    size.rwidth() += longerByName * fontMetrics().averageCharWidth();
+    return size;
 }
 
 QString TargetBox::obstacle() const

@@ -53,6 +53,8 @@ public:
     /// How many connections target() touches.
     [[nodiscard]] qsizetype reach() const { return reachOf(target()); }
     [[nodiscard]] qsizetype reachOf(const MessageTarget &target) const;
+    /// With room for a name and an address, where there is some.
+    [[nodiscard]] QSize sizeHint() const override;
     /// Why nobody can be reached, as a sentence; empty where somebody can.
     [[nodiscard]] QString obstacle() const;
 

@@ -144,7 +144,8 @@ QString WireFields::summary() const
         return notKept();
     const auto size = formatBytes(m_row.frame.size());
     if (m_row.inFrame > 1)
-        return Text::tr("On the wire: %1, a record of %2").arg(describePlace(m_row), size);
+        return Text::tr("On the wire: message %1 of %2 of a record of %3")
+            .arg(formatCount(quint64(m_row.index) + 1), formatCount(m_row.inFrame), size);
     if (frames() > 1)
         return inFrames(m_row.frame.size(), frames());
     const auto protection = m_row.frame.size() - std::min(m_row.frame.size(), m_row.content.size());

@@ -114,8 +114,11 @@ void WirePane::setMessage(const TrafficRow &row, TrafficMemory memory, Protocol 
     m_hex->setVisible(isKept);
     m_table->setVisible(!m_fields.all().empty());
     showFields();
-    if (row.index > 0) // it may be far behind the first
-        m_hex->setSelection({m_fields.onWire({0, 1}).offset, 0});
+    if (row.index > 0) { // it may be far behind the first; its end comes into sight, then its begin
+        const auto bytes = m_fields.onWire({0, row.content.size()});
+        m_hex->setSelection({bytes.offset + bytes.length, 0});
+        m_hex->setSelection({bytes.offset, 0});
+    }
 }
 
 void WirePane::clear()
@@ -145,7 +148,8 @@ void WirePane::addFieldRow(int row, const HexField &shown)
 {
     m_table->setItem(row, 0, new QTableWidgetItem(shown.name));
     m_table->setItem(row, 1, new QTableWidgetItem(m_fields.meaning(static_cast<std::size_t>(row))));
-    m_table->item(row, 0)->setBackground(shown.tint);
+    if (shown.tint.isValid())
+        m_table->item(row, 0)->setBackground(shown.tint);
 }
 
 void WirePane::selectPlaintext(ContentRange range)

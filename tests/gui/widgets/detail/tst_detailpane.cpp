@@ -244,7 +244,7 @@ void TestDetailPane::batchTellsWhichMessageThisIs()
 {
     m_pane->setSubject(messageOfBatch());
     QVERIFY(says(*m_pane, u"18 bytes, message 2 of 3 of its record"_s));
-    QVERIFY(says(*m_pane, u"On the wire: message 2 of 3 of its record, a record of 47 bytes"_s));
+    QVERIFY(says(*m_pane, u"On the wire: message 2 of 3 of a record of 47 bytes"_s));
     const QStringList fields{u"Length: 45: 29 of ciphertext, 16 of tag"_s,
         u"Messages before it: 5 bytes: 1 message and its length"_s,
         u"Length of the message: 2 bytes, sealed: 18"_s, u"Ciphertext: 18 bytes, AES-256-GCM"_s,
@@ -252,6 +252,9 @@ void TestDetailPane::batchTellsWhichMessageThisIs()
         u"Type of the record: 1 byte, sealed: messages behind each other"_s,
         u"Tag: 16 bytes, verified"_s};
     QCOMPARE(fieldsOf(*m_pane), fields);
+    const auto *table = m_pane->wirePane()->fieldTable();
+    QCOMPARE(table->item(1, 0)->background(), QBrush()); // no tint, and not black
+    QVERIFY(table->item(3, 0)->background() != QBrush());
 }
 
 void TestDetailPane::plaintextSelectsItsBytesOfABatch()
