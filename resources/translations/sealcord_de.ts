@@ -107,18 +107,6 @@
         <translation>%1 von %2 Nachrichten</translation>
     </message>
     <message>
-        <source>Nobody knows who is at the other end: there is no certificate and no password. Somebody in between who can redirect the connection could agree a key with each side, read along and change what is said. Comparing the fingerprint over another channel, such as a telephone call, shows whether that is so.</source>
-        <translation>Niemand weiß, wer am anderen Ende ist: Es gibt kein Zertifikat und kein Passwort. Wer dazwischen sitzt und die Verbindung umleiten kann, könnte mit jeder Seite einen Schlüssel vereinbaren, mitlesen und das Gesagte ändern. Ein Vergleich des Fingerabdrucks auf einem anderen Weg, etwa am Telefon, zeigt, ob es so ist.</translation>
-    </message>
-    <message>
-        <source>Messages are not numbered: somebody in between who cannot read them can still drop, repeat or reorder them, or send one back to where it came from.</source>
-        <translation>Nachrichten sind nicht nummeriert: Wer dazwischen sitzt, kann sie zwar nicht lesen, aber weglassen, wiederholen, umordnen oder an den Absender zurückschicken.</translation>
-    </message>
-    <message>
-        <source>Number, length and time of messages are visible to whoever listens.</source>
-        <translation>Anzahl, Länge und Zeit der Nachrichten sieht, wer mithört.</translation>
-    </message>
-    <message>
         <source>Sealed, version 1, chosen by its first byte</source>
         <translation>Sealed, Version 1, gewählt durch sein erstes Byte</translation>
     </message>
@@ -137,11 +125,6 @@
     <message>
         <source>Status</source>
         <translation>Status</translation>
-    </message>
-    <message>
-        <source>Key of this end, sealed</source>
-        <comment>field of a handshake</comment>
-        <translation>Schlüssel dieses Endes, versiegelt</translation>
     </message>
     <message>
         <source>Name and limit, sealed</source>
@@ -166,6 +149,82 @@
     <message>
         <source>Admission, or the reason for none</source>
         <translation>Zulassung, oder der Grund dagegen</translation>
+    </message>
+    <message>
+        <source>Key of whoever sends it, sealed</source>
+        <translation>Schlüssel des Absenders, versiegelt</translation>
+    </message>
+    <message>
+        <source>XX, without a pre-shared key</source>
+        <translation>XX, ohne vorab geteilten Schlüssel</translation>
+    </message>
+    <message>
+        <source>XXpsk3, with a pre-shared key</source>
+        <translation>XXpsk3, mit vorab geteiltem Schlüssel</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>asks</source>
+        <comment>status in a handshake</comment>
+        <translation>fragt an</translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <comment>status in a handshake</comment>
+        <translation>geht weiter</translation>
+    </message>
+    <message>
+        <source>refuses the version</source>
+        <comment>status in a handshake</comment>
+        <translation>lehnt die Version ab</translation>
+    </message>
+    <message>
+        <source>refuses the mode</source>
+        <comment>status in a handshake</comment>
+        <translation>lehnt den Modus ab</translation>
+    </message>
+    <message>
+        <source>%1 follow</source>
+        <translation>es folgen %1</translation>
+    </message>
+    <message>
+        <source>1 record</source>
+        <translation>1 Datensatz</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 records</source>
+        <translation>
+            <numerusform>%1 Datensatz</numerusform>
+            <numerusform>%1 Datensätze</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the key was not replaced yet</source>
+        <translation>der Schlüssel wurde noch nicht ersetzt</translation>
+    </message>
+    <message>
+        <source>the key was replaced once</source>
+        <translation>der Schlüssel wurde einmal ersetzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>the key was replaced %1 times</source>
+        <translation>
+            <numerusform>der Schlüssel wurde %1-mal ersetzt</numerusform>
+            <numerusform>der Schlüssel wurde %1-mal ersetzt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <comment>records, rekeys</comment>
+        <translation>%1; %2</translation>
+    </message>
+    <message>
+        <source>%1; %2, and will be after %3 more</source>
+        <comment>records, rekeys, until the next</comment>
+        <translation>%1; %2 und wird es nach %3 weiteren</translation>
     </message>
 </context>
 <context>
@@ -1023,6 +1082,10 @@
         <source>how much an event matters: info, warning or error</source>
         <translation>wie wichtig ein Ereignis ist: info, warning oder error</translation>
     </message>
+    <message>
+        <source>name of an authorised agent, whose key was proved</source>
+        <translation>Name eines zugelassenen Agenten, der seinen Schlüssel bewiesen hat</translation>
+    </message>
 </context>
 <context>
     <name>FilterParser</name>
@@ -1218,6 +1281,11 @@
         <source>Not a packet of this protocol: its bytes are not shown.</source>
         <translation>Kein Paket dieses Protokolls: Seine Bytes werden nicht gezeigt.</translation>
     </message>
+    <message>
+        <source>%1 = %2</source>
+        <comment>bytes, what they say</comment>
+        <translation>%1 = %2</translation>
+    </message>
 </context>
 <context>
     <name>Inspector</name>
@@ -1240,6 +1308,81 @@
         <source>binary, %1: </source>
         <comment>a size; the first bytes follow</comment>
         <translation>binär, %1: </translation>
+    </message>
+</context>
+<context>
+    <name>SecurityText</name>
+    <message>
+        <source>Nobody knows who is at the other end: there is no certificate and no password. Somebody in between who can redirect the connection could agree a key with each side, read along and change what is said. Comparing the fingerprint over another channel, such as a telephone call, shows whether that is so.</source>
+        <translation>Niemand weiß, wer am anderen Ende ist: Es gibt kein Zertifikat und kein Passwort. Wer dazwischen sitzt und die Verbindung umleiten kann, könnte mit jeder Seite einen Schlüssel vereinbaren, mitlesen und das Gesagte ändern. Ein Vergleich des Fingerabdrucks auf einem anderen Weg, etwa am Telefon, zeigt, ob es so ist.</translation>
+    </message>
+    <message>
+        <source>Messages are not numbered: somebody in between who cannot read them can still drop, repeat or reorder them, or send one back to where it came from.</source>
+        <translation>Nachrichten sind nicht nummeriert: Wer dazwischen sitzt, kann sie zwar nicht lesen, aber weglassen, wiederholen, umordnen oder an den Absender zurückschicken.</translation>
+    </message>
+    <message>
+        <source>Number, length and time of messages are visible to whoever listens.</source>
+        <translation>Anzahl, Länge und Zeit der Nachrichten sieht, wer mithört.</translation>
+    </message>
+    <message>
+        <source>Nobody has verified whose key the other end has. Somebody in between could have put in a key of his own; then he reads along and can change what is said.</source>
+        <translation>Niemand hat geprüft, wessen Schlüssel das andere Ende hat. Wer dazwischen sitzt, könnte einen eigenen untergeschoben haben; dann liest er mit und kann das Gesagte ändern.</translation>
+    </message>
+    <message>
+        <source>The key is the same as at first contact. Whether it was the right one then nobody has verified.</source>
+        <translation>Der Schlüssel ist derselbe wie beim Erstkontakt. Ob es damals der richtige war, hat niemand geprüft.</translation>
+    </message>
+    <message>
+        <source>Each connection agrees a fresh key with X25519 and forgets it at its end: recording today and stealing a machine tomorrow reads nothing.</source>
+        <translation>Jede Verbindung vereinbart mit X25519 einen frischen Schlüssel und vergisst ihn an ihrem Ende: Wer heute mitschneidet und morgen einen Rechner stiehlt, liest nichts.</translation>
+    </message>
+    <message>
+        <source>Messages are sealed with AES-256-GCM. Whoever only listens learns nothing of their content, and whoever changes a bit ends the connection.</source>
+        <translation>Nachrichten sind mit AES-256-GCM versiegelt. Wer nur mithört, erfährt nichts vom Inhalt, und wer ein Bit ändert, beendet die Verbindung.</translation>
+    </message>
+    <message>
+        <source>Each end has proved that it holds the private key to its public one. Nobody can play an end whose key is known without that being noticed before anything is sent.</source>
+        <translation>Jedes Ende hat bewiesen, dass es den privaten Schlüssel zu seinem öffentlichen hat. Niemand kann sich für ein Ende ausgeben, dessen Schlüssel bekannt ist, ohne dass es auffällt, bevor etwas gesendet wird.</translation>
+    </message>
+    <message>
+        <source>Records are sealed with AES-256-GCM and numbered, under a key for each direction that is replaced as it goes. Whoever listens learns nothing of their content; whoever changes, drops, repeats or reorders one, or sends one back, ends the connection.</source>
+        <translation>Datensätze sind mit AES-256-GCM versiegelt und nummeriert, unter einem Schlüssel je Richtung, der immer wieder ersetzt wird. Wer mithört, erfährt nichts vom Inhalt; wer einen ändert, weglässt, wiederholt, umordnet oder zurückschickt, beendet die Verbindung.</translation>
+    </message>
+    <message>
+        <source>Somebody on the way can end the connection, but not unseen: an end without a goodbye is told as that.</source>
+        <translation>Jemand unterwegs kann die Verbindung beenden, aber nicht unbemerkt: Ein Ende ohne Abschied wird als solches gemeldet.</translation>
+    </message>
+    <message>
+        <source>Number, length and time of records are visible to whoever listens. Messages that share a record hide their own lengths.</source>
+        <translation>Anzahl, Länge und Zeit der Datensätze sieht, wer mithört. Nachrichten, die sich einen Datensatz teilen, verbergen ihre eigenen Längen.</translation>
+    </message>
+    <message>
+        <source>1. Open the connection&apos;s page in both windows.</source>
+        <translation>1. In beiden Fenstern die Seite der Verbindung öffnen.</translation>
+    </message>
+    <message>
+        <source>2. Read the fingerprint to each other over a channel that an attacker does not control: a call with a voice that you know, a signed message.</source>
+        <translation>2. Den Fingerabdruck einander auf einem Weg vorlesen, den ein Angreifer nicht beherrscht: ein Anruf mit bekannter Stimme, eine signierte Nachricht.</translation>
+    </message>
+    <message>
+        <source>3. Equal: nobody sits in between on this connection. Different: somebody does. End it.</source>
+        <translation>3. Gleich: Niemand sitzt bei dieser Verbindung dazwischen. Verschieden: Jemand sitzt dazwischen. Die Verbindung beenden.</translation>
+    </message>
+    <message>
+        <source>It holds for that one connection. Nothing that goes through the connection itself can tell.</source>
+        <translation>Das gilt für diese eine Verbindung. Nichts, was durch die Verbindung selbst geht, kann es zeigen.</translation>
+    </message>
+    <message>
+        <source>1. Ask whoever is at the other end what &quot;sealcord key fingerprint&quot; says there, over a channel that an attacker does not control: a call with a voice that you know, a signed message.</source>
+        <translation>1. Die Person am anderen Ende fragen, was dort „sealcord key fingerprint“ ausgibt, auf einem Weg, den ein Angreifer nicht beherrscht: ein Anruf mit bekannter Stimme, eine signierte Nachricht.</translation>
+    </message>
+    <message>
+        <source>2. Compare it with the fingerprint of the key on the connection&apos;s page.</source>
+        <translation>2. Das mit dem Fingerabdruck des Schlüssels auf der Seite der Verbindung vergleichen.</translation>
+    </message>
+    <message>
+        <source>3. Equal: nobody sits in between, as long as the key stays the same. Different: somebody does. End the connection.</source>
+        <translation>3. Gleich: Niemand sitzt dazwischen, solange der Schlüssel derselbe bleibt. Verschieden: Jemand sitzt dazwischen. Die Verbindung beenden.</translation>
     </message>
 </context>
 <context>
@@ -1462,6 +1605,15 @@
         <comment>the peer&apos;s key</comment>
         <translation>geprüft</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>name, address</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>message %1 of %2 of its record</source>
+        <translation>Nachricht %1 von %2 ihres Datensatzes</translation>
+    </message>
 </context>
 <context>
     <name>TrafficActions</name>
@@ -1544,6 +1696,122 @@
     <message>
         <source>Leaves the list as it is; what comes is kept as far as there is room</source>
         <translation>Lässt die Liste, wie sie ist; was kommt, wird behalten, soweit Platz ist</translation>
+    </message>
+</context>
+<context>
+    <name>WirePane</name>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Nonce</source>
+        <translation>Nonce</translation>
+    </message>
+    <message>
+        <source>Ciphertext</source>
+        <translation>Geheimtext</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Auth-Tag</translation>
+    </message>
+    <message>
+        <source>Length of the message</source>
+        <translation>Länge der Nachricht</translation>
+    </message>
+    <message>
+        <source>Messages after it</source>
+        <translation>Nachrichten danach</translation>
+    </message>
+    <message>
+        <source>Messages before it</source>
+        <translation>Nachrichten davor</translation>
+    </message>
+    <message>
+        <source>Type of the record</source>
+        <translation>Art des Datensatzes</translation>
+    </message>
+    <message>
+        <source>%1, random</source>
+        <translation>%1, zufällig</translation>
+    </message>
+    <message>
+        <source>%1, AES-256-GCM</source>
+        <translation>%1, AES-256-GCM</translation>
+    </message>
+    <message>
+        <source>%1, verified</source>
+        <translation>%1, geprüft</translation>
+    </message>
+    <message>
+        <source>%1, computed here</source>
+        <translation>%1, hier berechnet</translation>
+    </message>
+    <message>
+        <source>%1, sealed: %2</source>
+        <comment>a field, and its value</comment>
+        <translation>%1, versiegelt: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of ciphertext, %3 of tag</source>
+        <translation>%1: %2 Geheimtext, %3 Auth-Tag</translation>
+    </message>
+    <message>
+        <source>%1: 1 message and its length</source>
+        <translation>%1: 1 Nachricht und ihre Länge</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %2 messages and their lengths</source>
+        <translation>
+            <numerusform>%1: %2 Nachricht und ihre Länge</numerusform>
+            <numerusform>%1: %2 Nachrichten und ihre Längen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a message in parts follows</source>
+        <comment>type of a record</comment>
+        <translation>eine Nachricht in Teilen folgt</translation>
+    </message>
+    <message>
+        <source>a part of a message</source>
+        <comment>type of a record</comment>
+        <translation>ein Teil einer Nachricht</translation>
+    </message>
+    <message>
+        <source>messages behind each other</source>
+        <comment>type of a record</comment>
+        <translation>Nachrichten hintereinander</translation>
+    </message>
+    <message>
+        <source>one message</source>
+        <comment>type of a record</comment>
+        <translation>eine Nachricht</translation>
+    </message>
+    <message>
+        <source>On the wire: %1 in %2 records, %3 of them protection</source>
+        <comment>bytes, records, bytes</comment>
+        <translation>Auf der Leitung: %1 in %2 Datensätzen, davon %3 Schutz</translation>
+    </message>
+    <message>
+        <source>On the wire: %1, whose bytes were not kept.</source>
+        <translation>Auf der Leitung: %1, dessen Bytes nicht behalten wurden.</translation>
+    </message>
+    <message>
+        <source>The bytes on the wire of this message were not kept.</source>
+        <translation>Die Bytes dieser Nachricht auf der Leitung wurden nicht behalten.</translation>
+    </message>
+    <message>
+        <source>%1. The first says how long the message is, each of the others brought a part of it and was opened as it came; their bytes were not kept.</source>
+        <translation>%1. Der erste sagt, wie lang die Nachricht ist, jeder weitere brachte einen Teil von ihr und wurde geöffnet, wie er kam; ihre Bytes wurden nicht behalten.</translation>
+    </message>
+    <message>
+        <source>On the wire: message %1 of %2 of a record of %3</source>
+        <translation>Auf der Leitung: Nachricht %1 von %2 eines Datensatzes von %3</translation>
+    </message>
+    <message>
+        <source>On the wire: %1, %2 of them protection</source>
+        <translation>Auf der Leitung: %1, davon %2 Schutz</translation>
     </message>
 </context>
 <context>
@@ -2123,6 +2391,22 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
         <source>Idle timeout</source>
         <translation>Frist ohne Verkehr</translation>
     </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Sealed by this end</source>
+        <translation>Von diesem Ende versiegelt</translation>
+    </message>
+    <message>
+        <source>Opened from the other end</source>
+        <translation>Vom anderen Ende geöffnet</translation>
+    </message>
+    <message>
+        <source>X25519 (RFC 7748), fresh keys for this connection and the key of each end</source>
+        <translation>X25519 (RFC 7748), frische Schlüssel für diese Verbindung und der Schlüssel jedes Endes</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::ConnectionModel</name>
@@ -2307,10 +2591,6 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
         <translation>Handschlag, lebt, beendet oder gescheitert</translation>
     </message>
     <message>
-        <source>Address and port that the agent connects from</source>
-        <translation>Adresse und Port, von denen der Agent sich verbindet</translation>
-    </message>
-    <message>
         <source>Whether messages are encrypted, and whether it is known who is at the other end</source>
         <translation>Ob Nachrichten verschlüsselt sind, und ob man weiß, wer am anderen Ende ist</translation>
     </message>
@@ -2361,6 +2641,14 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     <message>
         <source>Nobody on the way can read or change what is said: the other end has the same key as before.</source>
         <translation>Niemand unterwegs kann lesen oder ändern, was gesagt wird: Das andere Ende hat denselben Schlüssel wie zuvor.</translation>
+    </message>
+    <message>
+        <source>Connection %1 with %2. It calls itself &quot;%3&quot;, which nobody has checked.</source>
+        <translation>Verbindung %1 mit %2. Sie nennt sich „%3“, was niemand geprüft hat.</translation>
+    </message>
+    <message>
+        <source>Name of the agent where the list of authorised agents has one, and the address and port that it connects from</source>
+        <translation>Name des Agenten, wo die Liste der zugelassenen Agenten einen hat, und Adresse und Port, von denen er sich verbindet</translation>
     </message>
 </context>
 <context>
@@ -2436,10 +2724,6 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
         <translation>Antworten</translation>
     </message>
     <message>
-        <source>By address, state, protection or why it ended</source>
-        <translation>Nach Adresse, Zustand, Schutz oder Grund des Endes</translation>
-    </message>
-    <message>
         <source>Shows live connections and handshakes alone</source>
         <translation>Zeigt nur lebende Verbindungen und Handschläge</translation>
     </message>
@@ -2465,6 +2749,10 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     <message>
         <source>Copied: %1</source>
         <translation>Kopiert: %1</translation>
+    </message>
+    <message>
+        <source>By name, address, state, protection or why it ended</source>
+        <translation>Nach Name, Adresse, Zustand, Schutz oder Grund des Endes</translation>
     </message>
 </context>
 <context>
@@ -2536,6 +2824,11 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     <message>
         <source>Note: %1</source>
         <translation>Notiz: %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>18 bytes, message 3 of 12 of its record</comment>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -2792,6 +3085,53 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     <message>
         <source>%1, in field %2</source>
         <translation>%1, im Feld %2</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::IdentityFacts</name>
+    <message>
+        <source>Who is at the other end</source>
+        <translation>Wer am anderen Ende ist</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Fingerprint of its key</source>
+        <translation>Fingerabdruck seines Schlüssels</translation>
+    </message>
+    <message>
+        <source>Its public key</source>
+        <translation>Sein öffentlicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>Copy fingerprint</source>
+        <translation>Fingerabdruck kopieren</translation>
+    </message>
+    <message>
+        <source>As both programs log it: SHA256: and base64</source>
+        <translation>Wie ihn beide Programme protokollieren: SHA256: und Base64</translation>
+    </message>
+    <message>
+        <source>Copied the fingerprint</source>
+        <translation>Fingerabdruck kopiert</translation>
+    </message>
+    <message>
+        <source>The same at every connection. Compare it with what &quot;sealcord key fingerprint&quot; says there, over another channel such as a telephone call.</source>
+        <translation>Bei jeder Verbindung derselbe. Vergleichen Sie ihn auf einem anderen Weg, etwa am Telefon, mit dem, was dort „sealcord key fingerprint“ ausgibt.</translation>
+    </message>
+    <message>
+        <source>it has not said one</source>
+        <translation>es hat keinen genannt</translation>
+    </message>
+    <message>
+        <source>%1, as the list of authorised agents has it</source>
+        <translation>%1, so steht es in der Liste der zugelassenen Agenten</translation>
+    </message>
+    <message>
+        <source>%1, as it calls itself: nobody has checked that</source>
+        <translation>%1, so nennt es sich selbst: niemand hat das geprüft</translation>
     </message>
 </context>
 <context>
@@ -3317,36 +3657,12 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>Was dieser Schutz leistet</translation>
     </message>
     <message>
-        <source>Each connection agrees a fresh key with X25519 and forgets it at its end: recording today and stealing a machine tomorrow reads nothing.</source>
-        <translation>Jede Verbindung vereinbart mit X25519 einen frischen Schlüssel und vergisst ihn an ihrem Ende: Wer heute mitschneidet und morgen einen Rechner stiehlt, liest nichts.</translation>
-    </message>
-    <message>
-        <source>Messages are sealed with AES-256-GCM. Whoever only listens learns nothing of their content, and whoever changes a bit ends the connection.</source>
-        <translation>Nachrichten sind mit AES-256-GCM versiegelt. Wer nur mithört, erfährt nichts vom Inhalt, und wer ein Bit ändert, beendet die Verbindung.</translation>
-    </message>
-    <message>
         <source>What it does not give</source>
         <translation>Was er nicht leistet</translation>
     </message>
     <message>
         <source>How to tell whether somebody sits in between</source>
         <translation>Woran zu erkennen ist, ob jemand dazwischen sitzt</translation>
-    </message>
-    <message>
-        <source>1. Open the connection&apos;s page in both windows.</source>
-        <translation>1. In beiden Fenstern die Seite der Verbindung öffnen.</translation>
-    </message>
-    <message>
-        <source>2. Read the fingerprint to each other over a channel that an attacker does not control: a call with a voice that you know, a signed message.</source>
-        <translation>2. Den Fingerabdruck einander auf einem Weg vorlesen, den ein Angreifer nicht beherrscht: ein Anruf mit bekannter Stimme, eine signierte Nachricht.</translation>
-    </message>
-    <message>
-        <source>3. Equal: nobody sits in between on this connection. Different: somebody does. End it.</source>
-        <translation>3. Gleich: Niemand sitzt bei dieser Verbindung dazwischen. Verschieden: Jemand sitzt dazwischen. Die Verbindung beenden.</translation>
-    </message>
-    <message>
-        <source>It holds for that one connection. Nothing that goes through the connection itself can tell.</source>
-        <translation>Das gilt für diese eine Verbindung. Nichts, was durch die Verbindung selbst geht, kann es zeigen.</translation>
     </message>
     <message>
         <source>On this machine</source>
@@ -4115,6 +4431,11 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <source>%1, marked</source>
         <translation>%1, markiert</translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>18 bytes, message 3 of 12 of its record</comment>
+        <translation>%1, %2</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::TrafficPane</name>
@@ -4389,22 +4710,6 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
 <context>
     <name>sealcord::WirePane</name>
     <message>
-        <source>Length</source>
-        <translation>Länge</translation>
-    </message>
-    <message>
-        <source>Nonce</source>
-        <translation>Nonce</translation>
-    </message>
-    <message>
-        <source>Ciphertext</source>
-        <translation>Geheimtext</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <translation>Auth-Tag</translation>
-    </message>
-    <message>
         <source>Bytes on the wire in hex</source>
         <translation>Bytes auf der Leitung in Hex</translation>
     </message>
@@ -4419,34 +4724,6 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     <message>
         <source>What it is</source>
         <translation>Was es ist</translation>
-    </message>
-    <message>
-        <source>On the wire: %1, %2 of them protection</source>
-        <translation>Auf der Leitung: %1, davon %2 Schutz</translation>
-    </message>
-    <message>
-        <source>The bytes on the wire of this message were not kept.</source>
-        <translation>Die Bytes dieser Nachricht auf der Leitung wurden nicht behalten.</translation>
-    </message>
-    <message>
-        <source>%1: %2 of ciphertext, %3 of tag</source>
-        <translation>%1: %2 Geheimtext, %3 Auth-Tag</translation>
-    </message>
-    <message>
-        <source>%1, random</source>
-        <translation>%1, zufällig</translation>
-    </message>
-    <message>
-        <source>%1, AES-256-GCM</source>
-        <translation>%1, AES-256-GCM</translation>
-    </message>
-    <message>
-        <source>%1, verified</source>
-        <translation>%1, geprüft</translation>
-    </message>
-    <message>
-        <source>%1, computed here</source>
-        <translation>%1, hier berechnet</translation>
     </message>
 </context>
 </TS>
