@@ -44,8 +44,8 @@ void WireRow::make(const ConnectionOpened &opened)
 
 void WireRow::make(const ConnectionEstablished &established)
 {
-    m_text = std::string(name(established.protocol)) + ", fingerprint "
-        + established.fingerprint.toString();
+    m_text = std::string(name(established.protocol))
+        + (established.peer ? ", key " : ", fingerprint ") + established.fingerprint.toString();
     m_row.protection = established.protection;
     makeEvent(EventKind::ConnectionEstablished, EventLevel::Info, established.connection, m_text);
 }
