@@ -1084,7 +1084,7 @@
     </message>
     <message>
         <source>name of an authorised agent, whose key was proved</source>
-        <translation>Name eines zugelassenen Agenten, der seinen Schlüssel bewiesen hat</translation>
+        <translation>Name eines berechtigten Agenten, der seinen Schlüssel bewiesen hat</translation>
     </message>
 </context>
 <context>
@@ -1330,7 +1330,7 @@
     </message>
     <message>
         <source>The key is the same as at first contact. Whether it was the right one then nobody has verified.</source>
-        <translation>Der Schlüssel ist derselbe wie beim Erstkontakt. Ob es damals der richtige war, hat niemand geprüft.</translation>
+        <translation>Der Schlüssel ist derselbe wie beim ersten Kontakt. Ob es damals der richtige war, hat niemand geprüft.</translation>
     </message>
     <message>
         <source>Each connection agrees a fresh key with X25519 and forgets it at its end: recording today and stealing a machine tomorrow reads nothing.</source>
@@ -2648,7 +2648,7 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     </message>
     <message>
         <source>Name of the agent where the list of authorised agents has one, and the address and port that it connects from</source>
-        <translation>Name des Agenten, wo die Liste der zugelassenen Agenten einen hat, und Adresse und Port, von denen er sich verbindet</translation>
+        <translation>Name des Agenten, wo die Liste der berechtigten Agenten einen hat, und Adresse und Port, von denen er sich verbindet</translation>
     </message>
 </context>
 <context>
@@ -3127,7 +3127,7 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     </message>
     <message>
         <source>%1, as the list of authorised agents has it</source>
-        <translation>%1, so steht es in der Liste der zugelassenen Agenten</translation>
+        <translation>%1, so steht es in der Liste der berechtigten Agenten</translation>
     </message>
     <message>
         <source>%1, as it calls itself: nobody has checked that</source>

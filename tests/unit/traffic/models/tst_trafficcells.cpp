@@ -5,6 +5,7 @@
 #include "tests/support/rows/rowsource.h"
 
 #include <QAbstractItemModelTester>
+#include <QHostAddress>
 #include <QLocale>
 #include <QSignalSpy>
 #include <QTest>
