@@ -50,8 +50,8 @@ struct ConnectionInfo {
     bool owes = false; ///< sent bytes wait for the kernel
     std::optional<ConnectionMeasured> measured; ///< the last one
     std::optional<PeerIdentity> peer; ///< once it is known, where the protocol tells
-    quint64 sealed =
-        0; ///< as Session's, and the next; both sealBudget and recordsPerKey 0: not known
+    /// As Session's, and the next. Not known while both sealBudget and recordsPerKey are 0.
+    quint64 sealed = 0;
     quint64 sealBudget = 0;
     quint64 recordsOpened = 0;
     quint64 recordsPerKey = 0;
