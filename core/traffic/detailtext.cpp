@@ -114,6 +114,7 @@ constexpr const char *known[] = {
     QT_TRANSLATE_NOOP("Detail", "the connection failed"),
     QT_TRANSLATE_NOOP("Detail", "%1 (%2 bytes)"),
     QT_TRANSLATE_NOOP("Detail", "%1, fingerprint %2"),
+    QT_TRANSLATE_NOOP("Detail", "%1, key %2"),
 };
 
 constexpr qsizetype holeSize = 2; // "%1"

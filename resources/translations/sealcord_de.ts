@@ -605,6 +605,10 @@
         <source>%1, fingerprint %2</source>
         <translation>%1, Fingerabdruck %2</translation>
     </message>
+    <message>
+        <source>%1, key %2</source>
+        <translation>%1, Schlüssel %2</translation>
+    </message>
 </context>
 <context>
     <name>EndReason</name>

@@ -61,7 +61,7 @@ QString WireFields::name(std::size_t field) const
 
 QString WireFields::meaning(std::size_t field) const
 {
-    const auto bytes = formatBytes(m_fields[field].length);
+    auto bytes = formatBytes(m_fields[field].length);
     switch (m_fields[field].kind) {
     case FieldKind::Length:
         return lengthMeaning(field);

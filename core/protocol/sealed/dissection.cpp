@@ -139,7 +139,7 @@ std::vector<Field> dissectFrame(std::span<const std::byte> frame)
 
 std::vector<Field> dissectContent(std::span<const std::byte> frame, const FramePlace &place)
 {
-    const auto records = dissectFrame(frame);
+    auto records = dissectFrame(frame);
     Fields fields;
     for (std::size_t i = 0; i + fieldsOfRecord <= records.size(); i += fieldsOfRecord) {
         const auto body = records[i + 1].length - Record::typeSize;
