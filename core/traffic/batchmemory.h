@@ -16,8 +16,8 @@ class BatchMemory
 public:
     /// \a owner keeps a piece alive, which begins at \a begin.
     void add(const std::byte *begin, TrafficMemory owner);
-    /// Of what \a row views: one piece, or two where its frame is another message's too. Null for one
-    /// that views nothing.
+    /// Of what \a row views: one piece, or two where its frame is another message's too. Null for
+    /// one that views nothing.
     [[nodiscard]] TrafficMemory of(const TrafficRow &row) const;
 
 private:
