@@ -61,7 +61,10 @@ void TestFilterChoices::init()
     m_window->resize(700, 500);
     m_field = new FilterEdit(m_window.get());
     m_field->setGeometry(10, 10, 400, 30);
-    m_field->setValuesSeen([] { return FilterValuesSeen{{u"127.0.0.1:50000"_s}, {u"3"_s}}; });
+    m_field->setValuesSeen([] {
+        return FilterValuesSeen{
+            .peers = {u"127.0.0.1:50000"_s}, .agents = {}, .connections = {u"3"_s}};
+    });
     m_line = m_field->findChild<QLineEdit *>();
     m_window->show();
     m_window->activateWindow();
