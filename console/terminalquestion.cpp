@@ -3,54 +3,37 @@
 
 #include "core/text/escape.h"
 
-#include <cstdio>
-#include <memory>
-#include <string>
-
-#include <fcntl.h>
-#include <unistd.h>
+#include <QByteArray>
+#include <QFile>
 
 namespace sealcord {
 
-namespace {
+using namespace Qt::StringLiterals;
 
-struct CloseFile {
-    void operator()(std::FILE *file) const noexcept { std::fclose(file); }
-};
-using File = std::unique_ptr<std::FILE, CloseFile>;
-
-File openTerminal()
+static bool openTerminal(QFile &terminal)
 {
-    const int descriptor = ::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-    if (descriptor < 0)
-        return {};
-    // The analyzer does not look into the pointer, which closes it.
-    File file(::fdopen(descriptor, "r+")); // NOLINT(clang-analyzer-unix.Stream)
-    if (!file)
-        ::close(descriptor);
-    return file;
+    terminal.setFileName(u"/dev/tty"_s);
+    return terminal.open(QIODevice::ReadWrite | QIODevice::Unbuffered);
 }
-
-} // namespace
 
 bool hasTerminal()
 {
-    return openTerminal() != nullptr;
+    QFile terminal;
+    return openTerminal(terminal);
 }
 
 bool isAnsweredYes(const QString &question)
 {
-    const auto terminal = openTerminal();
-    if (!terminal)
+    QFile terminal;
+    if (!openTerminal(terminal))
         return false;
-    const auto text = printable(question).toStdString() + ' ';
-    std::fputs(text.c_str(), terminal.get());
-    std::fflush(terminal.get());
-    std::string answer;
-    for (int next = std::fgetc(terminal.get()); next != EOF && next != '\n';
-        next = std::fgetc(terminal.get())) {
+    const auto text = printable(question).toUtf8() + ' ';
+    if (terminal.write(text) != text.size())
+        return false; // nobody can have read it
+    QByteArray answer;
+    for (char next = 0; terminal.getChar(&next) && next != '\n';) {
         if (answer.size() < 4) // longer ones are no yes
-            answer += static_cast<char>(next);
+            answer += next;
     }
     return answer == "y" || answer == "Y" || answer == "yes" || answer == "Yes" || answer == "YES";
 }

@@ -14,7 +14,7 @@ namespace sealcord {
 // What we call of the library. These functions use their arguments and nothing of the manager that
 // names them, so that any thread may call them and no manager (200 KB) is kept.
 struct IpsecMbGcm::Library {
-    std::string_view unavailable; // why; empty: it can be used
+    std::string_view unavailable; // why there are no functions, where there are none
     aes_gcm_pre_t expandKey = nullptr;
     aes_gcm_enc_dec_t encrypt = nullptr;
     aes_gcm_enc_dec_t decrypt = nullptr;
@@ -71,8 +71,7 @@ void IpsecMbGcm::WipeSchedule::operator()(KeySchedule *schedule) const noexcept
 
 std::optional<std::string_view> IpsecMbGcm::whyUnavailable()
 {
-    const auto why = library().unavailable;
-    return why.empty() ? std::nullopt : std::optional(why);
+    return library().expandKey ? std::nullopt : std::optional(library().unavailable);
 }
 
 std::string_view IpsecMbGcm::libraryVersion()
@@ -82,16 +81,14 @@ std::string_view IpsecMbGcm::libraryVersion()
 
 std::expected<IpsecMbGcm, CryptoError> IpsecMbGcm::create(const Secret<GcmSizes::key> &key)
 {
-    if (const auto why = whyUnavailable())
-        return std::unexpected(CryptoError{"ipsec-mb " + std::string(*why)});
+    const auto &loaded = library();
+    if (!loaded.expandKey)
+        return std::unexpected(CryptoError{"ipsec-mb " + std::string(loaded.unavailable)});
     Schedule schedule(new (std::nothrow) KeySchedule);
     if (!schedule)
         return std::unexpected(CryptoError{"preparing AES-256-GCM failed: out of memory"});
-    // It is there where whyUnavailable() says nothing, a string that the analyzer does not look
-    // into.
-    library().expandKey( // NOLINT(clang-analyzer-core.CallAndMessage)
-        key.bytes().data(), &schedule->data);
-    return IpsecMbGcm(library(), std::move(schedule));
+    loaded.expandKey(key.bytes().data(), &schedule->data);
+    return IpsecMbGcm(loaded, std::move(schedule));
 }
 
 // The calls below report nothing: what they refuse (a null pointer, a length beyond the standard's)

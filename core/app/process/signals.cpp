@@ -37,7 +37,7 @@ extern "C" void handleSignal(int signal)
 
 // Whether a terminal controls this process. One that has closed does not any more. Where the system
 // does not tell, nothing has changed.
-bool hasTerminal()
+bool isControlledByTerminal()
 {
     const int terminal = ::open("/dev/tty", O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (terminal < 0)
@@ -50,7 +50,7 @@ bool hasTerminal()
 
 Signals::Signals(Hangup hangup, QObject *parent)
     : QObject(parent)
-    , m_hadTerminal(hasTerminal())
+    , m_hadTerminal(isControlledByTerminal())
 {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
@@ -100,7 +100,7 @@ void Signals::readPipe()
         return;
     if (number == SIGHUP && hangupReloads) {
         isReloadAsked = false; // first: another one may come while this is acted on
-        if (!m_hadTerminal || hasTerminal()) {
+        if (!m_hadTerminal || isControlledByTerminal()) {
             Q_EMIT reloadRequested();
             return;
         }
