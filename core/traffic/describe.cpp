@@ -227,6 +227,45 @@ QString describePlace(const TrafficRow &message)
         .arg(formatCount(quint64(message.index) + 1), formatCount(message.inFrame));
 }
 
+QString describe(FieldKind field)
+{
+    switch (field) {
+    case FieldKind::PacketId:
+        return Sentences::tr("Kind of packet");
+    case FieldKind::PublicKey:
+        return Sentences::tr("Public key");
+    case FieldKind::VerifyToken:
+        return Sentences::tr("Verify token");
+    case FieldKind::Length:
+        return Sentences::tr("Length");
+    case FieldKind::Nonce:
+        return Sentences::tr("Nonce");
+    case FieldKind::Ciphertext:
+        return Sentences::tr("Ciphertext");
+    case FieldKind::Tag:
+        return Sentences::tr("Tag");
+    case FieldKind::Magic:
+        return Sentences::tr("Magic bytes");
+    case FieldKind::Version:
+        return Sentences::tr("Version");
+    case FieldKind::Mode:
+        return Sentences::tr("Mode");
+    case FieldKind::Status:
+        return Sentences::tr("Status");
+    case FieldKind::SealedStaticKey:
+        return Sentences::tr("Key of whoever sends it, sealed");
+    case FieldKind::SealedHello:
+        return Sentences::tr("Name and limit, sealed");
+    case FieldKind::SealedLength:
+        return Sentences::tr("Length of the message");
+    case FieldKind::OtherMessages:
+        return Sentences::tr("Other messages of the record");
+    case FieldKind::SealedType:
+        return Sentences::tr("Type of the record");
+    }
+    std::unreachable();
+}
+
 QString describe(EventLevel level, bool withGlyph)
 {
     switch (level) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/protocol/protocol.h"
 #include "core/traffic/trafficrow.h"
 
 #include <QString>
@@ -25,6 +26,8 @@ namespace sealcord {
 [[nodiscard]] QString describe(const TrafficRow &eventOrGap);
 /// "message 3 of 12 of its record": of \a message, which shares its frame.
 [[nodiscard]] QString describePlace(const TrafficRow &message);
+/// "Public key", "Nonce", ...: a part of a handshake's packet or of a frame.
+[[nodiscard]] QString describe(FieldKind field);
 /// "info", "warning", "error" in the user's language, with their glyphs where \a withGlyph:
 /// "• info", "▲ warning", "✕ error".
 [[nodiscard]] QString describe(EventLevel level, bool withGlyph);

@@ -63,34 +63,6 @@
         <translation>AES-256-GCM (SP 800-38D), berechnet von %1</translation>
     </message>
     <message>
-        <source>Kind of packet</source>
-        <translation>Art des Pakets</translation>
-    </message>
-    <message>
-        <source>Public key</source>
-        <translation>Öffentlicher Schlüssel</translation>
-    </message>
-    <message>
-        <source>Verify token</source>
-        <translation>Prüfwert</translation>
-    </message>
-    <message>
-        <source>Length</source>
-        <translation>Länge</translation>
-    </message>
-    <message>
-        <source>Nonce</source>
-        <translation>Nonce</translation>
-    </message>
-    <message>
-        <source>Ciphertext</source>
-        <translation>Geheimtext</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <translation>Auth-Tag</translation>
-    </message>
-    <message>
         <source>Encryption request</source>
         <translation>Verschlüsselungsanfrage</translation>
     </message>
@@ -111,26 +83,6 @@
         <translation>Sealed, Version 1, gewählt durch sein erstes Byte</translation>
     </message>
     <message>
-        <source>Magic bytes</source>
-        <translation>Kennbytes</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation>Version</translation>
-    </message>
-    <message>
-        <source>Mode</source>
-        <translation>Modus</translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation>Status</translation>
-    </message>
-    <message>
-        <source>Name and limit, sealed</source>
-        <translation>Name und Grenze, versiegelt</translation>
-    </message>
-    <message>
         <source>Preamble and message 1</source>
         <translation>Vorspann und Nachricht 1</translation>
     </message>
@@ -149,10 +101,6 @@
     <message>
         <source>Admission, or the reason for none</source>
         <translation>Zulassung, oder der Grund dagegen</translation>
-    </message>
-    <message>
-        <source>Key of whoever sends it, sealed</source>
-        <translation>Schlüssel des Absenders, versiegelt</translation>
     </message>
     <message>
         <source>XX, without a pre-shared key</source>
@@ -1618,6 +1566,70 @@
         <source>message %1 of %2 of its record</source>
         <translation>Nachricht %1 von %2 ihres Datensatzes</translation>
     </message>
+    <message>
+        <source>Kind of packet</source>
+        <translation>Art des Pakets</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>Öffentlicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>Verify token</source>
+        <translation>Prüfwert</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Nonce</source>
+        <translation>Nonce</translation>
+    </message>
+    <message>
+        <source>Ciphertext</source>
+        <translation>Geheimtext</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Auth-Tag</translation>
+    </message>
+    <message>
+        <source>Magic bytes</source>
+        <translation>Kennbytes</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Key of whoever sends it, sealed</source>
+        <translation>Schlüssel des Absenders, versiegelt</translation>
+    </message>
+    <message>
+        <source>Name and limit, sealed</source>
+        <translation>Name und Grenze, versiegelt</translation>
+    </message>
+    <message>
+        <source>Length of the message</source>
+        <translation>Länge der Nachricht</translation>
+    </message>
+    <message>
+        <source>Other messages of the record</source>
+        <translation>Andere Nachrichten des Datensatzes</translation>
+    </message>
+    <message>
+        <source>Type of the record</source>
+        <translation>Art des Datensatzes</translation>
+    </message>
 </context>
 <context>
     <name>TrafficActions</name>
@@ -1705,36 +1717,12 @@
 <context>
     <name>WirePane</name>
     <message>
-        <source>Length</source>
-        <translation>Länge</translation>
-    </message>
-    <message>
-        <source>Nonce</source>
-        <translation>Nonce</translation>
-    </message>
-    <message>
-        <source>Ciphertext</source>
-        <translation>Geheimtext</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <translation>Auth-Tag</translation>
-    </message>
-    <message>
-        <source>Length of the message</source>
-        <translation>Länge der Nachricht</translation>
-    </message>
-    <message>
         <source>Messages after it</source>
         <translation>Nachrichten danach</translation>
     </message>
     <message>
         <source>Messages before it</source>
         <translation>Nachrichten davor</translation>
-    </message>
-    <message>
-        <source>Type of the record</source>
-        <translation>Art des Datensatzes</translation>
     </message>
     <message>
         <source>%1, random</source>

@@ -42,43 +42,6 @@ QString describeCipher(AeadEngine engine)
         .arg(QString::fromStdString(description(engine)));
 }
 
-QString describe(FieldKind field)
-{
-    switch (field) {
-    case FieldKind::PacketId:
-        return Text::tr("Kind of packet");
-    case FieldKind::PublicKey:
-        return Text::tr("Public key");
-    case FieldKind::VerifyToken:
-        return Text::tr("Verify token");
-    case FieldKind::Length:
-        return Text::tr("Length");
-    case FieldKind::Nonce:
-        return Text::tr("Nonce");
-    case FieldKind::Ciphertext:
-        return Text::tr("Ciphertext");
-    case FieldKind::Tag:
-        return Text::tr("Tag");
-    case FieldKind::Magic:
-        return Text::tr("Magic bytes");
-    case FieldKind::Version:
-        return Text::tr("Version");
-    case FieldKind::Mode:
-        return Text::tr("Mode");
-    case FieldKind::Status:
-        return Text::tr("Status");
-    case FieldKind::SealedStaticKey:
-        return Text::tr("Key of whoever sends it, sealed");
-    case FieldKind::SealedHello:
-        return Text::tr("Name and limit, sealed");
-    case FieldKind::SealedLength:
-    case FieldKind::OtherMessages:
-    case FieldKind::SealedType:
-        return {}; // no handshake has them
-    }
-    std::unreachable();
-}
-
 QString describe(PacketKind packet)
 {
     switch (packet) {

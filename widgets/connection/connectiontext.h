@@ -18,8 +18,6 @@ namespace sealcord {
 [[nodiscard]] QString describeProtocol(Protocol protocol);
 /// "AES-256-GCM (SP 800-38D), computed by OpenSSL 3.0.17".
 [[nodiscard]] QString describeCipher(AeadEngine engine);
-/// "Public key", "Verify token", ...
-[[nodiscard]] QString describe(FieldKind field);
 /// "Encryption request", "Encryption response", ...
 [[nodiscard]] QString describe(PacketKind packet);
 /// What \a field of a handshake says: "XX, without a pre-shared key". Empty for bytes that mean

@@ -36,27 +36,11 @@ WireFields::WireFields(const TrafficRow &row, Protocol protocol)
 
 QString WireFields::name(std::size_t field) const
 {
-    switch (m_fields[field].kind) {
-    case FieldKind::Length:
-        return Text::tr("Length");
-    case FieldKind::Nonce:
-        return Text::tr("Nonce");
-    case FieldKind::Ciphertext:
-        return Text::tr("Ciphertext");
-    case FieldKind::Tag:
-        return Text::tr("Tag");
-    case FieldKind::SealedLength:
-        return Text::tr("Length of the message");
-    case FieldKind::OtherMessages:
-        return field > 0 && m_fields[field - 1].kind == FieldKind::Ciphertext
-            ? Text::tr("Messages after it")
-            : Text::tr("Messages before it");
-    case FieldKind::SealedType:
-        return Text::tr("Type of the record");
-    default:
-        break; // of a handshake
-    }
-    return {};
+    if (m_fields[field].kind != FieldKind::OtherMessages)
+        return describe(m_fields[field].kind);
+    return field > 0 && m_fields[field - 1].kind == FieldKind::Ciphertext
+        ? Text::tr("Messages after it")
+        : Text::tr("Messages before it");
 }
 
 QString WireFields::meaning(std::size_t field) const
