@@ -69,6 +69,7 @@ QWidget *AgentHead::makeFields(QAction *toggle)
                               "Classic: encrypted, but anybody could be the server."));
     m_protocol->addItem(tr("Sealed", "the protocol"), static_cast<int>(Protocol::Sealed));
     m_protocol->addItem(tr("Classic", "the protocol"), static_cast<int>(Protocol::Classic));
+    connect(m_protocol, &QComboBox::currentIndexChanged, this, &AgentHead::serverChanged);
 
     m_toggle = new HintButton(toggle, fields);
     m_toggle->setObjectName(u"toggle"_s);

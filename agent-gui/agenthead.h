@@ -45,7 +45,7 @@ public:
 
 Q_SIGNALS:
     void connectRequested(); ///< Enter in one of the fields
-    void serverChanged(); ///< host() or port()
+    void serverChanged(); ///< host(), port() or protocol()
     void reconnectsChanged(bool reconnects);
 
 protected:

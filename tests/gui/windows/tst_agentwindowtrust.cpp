@@ -80,6 +80,7 @@ private Q_SLOTS:
     void firstContactIsAskedAboutAndThenPinned();
     void whoDoesNotAnswerIsNotConnected();
     void theQuestionGoesWithItsServer();
+    void theQuestionGoesWithItsProtocol();
     void aChangedKeyIsAWarning();
     void aRemovedKeyIsAskedAboutAnew();
     void aGivenKeyIsVerified();
@@ -118,6 +119,17 @@ private:
         parts().pressF5();
         QTRY_COMPARE_WITH_TIMEOUT(stage(), Stage::Idle, patience);
     }
+    /// Until another one can listen on m_port, where the window knows the key of \a server.
+    void trustAndStop(SealedServer &server)
+    {
+        m_port = server.port();
+        openSealed(m_port);
+        connectAndTrust();
+        disconnectByKey();
+        QVERIFY(server.stop());
+    }
+
+    quint16 m_port = 0;
 };
 
 void TestAgentWindowTrust::firstContactIsAskedAboutAndThenPinned()
@@ -166,15 +178,21 @@ void TestAgentWindowTrust::theQuestionGoesWithItsServer()
     QVERIFY(!parts().bar().isVisible());
 }
 
+void TestAgentWindowTrust::theQuestionGoesWithItsProtocol()
+{
+    const SealedServer server;
+    openSealed(server.port());
+    connectUntilSaid(u"is not known yet"_s);
+    auto &protocol = parts().part<QComboBox>(u"protocol"_s);
+    protocol.setCurrentIndex(protocol.findText(u"Classic"_s));
+    QVERIFY(!parts().bar().isVisible());
+}
+
 void TestAgentWindowTrust::aChangedKeyIsAWarning()
 {
     SealedServer before;
-    const auto port = before.port();
-    openSealed(port);
-    connectAndTrust();
-    disconnectByKey();
-    QVERIFY(before.stop());
-    const SealedServer after(port);
+    trustAndStop(before);
+    const SealedServer after(m_port);
     const auto knownBefore = known();
 
     connectUntilSaid(u"THE KEY OF %1 HAS CHANGED."_s.arg(after.place()));
@@ -188,12 +206,8 @@ void TestAgentWindowTrust::aChangedKeyIsAWarning()
 void TestAgentWindowTrust::aRemovedKeyIsAskedAboutAnew()
 {
     SealedServer before;
-    const auto port = before.port();
-    openSealed(port);
-    connectAndTrust();
-    disconnectByKey();
-    QVERIFY(before.stop());
-    const SealedServer after(port);
+    trustAndStop(before);
+    const SealedServer after(m_port);
     connectUntilSaid(u"HAS CHANGED"_s);
 
     parts().press(parts().button(u"Remove the known key and connect"_s));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/describe.h"
+#include "tests/gui/widgets/connection/pagetext.h"
 #include "widgets/connection/connectionpage.h"
 #include "widgets/connection/connectiontext.h"
 
@@ -16,6 +17,7 @@
 #include <QTest>
 
 using namespace sealcord;
+using namespace sealcord::test;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 using State = ConnectionInfo::State;
@@ -70,16 +72,6 @@ ConnectionInfo measured()
     measure.tcp = TcpMeasure{60us, 11us, 3};
     info.measured = measure;
     return info;
-}
-
-QString textOf(const QWidget &widget)
-{
-    QStringList texts;
-    for (const auto *label : widget.findChildren<QLabel *>()) {
-        if (label->isVisibleTo(&widget))
-            texts += label->text();
-    }
-    return texts.join(u'\n');
 }
 
 QPushButton *button(const QWidget &widget, const QString &text)

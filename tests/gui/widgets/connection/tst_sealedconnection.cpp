@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/crypto/keytext.h"
 #include "core/traffic/describe.h"
+#include "tests/gui/widgets/connection/pagetext.h"
 #include "tests/support/sealedvectors.h"
 #include "widgets/connection/connectionpage.h"
 #include "widgets/connection/connectiontext.h"
@@ -51,16 +52,6 @@ ConnectionInfo live(qsizetype handshake = 0)
     info.recordsOpened = 1;
     info.recordsPerKey = 16'384;
     return info;
-}
-
-QString textOf(const QWidget &widget)
-{
-    QStringList texts;
-    for (const auto *label : widget.findChildren<QLabel *>()) {
-        if (label->isVisibleTo(&widget))
-            texts += label->text();
-    }
-    return texts.join(u'\n');
 }
 
 // The values of the facts with that name that are shown, in their order.
