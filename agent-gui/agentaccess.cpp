@@ -6,28 +6,12 @@
 
 #include <QProcessEnvironment>
 
-#include <expected>
-#include <memory>
 #include <stop_token>
 #include <utility>
 
 namespace sealcord {
 
 namespace {
-
-std::expected<AgentCredentials, QString> openNow(
-    const AgentTrustOptions &options, const QProcessEnvironment &environment, const Place &place)
-{
-    if (options.protocol == Protocol::Classic) {
-        const auto why = whyNotClassic(options, environment, place, Wording::Translated);
-        if (!why || !why->isEmpty())
-            return std::unexpected(why ? *why : why.error().text);
-    }
-    auto credentials = openCredentials(options, environment, place, TrustMode::Ask);
-    if (!credentials)
-        return std::unexpected(credentials.error().text);
-    return std::move(*credentials);
-}
 
 // Empty: done.
 QString forgetNow(const QString &path, const ServerChanged &changed)
@@ -57,9 +41,11 @@ void AgentAccess::open(Protocol protocol, const Place &place)
         options.pskFile.reset();
     m_work.start([this, options, place, environment = variablesOfProcess()](
                      const std::stop_token &) -> BackgroundWork::Delivery {
-        return [this, result = openNow(options, environment, place)]() mutable {
+        return [this,
+                   result = openCredentials(options, environment, place, TrustMode::Ask,
+                       Wording::Translated)]() mutable {
             if (!result) {
-                Q_EMIT failed(result.error());
+                Q_EMIT failed(result.error().text);
                 return;
             }
             m_credentials = std::move(*result);

@@ -53,15 +53,14 @@ QString glyphOf(const AgentStatus &status)
 QColor colourOf(const AgentStatus &status, const QPalette &palette)
 {
     const auto accents = accentsFor(palette);
-    if (status.stage == Stage::Connected && isAuthenticated(status.protection))
-        return accents.good;
+    const auto plain = palette.color(QPalette::Active, QPalette::WindowText);
     if (status.stage == Stage::Connected)
-        return palette.color(QPalette::Active, QPalette::WindowText); // good it is not
+        return isAuthenticated(status.protection) ? accents.good : plain;
     if (!status.failedStage)
         return accents.dimmed;
     switch (levelOf(status)) {
     case EventLevel::Info:
-        return palette.color(QPalette::Active, QPalette::WindowText);
+        return plain;
     case EventLevel::Warning:
         return accents.warning;
     case EventLevel::Error:
@@ -117,6 +116,7 @@ void AgentStateLine::showStatus()
     m_stepsDue.stop();
     const bool isWaiting = m_status.stage == Stage::Waiting;
     const bool hasSteps = isAttempt(m_status.stage);
+    m_steps->setHasTrust(m_status.protocol == Protocol::Sealed);
     m_steps->setStage(m_status.stage);
     m_steps->setVisible(hasSteps);
     m_text->setVisible(!hasSteps);

@@ -24,7 +24,6 @@ public:
     explicit AgentStateLine(QWidget *parent = nullptr);
 
     void setStatus(const AgentStatus &status);
-    [[nodiscard]] Stepper &steps() const { return *m_steps; }
 
     [[nodiscard]] QSize sizeHint() const override; ///< of all that is to be said
     [[nodiscard]] QSize minimumSizeHint() const override;

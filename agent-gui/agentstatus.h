@@ -18,6 +18,7 @@ struct AgentStatus {
     QString why; ///< the failure, in English
     QString server; ///< "127.0.0.1:1337", while connected
     Protection protection{}; ///< while connected
+    Protocol protocol = Protocol::Sealed; ///< that it speaks
     std::chrono::steady_clock::time_point retryAt; ///< in Stage::Waiting
 };
 

@@ -5,7 +5,6 @@
 #include "agent-gui/agenthead.h"
 #include "agent-gui/agentstateline.h"
 #include "agent-gui/roundtripview.h"
-#include "agent-gui/stepper.h"
 #include "agent-gui/trustprompt.h"
 #include "core/net/addresstext.h"
 #include "widgets/connection/connectionpage.h"
@@ -207,7 +206,7 @@ void AgentWindow::showStage()
     const auto stage = this->stage();
     auto status = statusOf(m_agent);
     status.stage = stage;
-    m_head->stateLine().steps().setHasTrust(m_settings.protocol == Protocol::Sealed);
+    status.protocol = m_settings.protocol;
     m_head->stateLine().setStatus(status);
     tellOfTrust(status);
     showRoundTrips();

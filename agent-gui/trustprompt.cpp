@@ -4,7 +4,6 @@
 #include "agent-gui/agentaccess.h"
 #include "core/crypto/keytext.h"
 #include "core/trust/serververdict.h"
-#include "widgets/parts/messagebar.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -57,43 +56,36 @@ void TrustPrompt::clear()
     m_told.clear();
 }
 
-bool TrustPrompt::isNew(const QString &text)
+void TrustPrompt::say(Level level, const QString &text, const QList<MessageBar::Action> &actions)
 {
-    return text != std::exchange(m_told, text);
+    if (text != std::exchange(m_told, text))
+        m_bar.show(level, text, actions);
 }
 
 void TrustPrompt::askAboutKey(ServerJudge &judge, const QString &why)
 {
     const auto refused = judge.refused();
-    if (!refused) { // what is known could not be read
-        if (isNew(why))
-            m_bar.show(Level::Error, why);
-        return;
-    }
+    if (!refused) // what is known could not be read
+        return say(Level::Error, why);
     const auto &[place, path, mode, given] = judge.settings();
     const auto key = refused->key;
     const auto copy = copying(tr("Copy fingerprint"), QString::fromStdString(keyFingerprint(key)));
-    const auto text = refused->changed
-        ? changedServerText(*refused->changed, place, key, given, Wording::Translated)
-        : firstContactText(place, key, Wording::Translated);
-    if (!isNew(text))
-        return;
-    if (!refused->changed) {
-        const auto trust = [this, &judge, key] {
-            judge.trust(key);
-            Q_EMIT connectRequested();
-        };
-        if (mode == TrustMode::Ask)
-            m_bar.show(Level::Info, text, {{tr("Trust and connect"), trust}, copy});
-        else
-            m_bar.show(Level::Warning, text, {copy});
-        return;
+    if (const auto &changed = refused->changed) {
+        QList<MessageBar::Action> actions{copy};
+        if (!changed->known.empty())
+            actions.append({tr("Remove the known key and connect"),
+                [this, changed = *changed] { m_access.forget(changed); }});
+        return say(Level::Error,
+            changedServerText(*changed, place, key, given, Wording::Translated), actions);
     }
-    QList<MessageBar::Action> actions{copy};
-    if (!refused->changed->known.empty())
-        actions.append({tr("Remove the known key and connect"),
-            [this, changed = *refused->changed] { m_access.forget(changed); }});
-    m_bar.show(Level::Error, text, actions);
+    const auto text = firstContactText(place, key, Wording::Translated);
+    if (mode != TrustMode::Ask)
+        return say(Level::Warning, text, {copy});
+    const auto trust = [this, &judge, key] {
+        judge.trust(key);
+        Q_EMIT connectRequested();
+    };
+    say(Level::Info, text, {{tr("Trust and connect"), trust}, copy});
 }
 
 void TrustPrompt::sayWaiting()
@@ -104,8 +96,7 @@ void TrustPrompt::sayWaiting()
     const auto text = tr("The server takes agents that somebody approves, and this one waits for "
                          "it. Its key's fingerprint is %1. On the server: %2")
                           .arg(fingerprint, command);
-    if (isNew(text))
-        m_bar.show(Level::Info, text, {copying(tr("Copy command"), command)});
+    say(Level::Info, text, {copying(tr("Copy command"), command)});
 }
 
 void TrustPrompt::sayNotAuthorised()
@@ -114,9 +105,8 @@ void TrustPrompt::sayNotAuthorised()
     const auto text = tr("The server does not admit this agent: its key, %1, is not authorised. "
                          "Whoever runs the server can add it.")
                           .arg(QString::fromStdString(keyFingerprint(key)));
-    if (isNew(text))
-        m_bar.show(Level::Warning, text,
-            {copying(tr("Copy key"), QString::fromStdString(publicKeyText(key)))});
+    say(Level::Warning, text,
+        {copying(tr("Copy key"), QString::fromStdString(publicKeyText(key)))});
 }
 
 } // namespace sealcord

@@ -2,15 +2,15 @@
 #pragma once
 
 #include "core/net/tap/tap.h"
-#include "core/trust/place.h"
+#include "widgets/parts/messagebar.h"
 
+#include <QList>
 #include <QObject>
 #include <QString>
 
 namespace sealcord {
 
 class AgentAccess;
-class MessageBar;
 class ServerJudge;
 
 /// Asks in a window's bar whether a server's key is to be trusted, and says in it why an agent and
@@ -39,7 +39,8 @@ private:
     void sayWaiting();
     void sayNotAuthorised();
 
-    [[nodiscard]] bool isNew(const QString &text);
+    void say(MessageBar::Level level, const QString &text,
+        const QList<MessageBar::Action> &actions = {});
 
     MessageBar &m_bar;
     AgentAccess &m_access;

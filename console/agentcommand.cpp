@@ -73,19 +73,13 @@ int runAgent(const QStringList &arguments)
     auto &settings = options->settings;
     const auto place = Place::of(settings.host, settings.port);
     settings.protocol = options->trust.protocol;
-    if (settings.protocol == Protocol::Classic) {
-        const auto why = whyNotClassic(options->trust, environment, place, Wording::English);
-        if (!why)
-            return unusable(why.error());
-        if (!why->isEmpty()) {
-            printError(*why);
-            return static_cast<int>(ExitCode::NotTrusted);
-        }
+    const auto credentials = openCredentials(options->trust, environment, place,
+        hasTerminal() ? TrustMode::Ask : TrustMode::Strict, Wording::English);
+    if (!credentials) {
+        printError(credentials.error().text);
+        return static_cast<int>(
+            credentials.error().isRefusal ? ExitCode::NotTrusted : ExitCode::Usage);
     }
-    const auto credentials = openCredentials(
-        options->trust, environment, place, hasTerminal() ? TrustMode::Ask : TrustMode::Strict);
-    if (!credentials)
-        return unusable(credentials.error());
     credentials->giveTo(settings);
 
     const bool isProtected = forbidDumps(environment);

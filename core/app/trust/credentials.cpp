@@ -45,29 +45,24 @@ void tellKey(const Identity &identity, Log &log)
         {{"fingerprint", fingerprint}, {"key", publicKeyText(key)}});
 }
 
-// On the gate's own thread: a log is for any.
-void tellChanges(AgentGate &gate, Log &log)
+std::expected<AgentCredentials, NoCredentials> forClassic(const AgentTrustOptions &options,
+    const QProcessEnvironment &environment, const Place &place, Wording wording)
 {
-    QObject::connect(&gate, &AgentGate::changed, &gate, [&log] {
-        log.write(LogLevel::Info, "agents-changed", u"The authorised agents have changed"_s);
-    });
-    QObject::connect(&gate, &AgentGate::reloadFailed, &gate, [&log](const QString &why) {
-        log.write(LogLevel::Error, "agents-unreadable",
-            u"The authorised agents stay as they were: "_s + why);
-    });
-    QObject::connect(&gate, &AgentGate::writingFailed, &gate, [&log](const QString &why) {
-        log.write(LogLevel::Error, "pending-unwritable",
-            u"Agents that wait are not written down: "_s + why);
-    });
+    const auto known = pathOf(options.knownServers, TrustFile::KnownServers, environment);
+    if (!known)
+        return AgentCredentials{}; // nowhere a key could be known
+    const ServerJudge judge({.place = place, .knownServers = *known, .given = options.serverKey});
+    const auto why = judge.classicRefusal(wording);
+    if (!why)
+        return std::unexpected(NoCredentials{why.error().text});
+    if (!why->isEmpty())
+        return std::unexpected(NoCredentials{*why, true});
+    return AgentCredentials{};
 }
 
-} // namespace
-
-std::expected<AgentCredentials, TrustError> openCredentials(const AgentTrustOptions &options,
+std::expected<AgentCredentials, TrustError> forSealed(const AgentTrustOptions &options,
     const QProcessEnvironment &environment, const Place &place, TrustMode unless)
 {
-    if (options.protocol == Protocol::Classic)
-        return AgentCredentials{};
     const auto keyPath = pathOf(options.identity, TrustFile::AgentKey, environment);
     if (!keyPath)
         return std::unexpected(keyPath.error());
@@ -87,6 +82,35 @@ std::expected<AgentCredentials, TrustError> openCredentials(const AgentTrustOpti
     if (auto usable = judge->check(); !usable)
         return std::unexpected(std::move(usable.error()));
     return AgentCredentials{std::move(*identity), std::move(judge)};
+}
+
+// On the gate's own thread: a log is for any.
+void tellChanges(AgentGate &gate, Log &log)
+{
+    QObject::connect(&gate, &AgentGate::changed, &gate, [&log] {
+        log.write(LogLevel::Info, "agents-changed", u"The authorised agents have changed"_s);
+    });
+    QObject::connect(&gate, &AgentGate::reloadFailed, &gate, [&log](const QString &why) {
+        log.write(LogLevel::Error, "agents-unreadable",
+            u"The authorised agents stay as they were: "_s + why);
+    });
+    QObject::connect(&gate, &AgentGate::writingFailed, &gate, [&log](const QString &why) {
+        log.write(LogLevel::Error, "pending-unwritable",
+            u"Agents that wait are not written down: "_s + why);
+    });
+}
+
+} // namespace
+
+std::expected<AgentCredentials, NoCredentials> openCredentials(const AgentTrustOptions &options,
+    const QProcessEnvironment &environment, const Place &place, TrustMode unless, Wording wording)
+{
+    if (options.protocol == Protocol::Classic)
+        return forClassic(options, environment, place, wording);
+    auto credentials = forSealed(options, environment, place, unless);
+    if (!credentials)
+        return std::unexpected(NoCredentials{credentials.error().text});
+    return std::move(*credentials);
 }
 
 std::expected<ServerCredentials, TrustError> openCredentials(
@@ -120,16 +144,6 @@ void tellLog(const ServerCredentials &credentials, const ServerTrustOptions &opt
         tellKey(*credentials.identity, log);
     if (credentials.gate)
         tellChanges(*credentials.gate, log);
-}
-
-std::expected<QString, TrustError> whyNotClassic(const AgentTrustOptions &options,
-    const QProcessEnvironment &environment, const Place &place, Wording wording)
-{
-    const auto known = pathOf(options.knownServers, TrustFile::KnownServers, environment);
-    if (!known)
-        return QString(); // nowhere a key could be known
-    return ServerJudge({.place = place, .knownServers = *known, .given = options.serverKey})
-        .classicRefusal(wording);
 }
 
 } // namespace sealcord

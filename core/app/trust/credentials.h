@@ -46,12 +46,20 @@ struct ServerCredentials {
     }
 };
 
+/// Why an agent does not go to a server: one line for a person, as TrustError's.
+struct NoCredentials {
+    QString text;
+    bool isRefusal =
+        false; ///< no file is wrong: the server's key is known, and classic checks none
+};
+
 /// Opens the files that \a options name, or those of the defaults, and makes a key where there is
-/// none. \a unless is what becomes of an unknown key where the options do not say. Blocks
-/// for the file system.
-[[nodiscard]] std::expected<AgentCredentials, TrustError> openCredentials(
+/// none. \a unless is what becomes of an unknown key where the options do not say. Classic needs
+/// none of them, and is refused for a place with a known key, in \a wording. Blocks for the file
+/// system.
+[[nodiscard]] std::expected<AgentCredentials, NoCredentials> openCredentials(
     const AgentTrustOptions &options, const QProcessEnvironment &environment, const Place &place,
-    TrustMode unless);
+    TrustMode unless, Wording wording);
 
 /// The same for a server.
 [[nodiscard]] std::expected<ServerCredentials, TrustError> openCredentials(
@@ -60,10 +68,5 @@ struct ServerCredentials {
 /// Tells \a log, which outlives \a credentials, a server's key, and from now on what goes wrong
 /// with the lists and when they have changed.
 void tellLog(const ServerCredentials &credentials, const ServerTrustOptions &options, Log &log);
-
-/// Why classic is not spoken with \a place: the server there has a known key. Empty: it may be.
-/// Blocks for the file system.
-[[nodiscard]] std::expected<QString, TrustError> whyNotClassic(const AgentTrustOptions &options,
-    const QProcessEnvironment &environment, const Place &place, Wording wording);
 
 } // namespace sealcord
