@@ -143,25 +143,17 @@ std::size_t WireFields::frames() const
 
 ContentRange WireFields::onWire(ContentRange plaintext) const
 {
-    std::size_t begin = 0;
-    std::size_t end = 0;
-    std::size_t before = 0; // of the plaintext
-    for (const auto &field : m_fields) {
-        if (field.kind != FieldKind::Ciphertext)
-            continue;
-        const auto from = std::max(plaintext.offset, before);
-        const auto to = std::min(plaintext.offset + plaintext.length, before + field.length);
-        if (from < to) {
-            if (end == 0)
-                begin = field.offset + from - before;
-            end = field.offset + to - before;
-        }
-        before += field.length;
-    }
-    return {begin, end - begin};
+    return mapped(plaintext, true);
 }
 
 ContentRange WireFields::inPlaintext(ContentRange bytes) const
+{
+    return mapped(bytes, false);
+}
+
+// From the plaintext to where its pieces are on the wire, or back: from the first of what is there
+// to the last.
+ContentRange WireFields::mapped(ContentRange range, bool isToWire) const
 {
     std::size_t begin = 0;
     std::size_t end = 0;
@@ -169,12 +161,14 @@ ContentRange WireFields::inPlaintext(ContentRange bytes) const
     for (const auto &field : m_fields) {
         if (field.kind != FieldKind::Ciphertext)
             continue;
-        const auto from = std::max(bytes.offset, field.offset);
-        const auto to = std::min(bytes.offset + bytes.length, field.offset + field.length);
+        const auto source = isToWire ? before : field.offset;
+        const auto target = isToWire ? field.offset : before;
+        const auto from = std::max(range.offset, source);
+        const auto to = std::min(range.offset + range.length, source + field.length);
         if (from < to) {
             if (end == 0)
-                begin = before + from - field.offset;
-            end = before + to - field.offset;
+                begin = target + from - source;
+            end = target + to - source;
         }
         before += field.length;
     }

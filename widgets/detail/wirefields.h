@@ -38,6 +38,7 @@ public:
     [[nodiscard]] ContentRange inPlaintext(ContentRange bytes) const;
 
 private:
+    [[nodiscard]] ContentRange mapped(ContentRange range, bool isToWire) const;
     [[nodiscard]] QString notKept() const;
     [[nodiscard]] QString inFrames(std::size_t bytes, std::size_t frames) const;
     [[nodiscard]] QString lengthMeaning(std::size_t field) const;
