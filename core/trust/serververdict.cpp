@@ -65,25 +65,12 @@ QString notKnownYet(const Place &place, const Key &offered, Wording wording)
 
 } // namespace
 
-QString toString(Acquaintance acquaintance)
-{
-    switch (acquaintance) {
-    case Acquaintance::FirstContact:
-        return u"first contact, not yet verified"_s;
-    case Acquaintance::Pinned:
-        return u"pinned"_s;
-    case Acquaintance::Verified:
-        break;
-    }
-    return u"verified"_s;
-}
-
 ServerVerdict judgeServer(const KnownServers &known, const Place &place, const Key &offered,
     const std::optional<Key> &given)
 {
     if (given) {
         if (*given == offered)
-            return ServerAccepted{Acquaintance::Verified};
+            return ServerAccepted{true};
         return ServerChanged{};
     }
     auto candidates = known.at(place);
@@ -97,7 +84,7 @@ ServerVerdict judgeServer(const KnownServers &known, const Place &place, const K
     }
     if (!isKnown)
         return ServerChanged{std::move(candidates)};
-    return ServerAccepted{isVerified ? Acquaintance::Verified : Acquaintance::Pinned};
+    return ServerAccepted{isVerified};
 }
 
 QString firstContactText(const Place &place, const Key &offered, Wording wording)

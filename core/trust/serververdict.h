@@ -22,19 +22,9 @@ enum class TrustMode {
     AcceptNew, ///< it is remembered, which is said
 };
 
-/// How well an agent knows the server at the other end.
-enum class Acquaintance {
-    FirstContact, ///< its key was accepted on this very occasion
-    Pinned, ///< the same key as before
-    Verified, ///< a code was compared, or the key was given
-};
-
-/// "verified", "pinned", "first contact, not yet verified".
-[[nodiscard]] QString toString(Acquaintance acquaintance);
-
 /// The key is one of those known for the place, or the one that was given.
 struct ServerAccepted {
-    Acquaintance acquaintance = Acquaintance::Pinned; ///< never FirstContact: see ServerUnknown
+    bool isVerified = false; ///< a code was compared, or the key was given; else as before
 };
 /// No key is known for the place. The caller does what TrustMode says; a key that cannot be written
 /// down is not accepted.

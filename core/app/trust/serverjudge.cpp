@@ -20,19 +20,6 @@ PeerDecision accepted(Protection protection)
     return {.verdict = PeerDecision::Verdict::Accepted, .protection = protection};
 }
 
-Protection protectionOf(Acquaintance acquaintance)
-{
-    switch (acquaintance) {
-    case Acquaintance::FirstContact:
-        return Protection::FirstContact;
-    case Acquaintance::Pinned:
-        return Protection::Pinned;
-    case Acquaintance::Verified:
-        return Protection::Verified;
-    }
-    std::unreachable();
-}
-
 } // namespace
 
 PeerDecision ServerJudge::judge(const Peer &server)
@@ -44,7 +31,7 @@ PeerDecision ServerJudge::judge(const Peer &server)
     const auto verdict =
         judgeServer(known.value_or(KnownServers()), m_settings.place, server.key, m_settings.given);
     if (const auto *const good = std::get_if<ServerAccepted>(&verdict))
-        return accepted(protectionOf(good->acquaintance));
+        return accepted(good->isVerified ? Protection::Verified : Protection::Pinned);
     if (const auto *const changed = std::get_if<ServerChanged>(&verdict)) {
         setRefused(Refused{server.key, *changed});
         return refusal(PeerDecision::Verdict::ChangedKey,
