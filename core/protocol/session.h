@@ -119,7 +119,7 @@ public:
 
 private:
     void begin(Protocol protocol);
-    void chooseProtocol(std::span<const std::byte> in);
+    [[gnu::cold]] void chooseProtocol(std::span<const std::byte> in);
     [[nodiscard]] bool takes(Protocol protocol) const;
 
     SessionSettings m_settings;

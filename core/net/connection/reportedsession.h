@@ -38,14 +38,7 @@ public:
 
     [[nodiscard]] Event next(std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *opened)
     {
-        if (m_stage != Stage::Talking)
-            return nextApart(in, out, opened);
-        const auto before = out.size();
-        const auto event = m_session.next(in, out, opened);
-        said(before, out);
-        if (const auto *message = std::get_if<MessageReceived>(&event))
-            m_report.received(*message);
-        return event;
+        return m_stage == Stage::Talking ? hear(in, out, opened) : nextApart(in, out, opened);
     }
 
     [[nodiscard]] SendResult send(std::span<const std::byte> message, ByteBuffer &out)
@@ -72,6 +65,17 @@ public:
 private:
     enum class Stage : quint8 { Agreeing, Talking, Closing };
 
+    // The event is made where the caller wants it: copying one that was written just now would cost
+    // more than all else here.
+    [[nodiscard]] Event hear(std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *opened)
+    {
+        const auto before = out.size();
+        auto event = m_session.next(in, out, opened);
+        said(before, out);
+        if (const auto *message = std::get_if<MessageReceived>(&event))
+            m_report.received(*message);
+        return event;
+    }
     [[nodiscard]] Event nextApart(std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *opened)
     {
         return m_stage == Stage::Agreeing ? agree(in, out, opened)

@@ -7,9 +7,11 @@
 #include <poll.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <limits>
+#include <optional>
 
 namespace sealcord {
 
@@ -18,20 +20,15 @@ using std::chrono::nanoseconds;
 
 namespace {
 
-constexpr int withoutEnd = -1; // to epoll_wait and poll
-
-// Rounded up: an event loop that sleeps too short would turn around for nothing.
-int inMilliseconds(nanoseconds time)
-{
-    const auto count = std::chrono::ceil<milliseconds>(time).count();
-    return static_cast<int>(std::min<qint64>(count, std::numeric_limits<int>::max()));
-}
+// To epoll_wait and poll.
+constexpr int notAtAll = 0;
+constexpr int withoutEnd = -1;
 
 } // namespace
 
 EpollEventDispatcher::EpollEventDispatcher(QObject *parent)
     : EventDispatcherInterface(parent)
-    , m_notifiers(m_wakeup.descriptor())
+    , m_notifiers(m_wakeup.descriptor(), m_alarm.descriptor())
 { }
 
 // The order is Qt's: posted events, sockets, timers, each at most once around, so that none of them
@@ -75,32 +72,43 @@ bool EpollEventDispatcher::waitForNotifiers(QEventLoop::ProcessEventsFlags flags
     const bool isWoken = m_wakeup.take();
     if (found.isWoken)
         m_wakeup.drain();
+    if (found.isAlarmed)
+        m_alarm.stop();
     return m_notifiers.activate(found.events) > 0 || isWoken;
 }
 
 bool EpollEventDispatcher::waitForWakeUp(QEventLoop::ProcessEventsFlags flags)
 {
-    pollfd wakeup{.fd = m_wakeup.descriptor(), .events = POLLIN, .revents = 0};
+    std::array<pollfd, 2> own{{{.fd = m_wakeup.descriptor(), .events = POLLIN, .revents = 0},
+        {.fd = m_alarm.descriptor(), .events = POLLIN, .revents = 0}}};
     int count = 0;
     do
-        count = poll(&wakeup, 1, beginWait(flags));
+        count = poll(own.data(), own.size(), beginWait(flags));
     while (count < 0 && errno == EINTR);
 
     const bool isWoken = m_wakeup.take();
-    if (count > 0)
+    if (own.front().revents)
         m_wakeup.drain();
+    if (own.back().revents)
+        m_alarm.stop();
     return isWoken;
 }
 
-// Returns how long to wait, in ms.
+// Returns whether to wait: for a timer the alarm ends it.
 int EpollEventDispatcher::beginWait(QEventLoop::ProcessEventsFlags flags)
 {
     if (!flags.testFlag(QEventLoop::WaitForMoreEvents) || !m_wakeup.beginSleep())
-        return 0;
-    if (flags.testFlag(QEventLoop::X11ExcludeTimers))
+        return notAtAll;
+    const auto next =
+        flags.testFlag(QEventLoop::X11ExcludeTimers) ? std::nullopt : m_timers.nextDue();
+    if (!next) {
+        m_alarm.stop();
         return withoutEnd;
-    const auto next = m_timers.untilNext();
-    return next ? inMilliseconds(*next) : withoutEnd;
+    }
+    if (*next <= Alarm::Clock::now())
+        return notAtAll;
+    m_alarm.ringBy(*next);
+    return withoutEnd;
 }
 
 void EpollEventDispatcher::registerSocketNotifier(QSocketNotifier *notifier)
@@ -154,6 +162,13 @@ QAbstractEventDispatcher::Duration EpollEventDispatcher::remainingTime(Qt::Timer
 }
 
 #else
+
+// Rounded up, as Qt does.
+static int inMilliseconds(nanoseconds time)
+{
+    const auto count = std::chrono::ceil<milliseconds>(time).count();
+    return static_cast<int>(std::min<qint64>(count, std::numeric_limits<int>::max()));
+}
 
 void EpollEventDispatcher::registerTimer(
     int id, qint64 interval, Qt::TimerType type, QObject *object)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/net/loop/alarm.h"
 #include "core/net/loop/notifierset.h"
 #include "core/net/loop/timerlist.h"
 #include "core/net/loop/wakeup.h"
@@ -35,8 +36,11 @@ class EpollEventDispatcher final : public EventDispatcherInterface
 public:
     explicit EpollEventDispatcher(QObject *parent = nullptr);
 
-    /// Whether the system had the two descriptors that it needs. No thread may run without them.
-    [[nodiscard]] bool isOpen() const { return m_wakeup.isOpen() && m_notifiers.isOpen(); }
+    /// Whether the system had the three descriptors that it needs. No thread may run without them.
+    [[nodiscard]] bool isOpen() const
+    {
+        return m_wakeup.isOpen() && m_alarm.isOpen() && m_notifiers.isOpen();
+    }
 
     bool processEvents(QEventLoop::ProcessEventsFlags flags) override;
 
@@ -69,6 +73,7 @@ private:
     [[nodiscard]] bool isOnItsThread() const;
 
     Wakeup m_wakeup;
+    Alarm m_alarm;
     NotifierSet m_notifiers;
     TimerList m_timers;
     std::atomic<bool> m_isInterrupted{false};

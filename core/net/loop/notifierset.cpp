@@ -40,7 +40,20 @@ constexpr std::uint64_t tag(int descriptor, std::uint32_t serial)
     return (std::uint64_t{serial} << 32U) | static_cast<std::uint32_t>(descriptor);
 }
 
-constexpr auto wakeTag = ~std::uint64_t{0}; // no descriptor is negative
+// No descriptor is negative.
+constexpr auto wakeTag = ~std::uint64_t{0};
+constexpr auto alarmTag = wakeTag - 1;
+
+bool belongsToLoop(const epoll_event &event)
+{
+    return event.data.u64 >= alarmTag;
+}
+
+bool listen(int epoll, int descriptor, std::uint64_t tag)
+{
+    epoll_event event{.events = EPOLLIN, .data = {.u64 = tag}};
+    return epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event) == 0;
+}
 
 int descriptorIn(const epoll_event &event)
 {
@@ -68,8 +81,9 @@ void warnOfTwo(const QSocketNotifier &notifier)
 
 } // namespace
 
-NotifierSet::NotifierSet(int wakeDescriptor)
+NotifierSet::NotifierSet(int wakeDescriptor, int alarmDescriptor)
     : m_wakeDescriptor(wakeDescriptor)
+    , m_alarmDescriptor(alarmDescriptor)
 {
     std::ignore = openEpoll(); // isOpen() tells
 }
@@ -85,8 +99,7 @@ bool NotifierSet::openEpoll()
     const int fresh = epoll_create1(EPOLL_CLOEXEC);
     if (fresh < 0)
         return false;
-    epoll_event event{.events = EPOLLIN, .data = {.u64 = wakeTag}};
-    if (epoll_ctl(fresh, EPOLL_CTL_ADD, m_wakeDescriptor, &event) != 0) {
+    if (!listen(fresh, m_wakeDescriptor, wakeTag) || !listen(fresh, m_alarmDescriptor, alarmTag)) {
         close(fresh);
         return false;
     }
@@ -189,10 +202,13 @@ NotifierSet::Found NotifierSet::wait(Batch &batch, int timeout)
     const int count = epoll_wait(m_epoll, batch.data(), static_cast<int>(batch.size()), timeout);
     Found found{.events = {batch.data(), static_cast<std::size_t>(std::max(count, 0))},
         .isWoken = false,
+        .isAlarmed = false,
         .isInterrupted = count < 0 && errno == EINTR};
     for (const auto &event : found.events) {
         if (event.data.u64 == wakeTag)
             found.isWoken = true;
+        else if (event.data.u64 == alarmTag)
+            found.isAlarmed = true;
         else
             mark(event);
     }
@@ -230,7 +246,7 @@ int NotifierSet::activate(std::span<const epoll_event> events)
 {
     int count = 0;
     for (const auto &event : events) {
-        if (event.data.u64 != wakeTag)
+        if (!belongsToLoop(event))
             count += activateOne(descriptorIn(event));
     }
     if (!m_alwaysReady.empty()) {

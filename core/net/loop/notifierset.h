@@ -26,8 +26,9 @@ public:
     static constexpr std::size_t batchSize = 128;
     using Batch = std::array<epoll_event, batchSize>;
 
-    /// \a wakeDescriptor ends a wait when it becomes readable. It outlives the set.
-    explicit NotifierSet(int wakeDescriptor);
+    /// \a wakeDescriptor and \a alarmDescriptor end a wait when they become readable. They outlive
+    /// the set.
+    NotifierSet(int wakeDescriptor, int alarmDescriptor);
     ~NotifierSet();
     NotifierSet(const NotifierSet &) = delete;
     NotifierSet &operator=(const NotifierSet &) = delete;
@@ -42,6 +43,7 @@ public:
     struct Found {
         std::span<const epoll_event> events; ///< in the caller's batch
         bool isWoken; ///< the wake descriptor is readable
+        bool isAlarmed; ///< the alarm's is
         bool isInterrupted; ///< by a signal, and nothing else was found
     };
     /// Waits for \a timeout ms, or without end if that is -1. The events lie in \a batch.
@@ -74,6 +76,7 @@ private:
     [[nodiscard]] bool openEpoll();
 
     const int m_wakeDescriptor;
+    const int m_alarmDescriptor;
     int m_epoll = -1;
     Watches m_watches; // by descriptor
     std::vector<int> m_alwaysReady; // descriptors that epoll refuses

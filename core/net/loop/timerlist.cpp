@@ -10,15 +10,6 @@ namespace sealcord {
 
 using std::chrono::nanoseconds;
 
-namespace {
-
-nanoseconds until(TimerList::Clock::time_point due)
-{
-    return std::max<nanoseconds>(due - TimerList::Clock::now(), nanoseconds::zero());
-}
-
-} // namespace
-
 void TimerList::add(int id, nanoseconds interval, Qt::TimerType type, QObject &receiver)
 {
     Q_ASSERT(!m_byId.contains(id));
@@ -62,16 +53,16 @@ std::optional<nanoseconds> TimerList::remaining(int id) const
     const auto found = m_byId.find(id);
     if (found == m_byId.end())
         return std::nullopt;
-    return until(found->second->first);
+    return std::max<nanoseconds>(found->second->first - Clock::now(), nanoseconds::zero());
 }
 
-std::optional<nanoseconds> TimerList::untilNext() const
+std::optional<TimerList::Clock::time_point> TimerList::nextDue() const
 {
     const auto next = std::ranges::find_if(
         m_queue, [](const auto &entry) { return !entry.second.isBeingHandled; });
     if (next == m_queue.end())
         return std::nullopt;
-    return until(next->first);
+    return next->first;
 }
 
 int TimerList::fire()

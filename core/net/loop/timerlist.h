@@ -37,9 +37,9 @@ public:
     [[nodiscard]] std::vector<Running> timersOf(const QObject &receiver) const;
     /// The time until timer \a id is due, 0 if it is late; nothing if it is unknown.
     [[nodiscard]] std::optional<std::chrono::nanoseconds> remaining(int id) const;
-    /// The time until an event loop that begins now must call fire(); nothing if no timer runs. A
-    /// timer whose event is being handled does not count: see fire().
-    [[nodiscard]] std::optional<std::chrono::nanoseconds> untilNext() const;
+    /// When an event loop must call fire(); nothing if no timer runs. A timer whose event is being
+    /// handled does not count: see fire().
+    [[nodiscard]] std::optional<Clock::time_point> nextDue() const;
 
     /// Sends an event for each timer that is due, at most one for each, and none for those that are
     /// added meanwhile. A timer whose event is still being handled, further down the stack, misses

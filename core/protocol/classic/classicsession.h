@@ -62,8 +62,9 @@ public:
 private:
     enum class State { Handshake, Established, Over };
 
-    Event answerRequest(std::span<std::byte> &in, ByteBuffer &out);
-    Event verifyResponse(std::span<std::byte> &in);
+    // Once in a connection's life, and with much on the stack: not to be part of next().
+    [[gnu::cold]] Event answerRequest(std::span<std::byte> &in, ByteBuffer &out);
+    [[gnu::cold]] Event verifyResponse(std::span<std::byte> &in);
     Event nextFrame(std::span<std::byte> &in, ByteBuffer *opened);
     Event failForLength(std::size_t length);
     Event openMessage(std::span<std::byte> frame, ByteBuffer *into);

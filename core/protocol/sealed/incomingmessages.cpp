@@ -46,18 +46,6 @@ IncomingMessages::Taken IncomingMessages::takeBatch(
     return first;
 }
 
-MessageReceived IncomingMessages::more(std::span<std::byte> &in)
-{
-    const std::size_t length = fromBigEndian<std::uint16_t>(in.first<batchLengthSize>());
-    const MessageReceived message{
-        .plaintext = in.subspan(batchLengthSize, length), .index = m_index++, .inFrame = m_inBatch};
-    in = in.subspan(batchLengthSize + length);
-    m_left -= batchLengthSize + length;
-    if (m_left == 0)
-        in = in.subspan(Record::typeSize + Aead::tagLength);
-    return message;
-}
-
 IncomingMessages::Taken IncomingMessages::begin(std::span<const std::byte> body)
 {
     const std::size_t total = fromBigEndian<std::uint32_t>(body);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/protocol/endian.h"
 #include "core/protocol/event.h"
 #include "core/protocol/failure.h"
 #include "core/protocol/outcome.h"
@@ -36,7 +37,18 @@ public:
     /// Whether messages of a batch stand, opened, at the front of the input.
     [[nodiscard]] bool hasMore() const { return m_left > 0; }
     /// The next of them.
-    [[nodiscard]] MessageReceived more(std::span<std::byte> &in);
+    [[nodiscard]] MessageReceived more(std::span<std::byte> &in)
+    {
+        const std::size_t length = fromBigEndian<std::uint16_t>(in.first<batchLengthSize>());
+        const MessageReceived message{.plaintext = in.subspan(batchLengthSize, length),
+            .index = m_index++,
+            .inFrame = m_inBatch};
+        in = in.subspan(batchLengthSize + length);
+        m_left -= batchLengthSize + length;
+        if (m_left == 0)
+            in = in.subspan(Record::typeSize + Aead::tagLength);
+        return message;
+    }
 
     /// Where the next part of a message is to be opened.
     [[nodiscard]] Assembly &assembly() { return m_assembly; }

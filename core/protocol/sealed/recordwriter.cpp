@@ -10,22 +10,8 @@
 
 namespace sealcord::sealed {
 
-namespace {
-
-void putLength(std::size_t length, std::byte *at)
+RecordWriter::Result RecordWriter::alone(std::span<const std::byte> message, ByteBuffer &out)
 {
-    toBigEndian(static_cast<std::uint16_t>(length),
-        std::span<std::byte, sizeof(std::uint16_t)>(at, sizeof(std::uint16_t)));
-}
-
-} // namespace
-
-RecordWriter::Result RecordWriter::message(std::span<const std::byte> message, ByteBuffer &out)
-{
-    if (message.size() <= longestShared) {
-        wait(message, out);
-        return out.size() - m_waiting.from < fullRecord ? Result() : seal(out);
-    }
     if (const auto flushed = flush(out); !flushed)
         return flushed;
     return message.size() <= Record::mostBody ? append(RecordType::Message, message, out)
@@ -42,26 +28,22 @@ RecordWriter::Result RecordWriter::record(
 
 // The first one stands there as the body of a record of its own, which is what it gets where it
 // stays alone. A second one makes both a batch, in which each has its length in front.
-void RecordWriter::wait(std::span<const std::byte> message, ByteBuffer &out)
+void RecordWriter::beginBatch(std::span<const std::byte> message, ByteBuffer &out)
 {
+    const auto before = out.size();
     if (m_waiting.messages == 0) {
-        m_waiting.from = out.size();
-        std::ranges::copy(
-            message, out.extend(Record::lengthSize + message.size()).begin() + Record::lengthSize);
-    } else {
-        const auto before = out.size() - m_waiting.from - Record::lengthSize;
-        const auto moved = m_waiting.messages == 1 ? batchLengthSize : 0;
-        // All at once: where there is no memory, what waits stays as it was.
-        const auto room = out.extend(moved + batchLengthSize + message.size()).subspan(moved);
-        if (moved > 0) {
-            auto *const body = out.bytes().data() + m_waiting.from + Record::lengthSize;
-            std::memmove(body + batchLengthSize, body, before);
-            putLength(before, body);
-        }
-        putLength(message.size(), room.data());
-        std::ranges::copy(message, room.begin() + batchLengthSize);
+        const auto room = out.extend(Record::lengthSize + message.size());
+        std::ranges::copy(message, room.begin() + Record::lengthSize);
+        m_waiting.from = before;
+        return;
     }
-    ++m_waiting.messages;
+    // All at once: where there is no memory, what waits stays as it was.
+    const auto room = out.extend(2 * batchLengthSize + message.size());
+    auto *const body = out.bytes().data() + m_waiting.from + Record::lengthSize;
+    const auto length = before - m_waiting.from - Record::lengthSize;
+    std::memmove(body + batchLengthSize, body, length);
+    putLength(length, body);
+    addToBatch(message, room.subspan(batchLengthSize));
 }
 
 RecordWriter::Result RecordWriter::seal(ByteBuffer &out)

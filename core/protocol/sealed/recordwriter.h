@@ -2,12 +2,14 @@
 #pragma once
 
 #include "core/protocol/bytebuffer.h"
+#include "core/protocol/endian.h"
 #include "core/protocol/failure.h"
 #include "core/protocol/sealed/direction.h"
 #include "core/protocol/sealed/record.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <expected>
 #include <optional>
 #include <span>
@@ -26,7 +28,17 @@ public:
     { }
 
     /// \a message, in the record under way, one of its own, or several.
-    [[nodiscard]] Result message(std::span<const std::byte> message, ByteBuffer &out);
+    [[nodiscard]] Result message(std::span<const std::byte> message, ByteBuffer &out)
+    {
+        if (message.size() > longestShared)
+            return alone(message, out);
+        if (m_waiting.messages > 1)
+            addToBatch(message, out.extend(batchLengthSize + message.size()));
+        else
+            beginBatch(message, out);
+        ++m_waiting.messages;
+        return out.size() - m_waiting.from < fullRecord ? Result() : seal(out);
+    }
     /// One record, behind what waits.
     [[nodiscard]] Result record(RecordType type, std::span<const std::byte> body, ByteBuffer &out);
     /// Seals what waits in \a out. On an error it is cut off: it must not leave as it is.
@@ -56,7 +68,19 @@ private:
         std::size_t messages = 0;
     };
 
-    void wait(std::span<const std::byte> message, ByteBuffer &out);
+    static void putLength(std::size_t length, std::byte *at)
+    {
+        toBigEndian(static_cast<std::uint16_t>(length),
+            std::span<std::byte, batchLengthSize>(at, batchLengthSize));
+    }
+    static void addToBatch(std::span<const std::byte> message, std::span<std::byte> room)
+    {
+        putLength(message.size(), room.data());
+        std::memcpy(room.data() + batchLengthSize, message.data(), message.size());
+    }
+
+    void beginBatch(std::span<const std::byte> message, ByteBuffer &out);
+    [[nodiscard]] Result alone(std::span<const std::byte> message, ByteBuffer &out);
     [[nodiscard]] Result seal(ByteBuffer &out);
     [[nodiscard]] Result append(RecordType type, std::span<const std::byte> body, ByteBuffer &out);
     [[nodiscard]] Result inParts(std::span<const std::byte> message, ByteBuffer &out);

@@ -52,7 +52,7 @@ void SealedSession::start(ByteBuffer &out)
     }
 }
 
-Event SealedSession::next(std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *beside)
+Event SealedSession::nextItem(std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *beside)
 {
     switch (m_state) {
     case State::Handshake:
@@ -68,7 +68,7 @@ Event SealedSession::next(std::span<std::byte> &in, ByteBuffer &out, ByteBuffer 
         return Established{};
     case State::Open:
     case State::Closing:
-        return m_incoming.hasMore() ? m_incoming.more(in) : nextRecord(in, out, beside);
+        return nextRecord(in, out, beside);
     case State::Over:
         break;
     }

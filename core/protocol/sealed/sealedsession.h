@@ -41,7 +41,10 @@ public:
 
     void start(ByteBuffer &out);
     [[nodiscard]] Event next(
-        std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *beside = nullptr);
+        std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *beside = nullptr)
+    {
+        return m_incoming.hasMore() ? Event(m_incoming.more(in)) : nextItem(in, out, beside);
+    }
     void decide(const PeerDecision &decision, ByteBuffer &out);
     [[nodiscard]] SendResult send(std::span<const std::byte> message, ByteBuffer &out);
     [[nodiscard]] bool flush(ByteBuffer &out);
@@ -69,6 +72,9 @@ public:
 private:
     enum class State { Handshake, Deciding, Refused, Admission, Open, Closing, Over };
 
+    // Not inline: what it needs on the stack would be made ready for each message of a batch.
+    [[nodiscard, gnu::noinline]] Event nextItem(
+        std::span<std::byte> &in, ByteBuffer &out, ByteBuffer *beside);
     [[nodiscard]] Event agree(std::span<std::byte> &in, ByteBuffer &out);
     void accept(const PeerDecision &decision, ByteBuffer &out);
     void refuse(const PeerDecision &decision, ByteBuffer &out);
