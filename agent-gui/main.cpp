@@ -18,7 +18,7 @@ int main(int argc, char *argv[])
         return *code;
     const auto &agent = options->agent;
     return runWindow(argc, argv,
-        {u"agent"_s, LogRole::Agent, agent.log, agent.settings.aead, options->window,
+        {u"agent"_s, Role::Agent, agent.log, agent.settings.aead, options->window,
             options->warnings},
         [&options](Log &log) { return std::make_unique<AgentWindow>(*options, &log); });
 }

@@ -83,7 +83,7 @@ int runAgent(const QStringList &arguments)
     credentials->giveTo(settings);
 
     const bool isProtected = forbidDumps(environment);
-    Log log(LogRole::Agent, options->log);
+    Log log(Role::Agent, options->log);
     const QtMessages qtMessages(log);
     if (const auto code = logBeginning(log, settings.aead, options->warnings, isProtected))
         return *code;

@@ -73,7 +73,7 @@ int runServer(const QStringList &arguments)
     settings.protocol = options->trust.protocol;
     credentials->giveTo(settings);
 
-    Log log(LogRole::Server, options->log);
+    Log log(Role::Server, options->log);
     const QtMessages qtMessages(log);
     if (const auto code = logBeginning(log, settings.aead, options->warnings, isProtected))
         return *code;

@@ -46,7 +46,7 @@ int main(int argc, char *argv[])
 
     QThread watching;
     return runWindow(argc, argv,
-        {u"server"_s, LogRole::Server, server.log, server.settings.aead, options->window,
+        {u"server"_s, Role::Server, server.log, server.settings.aead, options->window,
             options->warnings},
         [&](Log &log) {
             auto window = std::make_unique<ServerWindow>(*options, &log);

@@ -6,6 +6,8 @@
 
 #include <QChar>
 
+#include <algorithm>
+
 namespace sealcord {
 
 namespace {
@@ -76,6 +78,15 @@ void appendJsonEscape(std::string &out, char32_t codePoint)
     }
 }
 
+// How many characters at the beginning stand in a JSON string as they are: what is visible of
+// ASCII.
+std::size_t plainInJson(std::string_view utf8)
+{
+    const auto first = std::ranges::find_if_not(
+        utf8, [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
+    return static_cast<std::size_t>(first - utf8.begin());
+}
+
 } // namespace
 
 std::string printable(std::string_view utf8)
@@ -95,8 +106,20 @@ std::string escaped(std::string_view bytes)
 
 std::string jsonString(std::string_view utf8)
 {
-    std::string out = "\"";
+    std::string out;
+    appendJsonString(out, utf8);
+    return out;
+}
+
+void appendJsonString(std::string &out, std::string_view utf8)
+{
+    out += '"';
     while (!utf8.empty()) {
+        if (const auto plain = plainInJson(utf8); plain > 0) {
+            out += utf8.substr(0, plain);
+            utf8.remove_prefix(plain);
+            continue;
+        }
         const auto next = firstUtf8Character(utf8);
         if (!next.isValid) {
             out += "\\ufffd";
@@ -110,7 +133,7 @@ std::string jsonString(std::string_view utf8)
         }
         utf8.remove_prefix(next.length);
     }
-    return out + '"';
+    out += '"';
 }
 
 } // namespace sealcord

@@ -21,5 +21,7 @@ namespace sealcord {
 
 /// A JSON string with its quotes (RFC 8259, 7). A byte that is not UTF-8 becomes U+FFFD.
 [[nodiscard]] std::string jsonString(std::string_view utf8);
+/// The same, behind what \a out holds.
+void appendJsonString(std::string &out, std::string_view utf8);
 
 } // namespace sealcord

@@ -186,9 +186,9 @@ QString describe(std::optional<EndReason> reason, const QString &detail)
 QString describe(const ConnectionName &connection)
 {
     auto address = connection.peer.toString();
-    if (connection.agent.isEmpty())
+    const auto name = connection.known.name();
+    if (name.empty())
         return address;
-    const auto name = connection.agent.text();
     return Sentences::tr("%1 (%2)", "name, address")
         .arg(previewText(std::as_bytes(std::span(name)), longestDetail), address);
 }

@@ -7,7 +7,8 @@ cd "$root" || exit 1
 
 # Read by the scripts that source this one.
 # shellcheck disable=SC2034
-build_packages=(g++ cmake ninja-build libssl-dev qt6-base-dev qt6-tools-dev qt6-l10n-tools)
+build_packages=(g++ cmake ninja-build libssl-dev rapidjson-dev)
+build_packages+=(qt6-base-dev qt6-tools-dev qt6-l10n-tools)
 build_packages+=(make) # GCC optimizes a program's parts beside each other by it, and warns without
 # To show a window: what draws on Wayland too, the texts of Qt's own dialogs, and a text font with
 # figures of one width and one of fixed pitch.
@@ -36,6 +37,7 @@ This script installs packages on Debian and Ubuntu only. Here, please install:
   - a C++23 compiler: GCC 12 or Clang 19, or newer
   - CMake 3.25 or newer, and Ninja
   - OpenSSL 3, with its headers
+  - RapidJSON (headers alone)
   - on x86, if you like it faster: ipsec-mb 1.3 or newer, with its headers
   - Qt 6.4 or newer, with its headers: Core, Network, Widgets, Test, and the Linguist tools
   - to show windows: Qt's plugin for X11 or Wayland, Qt's translations, and a text font and one of

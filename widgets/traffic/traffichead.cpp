@@ -157,7 +157,7 @@ FilterValuesSeen TrafficHead::valuesSeen() const
         known.insert(name.id);
         seen.peers.append(name.peer.toString());
         seen.connections.append(QString::number(name.id));
-        const auto agent = name.agent.text();
+        const auto agent = name.known.name();
         const auto value = valueText(QString::fromUtf8(agent.data(), qsizetype(agent.size())));
         if (!value.isEmpty() && !seen.agents.contains(value))
             seen.agents.append(value);

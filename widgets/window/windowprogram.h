@@ -22,7 +22,7 @@ class WatchWindow;
 /// What a window program was asked for, apart from what its window alone needs.
 struct WindowProgram {
     QString name; ///< "server", "agent"
-    LogRole role;
+    Role role;
     LogSettings log;
     AeadEngine aead; ///< named in the log's first line
     WindowOptions window;

@@ -31,9 +31,9 @@ constexpr std::size_t longestText = 4096;
 // Beyond patience, for a thread that is about to end.
 constexpr std::chrono::milliseconds grace{250};
 
-LogLevel levelForMessages(LogRole role, Direction direction)
+LogLevel levelForMessages(Role role, Direction direction)
 {
-    return role == LogRole::Server && direction == Direction::In ? LogLevel::Info : LogLevel::Debug;
+    return role == Role::Server && direction == Direction::In ? LogLevel::Info : LogLevel::Debug;
 }
 
 LogLevel logLevel(EventLevel level)
@@ -49,9 +49,9 @@ LogLevel logLevel(EventLevel level)
     std::unreachable();
 }
 
-ShowData defaultShowData(LogRole role, const LogOutput &output)
+ShowData defaultShowData(Role role, const LogOutput &output)
 {
-    return output.isTerminal || role == LogRole::Agent ? ShowData::Bytes : ShowData::None;
+    return output.isTerminal || role == Role::Agent ? ShowData::Bytes : ShowData::None;
 }
 
 std::string boundedText(QStringView text)
@@ -177,7 +177,7 @@ LogOutput LogOutput::standardError()
     return {STDERR_FILENO, isTerminal, colour};
 }
 
-Log::Log(LogRole role, const LogSettings &settings, LogOutput output)
+Log::Log(Role role, const LogSettings &settings, LogOutput output)
     : m_role(role)
     , m_level(settings.level)
     , m_showIf(settings.showIf)
@@ -261,14 +261,14 @@ void Log::happened(WireEvent event)
 
 void Log::tell(const ConnectionOpened &opened)
 {
-    const auto level = m_role == LogRole::Server ? LogLevel::Info : LogLevel::Debug;
+    const auto level = m_role == Role::Server ? LogLevel::Info : LogLevel::Debug;
     if (shows(level, opened))
         addLimited(level, LineKind(LineKind::Other::ConnectionOpened), opened);
 }
 
 void Log::tell(const ConnectionEstablished &established)
 {
-    const auto level = m_role == LogRole::Server ? LogLevel::Debug : LogLevel::Info;
+    const auto level = m_role == Role::Server ? LogLevel::Debug : LogLevel::Info;
     if (shows(level, established))
         addLimited(level, LineKind(LineKind::Other::HandshakeDone), established);
 }

@@ -40,7 +40,7 @@ public:
     /// How long stop() lets the output take what is left.
     static constexpr std::chrono::milliseconds patience = std::chrono::seconds(1);
 
-    Log(LogRole role, const LogSettings &settings, LogOutput output = LogOutput::standardError());
+    Log(Role role, const LogSettings &settings, LogOutput output = LogOutput::standardError());
     ~Log() override; ///< stops
     Log(const Log &) = delete;
     Log &operator=(const Log &) = delete;
@@ -93,7 +93,7 @@ private:
     /// Where \a kind may be told.
     template <typename What> void addLimited(LogLevel level, LineKind kind, const What &what);
 
-    const LogRole m_role;
+    const Role m_role;
     const LogLevel m_level;
     const Filter m_showIf;
     const TapInterest m_interest;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/log/logtext.h"
 
+#include "core/records/recordfields.h"
 #include "core/text/escape.h"
 
 #include <algorithm>
@@ -48,6 +49,17 @@ std::string text(const PeerIdentity &peer)
         + ", " + key;
 }
 
+// The peer of a line that may be the only one of its connection that somebody reads.
+std::string text(const ConnectionName &connection)
+{
+    auto peer = text(connection.peer);
+    const auto &known = connection.known;
+    if (known.isNobody())
+        return peer;
+    const auto name = known.name().empty() ? "" : printable(known.name()) + ", ";
+    return peer + " (" + name + "key " + known.fingerprint().toString() + ')';
+}
+
 /// Says what happened, in the words of the program whose log it is.
 class Sentence
 {
@@ -80,7 +92,7 @@ public:
         const auto beginning =
             std::span(message.beginning).first(std::min(message.length, shownDataLength));
         return (message.direction == Direction::In ? "Received data from " : "Sent data to ")
-            + text(message.connection.peer) + ": "
+            + text(message.connection) + ": "
             + sealcord::showData(beginning, message.length, m_style.showData);
     }
 
@@ -123,7 +135,7 @@ public:
     }
 
 private:
-    [[nodiscard]] bool isServer() const { return m_style.role == LogRole::Server; }
+    [[nodiscard]] bool isServer() const { return m_style.role == Role::Server; }
 
     [[nodiscard]] std::string closer(EndReason reason) const
     {

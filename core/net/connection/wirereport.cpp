@@ -16,7 +16,8 @@ void WireReport::decided(const Session &session, const PeerDecision &decision)
     const bool isNameOurs = !decision.name.empty();
     m_peer = std::make_unique<PeerIdentity>(
         told.key, session.fingerprint(), isNameOurs ? decision.name : told.name, isNameOurs);
-    m_name.agent = AgentName(decision.name);
+    if (isAuthenticated(decision.protection))
+        m_name.known = KnownPeer(decision.name, session.fingerprint());
 }
 
 void WireReport::established(const Session &session)

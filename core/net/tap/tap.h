@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/net/endpoint.h"
-#include "core/net/tap/agentname.h"
+#include "core/net/tap/knownpeer.h"
 #include "core/protocol/failure.h"
 #include "core/protocol/fingerprint.h"
 #include "core/protocol/outcome.h"
@@ -36,7 +36,7 @@ enum class Direction : quint8 { In, Out };
 struct ConnectionName {
     ConnectionId id = 0;
     Endpoint peer;
-    AgentName agent = {}; ///< once this end has decided on a peer that it has a name for
+    KnownPeer known = {}; ///< once this end has decided on a peer that is authenticated
 };
 
 /// How a connection ended. The text beside it in ConnectionEnded says it to a person; this tells

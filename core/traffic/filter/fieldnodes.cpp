@@ -166,13 +166,13 @@ MadeNode agentNode(FilterOperator op, const FilterWord &value)
     const auto name = value.bytes.toStdString();
     if (op == FilterOperator::Contains) {
         return testNode([name](const TrafficRow &row) {
-            return row.connection.agent.text().find(name) != std::string_view::npos
-                && !row.connection.agent.isEmpty();
+            const auto known = row.connection.known.name();
+            return !known.empty() && known.find(name) != std::string_view::npos;
         });
     }
     return testNode([op, name](const TrafficRow &row) {
-        return !row.connection.agent.isEmpty()
-            && holds(op, row.connection.agent.text(), std::string_view(name));
+        const auto known = row.connection.known.name();
+        return !known.empty() && holds(op, known, std::string_view(name));
     });
 }
 

@@ -42,7 +42,7 @@ QString peerTerm(const TrafficRow &row)
 
 QString agentTerm(const TrafficRow &row)
 {
-    const auto name = row.connection.agent.text();
+    const auto name = row.connection.known.name();
     return name.empty()
         ? QString()
         : term("agent"_L1, valueText(QString::fromUtf8(name.data(), qsizetype(name.size()))));

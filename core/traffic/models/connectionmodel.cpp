@@ -86,7 +86,7 @@ private:
         info.protocol = established.protocol;
         info.protection = established.protection;
         info.fingerprint = established.fingerprint;
-        info.name.agent = established.connection.agent;
+        info.name.known = established.connection.known;
         info.peer = established.peer;
         wasActive(info, m_time);
     }
@@ -135,7 +135,7 @@ private:
         info.endText = ended.text;
         info.count = ended.count;
         info.protocol = ended.protocol;
-        info.name.agent = ended.connection.agent;
+        info.name.known = ended.connection.known;
         info.peer = ended.peer;
         takeKeyUse(info, ended);
         end(*item, isFault(ended.reason) ? State::Failed : State::Ended, m_time);

@@ -24,7 +24,7 @@ ServerWindowOptions serverOptions()
 
 ShownServer::ShownServer()
     : m_options(serverOptions())
-    , m_log(LogRole::Server, m_options.server.log)
+    , m_log(Role::Server, m_options.server.log)
     , m_window(m_options, &m_log)
     , m_desk(*m_window.findChild<WatchDesk *>())
 {

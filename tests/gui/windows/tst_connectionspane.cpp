@@ -69,7 +69,7 @@ void TestConnectionsPane::name(ConnectionId id, const std::string &agent)
 {
     ConnectionEstablished established;
     established.connection = nameOf(id);
-    established.connection.agent = AgentName(agent);
+    established.connection.known = KnownPeer(agent, {});
     TrafficBatch batch;
     batch.news.push_back({TrafficRow::Clock::now(), established});
     m_model->apply(batch);

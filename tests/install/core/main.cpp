@@ -14,7 +14,7 @@ int main(int argc, char *argv[])
     settings.address = QHostAddress::LocalHost;
     settings.port = 0;
     EchoService echo;
-    Log log(LogRole::Server, {});
+    Log log(Role::Server, {});
     Server server(settings, echo, log);
     QObject::connect(&server, &Server::started, &server, &Server::stop);
     QObject::connect(&server, &Server::startFailed, &server, [] { QCoreApplication::exit(1); });

@@ -27,7 +27,7 @@ ConnectionInfo live(qsizetype handshake = 0)
 {
     const auto &vector = sealedVectors().handshakes.at(handshake);
     ConnectionInfo info;
-    info.name = {1, Endpoint(QHostAddress(u"127.0.0.1"_s), 50214), AgentName("pump-3")};
+    info.name = {1, Endpoint(QHostAddress(u"127.0.0.1"_s), 50214), KnownPeer("pump-3", {})};
     info.state = State::Live;
     info.opened = TrafficRow::Clock::now();
     info.established = info.opened;

@@ -33,7 +33,7 @@ private Q_SLOTS:
 void TestLog::linesComeInOrder()
 {
     Pipe pipe;
-    Log log(LogRole::Server, {}, {pipe.writeEnd.number()});
+    Log log(Role::Server, {}, {pipe.writeEnd.number()});
     log.write(LogLevel::Info, "server-started", u"Server started on 0.0.0.0:1337");
     log.happened(ConnectionOpened{connection});
     log.happened(MessageSeen{connection, Direction::In, bytesOf("Hel")});
@@ -53,12 +53,12 @@ void TestLog::linesComeInOrder()
 
 void TestLog::levels_data()
 {
-    QTest::addColumn<LogRole>("role");
+    QTest::addColumn<Role>("role");
     QTest::addColumn<LogLevel>("level");
     QTest::addColumn<QByteArray>("words"); // the beginning of each line that is seen
 
-    const auto server = LogRole::Server;
-    const auto agent = LogRole::Agent;
+    const auto server = Role::Server;
+    const auto agent = Role::Agent;
     QTest::newRow("server, debug")
         << server << LogLevel::Debug
         << QByteArray("Accepted Handshake Received Sent Connection Connection");
@@ -75,7 +75,7 @@ void TestLog::levels_data()
 
 void TestLog::levels()
 {
-    QFETCH(LogRole, role);
+    QFETCH(Role, role);
     QFETCH(LogLevel, level);
     Pipe pipe;
     Log log(role, test::level(level), {pipe.writeEnd.number()});
@@ -94,19 +94,19 @@ void TestLog::levels()
 
 void TestLog::messagesAreAskedForWhereShown_data()
 {
-    QTest::addColumn<LogRole>("role");
+    QTest::addColumn<Role>("role");
     QTest::addColumn<LogLevel>("level");
     QTest::addColumn<bool>("wanted");
-    QTest::newRow("server, debug") << LogRole::Server << LogLevel::Debug << true;
-    QTest::newRow("server, info") << LogRole::Server << LogLevel::Info << true;
-    QTest::newRow("server, warn") << LogRole::Server << LogLevel::Warn << false;
-    QTest::newRow("agent, debug") << LogRole::Agent << LogLevel::Debug << true;
-    QTest::newRow("agent, info") << LogRole::Agent << LogLevel::Info << false;
+    QTest::newRow("server, debug") << Role::Server << LogLevel::Debug << true;
+    QTest::newRow("server, info") << Role::Server << LogLevel::Info << true;
+    QTest::newRow("server, warn") << Role::Server << LogLevel::Warn << false;
+    QTest::newRow("agent, debug") << Role::Agent << LogLevel::Debug << true;
+    QTest::newRow("agent, info") << Role::Agent << LogLevel::Info << false;
 }
 
 void TestLog::messagesAreAskedForWhereShown()
 {
-    QFETCH(LogRole, role);
+    QFETCH(Role, role);
     QFETCH(LogLevel, level);
     const Pipe pipe;
     const Log log(role, test::level(level), {pipe.writeEnd.number()});
@@ -115,19 +115,19 @@ void TestLog::messagesAreAskedForWhereShown()
 
 void TestLog::contentsAreShownAsSuitsTheOutput_data()
 {
-    QTest::addColumn<LogRole>("role");
+    QTest::addColumn<Role>("role");
     QTest::addColumn<bool>("isTerminal");
     QTest::addColumn<bool>("isTextAsked");
     QTest::addColumn<ShowData>("shown");
-    QTest::newRow("server's file") << LogRole::Server << false << false << ShowData::None;
-    QTest::newRow("server's terminal") << LogRole::Server << true << false << ShowData::Bytes;
-    QTest::newRow("agent's file") << LogRole::Agent << false << false << ShowData::Bytes;
-    QTest::newRow("as asked") << LogRole::Server << false << true << ShowData::Text;
+    QTest::newRow("server's file") << Role::Server << false << false << ShowData::None;
+    QTest::newRow("server's terminal") << Role::Server << true << false << ShowData::Bytes;
+    QTest::newRow("agent's file") << Role::Agent << false << false << ShowData::Bytes;
+    QTest::newRow("as asked") << Role::Server << false << true << ShowData::Text;
 }
 
 void TestLog::contentsAreShownAsSuitsTheOutput()
 {
-    QFETCH(LogRole, role);
+    QFETCH(Role, role);
     QFETCH(bool, isTerminal);
     QFETCH(bool, isTextAsked);
     const Pipe pipe;
@@ -141,7 +141,7 @@ void TestLog::contentsAreShownAsSuitsTheOutput()
 void TestLog::plainLinesAreShownAtEveryLevel()
 {
     Pipe pipe;
-    Log log(LogRole::Agent, level(LogLevel::Error), {pipe.writeEnd.number()});
+    Log log(Role::Agent, level(LogLevel::Error), {pipe.writeEnd.number()});
     log.write(LogLevel::Warn, "event", u"not shown");
     log.writePlain(u"Failed to connect,\nretrying");
     log.write(LogLevel::Error, "event", u"shown");
@@ -157,7 +157,7 @@ void TestLog::filterLooksAtWholeMessagesAndLeavesTheProgramsLines()
     Pipe pipe;
     LogSettings settings;
     settings.showIf = *Filter::parse(u"text:needle or event:lost or event:refused"_s);
-    Log log(LogRole::Server, settings, {pipe.writeEnd.number()});
+    Log log(Role::Server, settings, {pipe.writeEnd.number()});
     log.write(LogLevel::Info, "server-started", u"Server started"); // the program's own
     log.happened(ConnectionOpened{connection});
     log.happened(MessageSeen{connection, Direction::In, bytesOf("hay")});
@@ -183,7 +183,7 @@ void TestLog::longMessageIsCut()
     Pipe pipe;
     LogSettings settings;
     settings.showData = ShowData::Text;
-    Log log(LogRole::Server, settings, {pipe.writeEnd.number()});
+    Log log(Role::Server, settings, {pipe.writeEnd.number()});
     log.happened(MessageSeen{connection, Direction::In, bytesOf(std::string(1024, 'a'))});
     log.stop();
     QVERIFY(pipe.read().endsWith(
@@ -193,7 +193,7 @@ void TestLog::longMessageIsCut()
 void TestLog::hugeTextIsCut()
 {
     Pipe pipe;
-    Log log(LogRole::Server, {}, {pipe.writeEnd.number()});
+    Log log(Role::Server, {}, {pipe.writeEnd.number()});
     log.write(LogLevel::Info, "event", QString(1'000'000, u'x'));
     log.stop();
     const auto output = pipe.read();
@@ -204,7 +204,7 @@ void TestLog::hugeTextIsCut()
 void TestLog::nothingComesAfterTheStop()
 {
     Pipe pipe;
-    Log log(LogRole::Server, {}, {pipe.writeEnd.number()});
+    Log log(Role::Server, {}, {pipe.writeEnd.number()});
     log.stop();
     log.write(LogLevel::Error, "event", u"late");
     log.happened(ConnectionOpened{connection});

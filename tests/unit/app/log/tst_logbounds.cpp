@@ -85,7 +85,7 @@ void TestLogBounds::whatPeersCauseIsLimitedAndCountedAtTheEnd()
 
     constexpr int caused = 1000;
     Pipe pipe;
-    Log log(LogRole::Server, level(LogLevel::Debug), {pipe.writeEnd.number()});
+    Log log(Role::Server, level(LogLevel::Debug), {pipe.writeEnd.number()});
     QElapsedTimer timer;
     timer.start();
     for (int i = 0; i < caused; ++i)
@@ -108,7 +108,7 @@ void TestLogBounds::whatPeersCauseIsLimitedAndCountedAtTheEnd()
 void TestLogBounds::countIsToldAtEveryLevel()
 {
     Pipe pipe;
-    Log log(LogRole::Agent, level(LogLevel::Error), {pipe.writeEnd.number()});
+    Log log(Role::Agent, level(LogLevel::Error), {pipe.writeEnd.number()});
     for (int i = 0; i < 1000; ++i) {
         if (log.admits(LineKind(LineKind::Other::AttemptFailed)))
             log.writePlain(u"Failed to connect");
@@ -120,7 +120,7 @@ void TestLogBounds::countIsToldAtEveryLevel()
 void TestLogBounds::countIsToldWhenTheSecondIsOver()
 {
     Pipe pipe;
-    Log log(LogRole::Server, {}, {pipe.writeEnd.number()});
+    Log log(Role::Server, {}, {pipe.writeEnd.number()});
     for (int i = 0; i < 150; ++i)
         log.happened(refusal);
     QByteArray output;
@@ -131,7 +131,7 @@ void TestLogBounds::stalledReaderStopsNobody()
 {
     Pipe pipe;
     pipe.fill();
-    Log log(LogRole::Server, unlimited(), {pipe.writeEnd.number()});
+    Log log(Role::Server, unlimited(), {pipe.writeEnd.number()});
     QElapsedTimer timer;
     timer.start();
     constexpr int count = 50'000;
@@ -157,7 +157,7 @@ void TestLogBounds::stoppingGivesUpOnAStalledReader()
 {
     Pipe pipe;
     pipe.fill();
-    Log log(LogRole::Server, {}, {pipe.writeEnd.number()});
+    Log log(Role::Server, {}, {pipe.writeEnd.number()});
     for (int i = 0; i < 10'000; ++i)
         log.write(LogLevel::Info, "event", u"never seen");
     QElapsedTimer timer;
@@ -173,7 +173,7 @@ void TestLogBounds::goneReaderStopsNobody()
     const auto previous = std::signal(SIGPIPE, SIG_DFL); // whoever started this may ignore it
     Pipe pipe;
     pipe.readEnd.close();
-    Log log(LogRole::Server, {}, {pipe.writeEnd.number()});
+    Log log(Role::Server, {}, {pipe.writeEnd.number()});
     for (int i = 0; i < 1000; ++i)
         log.write(LogLevel::Info, "event", u"lost");
     QElapsedTimer timer;
@@ -186,7 +186,7 @@ void TestLogBounds::goneReaderStopsNobody()
 void TestLogBounds::linesOfManyThreadsAreWhole()
 {
     Pipe pipe;
-    Log log(LogRole::Server, unlimited(), {pipe.writeEnd.number()});
+    Log log(Role::Server, unlimited(), {pipe.writeEnd.number()});
     constexpr int perThread = 375; // both lines together less than the queue holds of messages
     std::vector<std::jthread> threads;
     for (int i = 0; i < 4; ++i) {

@@ -74,7 +74,7 @@ void TestLogFilter::logShowsWhatAWindowShows()
     LogSettings settings;
     settings.level = LogLevel::Debug;
     settings.showIf = parsed;
-    Log log(LogRole::Server, settings, {pipe.writeEnd.number()});
+    Log log(Role::Server, settings, {pipe.writeEnd.number()});
     tellAll(log);
     log.stop();
     QCOMPARE(pipe.read().count('\n'), shown);
@@ -83,7 +83,7 @@ void TestLogFilter::logShowsWhatAWindowShows()
 void TestLogFilter::levelOfALineIsThatOfTheRow()
 {
     Pipe pipe;
-    Log log(LogRole::Server, {}, {pipe.writeEnd.number()});
+    Log log(Role::Server, {}, {pipe.writeEnd.number()});
     log.happened(endedBy(EndReason::ClosedByPeer));
     log.happened(endedBy(EndReason::NotAuthentic));
     log.happened(endedBy(EndReason::InternalError));

@@ -28,7 +28,7 @@ void TestQtMessages::messagesBecomeLines()
     Pipe pipe;
     LogSettings settings;
     settings.level = LogLevel::Debug;
-    Log log(LogRole::Agent, settings, {pipe.writeEnd.number()});
+    Log log(Role::Agent, settings, {pipe.writeEnd.number()});
     {
         const QtMessages messages(log);
         qDebug("debug");
@@ -55,7 +55,7 @@ void TestQtMessages::messagesBecomeLines()
 void TestQtMessages::whatNobodyHasToMendIsQuiet()
 {
     Pipe pipe;
-    Log log(LogRole::Agent, {}, {pipe.writeEnd.number()});
+    Log log(Role::Agent, {}, {pipe.writeEnd.number()});
     {
         const QtMessages messages(log);
         qWarning("QStandardPaths: XDG_RUNTIME_DIR not set, defaulting to '/tmp/runtime-x'");
@@ -75,7 +75,7 @@ void TestQtMessages::whatNobodyHasToMendIsQuiet()
 void TestQtMessages::aWarningIsToldOnce()
 {
     Pipe pipe;
-    Log log(LogRole::Agent, {}, {pipe.writeEnd.number()});
+    Log log(Role::Agent, {}, {pipe.writeEnd.number()});
     {
         const QtMessages messages(log);
         for (int round = 0; round < 1000; ++round) {
@@ -90,7 +90,7 @@ void TestQtMessages::aWarningIsToldOnce()
 void TestQtMessages::previousHandlerComesBack()
 {
     Pipe pipe;
-    Log log(LogRole::Agent, {}, {pipe.writeEnd.number()});
+    Log log(Role::Agent, {}, {pipe.writeEnd.number()});
     {
         const QtMessages messages(log);
     }

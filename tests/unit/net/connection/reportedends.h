@@ -66,7 +66,7 @@ private:
         places.emplace_back(message.index, message.inFrame);
         framesOf.push_back(message.frames);
         waiting.push_back(message.awaitsFrame);
-        agents.push_back(message.connection.agent.text());
+        agents.push_back(message.connection.known.name());
     }
     void keep(const FrameSealed &frame)
     {

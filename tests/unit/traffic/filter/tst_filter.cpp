@@ -29,7 +29,7 @@ const QByteArray words = "the tag does not verify"_ba;
 TrafficRow message()
 {
     TrafficRow row;
-    row.connection = {3, Endpoint(QHostAddress(u"127.0.0.1"_s), 50000), AgentName("pump-3")};
+    row.connection = {3, Endpoint(QHostAddress(u"127.0.0.1"_s), 50000), KnownPeer("pump-3", {})};
     row.time = localTime(10, 16, 15, 120);
     row.content = bytesOf(hello);
     return row;

@@ -17,7 +17,7 @@ namespace {
 TrafficRow rowWith(const QByteArray &content)
 {
     TrafficRow row;
-    row.connection = {7, Endpoint(QHostAddress(u"::1"_s), 1337), AgentName("pump(3)\\")};
+    row.connection = {7, Endpoint(QHostAddress(u"::1"_s), 1337), KnownPeer("pump(3)\\", {})};
     row.time = TrafficRow::Clock::time_point(std::chrono::microseconds(1'795'515'375'120'431));
     row.content = bytesOf(content);
     return row;

@@ -141,7 +141,7 @@ static ConnectionEstablished sealedWith(const std::string &name, bool isOurs)
     ConnectionEstablished established;
     established.connection = named(1);
     if (isOurs)
-        established.connection.agent = AgentName(name);
+        established.connection.known = KnownPeer(name, {});
     established.protocol = Protocol::Sealed;
     established.peer = PeerIdentity{{}, {}, name, isOurs};
     return established;

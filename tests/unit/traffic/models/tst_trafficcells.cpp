@@ -135,7 +135,7 @@ void TestTrafficCells::toolTipsAreNoMarkup()
 void TestTrafficCells::authorisedAgentIsShownByItsName()
 {
     TrafficRow row;
-    row.connection = {3, Endpoint(QHostAddress(u"127.0.0.1"_s), 50214), AgentName("pump-3")};
+    row.connection = {3, Endpoint(QHostAddress(u"127.0.0.1"_s), 50214), KnownPeer("pump-3", {})};
     row.index = 2;
     row.inFrame = 12;
     TrafficBatch batch;

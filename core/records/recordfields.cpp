@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "core/records/recordfields.h"
+
+namespace sealcord {
+
+namespace {
+
+std::string_view wordOf(QLatin1StringView word)
+{
+    return {word.data(), static_cast<std::size_t>(word.size())};
+}
+
+// What this end calls the peer, or what it says of itself.
+void addName(JsonObject &record, const PeerIdentity &peer)
+{
+    if (!peer.name.empty())
+        record.add(peer.isNameOurs ? "name" : "claimed_name", peer.name);
+}
+
+} // namespace
+
+std::string_view name(Role role)
+{
+    return role == Role::Server ? "server" : "agent";
+}
+
+std::string_view name(Direction direction)
+{
+    return direction == Direction::In ? "in" : "out";
+}
+
+std::string_view name(ConnectionRefused::Reason reason)
+{
+    return reason == ConnectionRefused::Reason::TooManyFromAddress ? "too-many-from-address"
+                                                                   : "too-many-connections";
+}
+
+void addBeginning(JsonObject &record, RecordTime time, std::string_view level, Role role,
+    std::optional<std::chrono::nanoseconds> elapsed)
+{
+    record.add(
+        "time", timeText(time, elapsed ? TimeDigits::Nanoseconds : TimeDigits::Milliseconds));
+    if (elapsed)
+        record.add("elapsed_ns", elapsed->count());
+    record.add("level", level);
+    record.add("program", name(role));
+}
+
+void addEvent(JsonObject &record, std::string_view event, const ConnectionName &connection)
+{
+    record.add("event", event);
+    record.add("peer", connection.peer.toString().toStdString());
+    record.add("connection", connection.id);
+    const auto &known = connection.known;
+    if (!known.name().empty())
+        record.add("agent", known.name());
+    if (!known.isNobody())
+        record.add("fingerprint", known.fingerprint().toString());
+}
+
+void addFields(JsonObject &record, const ConnectionOpened &opened, Role role)
+{
+    addEvent(record, role == Role::Server ? "connection-accepted" : "connection-opened",
+        opened.connection);
+}
+
+void addFields(JsonObject &record, const ConnectionEstablished &established)
+{
+    addEvent(record, "connection-established", established.connection);
+    record.add("protocol", name(established.protocol));
+    record.add("encrypted", true);
+    record.add("authenticated", isAuthenticated(established.protection));
+    record.add("protection", name(established.protection));
+    if (established.connection.known.isNobody()) // it stands there already
+        record.add("fingerprint", established.fingerprint.toString());
+    if (established.peer)
+        addName(record, *established.peer);
+}
+
+void addFields(JsonObject &record, const ConnectionEnded &ended)
+{
+    addEvent(record, "connection-ended", ended.connection);
+    record.add("reason", wordOf(name(ended.reason)));
+    record.add("text", ended.text);
+    record.add("fault", isFault(ended.reason));
+    record.add("protocol", name(ended.protocol));
+    record.add("established", ended.established);
+    record.add("duration_ms", ended.duration.count());
+    record.add("messages_in", ended.count.messagesIn);
+    record.add("bytes_in", ended.count.bytesIn);
+    record.add("messages_out", ended.count.messagesOut);
+    record.add("bytes_out", ended.count.bytesOut);
+    if (ended.peer) {
+        if (ended.connection.known.isNobody())
+            record.add("fingerprint", ended.peer->fingerprint.toString());
+        addName(record, *ended.peer);
+    }
+}
+
+void addFields(JsonObject &record, const ConnectionRefused &refused)
+{
+    record.add("event", "connection-refused");
+    record.add("peer", refused.peer.toString().toStdString());
+    record.add("reason", name(refused.reason));
+    record.add("limit", refused.limit);
+}
+
+void addFields(JsonObject &record, const AcceptingPaused &paused)
+{
+    record.add("event", "accepting-paused");
+    record.add("text", paused.text);
+}
+
+} // namespace sealcord

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+#include "core/records/recordingline.h"
+
+#include "core/records/recordfields.h"
+#include "core/traffic/wirerow.h"
+
+#include <QUtf8StringView>
+
+#include <optional>
+#include <utility>
+
+namespace sealcord {
+
+namespace {
+
+std::string_view wordOf(QLatin1StringView word)
+{
+    return {word.data(), static_cast<std::size_t>(word.size())};
+}
+
+std::string_view textOf(std::span<const std::byte> bytes)
+{
+    return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+}
+
+// As the log has them.
+std::string_view wordOf(EventLevel level)
+{
+    return level == EventLevel::Warning ? "warn" : wordOf(name(level));
+}
+
+std::string_view wordOf(GapReason reason)
+{
+    switch (reason) {
+    case GapReason::QueueFull:
+        return "too-fast";
+    case GapReason::Forgotten:
+        return "view-full";
+    case GapReason::Paused:
+        return "view-paused";
+    case GapReason::Cleared:
+        return "cleared";
+    case GapReason::Several:
+        break;
+    }
+    return "several";
+}
+
+std::string_view wordOf(FieldKind kind)
+{
+    switch (kind) {
+    case FieldKind::PacketId:
+        return "packet-id";
+    case FieldKind::PublicKey:
+        return "public-key";
+    case FieldKind::VerifyToken:
+        return "verify-token";
+    case FieldKind::Length:
+        return "length";
+    case FieldKind::Nonce:
+        return "nonce";
+    case FieldKind::Ciphertext:
+        return "ciphertext";
+    case FieldKind::Tag:
+        return "tag";
+    case FieldKind::Magic:
+        return "magic";
+    case FieldKind::Version:
+        return "version";
+    case FieldKind::Mode:
+        return "mode";
+    case FieldKind::Status:
+        return "status";
+    case FieldKind::SealedStaticKey:
+        return "sealed-static-key";
+    case FieldKind::SealedHello:
+        return "sealed-hello";
+    case FieldKind::SealedLength:
+        return "message-length";
+    case FieldKind::OtherMessages:
+        return "other-messages";
+    case FieldKind::SealedType:
+        return "type";
+    }
+    std::unreachable();
+}
+
+std::string hex(std::span<const std::byte> bytes)
+{
+    return QByteArrayView(bytes.data(), qsizetype(bytes.size()))
+        .toByteArray()
+        .toHex()
+        .toStdString();
+}
+
+// What the fields of a packet say, those that are secret apart.
+std::string fieldsOf(const HandshakePacketKept &packet)
+{
+    std::string out;
+    JsonObject fields(out);
+    for (const auto &field : dissectHandshake(packet.protocol, packet.bytes)) {
+        if (!field.isSecret)
+            fields.add(wordOf(field.kind),
+                hex(std::span(packet.bytes).subspan(field.offset, field.length)));
+    }
+    fields.finish();
+    return out;
+}
+
+} // namespace
+
+/// One line under way.
+class RecordingLines::Line
+{
+public:
+    Line(std::string &out, const RecordingHead &head, RecordTime time, std::string_view level)
+        : m_out(out)
+        , m_object(out)
+        , m_role(head.role)
+    {
+        addBeginning(m_object, time, level, head.role, time - head.started);
+    }
+    ~Line()
+    {
+        m_object.finish();
+        m_out += '\n';
+    }
+    Line(const Line &) = delete;
+    Line &operator=(const Line &) = delete;
+
+    JsonObject *operator->() { return &m_object; }
+    JsonObject &operator*() { return m_object; }
+
+    void add(const ConnectionOpened &opened) { addFields(m_object, opened, m_role); }
+    void add(const ConnectionEstablished &established) { addFields(m_object, established); }
+    void add(const ConnectionEnded &ended) { addFields(m_object, ended); }
+    void add(const HandshakePacketKept &packet)
+    {
+        addEvent(m_object, "handshake", packet.connection);
+        m_object.add("direction", name(packet.direction));
+        m_object.add("protocol", name(packet.protocol));
+        m_object.add("length", packet.bytes.size());
+        m_object.addRaw("fields", fieldsOf(packet));
+        m_object.addBase64("bytes", packet.bytes);
+    }
+
+private:
+    std::string &m_out;
+    JsonObject m_object;
+    Role m_role;
+};
+
+std::string_view recordName(EventKind event)
+{
+    switch (event) {
+    case EventKind::ConnectionOpened:
+        return "connection-opened";
+    case EventKind::ConnectionEstablished:
+        return "connection-established";
+    case EventKind::ConnectionEnded:
+        return "connection-ended";
+    case EventKind::ConnectionRefused:
+        return "connection-refused";
+    case EventKind::AcceptingPaused:
+        return "accepting-paused";
+    case EventKind::Started:
+        return "server-started";
+    case EventKind::StartFailed:
+        return "start-failed";
+    case EventKind::Stopped:
+        return "stopped";
+    case EventKind::Connecting:
+        return "connecting";
+    case EventKind::ConnectFailed:
+        return "connect-failed";
+    case EventKind::NotSent:
+        return "not-sent";
+    }
+    std::unreachable();
+}
+
+void RecordingLines::addHead(std::string &out) const
+{
+    Line line(out, m_head, m_head.started, "info");
+    line->add("event", "recording");
+    line->add("format", std::to_string(recordingMajor) + '.' + std::to_string(recordingMinor));
+    line->add("version", m_head.version);
+    line->add("protocol", m_head.protocol);
+    line->add("frames", m_head.hasFrames);
+}
+
+void RecordingLines::add(std::string &out, const TrafficRow &row) const
+{
+    switch (row.kind) {
+    case TrafficRow::Kind::Message:
+        return addMessage(out, row);
+    case TrafficRow::Kind::Notice:
+        return addNotice(out, row);
+    case TrafficRow::Kind::Gap:
+        return addGap(
+            out, row.time, row.missing, wordOf(row.gap), "more came than could be written down");
+    }
+}
+
+// What is short comes first: of a long line a reader may look at the beginning alone.
+void RecordingLines::addMessage(std::string &out, const TrafficRow &message) const
+{
+    Line line(out, m_head, message.time, "info");
+    addEvent(*line, "message", message.connection);
+    line->add("direction", name(message.direction));
+    line->add("length", message.content.size());
+    if (message.inFrame > 1) {
+        line->add("in_frame", message.inFrame);
+        line->add("index", message.index);
+    }
+    if (message.frames > 1)
+        line->add("frames", message.frames);
+    line->addBase64("bytes", message.content);
+    const auto text = textOf(message.content);
+    if (QUtf8StringView(text).isValidUtf8())
+        line->add("text", text);
+    if (m_head.hasFrames && !message.frame.empty())
+        line->addBase64("frame", message.frame);
+}
+
+void RecordingLines::addNotice(std::string &out, const TrafficRow &notice) const
+{
+    if (notice.event <= EventKind::ConnectionEnded)
+        return;
+    Line line(out, m_head, notice.time, wordOf(notice.level));
+    if (notice.connection.peer == Endpoint())
+        line->add("event", recordName(notice.event));
+    else
+        addEvent(*line, recordName(notice.event), notice.connection);
+    line->add("text", textOf(notice.content));
+}
+
+void RecordingLines::add(std::string &out, const ConnectionNews &news) const
+{
+    const auto write = [&]<typename What>(const What &what) {
+        if constexpr (requires(Line &line) { line.add(what); }) {
+            auto level = EventLevel::Info;
+            if constexpr (std::is_same_v<What, ConnectionEnded>)
+                level = levelOf(what);
+            Line(out, m_head, news.time, wordOf(level)).add(what);
+        }
+    };
+    std::visit(write, news.what);
+}
+
+void RecordingLines::addGap(std::string &out, RecordTime time, quint64 missing,
+    std::string_view reason, std::string_view text) const
+{
+    Line line(out, m_head, time, "warn");
+    line->add("event", "gap");
+    line->add("missing", missing);
+    line->add("reason", reason);
+    line->add("text", text);
+}
+
+} // namespace sealcord

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "core/records/recordtime.h"
+
+#include <array>
+#include <charconv>
+#include <cstdio>
+#include <ctime>
+#include <utility>
+
+namespace sealcord {
+
+using namespace std::chrono;
+
+namespace {
+
+/// Takes a number of exactly \a digits from the front of \a text, and \a after behind it.
+std::optional<int> takeNumber(std::string_view &text, std::size_t digits, char after)
+{
+    int number = 0;
+    const auto part = text.substr(0, digits);
+    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), number);
+    const bool isAll = error == std::errc() && end == part.data() + digits && number >= 0
+        && part.front() != '-' && text.size() > digits && text[digits] == after;
+    if (!isAll)
+        return std::nullopt;
+    text.remove_prefix(digits + 1);
+    return number;
+}
+
+// What stands behind the seconds: "Z", or digits and "Z".
+std::optional<nanoseconds> fraction(std::string_view text)
+{
+    constexpr std::size_t most = 9;
+    if (text.empty() || text.back() != 'Z')
+        return std::nullopt;
+    text.remove_suffix(1);
+    if (text.empty() || text.size() > most)
+        return std::nullopt;
+    std::string digits(text);
+    digits.resize(most, '0');
+    int value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + most, value);
+    if (error != std::errc() || end != digits.data() + most || digits.front() == '-')
+        return std::nullopt;
+    return nanoseconds(value);
+}
+
+std::optional<sys_seconds> secondOf(const std::array<std::optional<int>, 6> &parts)
+{
+    for (const auto &part : parts) {
+        if (!part)
+            return std::nullopt;
+    }
+    const auto day = year(*parts[0]) / *parts[1] / *parts[2];
+    if (!day.ok() || *parts[3] > 23 || *parts[4] > 59 || *parts[5] > 60) // a leap second
+        return std::nullopt;
+    return sys_days(day) + hours(*parts[3]) + minutes(*parts[4]) + seconds(*parts[5]);
+}
+
+} // namespace
+
+std::string timeText(RecordTime time, TimeDigits digits)
+{
+    const auto second = floor<seconds>(time);
+    const auto calendar = system_clock::to_time_t(second);
+    std::tm parts{};
+    gmtime_r(&calendar, &parts);
+    std::array<char, 32> text; // enough for the years that a time_t of 64 bits could hold in int
+    const auto length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &parts);
+    std::array<char, 16> rest;
+    const auto left = static_cast<int>(duration_cast<nanoseconds>(time - second).count());
+    std::snprintf(rest.data(), rest.size(), ".%09d", left);
+    return std::string(text.data(), length)
+        + std::string(rest.data(), 1 + std::to_underlying(digits)) + 'Z';
+}
+
+std::optional<RecordTime> recordTime(std::string_view text)
+{
+    const bool hasFraction = text.size() > 19 && text[19] == '.';
+    const std::array parts{takeNumber(text, 4, '-'), takeNumber(text, 2, '-'),
+        takeNumber(text, 2, 'T'), takeNumber(text, 2, ':'), takeNumber(text, 2, ':'),
+        takeNumber(text, 2, hasFraction ? '.' : 'Z')};
+    const auto second = secondOf(parts);
+    if (!second)
+        return std::nullopt;
+    if (!hasFraction)
+        return text.empty() ? std::optional<RecordTime>(*second) : std::nullopt;
+    const auto rest = fraction(text);
+    return rest ? std::optional<RecordTime>(*second + *rest) : std::nullopt;
+}
+
+} // namespace sealcord
