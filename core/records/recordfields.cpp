@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/records/recordfields.h"
 
+#include <QString>
+
 namespace sealcord {
 
 namespace {

@@ -4,6 +4,8 @@
 #include "core/records/recordfields.h"
 #include "core/traffic/wirerow.h"
 
+#include <QByteArrayView>
+#include <QString>
 #include <QUtf8StringView>
 
 #include <optional>
