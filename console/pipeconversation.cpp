@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "console/pipeconversation.h"
 
+#include "core/protocol/sealed/record.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -13,9 +15,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// One read. With --raw it is also the longest message: more than 64 KiB at once is more than the
-// Rust server survives.
-constexpr std::size_t chunkLength = 64 * 1024;
+// One read. With --raw it is also the longest message: as long as one sealed record takes that has
+// 64 KiB on the wire, and not more than the Rust server survives.
+constexpr std::size_t chunkLength = sealed::partLength;
+static_assert(chunkLength <= 64 * 1024);
 
 // No more is read while messages of so many bytes await their replies. Each counts with what its
 // record costs, so that a million empty lines are bounded too.

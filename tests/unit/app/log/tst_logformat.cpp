@@ -34,6 +34,7 @@ private Q_SLOTS:
     void noLineAboutAConnectionIsLong();
     void plainLineStandsAlone();
     void authenticatedPeerIsSaidToBe();
+    void authenticatedPeerStandsInEachLine();
     void colourIsForTerminals();
 };
 
@@ -327,6 +328,29 @@ void TestLogFormat::authenticatedPeerIsSaidToBe()
     auto stranger = established; // has a key, but whose it is nobody knows
     stranger.protection = Protection::FirstContact;
     QCOMPARE(asJson(stranger, Role::Agent)["authenticated"_L1], QJsonValue(false));
+}
+
+void TestLogFormat::authenticatedPeerStandsInEachLine()
+{
+    const Fingerprint key{{std::byte{1}}, Fingerprint::Of::PeerKey};
+    const auto keyText = QByteArray::fromStdString(key.toString());
+    auto message = messageOf("H");
+    message.connection.known = KnownPeer("pump-3", key);
+    QVERIFY(asText(message, Role::Server)
+            .endsWith("Received data from 127.0.0.1:50000 (pump-3, key " + keyText + "): [72]\n"));
+    const auto object = asJson(message, Role::Server);
+    QCOMPARE(object["agent"_L1].toString(), u"pump-3"_s);
+    QCOMPARE(object["fingerprint"_L1].toString().toLatin1(), keyText);
+
+    message.connection.known = KnownPeer({}, key); // a server, which nobody has given a name
+    QVERIFY(asText(message, Role::Agent).contains("127.0.0.1:50000 (key " + keyText + "): "));
+
+    // Once in a record, whoever writes it.
+    ConnectionEnded ended = endedBy(EndReason::ClosedByPeer);
+    ended.connection.known = KnownPeer("pump-3", key);
+    ended.peer = PeerIdentity{{}, key, "pump-3", true};
+    const auto line = jsonLine({noon, LogLevel::Info, ended}, {});
+    QCOMPARE(QByteArray::fromStdString(line).count("\"fingerprint\""), 1);
 }
 
 void TestLogFormat::colourIsForTerminals()

@@ -40,7 +40,7 @@ public:
     std::vector<std::pair<int, int>> places; ///< of messages in their frame, and of how many
     std::vector<std::uint32_t> framesOf; ///< so many messages came in
     std::vector<bool> waiting; ///< whether messages await their frame
-    std::vector<std::string_view> agents; ///< whom messages came from or went to
+    std::vector<KnownPeer> peers; ///< whom messages came from or went to
     std::size_t packetsBeforeEstablished = 0;
 
     [[nodiscard]] TapInterest interest() const noexcept override { return TapInterest::Frames; }
@@ -66,7 +66,7 @@ private:
         places.emplace_back(message.index, message.inFrame);
         framesOf.push_back(message.frames);
         waiting.push_back(message.awaitsFrame);
-        agents.push_back(message.connection.known.name());
+        peers.push_back(message.connection.known);
     }
     void keep(const FrameSealed &frame)
     {

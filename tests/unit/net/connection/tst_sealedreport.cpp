@@ -32,8 +32,11 @@ void agree(End &agent, End &server, const std::string &name = {})
         for (;;) {
             const auto event = to->session.next(in, to->out, &to->opened);
             if (std::holds_alternative<PeerOffered>(event))
-                to->session.decide({.verdict = PeerDecision::Verdict::Accepted,
-                                       .name = to == &server ? name : std::string()},
+                to->session.decide(
+                    {.verdict = PeerDecision::Verdict::Accepted,
+                        .protection = to == &server && !name.empty() ? Protection::Verified
+                                                                     : Protection::FirstContact,
+                        .name = to == &server ? name : std::string()},
                     to->out);
             else if (!std::holds_alternative<Established>(event))
                 break;
@@ -217,8 +220,10 @@ void TestSealedReport::agentThatHasANameIsToldByIt()
     auto &[agent, server] = m_pair.emplace("pump-3");
     QCOMPARE(server.session.send(toBytes("one"), server.out), SendResult::Sent);
     QCOMPARE(agent.session.send(toBytes("two"), agent.out), SendResult::Sent);
-    QCOMPARE(server.tap.agents.front(), std::string_view("pump-3"));
-    QVERIFY(agent.tap.agents.front().empty()); // what the server calls itself
+    const auto known = server.tap.peers.front();
+    QCOMPARE(known.name(), std::string_view("pump-3"));
+    QVERIFY(known.fingerprint() == server.session.session().fingerprint());
+    QVERIFY(agent.tap.peers.front().isNobody()); // first contact: nobody has said whose key it is
     QCOMPARE(server.session.report().peer()->name, std::string("pump-3"));
 }
 
