@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "console/pipeconversation.h"
 
-#include "core/protocol/sealed/record.h"
-
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -15,10 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// One read. With --raw it is also the longest message: as long as one sealed record takes that has
-// 64 KiB on the wire, and not more than the Rust server survives.
-constexpr std::size_t chunkLength = sealed::partLength;
-static_assert(chunkLength <= 64 * 1024);
+// One read. With --raw it is also the longest message: what a sealed record of 64 KiB holds, and not
+// more than the Rust server survives.
+constexpr std::size_t chunkLength = 64 * 1024 - 19;
 
 // No more is read while messages of so many bytes await their replies. Each counts with what its
 // record costs, so that a million empty lines are bounded too.
