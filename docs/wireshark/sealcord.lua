@@ -50,12 +50,12 @@ sealcord.fields = f
 
 local group, severity = expert.group, expert.severity
 local e = {
-    notAPeer = ProtoExpert.new("sealcord.not_a_peer", "Not a Sealcord peer", group.MALFORMED,
+    notAPeer = ProtoExpert.new("sealcord.not_a_peer", "Not a Sealcord peer", group.PROTOCOL,
         severity.ERROR),
     badHandshake = ProtoExpert.new("sealcord.bad_handshake",
-        "A packet of the handshake that none may be", group.MALFORMED, severity.ERROR),
+        "A packet of the handshake that none may be", group.PROTOCOL, severity.ERROR),
     badLength = ProtoExpert.new("sealcord.bad_length", "A length that none may have",
-        group.MALFORMED, severity.ERROR),
+        group.PROTOCOL, severity.ERROR),
     openGoodbye = ProtoExpert.new("sealcord.open_goodbye", "A goodbye that anybody can write",
         group.SECURITY, severity.WARN),
     refusal = ProtoExpert.new("sealcord.refusal", "A refusal, which anybody can write",
@@ -70,6 +70,8 @@ local e = {
         group.UNDECODED, severity.NOTE),
     notWhole = ProtoExpert.new("sealcord.not_whole", "Not whole here", group.REASSEMBLE,
         severity.NOTE),
+    notSeen = ProtoExpert.new("sealcord.not_seen", "The first pass did not look at TCP's fields: "
+        .. "tshark -2 needs a filter, such as -Y tcp", group.UNDECODED, severity.NOTE),
     otherVersion = ProtoExpert.new("sealcord.other_version", "Another version or mode",
         group.UNDECODED, severity.NOTE),
 }
@@ -428,7 +430,7 @@ local function walk(tvb, pinfo, root, state, at)
             pass(state, state.stage.after(view, total), total)
             at = at + total
         else
-            state.why = {kind = e.notWhole, text = "A packet's length is not whole here"}
+            state.why = {kind = e.notWhole, text = "A packet's length is not whole, so what follows is not known"}
         end
     end
     return texts
@@ -456,17 +458,22 @@ local function findState(stream, tvb, pinfo)
     local state = stream[sender] or makeState(stream, sender, position)
     stream[sender] = state
     if not isPutTogether then return state, findNext(state, position) end
-    if state.asked then return state, 0 end
+    if distance(state.next, value(tcpSeq)) >= 0 then return state, 0 end
     local late = state.late -- not missing, but late
     if late and late.total == tvb:reported_len() then return copy(late), 0 end
     return state, tvb:reported_len()
 end
 
--- What befores keeps for this buffer, made when it comes for the first time.
+-- What befores keeps for this buffer, made when it comes for the first time. A first pass of two may
+-- be without fields, and the second tells that.
 local function recall(tvb, pinfo)
-    local number = value(tcpStream)
-    local key = string.format("%d %d %d %d", pinfo.number, number, tvb:offset(), tvb:reported_len())
+    local key = string.format("%d %s %d %d", pinfo.number, senderOf(pinfo), tvb:offset(),
+        tvb:reported_len())
     if befores[key] then return copy(befores[key].state), befores[key].at end
+    local number = value(tcpStream)
+    if pinfo.visited or not number then
+        return {from = "either end", why = {kind = e.notSeen}}, 0
+    end
     streams[number] = streams[number] or makeStream(viewOf(tvb, 0), pinfo)
     local state, at = findState(streams[number], tvb, pinfo)
     befores[key] = {state = copy(state), at = at}
@@ -483,7 +490,6 @@ local function showTexts(pinfo, texts)
 end
 
 local function dissect(tvb, pinfo, root)
-    if not value(tcpStream) then return 0 end
     if tvb:captured_len() == 0 then return end
     local state, at = recall(tvb, pinfo)
     if at >= tvb:reported_len() then
