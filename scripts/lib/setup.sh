@@ -15,7 +15,7 @@ build_packages+=(make) # GCC optimizes a program's parts beside each other by it
 build_packages+=(qt6-qpa-plugins qt6-wayland qt6-translations-l10n fonts-dejavu-core)
 [[ $(uname -m) != x86_64 ]] || build_packages+=(libipsec-mb-dev) # it is for x86 alone
 # shellcheck disable=SC2034
-test_packages=(python3 python3-cryptography python3-dissononce python3-jsonschema xvfb xauth)
+test_packages=(python3 python3-cryptography python3-dissononce python3-jsonschema tshark xvfb xauth)
 
 say() { printf '%s\n' "$*"; }
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Captures what programs on this machine say to each other, with dumpcap on the loopback."""
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -48,10 +49,10 @@ class LiveCapture:
         try:
             self._errors.wait_line(r"^File: ") # written once packets are collected
         except AssertionError:
-            text = self._errors.text
-            if "permi" in text: # "You don't have permission ...", "Operation not permitted"
-                raise unittest.SkipTest(f"this user may not capture: {text}") from None
-            raise
+            if self._process.poll() is None:
+                raise
+            said = re.findall(r"^dumpcap: (?!cap_set_proc).*|^\(.*\)$", self._errors.text, re.M)
+            raise unittest.SkipTest(f"no capture here: {' '.join(said)}") from None
 
     def finish(self, connections: int) -> bytes:
         """The capture's bytes, once it holds the end of so many connections."""
