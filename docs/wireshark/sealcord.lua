@@ -312,13 +312,13 @@ end
 
 -- The protocol of a connection whose first bytes are these, and whether its agent said them.
 local function judgeFirst(view)
-    local byte = view.have > 0 and view:uint(0, 1)
+    local byte = view:uint(0, 1)
     if byte == 0xC5 then return "sealed", view.have < 8 or view:uint(7, 1) == 0 end
     if byte == 1 or byte == 2 then return "classic", byte == 1 end
     return nil
 end
 
-local function makeStream(view, pinfo)
+local function makeStream(view, sender)
     -- Without the connection's first packets only the magic tells that this is the beginning.
     if (value(tcpSeen) or 0) % 4 == 0 and view:raw(#magic) ~= magic then
         return {why = {kind = e.noBeginning}}
@@ -326,12 +326,13 @@ local function makeStream(view, pinfo)
     local protocol, isAgent = judgeFirst(view)
     if not protocol then
         return {why = {kind = e.notAPeer, text = string.format(
-            "Not a Sealcord peer: a connection begins with 0x01 or 0xC5, not 0x%02X",
-            view.have > 0 and view:uint(0, 1) or 0)}}
+            "A connection begins with 0x01 or 0xC5, not with 0x%02X", view:uint(0, 1))}}
     end
-    local sender = senderOf(pinfo)
     return {protocol = protocol, first = sender, isFirstAgent = isAgent}
 end
+
+-- The state of an end of which nothing can be told.
+local function unknown(kind) return {from = "either end", why = {kind = kind}} end
 
 -- The state of a direction of which nothing was seen yet.
 local function makeState(stream, sender, position)
@@ -451,13 +452,19 @@ local function findNext(state, position)
 end
 
 -- The state before a buffer that comes for the first time, and where in it the next packet begins.
-local function findState(stream, tvb, pinfo)
-    local sender = senderOf(pinfo)
-    local isPutTogether = tvb:offset() == 0 -- else it lies behind the headers of its frame
+local function findState(tvb, pinfo)
+    local number, sender = value(tcpStream), senderOf(pinfo)
     local position = advanced(value(tcpSeq) + value(tcpLength), -tvb:reported_len())
+    local stream = streams[number]
+    if not stream then
+        if isBeginningKnown() and position ~= 1 then return unknown(e.missing), 0 end
+        stream = makeStream(viewOf(tvb, 0), sender)
+        streams[number] = stream
+    end
     local state = stream[sender] or makeState(stream, sender, position)
     stream[sender] = state
-    if not isPutTogether then return state, findNext(state, position) end
+    -- What was not put together of several segments lies behind the headers of its frame.
+    if tvb:offset() > 0 then return state, findNext(state, position) end
     if distance(state.next, value(tcpSeq)) >= 0 then return state, 0 end
     local late = state.late -- not missing, but late
     if late and late.total == tvb:reported_len() then return copy(late), 0 end
@@ -470,12 +477,8 @@ local function recall(tvb, pinfo)
     local key = string.format("%d %s %d %d", pinfo.number, senderOf(pinfo), tvb:offset(),
         tvb:reported_len())
     if befores[key] then return copy(befores[key].state), befores[key].at end
-    local number = value(tcpStream)
-    if pinfo.visited or not number then
-        return {from = "either end", why = {kind = e.notSeen}}, 0
-    end
-    streams[number] = streams[number] or makeStream(viewOf(tvb, 0), pinfo)
-    local state, at = findState(streams[number], tvb, pinfo)
+    if pinfo.visited or not value(tcpStream) then return unknown(e.notSeen), 0 end
+    local state, at = findState(tvb, pinfo)
     befores[key] = {state = copy(state), at = at}
     return state, at
 end

@@ -364,7 +364,13 @@ class Missing(DissectorTest):
         connection.lose(AGENT, len(TALKS["classic"][AGENT][0]))
         connection.say(SERVER, TALKS["classic"][SERVER][0])
         connection.say(AGENT, GOODBYE)
-        self.assert_titles("server Encryption Response", "missing")
+        connection = self.capture.connect()
+        connection.lose(AGENT, len(TALKS["classic"][AGENT][0]))
+        connection.say(AGENT, TALKS["classic"][AGENT][1])
+        connection.say(SERVER, TALKS["classic"][SERVER][0])
+        connection.say(AGENT, GOODBYE)
+        answer = "server Encryption Response"
+        self.assert_titles(answer, "missing", "missing", answer, "missing")
 
     def test_records_missing(self):
         connection = self.shake()
