@@ -298,9 +298,10 @@ local first = {
 local streams = {}
 -- The state before each buffer that was dissected. Wireshark comes back to them in any order.
 local befores = {}
+local hasFields = false -- whether the first pass sees those of TCP
 
 function sealcord.init()
-    streams, befores = {}, {}
+    streams, befores, hasFields = {}, {}, false
 end
 
 local function senderOf(pinfo) return tostring(pinfo.src) .. " " .. tostring(pinfo.src_port) end
@@ -471,15 +472,28 @@ local function findState(tvb, pinfo)
     return state, tvb:reported_len()
 end
 
--- What befores keeps for this buffer, made when it comes for the first time. A first pass of two may
--- be without fields, and the second tells that.
+-- Which buffer of its frame this is. Its length does not tell: Wireshark may come back with what lies
+-- behind the first packet cut off.
+local function keyOf(tvb, pinfo)
+    return string.format("%d %s %d %d", pinfo.number, senderOf(pinfo), tvb:offset(),
+        tvb(0, math.min(4, tvb:captured_len())):uint())
+end
+
+-- What befores keeps for this buffer, made when it comes for the first time. Nil for one that was not
+-- ours then, as its connection had not been told by its content yet. A first pass of two may be
+-- without fields, and the second tells that.
 local function recall(tvb, pinfo)
-    local key = string.format("%d %s %d %d", pinfo.number, senderOf(pinfo), tvb:offset(),
-        tvb:reported_len())
-    if befores[key] then return copy(befores[key].state), befores[key].at end
-    if pinfo.visited or not value(tcpStream) then return unknown(e.notSeen), 0 end
+    local key = keyOf(tvb, pinfo)
+    if pinfo.visited then
+        local before = befores[key]
+        if before then return copy(before.state), before.at end
+        if hasFields then return nil end
+        return unknown(e.notSeen), 0
+    end
+    hasFields = value(tcpStream) ~= nil
+    if not hasFields then return unknown(e.notSeen), 0 end
     local state, at = findState(tvb, pinfo)
-    befores[key] = {state = copy(state), at = at}
+    befores[key] = befores[key] or {state = copy(state), at = at}
     return state, at
 end
 
@@ -495,6 +509,7 @@ end
 local function dissect(tvb, pinfo, root)
     if tvb:captured_len() == 0 then return end
     local state, at = recall(tvb, pinfo)
+    if not state then return 0 end
     if at >= tvb:reported_len() then
         root:add(sealcord, tvb(), "Sealcord: bytes of an earlier packet")
     end

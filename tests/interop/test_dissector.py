@@ -7,6 +7,7 @@ What real programs write is in test_dissector_programs.py.
 """
 
 import json
+import random
 import unittest
 from pathlib import Path
 
@@ -214,6 +215,24 @@ class Segments(DissectorTest):
                     for size in (len(whole), 1, 2, 3, 7):
                         begins = range(0, len(whole), size)
                         self.say_parts(talk, who, [whole[n : n + size] for n in begins])
+                    self.assert_all_the_same()
+
+    def test_segments_of_any_size(self):
+        sizes = random.Random(1)
+        for name, talk in TALKS.items():
+            for who in (AGENT, SERVER):
+                with self.subTest(name, who=who):
+                    self.setUp()
+                    whole = b"".join(talk[who])
+                    self.say_parts(talk, who, [whole])
+                    for _ in range(30):
+                        parts = []
+                        rest = whole
+                        while rest:
+                            size = sizes.choice((1, 2, 5, 20, 50, 200))
+                            parts.append(rest[:size])
+                            rest = rest[size:]
+                        self.say_parts(talk, who, parts)
                     self.assert_all_the_same()
 
     def say_parts(self, talk: dict[str, list[bytes]], who: str, parts: list[bytes]):
