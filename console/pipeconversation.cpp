@@ -13,8 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// One read. With --raw it is also the longest message: what a sealed record of 64 KiB holds, and not
-// more than the Rust server survives.
+// One read. With --raw it is also the longest message: what a sealed record of 64 KiB holds, and
+// not more than the Rust server survives.
 constexpr std::size_t chunkLength = 64 * 1024 - 19;
 
 // No more is read while messages of so many bytes await their replies. Each counts with what its
