@@ -167,7 +167,9 @@ void TrafficQueue::addEvent(EventKind event, EventLevel level, const std::string
 // While it is full, messages are counted.
 TapInterest TrafficQueue::interest() const noexcept
 {
-    return isFull() ? TapInterest::Numbers : TapInterest::Frames;
+    if (isFull())
+        return TapInterest::Numbers;
+    return m_limits.wantsFrames ? TapInterest::Frames : TapInterest::Messages;
 }
 
 bool TrafficQueue::isFull() const noexcept
@@ -190,14 +192,21 @@ void TrafficQueue::happened(WireEvent event)
 
 void TrafficQueue::addMessage(const MessageSeen &message)
 {
-    if (isFull() || !hasRoomForMessage(message.plaintext.size() + message.frame.size()))
+    auto row = rowOf(message);
+    if (!m_limits.wantsFrames) { // another tap may have asked for it
+        row.frame = {};
+        row.awaitsFrame = false;
+    }
+    if (isFull() || !hasRoomForMessage(row.content.size() + row.frame.size()))
         return drop(1);
-    lane().add(rowOf(message));
+    lane().add(row);
 }
 
 // The rows are there, whether there is room for what is on the wire of them or not.
 void TrafficQueue::addFrame(const FrameSealed &frame)
 {
+    if (!m_limits.wantsFrames)
+        return;
     const auto bytes = frame.frame.size();
     const bool isLong = bytes >= TrafficQueueLimits::longMessage;
     auto &counted = isLong ? m_longBytes : m_used;

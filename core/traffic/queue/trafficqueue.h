@@ -24,6 +24,7 @@ struct TrafficQueueLimits {
     std::size_t longBytes = 32 * 1024 * 1024;
     std::size_t events = 100'000; ///< rows of events
     NewsBook::Limits news = {}; ///< of each thread
+    bool wantsFrames = true; ///< messages are kept with their frames
 };
 
 /// Carries what happens from the threads of the connections to whoever watches, without ever

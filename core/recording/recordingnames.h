@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/records/recordtime.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The names of a recording's parts. Paths are in the system's encoding.
+namespace sealcord {
+
+/// "logs/name.sealcord" -> "logs/name-20261129T024700.123Z.sealcord".
+[[nodiscard]] std::string partPath(std::string_view path, RecordTime begin);
+
+/// The parts of the recording \a path that are in its folder, the oldest first: regular files whose
+/// names have exactly the form of partPath().
+[[nodiscard]] std::vector<std::string> partsOf(std::string_view path);
+
+/// Removes the oldest parts of \a path but for \a keep of them.
+void removeOldParts(std::string_view path, std::size_t keep);
+
+} // namespace sealcord
