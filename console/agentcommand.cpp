@@ -3,6 +3,7 @@
 
 #include "console/helloconversation.h"
 #include "console/pipeconversation.h"
+#include "console/recording.h"
 #include "console/terminalquestion.h"
 #include "core/app/log/log.h"
 #include "core/app/log/qtmessages.h"
@@ -32,13 +33,15 @@ static std::unique_ptr<Conversation> makeConversation(
 }
 
 // From the first attempt to the agent's end. Afterwards the signals do again what they did before.
-static ExitCode converse(const AgentOptions &options, Log &log)
+static ExitCode converse(const AgentOptions &options, Log &log, Recording &recording)
 {
-    Agent agent(options.settings, log);
+    Agent agent(options.settings, recording.tap());
     const auto conversation = makeConversation(agent, options, log);
     const Signals signals;
     QObject::connect(
         &signals, &Signals::stopRequested, conversation.get(), &Conversation::interrupt);
+    QObject::connect(
+        &signals, &Signals::dumpRequested, &agent, [&recording] { recording.writeFlight(); });
     QObject::connect(
         conversation.get(), &Conversation::over, &agent, [] { QCoreApplication::exit(0); });
     agent.start();
@@ -84,11 +87,14 @@ int runAgent(const QStringList &arguments)
 
     const bool isProtected = forbidDumps(environment);
     Log log(Role::Agent, options->log);
+    Recording recording(options->recording, Role::Agent, settings.protocol, log);
+    if (const auto code = refused(recording))
+        return *code;
     const QtMessages qtMessages(log);
     if (const auto code = logBeginning(log, settings.aead, options->warnings, isProtected))
         return *code;
     for (;;) {
-        const auto code = converse(*options, log);
+        const auto code = converse(*options, log, recording);
         if (code != ExitCode::NotTrusted || !credentials->judge
             || !isTrustedNow(*credentials->judge))
             return static_cast<int>(code);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "console/servercommand.h"
 
+#include "console/recording.h"
 #include "core/app/log/log.h"
 #include "core/app/log/qtmessages.h"
 #include "core/app/process/process.h"
@@ -74,13 +75,16 @@ int runServer(const QStringList &arguments)
     credentials->giveTo(settings);
 
     Log log(Role::Server, options->log);
+    Recording recording(options->recording, Role::Server, settings.protocol, log);
+    if (const auto code = refused(recording))
+        return *code;
     const QtMessages qtMessages(log);
     if (const auto code = logBeginning(log, settings.aead, options->warnings, isProtected))
         return *code;
 
     tellLog(*credentials, options->trust, log);
     EchoService echo;
-    Server server(settings, echo, log);
+    Server server(settings, echo, recording.tap());
     auto *const gate = credentials->gate.get();
     if (gate) {
         QObject::connect(gate, &AgentGate::changed, &server, &Server::judgeAgain);
@@ -88,16 +92,25 @@ int runServer(const QStringList &arguments)
     }
     const Signals signals(Hangup::Reloads);
     QObject::connect(&signals, &Signals::reloadRequested, &server, [&] { readAgain(gate, log); });
+    QObject::connect(
+        &signals, &Signals::dumpRequested, &server, [&recording] { recording.writeFlight(); });
     QObject::connect(&signals, &Signals::stopRequested, &server, [&] {
         log.write(LogLevel::Info, "server-stopping", u"Stopping: answering what has arrived"_s);
         server.stop();
     });
-    QObject::connect(&server, &Server::started, &server, [&] { logStart(log, server, settings); });
+    QObject::connect(&server, &Server::started, &server, [&] {
+        logStart(log, server, settings);
+        recording.addEvent(EventKind::Started, EventLevel::Info, server.address());
+    });
     QObject::connect(&server, &Server::startFailed, &server, [&] {
         log.write(LogLevel::Error, "start-failed", server.errorString());
+        recording.addEvent(EventKind::StartFailed, EventLevel::Error, server.errorString());
         QCoreApplication::exit(1);
     });
-    QObject::connect(&server, &Server::stopped, &server, [] { QCoreApplication::exit(0); });
+    QObject::connect(&server, &Server::stopped, &server, [&recording] {
+        recording.addEvent(EventKind::Stopped, EventLevel::Info);
+        QCoreApplication::exit(0);
+    });
     server.start();
     return QCoreApplication::exec();
 }

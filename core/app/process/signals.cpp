@@ -18,19 +18,26 @@ std::atomic<int> writeEnd{-1};
 std::atomic<bool> isAsked{false}; // to end
 std::atomic<bool> hangupReloads{false};
 std::atomic<bool> isReloadAsked{false}; // and not told yet
+std::atomic<bool> isDumpAsked{false}; // likewise
 static_assert(std::atomic<int>::is_always_lock_free && std::atomic<bool>::is_always_lock_free);
+
+std::atomic<bool> &flagFor(int signal)
+{
+    if (signal == SIGUSR1)
+        return isDumpAsked;
+    return signal == SIGHUP && hangupReloads ? isReloadAsked : isAsked;
+}
 
 extern "C" void handleSignal(int signal)
 {
-    const bool isReload = signal == SIGHUP && hangupReloads;
-    if ((isReload ? isReloadAsked : isAsked).exchange(true)) {
-        if (signal == SIGHUP)
+    if (flagFor(signal).exchange(true)) {
+        if (signal == SIGHUP || signal == SIGUSR1)
             return;
         _exit(128 + signal);
     }
     const auto savedErrno = errno;
     const auto number = static_cast<unsigned char>(signal);
-    // The pipe has room: each of the two flags lets one byte into it.
+    // The pipe has room: each of the three flags lets one byte into it.
     [[maybe_unused]] const auto written = ::write(writeEnd, &number, 1);
     errno = savedErrno;
 }
@@ -59,6 +66,7 @@ Signals::Signals(Hangup hangup, QObject *parent)
     writeEnd = ends[1];
     isAsked = false;
     isReloadAsked = false;
+    isDumpAsked = false;
     hangupReloads = hangup == Hangup::Reloads;
     auto *notifier = new QSocketNotifier(m_pipe, QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, &Signals::readPipe);
@@ -98,6 +106,11 @@ void Signals::readPipe()
     unsigned char number = 0;
     if (::read(m_pipe, &number, 1) != 1)
         return;
+    if (number == SIGUSR1) {
+        isDumpAsked = false; // first: another one may come while this is acted on
+        Q_EMIT dumpRequested();
+        return;
+    }
     if (number == SIGHUP && hangupReloads) {
         isReloadAsked = false; // first: another one may come while this is acted on
         if (!m_hadTerminal || isControlledByTerminal()) {

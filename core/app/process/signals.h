@@ -14,8 +14,8 @@ enum class Hangup {
     Reloads, ///< to read its files again, or to end where its terminal has closed
 };
 
-/// Turns SIGINT, SIGTERM and SIGHUP into a Qt signal on the thread that made it, which runs an
-/// event loop of Qt's own. A second SIGINT or SIGTERM leaves the process at once, with 128 and its
+/// Turns SIGINT, SIGTERM, SIGHUP and SIGUSR1 into a Qt signal on the thread that made it, which
+/// runs an event loop of Qt's own. A second SIGINT or SIGTERM leaves the process at once, with 128 and its
 /// number; a second SIGHUP does not, since a terminal that closes may send two. Where SIGHUP was
 /// ignored before, as nohup(1) does, it stays so.
 ///
@@ -34,9 +34,11 @@ Q_SIGNALS:
     void stopRequested(int signal);
     /// By SIGHUP, any number of times, where it Reloads.
     void reloadRequested();
+    /// By SIGUSR1, any number of times: to write down what is remembered.
+    void dumpRequested();
 
 private:
-    static constexpr std::array handled{SIGINT, SIGTERM, SIGHUP};
+    static constexpr std::array handled{SIGINT, SIGTERM, SIGHUP, SIGUSR1};
 
     void install();
     void readPipe();

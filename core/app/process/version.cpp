@@ -30,6 +30,11 @@ QString unavailableText()
 
 } // namespace
 
+std::string programVersion()
+{
+    return SEALCORD_VERSION;
+}
+
 QString versionText()
 {
     return u"sealcord "_s + QLatin1StringView(SEALCORD_VERSION) + u"\nQt "_s

@@ -5,7 +5,12 @@
 
 #include <QString>
 
+#include <string>
+
 namespace sealcord {
+
+/// This program's: "0.1.0".
+[[nodiscard]] std::string programVersion();
 
 /// What --version prints: this program's version and those of the libraries that it runs with, a
 /// line each, with a newline at the end.

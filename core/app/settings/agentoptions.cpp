@@ -3,6 +3,7 @@
 
 #include "core/app/settings/generaloptions.h"
 #include "core/app/settings/programs.h"
+#include "core/app/settings/recordingoptions.h"
 #include "core/app/settings/settings.h"
 #include "core/net/hostport.h"
 
@@ -92,6 +93,7 @@ std::vector<Option> agentOptionTable(AgentOptions &options)
     std::ranges::move(agentTrustTable(options.trust), std::back_inserter(table));
     table.push_back(aeadOption(options.settings.aead));
     std::ranges::move(logOptions(options.log), std::back_inserter(table));
+    std::ranges::move(recordingOptions(options.recording), std::back_inserter(table));
     return table;
 }
 
@@ -108,6 +110,8 @@ std::expected<AgentOptions, UsageError> parseAgentOptions(
         ? std::nullopt
         : std::optional<std::chrono::milliseconds>(options.reconnectDelay);
     if (const auto settled = settle(options.trust); !settled)
+        return std::unexpected(usageError(program, settled.error()));
+    if (const auto settled = settle(options.recording); !settled)
         return std::unexpected(usageError(program, settled.error()));
     if (options.isRaw && !options.readsStdin)
         return std::unexpected(usageError(program, u"--raw needs --stdin"_s));

@@ -6,6 +6,7 @@
 #include "core/app/settings/trustoptions.h"
 #include "core/app/settings/usageerror.h"
 #include "core/net/agent/agentsettings.h"
+#include "core/recording/recordingsettings.h"
 
 #include <QProcessEnvironment>
 #include <QStringList>
@@ -28,6 +29,7 @@ struct AgentOptions {
     bool neverReconnects = false;
     AgentTrustOptions trust;
     LogSettings log;
+    RecordingSettings recording;
 
     /// Set when help, version or configuration was asked for: print this on standard output and
     /// leave with 0. Ends in a newline.

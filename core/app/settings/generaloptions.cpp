@@ -38,6 +38,13 @@ Value<std::optional<quint64>> parseLimit(QStringView text)
     return *count;
 }
 
+Value<QString> parsePath(QStringView text)
+{
+    return parseText(text);
+}
+
+} // namespace
+
 Value<Filter> parseFilter(QStringView text)
 {
     auto filter = Filter::parse(text.toString());
@@ -47,13 +54,6 @@ Value<Filter> parseFilter(QStringView text)
     return std::unexpected(
         valueError(text, u"is no filter: %1 (column %2)"_s.arg(error.text).arg(error.offset + 1)));
 }
-
-Value<QString> parsePath(QStringView text)
-{
-    return parseText(text);
-}
-
-} // namespace
 
 std::vector<Option> logOptions(LogSettings &log)
 {

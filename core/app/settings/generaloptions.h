@@ -24,4 +24,7 @@ struct GeneralRequests {
 /// The options of every program about its log, writing into \a log.
 [[nodiscard]] std::vector<Option> logOptions(LogSettings &log);
 
+/// Which messages and connections pass: docs/filters.md.
+[[nodiscard]] Value<Filter> parseFilter(QStringView text);
+
 } // namespace sealcord

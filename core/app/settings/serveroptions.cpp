@@ -3,6 +3,7 @@
 
 #include "core/app/settings/generaloptions.h"
 #include "core/app/settings/programs.h"
+#include "core/app/settings/recordingoptions.h"
 #include "core/app/settings/settings.h"
 #include "core/net/hostport.h"
 
@@ -109,6 +110,7 @@ std::vector<Option> serverOptionTable(ServerOptions &options)
     std::ranges::move(serverTrustTable(options.trust), std::back_inserter(table));
     table.push_back(aeadOption(settings.aead));
     std::ranges::move(logOptions(options.log), std::back_inserter(table));
+    std::ranges::move(recordingOptions(options.recording), std::back_inserter(table));
     return table;
 }
 
@@ -120,6 +122,8 @@ std::expected<ServerOptions, UsageError> parseServerOptions(
     if (auto read = readInto(options, program, arguments, environment); !read)
         return std::unexpected(std::move(read.error()));
     if (const auto settled = settle(options.trust); !settled)
+        return std::unexpected(usageError(program, settled.error()));
+    if (const auto settled = settle(options.recording); !settled)
         return std::unexpected(usageError(program, settled.error()));
     if (options.settings.admission.maxBuffered < options.settings.connection.maxMessageLength)
         options.warnings += u"max-buffered is less than max-message: the longest do not fit"_s;

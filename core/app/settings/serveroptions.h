@@ -6,6 +6,7 @@
 #include "core/app/settings/trustoptions.h"
 #include "core/app/settings/usageerror.h"
 #include "core/net/server/serversettings.h"
+#include "core/recording/recordingsettings.h"
 
 #include <QProcessEnvironment>
 #include <QStringList>
@@ -24,6 +25,7 @@ struct ServerOptions {
     std::optional<std::size_t> maxPending; ///< none: a quarter of the connections
     ServerTrustOptions trust;
     LogSettings log;
+    RecordingSettings recording;
 
     /// Set when help, version or configuration was asked for: print this on standard output and
     /// leave with 0. Ends in a newline.

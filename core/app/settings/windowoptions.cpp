@@ -2,6 +2,7 @@
 #include "core/app/settings/windowoptions.h"
 
 #include "core/app/settings/programs.h"
+#include "core/app/settings/recordingoptions.h"
 
 #include <algorithm>
 #include <iterator>
@@ -49,9 +50,16 @@ void quieten(std::vector<Option> &table)
     level->defaultText = "warn"_L1;
 }
 
+// A window records what it shows, where and when somebody says.
+void eraseRecording(std::vector<Option> &table)
+{
+    std::erase_if(table, [](const Option &option) { return option.group == recordingGroup; });
+}
+
 std::vector<Option> serverTable(ServerWindowOptions &options)
 {
     auto table = serverOptionTable(options.server);
+    eraseRecording(table);
     quieten(table);
     std::ranges::move(
         windowOptions(options.window, "Listen at once."_L1), std::back_inserter(table));
@@ -62,6 +70,7 @@ std::vector<Option> serverTable(ServerWindowOptions &options)
 std::vector<Option> agentTable(AgentWindowOptions &options)
 {
     auto table = agentOptionTable(options.agent);
+    eraseRecording(table);
     std::erase_if(table, [](const Option &option) { return option.group == "Messages"_L1; });
     const auto server = std::ranges::find(table, Option::Kind::Positional, &Option::kind);
     Q_ASSERT(server != table.end());
