@@ -41,6 +41,7 @@ void FlightRecorder::add(const RecordItem &item)
     addLine(m_line, m_lines, item);
     if (m_chunks.empty() || m_chunks.back().lines.size() + m_line.size() > m_chunkSize) {
         m_chunks.emplace_back();
+        m_chunks.back().begin = timeOf(item);
         m_chunks.back().lines.reserve(std::max(m_chunkSize, m_line.size()));
     }
     auto &chunk = m_chunks.back();
@@ -64,8 +65,9 @@ std::string FlightRecorder::beginning(RecordTime now) const
 {
     std::string text;
     m_lines.addHead(text);
+    const auto begin = m_chunks.empty() ? now : m_chunks.front().begin;
     for (const auto &item : m_standing.items()) {
-        if (passes(m_filter, item))
+        if (timeOf(item) < begin && passes(m_filter, item)) // else it is among the lines
             addLine(text, m_lines, item);
     }
     if (m_forgotten > 0)

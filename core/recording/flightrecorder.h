@@ -31,6 +31,7 @@ public:
 private:
     /// Lines that are forgotten together.
     struct Chunk {
+        RecordTime begin; ///< when the first of them happened
         std::string lines;
         quint64 count = 0; ///< messages and events that they tell of
     };

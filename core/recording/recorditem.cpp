@@ -170,6 +170,15 @@ bool passes(const Filter &filter, const RecordItem &item)
     return filter.isEmpty() || std::visit(Passes{filter}, item);
 }
 
+RecordTime timeOf(const RecordItem &item)
+{
+    if (const auto *gap = std::get_if<RecordGap>(&item))
+        return gap->time;
+    if (const auto *row = std::get_if<const TrafficRow *>(&item))
+        return (*row)->time;
+    return std::get<const ConnectionNews *>(item)->time;
+}
+
 quint64 countOf(const RecordItem &item)
 {
     if (const auto *gap = std::get_if<RecordGap>(&item))

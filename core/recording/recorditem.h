@@ -32,6 +32,9 @@ using RecordItem = std::variant<const TrafficRow *, const ConnectionNews *, Reco
 /// opening of its connection is; gaps always are.
 [[nodiscard]] bool passes(const Filter &filter, const RecordItem &item);
 
+/// When it happened.
+[[nodiscard]] RecordTime timeOf(const RecordItem &item);
+
 /// How many messages and events are missing where \a item is not written.
 [[nodiscard]] quint64 countOf(const RecordItem &item);
 
