@@ -27,6 +27,7 @@ private Q_SLOTS:
     void hangupStaysIgnored();
     void hangupReloadsAsOftenAsItComes();
     void endIsTwoSignalsAwayFromAReload();
+    void dumpIsAskedForAsOftenAsItComes();
     void previousBehaviourComesBack();
 };
 
@@ -143,6 +144,19 @@ void TestSignals::endIsTwoSignalsAwayFromAReload()
     QTRY_COMPARE(stop.count(), 1);
     QCOMPARE(stop.first().first().toInt(), SIGTERM);
     QCOMPARE(reload.count(), 1);
+}
+
+void TestSignals::dumpIsAskedForAsOftenAsItComes()
+{
+    const Signals handler;
+    const QSignalSpy dump(&handler, &Signals::dumpRequested);
+    const QSignalSpy stop(&handler, &Signals::stopRequested);
+    for (int times = 1; times <= 3; ++times) {
+        std::raise(SIGUSR1);
+        std::raise(SIGUSR1); // before it is told: once is enough
+        QTRY_COMPARE(dump.count(), times);
+    }
+    QCOMPARE(stop.count(), 0);
 }
 
 void TestSignals::previousBehaviourComesBack()

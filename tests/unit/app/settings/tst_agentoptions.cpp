@@ -41,6 +41,7 @@ void TestAgentOptions::defaults()
     QVERIFY(!options->isRaw);
     QVERIFY(!options->log.showData);
     QVERIFY(options->log.showIf.isEmpty());
+    QVERIFY(!options->recording.isAsked());
 }
 
 void TestAgentOptions::everyOptionIsStored()

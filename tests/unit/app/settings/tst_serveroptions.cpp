@@ -59,7 +59,9 @@ void TestServerOptions::everyOptionIsStored()
             "--max-per-address=2", "--max-message", "1KiB", "--max-buffered=2 KiB",
             "--handshake-timeout=1500ms", "--idle-timeout=1min", "--log-level=trace",
             "--log-format=json", "--log-limit=500", "--show-data=hex", "--aead=openssl",
-            "--show-if=dir:in len>100"}),
+            "--show-if=dir:in len>100", "--record=a b.sealcord", "--record-if=dir:out",
+            "--record-frames", "--record-max-size=1MiB", "--record-max-age=1h", "--record-keep=7",
+            "--flight-recorder=64M"}),
         {});
     QVERIFY2(options, qPrintable(options ? QString() : options.error().text));
     const auto &settings = options->settings;
@@ -79,6 +81,14 @@ void TestServerOptions::everyOptionIsStored()
     QCOMPARE(options->log.linesPerSecond, std::optional<quint64>(500));
     QCOMPARE(options->log.showData, std::optional(ShowData::Hex));
     QCOMPARE(options->log.showIf.text(), u"dir:in len>100"_s);
+    const auto &recording = options->recording;
+    QCOMPARE(recording.path, std::optional(u"a b.sealcord"_s));
+    QCOMPARE(recording.filter.text(), u"dir:out"_s);
+    QVERIFY(recording.hasFrames);
+    QCOMPARE(recording.maxSize, std::optional<std::size_t>(1024 * 1024));
+    QCOMPARE(recording.maxAge, std::optional<std::chrono::milliseconds>(1h));
+    QCOMPARE(recording.keep, std::optional<std::size_t>(7));
+    QCOMPARE(recording.flightSize, std::optional<std::size_t>(64 * 1024 * 1024));
 }
 
 void TestServerOptions::everyDefaultIsAValidValue()
@@ -97,7 +107,9 @@ void TestServerOptions::refuses_data()
              "--max-message=1025MiB", "--max-buffered=0", "--handshake-timeout=0",
              "--handshake-timeout=off", "--idle-timeout=never", "--log-level=all",
              "--log-format=xml", "--log-limit=0", "--aead=fast", "--show-data=all",
-             "--show-if=dir:up", "--count=5", "--print-config=maybe"})
+             "--show-if=dir:up", "--record-if=dir:up", "--record-max-size=0",
+             "--record-max-age=0", "--record-keep=0", "--flight-recorder=0", "--record-max-size=1",
+             "--record-keep=1", "--record-if=dir:in", "--count=5", "--print-config=maybe"})
         QTest::addRow("%s", argument) << argument;
 }
 

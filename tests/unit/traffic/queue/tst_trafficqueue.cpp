@@ -43,6 +43,7 @@ private Q_SLOTS:
     void keptEventKeepsNoMessages();
     void gapStandsWhereMessagesWereDropped();
     void onlyNumbersAreOfInterestWhileFull();
+    void framesAreOfNoInterestWhereTheyAreNotWanted();
     void bytesAreBounded();
     void messageThatNeverFitsIsCountedAlone();
     void longMessagesHaveABoundOfTheirOwn();
@@ -202,6 +203,26 @@ void TestTrafficQueue::onlyNumbersAreOfInterestWhileFull()
     QCOMPARE(queue.interest(), TapInterest::Frames);
     queue.happened(message(1, "c", 3));
     QCOMPARE(textOf(queue.take().rows.front().content), "c"sv);
+}
+
+// Another tap may ask for them, and then they come here too.
+void TestTrafficQueue::framesAreOfNoInterestWhereTheyAreNotWanted()
+{
+    TrafficQueue queue({.wantsFrames = false});
+    QCOMPARE(queue.interest(), TapInterest::Messages);
+    auto seen = message(1, "in", 1);
+    seen.frame = bytesOf("0000in0000");
+    queue.happened(seen);
+    auto sent = message(1, "out", 1);
+    sent.direction = Direction::Out;
+    sent.awaitsFrame = true;
+    queue.happened(sent);
+    const auto batch = queue.take(); // the second waits for nothing
+    QCOMPARE(batch.rows.size(), 2);
+    QVERIFY(batch.rows[0].frame.empty());
+    queue.happened(FrameSealed{named(1), 1, 1, bytesOf("0000out0000"), 99});
+    QCOMPARE(textOf(batch.rows[1].content), "out"sv);
+    QVERIFY(queue.take().rows.empty());
 }
 
 void TestTrafficQueue::bytesAreBounded()
