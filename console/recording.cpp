@@ -5,7 +5,9 @@
 #include "core/app/process/version.h"
 #include "core/app/settings/usageerror.h"
 
+#include <QByteArray>
 #include <QFile>
+#include <QString>
 
 #include <utility>
 

@@ -5,6 +5,8 @@
 #include "core/net/tap/teetap.h"
 #include "core/recording/recorder.h"
 
+#include <QString>
+
 #include <optional>
 
 namespace sealcord {

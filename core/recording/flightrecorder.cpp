@@ -78,7 +78,8 @@ std::string FlightRecorder::beginning(RecordTime now) const
 
 RecordingReport FlightRecorder::writeInto(const std::string &folder) const
 {
-    const RecordingFile::Deadline never(std::numeric_limits<RecordingFile::Deadline::value_type>::max());
+    const RecordingFile::Deadline never(
+        std::numeric_limits<RecordingFile::Deadline::value_type>::max());
     const auto stem = (std::filesystem::path(folder) / "sealcord-flight.sealcord").string();
     const auto now = RecordTime::clock::now();
     auto time = now;

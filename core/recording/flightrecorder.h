@@ -19,8 +19,8 @@ class FlightRecorder
 public:
     /// Keeps at most \a size bytes, at least one line; of what passes \a filter. \a standing
     /// outlives it.
-    FlightRecorder(std::size_t size, Filter filter, RecordingHead head,
-        const StandingConnections &standing);
+    FlightRecorder(
+        std::size_t size, Filter filter, RecordingHead head, const StandingConnections &standing);
 
     void add(const RecordItem &item);
 

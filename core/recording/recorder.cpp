@@ -108,10 +108,7 @@ public:
             m_flight.emplace(*settings.flightSize, settings.filter, head, m_standing);
     }
 
-    [[nodiscard]] std::error_code open()
-    {
-        return m_output ? m_output->open() : std::error_code();
-    }
+    [[nodiscard]] std::error_code open() { return m_output ? m_output->open() : std::error_code(); }
 
     void run();
 

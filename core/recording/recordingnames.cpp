@@ -21,9 +21,8 @@ std::string compactTime(RecordTime time)
 
 bool hasTimeForm(std::string_view text)
 {
-    return std::ranges::equal(text, timeForm, [](char c, char form) {
-        return form == '0' ? c >= '0' && c <= '9' : c == form;
-    });
+    return std::ranges::equal(text, timeForm,
+        [](char c, char form) { return form == '0' ? c >= '0' && c <= '9' : c == form; });
 }
 
 struct NameParts {
@@ -63,8 +62,8 @@ std::vector<std::string> partsOf(std::string_view path)
     for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
         const auto name = entry->path().filename().string();
         std::error_code unknown;
-        if (parts.isPart(name) && entry->symlink_status(unknown).type()
-                == std::filesystem::file_type::regular)
+        if (parts.isPart(name)
+            && entry->symlink_status(unknown).type() == std::filesystem::file_type::regular)
             found.push_back((parts.folder / name).string());
     }
     std::ranges::sort(found);

@@ -4,6 +4,7 @@
 #include "core/recording/recordingnames.h"
 
 #include <QFile>
+#include <QString>
 
 #include <algorithm>
 #include <cerrno>

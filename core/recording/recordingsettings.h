@@ -19,7 +19,8 @@ struct RecordingSettings {
     std::optional<std::size_t> maxSize = {}; ///< of a part, in bytes; none: any
     std::optional<std::chrono::milliseconds> maxAge = {}; ///< of a part; none: any
     std::optional<std::size_t> keep = {}; ///< so many parts; none: all
-    std::optional<std::size_t> flightSize = {}; ///< bytes of lines that are kept in memory; none: none
+    std::optional<std::size_t> flightSize =
+        {}; ///< bytes of lines that are kept in memory; none: none
 
     /// Whether there are several files, named by the time at which each begins.
     [[nodiscard]] bool hasParts() const { return maxSize || maxAge; }

@@ -15,9 +15,9 @@ enum class Hangup {
 };
 
 /// Turns SIGINT, SIGTERM, SIGHUP and SIGUSR1 into a Qt signal on the thread that made it, which
-/// runs an event loop of Qt's own. A second SIGINT or SIGTERM leaves the process at once, with 128 and its
-/// number; a second SIGHUP does not, since a terminal that closes may send two. Where SIGHUP was
-/// ignored before, as nohup(1) does, it stays so.
+/// runs an event loop of Qt's own. A second SIGINT or SIGTERM leaves the process at once, with 128
+/// and its number; a second SIGHUP does not, since a terminal that closes may send two. Where
+/// SIGHUP was ignored before, as nohup(1) does, it stays so.
 ///
 /// One at a time in a process. Where the system hands out no pipe, the system's own behaviour
 /// stays: the first signal ends the process.

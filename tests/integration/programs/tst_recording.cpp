@@ -273,8 +273,8 @@ void TestRecording::servesOnWhereTheDiskIsFull()
     QVERIFY(eventsOf(lines).contains(u"gap"_s));
     QVERIFY(!eventsOf(lines).contains(QString())); // a line that is not whole
     QCOMPARE(lines[eventsOf(lines).indexOf(u"gap"_s)]["reason"_L1].toString(), u"disk-full"_s);
-    QCOMPARE(messagesIn(lines, u"in"_s).size() + messagesIn(lines, u"out"_s).size()
-            + missingIn(lines),
+    QCOMPARE(
+        messagesIn(lines, u"in"_s).size() + messagesIn(lines, u"out"_s).size() + missingIn(lines),
         2 * (said + 1));
     QCOMPARE(messagesIn(lines, u"in"_s).last(), QByteArray("after"));
 }
@@ -290,16 +290,15 @@ void TestRecording::waitsForNoReader()
     QVERIFY(peer.shakeHands() && peer.echo("unheard"));
 
     Pipe pipe;
-    pipe.readEnd
-        = Descriptor(::open(QFile::encodeName(record).constData(), O_RDONLY | O_NONBLOCK));
+    pipe.readEnd = Descriptor(::open(QFile::encodeName(record).constData(), O_RDONLY | O_NONBLOCK));
     QVERIFY(server.waitFor(Stream::Errors, u"WARN server: Recording to .* again"_s).hasMatch());
     QVERIFY(peer.echo("heard"));
     QByteArray read;
     QTRY_VERIFY_WITH_TIMEOUT((read += pipe.read()).contains("heard"), patience);
     const auto events = eventsOf(linesIn(read));
     QCOMPARE(events.first(4),
-        QStringList({u"recording"_s, u"connection-accepted"_s, u"connection-established"_s,
-            u"gap"_s}));
+        QStringList(
+            {u"recording"_s, u"connection-accepted"_s, u"connection-established"_s, u"gap"_s}));
     pipe.readEnd.close(); // the reader leaves
     QVERIFY(peer.echo("unheard"));
     QVERIFY(server.waitFor(Stream::Errors, u"(?s)again.*nobody reads it"_s).hasMatch());
@@ -328,8 +327,8 @@ void TestRecording::servesOnWhereTheFolderIsGone()
     QCOMPARE(server.exitCode(), 0);
     const auto lines = recorded(record);
     QCOMPARE(eventsOf(lines).first(4),
-        QStringList({u"recording"_s, u"connection-accepted"_s, u"connection-established"_s,
-            u"gap"_s}));
+        QStringList(
+            {u"recording"_s, u"connection-accepted"_s, u"connection-established"_s, u"gap"_s}));
     QCOMPARE(messagesIn(lines, u"in"_s), QList<QByteArray>({"kept"}));
 }
 
@@ -356,8 +355,8 @@ void TestRecording::eachPartIsWholeByItself()
         QVERIFY(here.size() <= 1);
         if (!here.isEmpty())
             QCOMPARE(eventsOf(lines),
-                QStringList({u"recording"_s, u"connection-accepted"_s,
-                    u"connection-established"_s, u"message"_s}));
+                QStringList({u"recording"_s, u"connection-accepted"_s, u"connection-established"_s,
+                    u"message"_s}));
         messages += here;
     }
     QCOMPARE(messages.size(), count);

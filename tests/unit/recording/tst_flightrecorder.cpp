@@ -61,8 +61,7 @@ void TestFlightRecorder::keepsOneLineAtLeast()
         const auto row = messageRow(content);
         recorder.add(&row);
     }
-    QCOMPARE(wordsIn(written(recorder)),
-        QStringList({u"recording"_s, u"1 forgotten"_s, u"two"_s}));
+    QCOMPARE(wordsIn(written(recorder)), QStringList({u"recording"_s, u"1 forgotten"_s, u"two"_s}));
 }
 
 void TestFlightRecorder::eachFileHasANameOfItsOwn()
@@ -95,8 +94,8 @@ void TestFlightRecorder::tellsOfConnectionsThatStoodBefore()
     recorder.add(&batch.news[1]);
     m_standing.note(&batch.news[1]);
     QCOMPARE(wordsIn(written(recorder)),
-        QStringList({u"recording"_s, u"connection-accepted"_s, u"one"_s,
-            u"connection-accepted"_s}));
+        QStringList(
+            {u"recording"_s, u"connection-accepted"_s, u"one"_s, u"connection-accepted"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestFlightRecorder)

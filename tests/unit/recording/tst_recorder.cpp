@@ -47,8 +47,7 @@ void TestRecorder::framesAreOfInterestWhereTheyAreRecorded()
 {
     const QTemporaryDir folder;
     const Recorder without({.path = folder.filePath(u"a.sealcord"_s)}, {}, nullptr);
-    const Recorder with(
-        {.path = folder.filePath(u"b.sealcord"_s), .hasFrames = true}, {}, nullptr);
+    const Recorder with({.path = folder.filePath(u"b.sealcord"_s), .hasFrames = true}, {}, nullptr);
     QCOMPARE(without.interest(), TapInterest::Messages);
     QCOMPARE(with.interest(), TapInterest::Frames);
 }

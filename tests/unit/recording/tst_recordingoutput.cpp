@@ -122,8 +122,8 @@ void TestRecordingOutput::lineOverTheSizeHasAPartOfItsOwn()
     for (const auto *content : {"one", "two", "three"})
         add(content);
     m_output->finish();
-    QCOMPARE(parts(),
-        QList<QStringList>({{u"recording"_s, u"two"_s}, {u"recording"_s, u"three"_s}}));
+    QCOMPARE(
+        parts(), QList<QStringList>({{u"recording"_s, u"two"_s}, {u"recording"_s, u"three"_s}}));
 }
 
 void TestRecordingOutput::partsHaveNoMoreThanTheirAge()
@@ -152,8 +152,8 @@ void TestRecordingOutput::partBeginsWithTheConnectionsThatStand()
     add("two");
     m_output->finish();
     QCOMPARE(parts().last(),
-        QStringList({u"recording"_s, u"connection-accepted"_s, u"connection-established"_s,
-            u"two"_s}));
+        QStringList(
+            {u"recording"_s, u"connection-accepted"_s, u"connection-established"_s, u"two"_s}));
 }
 
 // A device that is always full.
@@ -197,8 +197,8 @@ void TestRecordingOutput::fileThatWasRemovedIsMadeAgain()
     QCOMPARE(m_reports.back().missing, 2U);
     add("four");
     m_output->finish();
-    QCOMPARE(wordsIn(contentOf(path())),
-        QStringList({u"recording"_s, u"2 file-removed"_s, u"four"_s}));
+    QCOMPARE(
+        wordsIn(contentOf(path())), QStringList({u"recording"_s, u"2 file-removed"_s, u"four"_s}));
 }
 
 // A gap that cannot be written either goes into the next one.

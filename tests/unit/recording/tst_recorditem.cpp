@@ -62,8 +62,8 @@ void TestRecordItem::newsWithoutARowComeLast()
 {
     auto batch = News().ended(1, EndReason::Lost).opened(2).take();
     batch.rows = {messageRow("one")};
-    QCOMPARE(wordsOf(batch),
-        QStringList({u"one"_s, u"connection-ended"_s, u"connection-accepted"_s}));
+    QCOMPARE(
+        wordsOf(batch), QStringList({u"one"_s, u"connection-ended"_s, u"connection-accepted"_s}));
 }
 
 // The news went out with the batch before this one.
@@ -99,8 +99,8 @@ void TestRecordItem::filterJudgesMessagesAndConnections_data()
                                 u"handshake"_s, u"connection-ended"_s});
     QTest::newRow("messages") << u"dir:in"_s << QStringList({u"one"_s, u"1 too-fast"_s});
     QTest::newRow("openings") << u"event:opened"_s
-                              << QStringList({u"connection-accepted"_s, u"1 too-fast"_s,
-                                     u"handshake"_s});
+                              << QStringList(
+                                     {u"connection-accepted"_s, u"1 too-fast"_s, u"handshake"_s});
     QTest::newRow("ends") << u"event:ended"_s
                           << QStringList({u"1 too-fast"_s, u"connection-ended"_s});
 }

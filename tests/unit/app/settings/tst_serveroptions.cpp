@@ -107,9 +107,9 @@ void TestServerOptions::refuses_data()
              "--max-message=1025MiB", "--max-buffered=0", "--handshake-timeout=0",
              "--handshake-timeout=off", "--idle-timeout=never", "--log-level=all",
              "--log-format=xml", "--log-limit=0", "--aead=fast", "--show-data=all",
-             "--show-if=dir:up", "--record-if=dir:up", "--record-max-size=0",
-             "--record-max-age=0", "--record-keep=0", "--flight-recorder=0", "--record-max-size=1",
-             "--record-keep=1", "--record-if=dir:in", "--count=5", "--print-config=maybe"})
+             "--show-if=dir:up", "--record-if=dir:up", "--record-max-size=0", "--record-max-age=0",
+             "--record-keep=0", "--flight-recorder=0", "--record-max-size=1", "--record-keep=1",
+             "--record-if=dir:in", "--count=5", "--print-config=maybe"})
         QTest::addRow("%s", argument) << argument;
 }
 
