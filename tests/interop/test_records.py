@@ -98,6 +98,16 @@ class Records(ProgramTest):
                 self.talk(address, "--protocol", "classic", "--show-data", form)
                 self.stop_server()
 
+    def test_recordings(self):
+        files = [self.folder / name for name in ("server.sealcord", "agent.sealcord")]
+        address = self.start_server("--record", str(files[0]), "--record-frames")
+        self.talk(address, "--trust", "accept-new", "--record", str(files[1]))
+        self.stop_server()
+        for file in files:
+            for line in file.read_text().splitlines():
+                self.check(json.loads(line))
+        self.assertLessEqual({"recording", "handshake", "server-started", "stopped"}, self.events())
+
     def test_faults_and_refusals(self):
         address = self.start_server("--protocol", "both", "--max-per-address", "1",
                                     "--identity", str(self.folder / "server"))
@@ -113,6 +123,7 @@ class Records(ProgramTest):
 
     def test_every_event_and_member_is_in_the_vocabulary(self):
         self.test_authenticated_peers_stand_in_every_line_about_them()
+        self.test_recordings()
         self.test_faults_and_refusals()
         words = set(re.findall(r"`([a-z_-]+)`", VOCABULARY))
         for record in self.seen:
