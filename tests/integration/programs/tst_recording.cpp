@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/integration/programs/recordedfiles.h"
 #include "tests/support/patience.h"
 #include "tests/support/peers/classicpeer.h"
 #include "tests/support/processes/pipe.h"
@@ -7,8 +8,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -23,64 +22,13 @@ using namespace Qt::StringLiterals;
 using namespace sealcord::test;
 using Stream = RunningProgram::Stream;
 
-namespace {
-
-/// The lines of a recording; an empty object for one that is none.
-QList<QJsonObject> linesIn(const QByteArray &bytes)
-{
-    QList<QJsonObject> lines;
-    for (const auto &line : bytes.split('\n'))
-        lines.append(QJsonDocument::fromJson(line).object());
-    lines.removeLast(); // behind the last newline
-    return lines;
-}
-
-QByteArray bytesIn(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-QList<QJsonObject> recorded(const QString &path)
-{
-    return linesIn(bytesIn(path));
-}
-
-QStringList eventsOf(const QList<QJsonObject> &lines)
-{
-    QStringList events;
-    for (const auto &line : lines)
-        events += line["event"_L1].toString();
-    return events;
-}
-
-QList<QByteArray> messagesIn(const QList<QJsonObject> &lines, const QString &direction)
-{
-    QList<QByteArray> messages;
-    for (const auto &line : lines) {
-        if (line["event"_L1].toString() == "message"_L1
-            && line["direction"_L1].toString() == direction)
-            messages += QByteArray::fromBase64(line["bytes"_L1].toString().toLatin1());
-    }
-    return messages;
-}
-
-qint64 missingIn(const QList<QJsonObject> &lines)
-{
-    qint64 missing = 0;
-    for (const auto &line : lines)
-        missing += line["missing"_L1].toInteger();
-    return missing;
-}
-
-} // namespace
-
 /// What the programs record, and what becomes of it where it cannot be written.
 class TestRecording : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
     void bothEndsRecordTheSameMessages();
     void framesAreRecordedWhereTheyAreAskedFor();
     void onlyWhatPassesTheFilterIsRecorded();
@@ -91,22 +39,11 @@ private Q_SLOTS:
     void servesOnWhereTheDiskIsFull();
     void waitsForNoReader();
     void servesOnWhereTheFolderIsGone();
-    void eachPartIsWholeByItself();
-    void oldPartsAreRemoved();
-    void flightRecorderWritesWhenAsked();
-    void flightRecorderWritesWhereAPeerBreaksTheProtocol();
 
 private:
     [[nodiscard]] QString path(const QString &name) const { return m_folder->filePath(name); }
-    [[nodiscard]] QStringList files(const QString &pattern) const
-    {
-        return QDir(m_folder->path()).entryList({pattern}, QDir::Files, QDir::Name);
-    }
 
     std::unique_ptr<QTemporaryDir> m_folder;
-
-private Q_SLOTS:
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
 };
 
 void TestRecording::bothEndsRecordTheSameMessages()
@@ -114,7 +51,7 @@ void TestRecording::bothEndsRecordTheSameMessages()
     const auto input = path(u"input"_s);
     QFile file(input);
     QVERIFY(file.open(QIODevice::WriteOnly));
-    const QByteArray said("plain\nnot UTF-8: \xff\xfe\n\0nul\nlast", 33);
+    const auto said = QByteArray("plain\nnot UTF-8: \xff\xfe\n") + '\0' + QByteArray("nul\nlast");
     file.write(said);
     file.close();
 
@@ -330,101 +267,6 @@ void TestRecording::servesOnWhereTheFolderIsGone()
         QStringList(
             {u"recording"_s, u"connection-accepted"_s, u"connection-established"_s, u"gap"_s}));
     QCOMPARE(messagesIn(lines, u"in"_s), QList<QByteArray>({"kept"}));
-}
-
-void TestRecording::eachPartIsWholeByItself()
-{
-    constexpr int count = 10;
-    ServerProgram server(
-        {u"--record"_s, path(u"a.sealcord"_s), u"--record-max-size"_s, u"1"_s}); // a part per line
-    QVERIFY(server.listen());
-    ClassicPeer peer(server.port());
-    QVERIFY(peer.shakeHands());
-    for (int i = 0; i < count; ++i)
-        QVERIFY(peer.echo(QByteArray::number(i)));
-    server.signal(SIGTERM);
-    QCOMPARE(server.exitCode(), 0);
-
-    const auto parts = files(u"a-????????T??????.???Z.sealcord"_s);
-    QVERIFY(!QFileInfo::exists(path(u"a.sealcord"_s)));
-    QList<QByteArray> messages;
-    for (const auto &part : parts) {
-        const auto lines = recorded(path(part));
-        QCOMPARE(eventsOf(lines).first(), u"recording"_s);
-        const auto here = messagesIn(lines, u"in"_s);
-        QVERIFY(here.size() <= 1);
-        if (!here.isEmpty())
-            QCOMPARE(eventsOf(lines),
-                QStringList({u"recording"_s, u"connection-accepted"_s, u"connection-established"_s,
-                    u"message"_s}));
-        messages += here;
-    }
-    QCOMPARE(messages.size(), count);
-    for (int i = 0; i < count; ++i)
-        QCOMPARE(messages[i], QByteArray::number(i));
-}
-
-void TestRecording::oldPartsAreRemoved()
-{
-    const auto foreign = u"a-20200101T000000.000Z.sealcord.bak"_s;
-    QFile file(path(foreign));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    ServerProgram server({u"--record"_s, path(u"a.sealcord"_s), u"--record-max-size"_s, u"1"_s,
-        u"--record-keep"_s, u"3"_s});
-    QVERIFY(server.listen());
-    ClassicPeer peer(server.port());
-    QVERIFY(peer.shakeHands());
-    for (int i = 0; i < 10; ++i)
-        QVERIFY(peer.echo(QByteArray::number(i)));
-    server.signal(SIGTERM);
-    QCOMPARE(server.exitCode(), 0);
-    const auto parts = files(u"a-*.sealcord"_s);
-    QCOMPARE(parts.size(), 3);
-    QCOMPARE(eventsOf(recorded(path(parts.last()))).last(), u"stopped"_s);
-    QVERIFY(QFileInfo::exists(path(foreign)));
-}
-
-void TestRecording::flightRecorderWritesWhenAsked()
-{
-    ServerProgram server({u"--record"_s, path(u"a.sealcord"_s), u"--record-if"_s, u"dir:in"_s,
-        u"--flight-recorder"_s, u"64K"_s});
-    QVERIFY(server.listen());
-    ClassicPeer peer(server.port());
-    QVERIFY(peer.shakeHands());
-    for (int i = 0; i < 100; ++i)
-        QVERIFY(peer.echo(QByteArray(1000, 'x') + QByteArray::number(i)));
-    server.signal(SIGUSR1);
-    QVERIFY(server.waitFor(Stream::Errors, u"What happened last is in"_s).hasMatch());
-
-    const auto found = files(u"sealcord-flight-*.sealcord"_s);
-    QCOMPARE(found.size(), 1);
-    QVERIFY(QFileInfo(path(found.first())).size() < 65536 + 1000);
-    const auto lines = recorded(path(found.first()));
-    QCOMPARE(eventsOf(lines).first(2), QStringList({u"recording"_s, u"gap"_s}));
-    const auto messages = messagesIn(lines, u"in"_s);
-    QVERIFY(messages.last().endsWith("x99"));
-    QCOMPARE(messages.size() + missingIn(lines), 100);
-}
-
-void TestRecording::flightRecorderWritesWhereAPeerBreaksTheProtocol()
-{
-    ServerProgram server({u"--record"_s, path(u"a.sealcord"_s), u"--record-max-age"_s, u"1h"_s,
-        u"--flight-recorder"_s, u"1M"_s});
-    QVERIFY(server.listen());
-    for (int i = 0; i < 3; ++i) {
-        ClassicPeer peer(server.port());
-        QVERIFY(peer.shakeHands() && peer.echo("hello"));
-        auto damaged = peer.frame("hello");
-        damaged.back() ^= std::byte{1};
-        QVERIFY(peer.socket().write(damaged));
-        QVERIFY(peer.waitForEnd() != ClassicPeer::End::Goodbye);
-    }
-    QVERIFY(server.waitFor(Stream::Errors, u"What happened last is in"_s).hasMatch());
-    server.signal(SIGTERM);
-    QCOMPARE(server.exitCode(), 0);
-    const auto found = files(u"sealcord-flight-*.sealcord"_s);
-    QCOMPARE(found.size(), 1); // at most one a minute
-    QVERIFY(bytesIn(path(found.first())).contains("\"not-authentic\""));
 }
 
 QTEST_GUILESS_MAIN(TestRecording)
