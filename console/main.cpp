@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "console/agentcommand.h"
 #include "console/bench/benchcommand.h"
+#include "console/recording/exportcommand.h"
+#include "console/recording/showcommand.h"
 #include "console/servercommand.h"
 #include "console/trust/agentscommand.h"
 #include "console/trust/keycommand.h"
@@ -25,6 +27,8 @@ Usage:
   sealcord bench [OPTION]... [HOST:PORT]   measure what a server can do
   sealcord key ACTION [OPTION]...          show or make the key of a program
   sealcord agents ACTION [OPTION]...       who may talk to the server here
+  sealcord show [OPTION]... FILE           print a recording
+  sealcord export [OPTION]... FILE         make of a recording what other tools read
   sealcord COMMAND --help                  what a command can do
   sealcord --version                       this version, and the libraries
 
@@ -62,6 +66,10 @@ int main(int argc, char *argv[])
         return sealcord::runKey(arguments.mid(1));
     if (command == "agents"_L1)
         return sealcord::runAgents(arguments.mid(1));
+    if (command == "show"_L1)
+        return sealcord::runShow(arguments.mid(1));
+    if (command == "export"_L1)
+        return sealcord::runExport(arguments.mid(1));
     if (command == "--help"_L1 || command == "-h"_L1)
         return sealcord::answer(helpText);
     if (command == "--version"_L1)

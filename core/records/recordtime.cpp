@@ -51,8 +51,12 @@ std::optional<sys_seconds> secondOf(const std::array<std::optional<int>, 6> &par
         if (!part)
             return std::nullopt;
     }
+    // What a time of 64 bits of nanoseconds can hold.
+    constexpr int firstYear = 1678;
+    constexpr int lastYear = 2261;
     const auto day = year(*parts[0]) / *parts[1] / *parts[2];
-    if (!day.ok() || *parts[3] > 23 || *parts[4] > 59 || *parts[5] > 60) // a leap second
+    if (!day.ok() || *parts[0] < firstYear || *parts[0] > lastYear || *parts[3] > 23
+        || *parts[4] > 59 || *parts[5] > 60) // a leap second
         return std::nullopt;
     return sys_days(day) + hours(*parts[3]) + minutes(*parts[4]) + seconds(*parts[5]);
 }

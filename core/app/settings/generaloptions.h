@@ -3,6 +3,7 @@
 
 #include "core/app/log/logsettings.h"
 #include "core/app/settings/option.h"
+#include "core/traffic/filter/filter.h"
 
 #include <QString>
 

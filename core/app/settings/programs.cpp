@@ -5,6 +5,7 @@
 #include "core/app/settings/authorizationoptions.h"
 #include "core/app/settings/benchoptions.h"
 #include "core/app/settings/keyoptions.h"
+#include "core/app/settings/readingoptions.h"
 #include "core/app/settings/serveroptions.h"
 #include "core/app/settings/windowoptions.h"
 
@@ -95,6 +96,8 @@ struct OtherPrograms::Scratch {
     BenchOptions bench;
     KeyOptions key;
     AuthorizationOptions authorization;
+    ShowOptions show;
+    ExportOptions exported;
     ServerWindowOptions serverWindow;
     AgentWindowOptions agentWindow;
 };
@@ -107,6 +110,8 @@ OtherPrograms::OtherPrograms(const Program &except)
     m_programs.push_back(benchProgram(m_scratch->bench));
     m_programs.push_back(keyProgram(m_scratch->key));
     m_programs.push_back(authorizationProgram(m_scratch->authorization));
+    m_programs.push_back(showProgram(m_scratch->show));
+    m_programs.push_back(exportProgram(m_scratch->exported));
     m_programs.push_back(serverWindowProgram(m_scratch->serverWindow));
     m_programs.push_back(agentWindowProgram(m_scratch->agentWindow));
     std::erase_if(

@@ -17,8 +17,10 @@ namespace sealcord {
 struct AgentOptions;
 struct AuthorizationOptions;
 struct BenchOptions;
+struct ExportOptions;
 struct KeyOptions;
 struct ServerOptions;
+struct ShowOptions;
 
 /// `sealcord server` as its settings and its help know it, writing into \a options.
 [[nodiscard]] Program serverProgram(ServerOptions &options);
@@ -30,6 +32,10 @@ struct ServerOptions;
 [[nodiscard]] Program keyProgram(KeyOptions &options);
 /// `sealcord agents` likewise.
 [[nodiscard]] Program authorizationProgram(AuthorizationOptions &options);
+/// `sealcord show` likewise.
+[[nodiscard]] Program showProgram(ShowOptions &options);
+/// `sealcord export` likewise.
+[[nodiscard]] Program exportProgram(ExportOptions &options);
 
 /// All programs but one, writing into options that nobody reads: a file may hold settings for each
 /// of them, and all are checked whichever program reads it.

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "core/recording/jsonexport.h"
+
+namespace sealcord {
+
+RecordingExport::Done JsonExport::begin(RecordingReader &reader)
+{
+    return copy(reader, reader.head());
+}
+
+RecordingExport::Done JsonExport::add(
+    RecordingReader &reader, const RecordedLine &line, const RecordedRows &)
+{
+    return copy(reader, line);
+}
+
+RecordingExport::Done JsonExport::copy(RecordingReader &reader, const RecordedLine &line)
+{
+    bool isWritten = true;
+    const auto take = [&](std::span<const std::byte> piece) {
+        isWritten = write({reinterpret_cast<const char *>(piece.data()), piece.size()});
+        return isWritten;
+    };
+    if (auto read = reader.readLine(line, take); !read)
+        return read;
+    return isWritten ? written("\n") : notWritten();
+}
+
+} // namespace sealcord

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "core/recording/recordedevents.h"
+
+#include "core/records/recordfields.h"
+#include "core/records/recordingline.h"
+
+#include <QString>
+
+#include <array>
+#include <chrono>
+#include <limits>
+
+namespace sealcord {
+
+namespace {
+
+std::string_view wordOf(EndReason reason)
+{
+    const auto word = name(reason);
+    return {word.data(), std::size_t(word.size())};
+}
+
+/// The value up to \a last whose word is \a text.
+template <typename T, typename Word>
+std::optional<T> parse(std::string_view text, T last, Word wordOf)
+{
+    for (int i = 0; i <= int(last); ++i) {
+        if (wordOf(T(i)) == text)
+            return T(i);
+    }
+    return std::nullopt;
+}
+
+Protocol parseProtocol(std::string_view text)
+{
+    for (const auto protocol : {Protocol::Classic, Protocol::Sealed}) {
+        if (name(protocol) == text)
+            return protocol;
+    }
+    return Protocol::None;
+}
+
+// Where the peer has a key of its own.
+std::optional<PeerIdentity> peerOf(const Record &record)
+{
+    const auto fingerprint = parseFingerprint(record.text("fingerprint"));
+    if (!fingerprint || fingerprint->of != Fingerprint::Of::PeerKey)
+        return std::nullopt;
+    const auto name = record.text("name");
+    return PeerIdentity{.fingerprint = *fingerprint,
+        .name = std::string(name.empty() ? record.text("claimed_name") : name),
+        .isNameOurs = !name.empty()};
+}
+
+// A connection that has only just got its key is known by name alone, or not at all: what stands
+// beside it is its fingerprint in either case.
+ConnectionName knownByName(ConnectionName connection)
+{
+    if (connection.known.name().empty())
+        connection.known = {};
+    return connection;
+}
+
+ConnectionEstablished establishedOf(const Record &record, const ConnectionName &connection)
+{
+    return {knownByName(connection),
+        parseFingerprint(record.text("fingerprint")).value_or(Fingerprint()),
+        parseProtocol(record.text("protocol")),
+        parse(record.text("protection"), Protection::Verified,
+            [](Protection protection) { return name(protection); })
+            .value_or(Protection::NotAuthenticated),
+        peerOf(record)};
+}
+
+std::chrono::milliseconds durationOf(const Record &record)
+{
+    constexpr quint64 most = std::numeric_limits<qint64>::max() / 1'000'000; // in nanoseconds too
+    return std::chrono::milliseconds(std::min(record.count("duration_ms").value_or(0), most));
+}
+
+ConnectionEnded endedOf(const Record &record, const ConnectionName &connection, Role role)
+{
+    const auto count = [&record](std::string_view name) { return record.count(name).value_or(0); };
+    ConnectionEnded ended;
+    ended.connection = knownByName(connection);
+    ended.reason = parse(record.text("reason"), EndReason::InternalError, wordOf)
+                       .value_or(EndReason::InternalError);
+    ended.text = record.text("text");
+    ended.duration = durationOf(record);
+    ended.count = {
+        count("messages_in"), count("messages_out"), count("bytes_in"), count("bytes_out")};
+    ended.established = record.isTrue("established");
+    ended.protocol = parseProtocol(record.text("protocol"));
+    ended.role = role;
+    ended.peer = peerOf(record);
+    return ended;
+}
+
+} // namespace
+
+RecordedNews newsOf(const Record &record, const ConnectionName &connection, Role role)
+{
+    switch (parseEvent(record.text("event")).value_or(EventKind::NotSent)) {
+    case EventKind::ConnectionOpened:
+        return ConnectionOpened{connection};
+    case EventKind::ConnectionEstablished:
+        return establishedOf(record, connection);
+    case EventKind::ConnectionEnded:
+        return endedOf(record, connection, role);
+    default:
+        return {};
+    }
+}
+
+std::optional<Direction> parseDirection(std::string_view word)
+{
+    return parse(word, Direction::Out, [](Direction direction) { return name(direction); });
+}
+
+std::optional<EventKind> parseEvent(std::string_view word)
+{
+    if (word == "connection-accepted")
+        return EventKind::ConnectionOpened;
+    return parse(word, EventKind::NotSent, recordName);
+}
+
+GapReason parseGapReason(std::string_view word)
+{
+    constexpr std::array<std::pair<std::string_view, GapReason>, 4> reasons{
+        {{"view-full", GapReason::Forgotten}, {"view-paused", GapReason::Paused},
+            {"cleared", GapReason::Cleared}, {"several", GapReason::Several}}};
+    for (const auto &[name, reason] : reasons) {
+        if (name == word)
+            return reason;
+    }
+    return GapReason::QueueFull;
+}
+
+EventLevel parseLevel(std::string_view word)
+{
+    if (word == "error")
+        return EventLevel::Error;
+    return word == "warn" ? EventLevel::Warning : EventLevel::Info;
+}
+
+} // namespace sealcord

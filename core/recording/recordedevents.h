@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/recording/recordedpeers.h"
+#include "core/traffic/trafficrow.h"
+
+#include <optional>
+#include <variant>
+
+namespace sealcord {
+
+/// What became of a connection, as a tap was told it.
+using RecordedNews =
+    std::variant<std::monostate, ConnectionOpened, ConnectionEstablished, ConnectionEnded>;
+
+/// What \a record, written by a program of that \a role, says of its \a connection; nothing where
+/// it is about something else.
+[[nodiscard]] RecordedNews newsOf(
+    const Record &record, const ConnectionName &connection, Role role);
+
+[[nodiscard]] std::optional<Direction> parseDirection(std::string_view word);
+/// As recordName() has it, or "connection-accepted".
+[[nodiscard]] std::optional<EventKind> parseEvent(std::string_view word);
+/// Of a gap; QueueFull for what is not known.
+[[nodiscard]] GapReason parseGapReason(std::string_view word);
+/// "warn" and "error"; all others are Info.
+[[nodiscard]] EventLevel parseLevel(std::string_view word);
+
+} // namespace sealcord

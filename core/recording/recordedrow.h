@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/recording/recordedevents.h"
+#include "core/recording/recordingreader.h"
+#include "core/traffic/wirerow.h"
+
+#include <cstddef>
+#include <expected>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sealcord {
+
+/// Makes of the lines of one recording the rows that were shown and judged when they were live, one
+/// after another.
+class RecordedRows
+{
+public:
+    /// So much of a longer message is kept, and judged.
+    static constexpr std::size_t longestContent = 64 * 1024 * 1024;
+
+    explicit RecordedRows(Role role)
+        : m_role(role)
+    { }
+
+    /// What \a line says, which lives for as long as the row is looked at. An error, for a person:
+    /// it is damaged. The bytes of a message are read and checked.
+    [[nodiscard]] std::expected<void, std::string> take(
+        RecordingReader &reader, const RecordedLine &line);
+
+    /// Of the line that was taken; none: no list shows it, as a packet of a handshake, or a line
+    /// that is of a newer program.
+    [[nodiscard]] const TrafficRow *row() const { return m_hasRow ? &m_row : nullptr; }
+    /// What it says of a connection. Its row is of the same.
+    [[nodiscard]] const RecordedNews &news() const { return m_news; }
+    [[nodiscard]] const ConnectionName &connection() const { return m_row.connection; }
+    [[nodiscard]] TrafficRow::Clock::time_point time() const { return m_row.time; }
+    /// Of a message, in bytes, also where less is kept.
+    [[nodiscard]] quint64 length() const { return m_length; }
+    [[nodiscard]] Role role() const { return m_role; }
+
+private:
+    [[nodiscard]] std::expected<void, std::string> takeMessage(
+        RecordingReader &reader, const RecordedLine &line);
+    void takeNews();
+    void takeNotice(const Record &record, EventKind event);
+    void takeGap(const Record &record);
+    void number();
+
+    const Role m_role;
+    RecordedPeers m_peers;
+    TrafficRow m_row;
+    bool m_hasRow = false;
+    RecordedNews m_news;
+    std::optional<WireRow> m_wire; // of the news
+    std::vector<std::byte> m_content;
+    std::vector<std::byte> m_frame;
+    quint64 m_length = 0;
+    quint64 m_nextNumber = 1;
+};
+
+} // namespace sealcord
