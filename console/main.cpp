@@ -28,7 +28,7 @@ Usage:
   sealcord key ACTION [OPTION]...          show or make the key of a program
   sealcord agents ACTION [OPTION]...       who may talk to the server here
   sealcord show [OPTION]... FILE           print a recording
-  sealcord export [OPTION]... FILE         make of a recording what other tools read
+  sealcord export [OPTION]... FILE         turn one into what other tools read
   sealcord COMMAND --help                  what a command can do
   sealcord --version                       this version, and the libraries
 
