@@ -33,8 +33,9 @@ public:
             return std::nullopt;
         const auto colon = m_line.find(':', m_valueFrom);
         const auto from =
-            colon == m_line.npos ? colon : m_line.find_first_not_of(" \t\r", colon + 1);
-        return from != m_line.npos && m_line[from] == '"' ? std::optional(from + 1) : std::nullopt;
+            colon == std::string_view::npos ? colon : m_line.find_first_not_of(" \t\r", colon + 1);
+        return from != std::string_view::npos && m_line[from] == '"' ? std::optional(from + 1)
+                                                                     : std::nullopt;
     }
     void add(Record::Value value)
     {

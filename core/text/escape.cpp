@@ -82,9 +82,8 @@ void appendJsonEscape(std::string &out, char32_t codePoint)
 // ASCII.
 std::size_t plainInJson(std::string_view utf8)
 {
-    const auto first = std::ranges::find_if_not(
-        utf8, [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
-    return static_cast<std::size_t>(first - utf8.begin());
+    const auto isPlain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
+    return static_cast<std::size_t>(std::ranges::find_if_not(utf8, isPlain) - utf8.begin());
 }
 
 } // namespace
