@@ -193,15 +193,17 @@ class ShowTest(RecordingTest):
             self.assertEqual(show.wait(programs.DEADLINE), 0)
 
     def test_following_ends_where_the_file_is_another(self):
-        self.write(Recording().text())
+        recording = Recording()
+        recording.opened(1, PEER4)
+        self.write(recording.text())
         for change, why in [(lambda: os.replace(shutil.copy(self.path, self.path + "2"), self.path),
                              "another file has its name"),
                             (lambda: os.truncate(self.path, 5), "made shorter")]:
             with self.subTest(why), subprocess.Popen(
                     [programs._program, "show", self.path, "--follow"],
-                    stderr=subprocess.PIPE) as show:
+                    stdout=subprocess.PIPE, stderr=subprocess.PIPE) as show:
                 try:
-                    programs.wait_until(lambda p=show: has_open(p, self.path), "it reads the file")
+                    self.assertIn(b"Accepted", show.stdout.readline())  # so the head was read
                     change()
                     self.assertEqual(show.wait(programs.DEADLINE), 1)
                     self.assertIn(why, show.stderr.read().decode())
