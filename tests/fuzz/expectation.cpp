@@ -12,6 +12,7 @@ namespace {
 
 // The numbers stand here as the protocol's description has them, and are not taken from the code
 // under test.
+constexpr std::byte sealedPreamble{0xc5};
 constexpr std::size_t responseLength = 69;
 constexpr std::size_t tokenMarkerOffset = 33;
 constexpr std::size_t tagLength = 16;
@@ -75,6 +76,8 @@ bool Expectation::readHandshake(std::span<const std::byte> &stream)
 {
     if (stream.empty())
         return false;
+    if (m_settings.role == Role::Server && stream.front() == sealedPreamble)
+        return fail(Failure::Reason::ProtocolNotTaken); // a server of this protocol alone
     if (stream.front() != m_rehearsal.opening.front())
         return fail(Failure::Reason::NotAPeer);
     return m_settings.role == Role::Server ? readRequest(stream) : readResponse(stream);
