@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import termios
 import threading
 import time
@@ -107,11 +108,15 @@ def take_terminal(descriptor: int) -> None:
 class Program:
     """One run of the program under test."""
 
-    def __init__(self, *arguments: str, stdin=subprocess.DEVNULL, terminal: int | None = None):
-        """`terminal` becomes the program's /dev/tty; without one it has none of its own."""
+    def __init__(
+        self, *arguments: str, home: str, stdin=subprocess.DEVNULL, terminal: int | None = None
+    ):
+        """`home` is where it has its files when no option says otherwise. `terminal` becomes the
+        program's /dev/tty; without one it has none of its own."""
         # Settings come from the environment too: only the command line may decide here.
         environment = {k: v for k, v in os.environ.items() if not k.startswith("SEALCORD_")}
-        environment["LC_ALL"] = "C.UTF-8"
+        environment |= {"LC_ALL": "C.UTF-8", "HOME": home}
+        environment |= {f"XDG_{what}_HOME": f"{home}/{what}" for what in ("CONFIG", "STATE")}
         self.arguments = arguments
         self._process = subprocess.Popen(
             [_program, *arguments],
@@ -177,6 +182,11 @@ class ProgramTest(unittest.TestCase):
 
     def run(self, result=None):
         self._programs: list[Program] = []
+        # Never the home of whoever runs the tests, nor that of another test: a server of this one
+        # may be given a port again that another's agent has learned a key for.
+        home = tempfile.TemporaryDirectory()
+        self.addCleanup(home.cleanup)
+        self.home = home.name
         faults = len(result.failures) + len(result.errors) if result else 0
         super().run(result)
         if result and len(result.failures) + len(result.errors) > faults:
@@ -186,7 +196,7 @@ class ProgramTest(unittest.TestCase):
         return result
 
     def start(self, *arguments: str, **options) -> Program:
-        program = Program(*arguments, **options)
+        program = Program(*arguments, home=self.home, **options)
         self._programs.append(program)
         self.addCleanup(self._finish, program)
         return program
