@@ -43,7 +43,7 @@ private:
     {
         const auto equals = argument.indexOf(u'=');
         const auto name = equals < 0 ? argument : argument.first(equals);
-        const auto *option = find(name == u"-h"_s ? u"--help"_s : name);
+        const auto *option = find(name);
         if (!option)
             return u"unknown option "_s + printable(name);
         if (equals >= 0)
@@ -69,7 +69,8 @@ private:
     const Option *find(const QString &name) const
     {
         const auto found = std::ranges::find_if(m_options, [&name](const Option *option) {
-            return option->kind != Option::Kind::Positional && option->commandLineName() == name;
+            return option->kind != Option::Kind::Positional
+                && (option->commandLineName() == name || option->shortName == name);
         });
         return found == m_options.end() ? nullptr : *found;
     }

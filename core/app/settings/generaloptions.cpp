@@ -38,11 +38,6 @@ Value<std::optional<quint64>> parseLimit(QStringView text)
     return *count;
 }
 
-Value<QString> parsePath(QStringView text)
-{
-    return parseText(text);
-}
-
 } // namespace
 
 Value<Filter> parseFilter(QStringView text)
@@ -85,13 +80,13 @@ std::vector<Option> generalOptions(GeneralRequests &requests)
     constexpr auto group = "General"_L1;
     return {
         {group, "config"_L1, "FILE"_L1, {}, "Read settings from this INI file."_L1,
-            into(requests.configPath, parsePath)},
+            into(requests.configPath, parseText)},
         {group, "print-config"_L1, {}, {},
             "Show every setting, its value and where it came from, and exit. The output is a "
             "valid file for --config."_L1,
             into(requests.printConfig, parseFlag), Option::Kind::Flag},
         {group, "help"_L1, {}, {}, "Show this help and exit."_L1, into(requests.help, parseFlag),
-            Option::Kind::Flag},
+            Option::Kind::Flag, {}, "-h"_L1},
         {group, "version"_L1, {}, {}, "Show the version and those of the libraries, and exit."_L1,
             into(requests.version, parseFlag), Option::Kind::Flag},
     };

@@ -27,11 +27,12 @@ QStringList wrapped(const QString &text, qsizetype columns)
 
 QString optionText(const Option &option)
 {
-    QString head = u"  "_s + option.commandLineName();
+    QString head = u"  "_s;
+    if (!option.shortName.isEmpty())
+        head += option.shortName + u", "_s;
+    head += option.commandLineName();
     if (option.kind == Option::Kind::Value)
         head += u' ' + option.placeholder;
-    if (option.name == "help"_L1)
-        head = u"  -h, --help"_s;
 
     QString text = option.help;
     if (!option.defaultText.isEmpty() && option.kind != Option::Kind::Flag) {

@@ -31,6 +31,7 @@ struct Option {
     Assign assign;
     Kind kind = Kind::Value;
     QLatin1StringView variable = {}; ///< where the environment's name does not follow from `name`
+    QLatin1StringView shortName = {}; ///< "-h": on the command line too; empty: there is none
 
     /// "SEALCORD_MAX_MESSAGE".
     [[nodiscard]] QString environmentName() const;

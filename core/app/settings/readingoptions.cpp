@@ -29,11 +29,6 @@ Value<std::optional<Form>> parseForm(QStringView text)
             {"text"_L1, Form::Text}});
 }
 
-Value<QString> parsePath(QStringView text)
-{
-    return parseText(text);
-}
-
 Value<QString> parseOutput(QStringView text)
 {
     if (text == "-"_L1)
@@ -43,7 +38,7 @@ Value<QString> parseOutput(QStringView text)
 
 Option fileOption(QString &path)
 {
-    return {group, "recording"_L1, "FILE"_L1, {}, "The recording."_L1, into(path, parsePath),
+    return {group, "recording"_L1, "FILE"_L1, {}, "The recording."_L1, into(path, parseText),
         Option::Kind::Positional};
 }
 
@@ -51,18 +46,6 @@ Option filterOption(Filter &filter)
 {
     return {group, "if"_L1, "FILTER"_L1, {}, "Only the messages and events that pass."_L1,
         into(filter, parseFilter)};
-}
-
-// -o is how programs of this kind are told where to write.
-QStringList withLongNames(QStringList arguments)
-{
-    for (auto &argument : arguments) {
-        if (argument == "--"_L1)
-            break;
-        if (argument == "-o"_L1)
-            argument = u"--output"_s;
-    }
-    return arguments;
 }
 
 template <typename Options>
@@ -117,9 +100,8 @@ Program exportProgram(ExportOptions &options)
     program.requests = {fileOption(options.path), filterOption(options.filter),
         {group, "to"_L1, "FORM"_L1, {}, "csv, json (JSON Lines), pcapng or text."_L1,
             into(options.form, parseForm)},
-        {group, "output"_L1, "OUT"_L1, {},
-            "The file to make, also -o OUT; standard output unless given."_L1,
-            into(options.output, parseOutput)}};
+        {group, "output"_L1, "OUT"_L1, {}, "The file to make; standard output unless given."_L1,
+            into(options.output, parseOutput), Option::Kind::Value, {}, "-o"_L1}};
     return program;
 }
 
@@ -138,7 +120,7 @@ std::expected<ExportOptions, UsageError> parseExportOptions(
 {
     ExportOptions options;
     const auto program = exportProgram(options);
-    if (auto read = readInto(options, program, withLongNames(arguments), environment); !read)
+    if (auto read = readInto(options, program, arguments, environment); !read)
         return std::unexpected(std::move(read.error()));
     const auto hasForm = options.form.has_value();
     return complete(std::move(options), program, hasForm);

@@ -25,9 +25,9 @@ namespace {
 std::expected<QStringList, QString> read(const QStringList &arguments)
 {
     static const std::array options{
-        Option{{}, "size"_L1, "SIZE"_L1, {}, {}, {}},
+        Option{{}, "size"_L1, "SIZE"_L1, {}, {}, {}, Option::Kind::Value, {}, "-s"_L1},
         Option{{}, "raw"_L1, {}, {}, {}, {}, Option::Kind::Flag},
-        Option{{}, "help"_L1, {}, {}, {}, {}, Option::Kind::Flag},
+        Option{{}, "help"_L1, {}, {}, {}, {}, Option::Kind::Flag, {}, "-h"_L1},
         Option{{}, "where"_L1, "HOST"_L1, {}, {}, {}, Option::Kind::Positional},
     };
     std::vector<const Option *> pointers;
@@ -58,6 +58,8 @@ void TestCommandLine::reads_data()
     QTest::newRow("flag") << strings({"--raw"}) << strings({"raw=true"});
     QTest::newRow("flag with value") << strings({"--raw=no"}) << strings({"raw=no"});
     QTest::newRow("short help") << strings({"-h"}) << strings({"help=true"});
+    QTest::newRow("short with a value") << strings({"-s", "1"}) << strings({"size=1"});
+    QTest::newRow("value like a short option") << strings({"--size", "-s"}) << strings({"size=-s"});
     QTest::newRow("positional") << strings({"here", "--raw"})
                                 << strings({"where=here", "raw=true"});
     QTest::newRow("end of options")
