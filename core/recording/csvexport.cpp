@@ -2,9 +2,10 @@
 #include "core/recording/csvexport.h"
 
 #include "core/protocol/utf8.h"
+#include "core/text/byteview.h"
 #include "core/text/escape.h"
 
-#include <QByteArrayView>
+#include <QByteArray>
 
 #include <algorithm>
 
@@ -32,18 +33,13 @@ void addText(std::string &row, std::string_view text)
     row += '"';
 }
 
-std::string_view viewOf(std::span<const std::byte> bytes)
-{
-    return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
-}
-
 std::string textOf(const RecordedLine &line, const TrafficRow *row)
 {
     if (!row || row->kind != TrafficRow::Kind::Message)
         return printable(line.record.text("text").substr(0, CsvExport::longestText));
     if (!isUtf8(row->content))
         return {};
-    return escaped(viewOf(row->content).substr(0, CsvExport::longestText));
+    return escaped(charView(row->content).substr(0, CsvExport::longestText));
 }
 
 std::string numberText(const Record &record, std::string_view name)
@@ -105,8 +101,7 @@ RecordingExport::Done CsvExport::addBytes(RecordingReader &reader, const Recorde
 {
     bool isWritten = true;
     const auto take = [&](std::span<const std::byte> piece) {
-        const auto hex =
-            QByteArrayView(piece.data(), qsizetype(piece.size())).toByteArray().toHex();
+        const auto hex = byteView(piece).toByteArray().toHex();
         isWritten = write({hex.constData(), std::size_t(hex.size())});
         return isWritten;
     };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/recording/jsonexport.h"
 
+#include "core/text/byteview.h"
+
 namespace sealcord {
 
 RecordingExport::Done JsonExport::begin(RecordingReader &reader)
@@ -18,7 +20,7 @@ RecordingExport::Done JsonExport::copy(RecordingReader &reader, const RecordedLi
 {
     bool isWritten = true;
     const auto take = [&](std::span<const std::byte> piece) {
-        isWritten = write({reinterpret_cast<const char *>(piece.data()), piece.size()});
+        isWritten = write(charView(piece));
         return isWritten;
     };
     if (auto read = reader.readLine(line, take); !read)

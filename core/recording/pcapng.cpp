@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/recording/pcapng.h"
 
+#include "core/text/byteview.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -131,7 +133,7 @@ void addPacket(std::string &out, const Packet &packet)
     addTime(out, packet.time);
     add(out, quint32(packet.bytes.size()));
     add(out, quint32(packet.bytes.size()));
-    addPadded(out, {reinterpret_cast<const char *>(packet.bytes.data()), packet.bytes.size()});
+    addPadded(out, charView(packet.bytes));
     addTextOption(out, Option::Comment, packet.comment);
     if (packet.way != Way::Unknown) {
         const auto flags = std::bit_cast<std::array<char, 4>>(quint32(packet.way));

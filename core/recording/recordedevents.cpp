@@ -3,22 +3,14 @@
 
 #include "core/records/recordfields.h"
 #include "core/records/recordingline.h"
+#include "core/text/byteview.h"
 
-#include <QString>
-
-#include <array>
 #include <chrono>
 #include <limits>
 
 namespace sealcord {
 
 namespace {
-
-std::string_view wordOf(EndReason reason)
-{
-    const auto word = name(reason);
-    return {word.data(), std::size_t(word.size())};
-}
 
 /// The value up to \a last whose word is \a text.
 template <typename T, typename Word>
@@ -83,8 +75,9 @@ ConnectionEnded endedOf(const Record &record, const ConnectionName &connection, 
     const auto count = [&record](std::string_view name) { return record.count(name).value_or(0); };
     ConnectionEnded ended;
     ended.connection = knownByName(connection);
-    ended.reason = parse(record.text("reason"), EndReason::InternalError, wordOf)
-                       .value_or(EndReason::InternalError);
+    ended.reason = parse(record.text("reason"), EndReason::InternalError, [](EndReason reason) {
+        return charView(name(reason));
+    }).value_or(EndReason::InternalError);
     ended.text = record.text("text");
     ended.duration = durationOf(record);
     ended.count = {
@@ -121,26 +114,21 @@ std::optional<EventKind> parseEvent(std::string_view word)
 {
     if (word == "connection-accepted")
         return EventKind::ConnectionOpened;
-    return parse(word, EventKind::NotSent, recordName);
+    return parse(word, EventKind::NotSent, [](EventKind event) { return recordName(event); });
 }
 
 GapReason parseGapReason(std::string_view word)
 {
-    constexpr std::array<std::pair<std::string_view, GapReason>, 4> reasons{
-        {{"view-full", GapReason::Forgotten}, {"view-paused", GapReason::Paused},
-            {"cleared", GapReason::Cleared}, {"several", GapReason::Several}}};
-    for (const auto &[name, reason] : reasons) {
-        if (name == word)
-            return reason;
-    }
-    return GapReason::QueueFull;
+    return parse(word, GapReason::Several, [](GapReason reason) {
+        return recordName(reason);
+    }).value_or(GapReason::QueueFull);
 }
 
 EventLevel parseLevel(std::string_view word)
 {
-    if (word == "error")
-        return EventLevel::Error;
-    return word == "warn" ? EventLevel::Warning : EventLevel::Info;
+    return parse(word, EventLevel::Error, [](EventLevel level) {
+        return recordName(level);
+    }).value_or(EventLevel::Info);
 }
 
 } // namespace sealcord

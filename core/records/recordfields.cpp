@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/records/recordfields.h"
 
-#include <QString>
+#include "core/text/byteview.h"
 
 namespace sealcord {
 
 namespace {
-
-std::string_view wordOf(QLatin1StringView word)
-{
-    return {word.data(), static_cast<std::size_t>(word.size())};
-}
 
 // What this end calls the peer, or what it says of itself.
 void addName(JsonObject &record, const PeerIdentity &peer)
@@ -82,7 +77,7 @@ void addFields(JsonObject &record, const ConnectionEstablished &established)
 void addFields(JsonObject &record, const ConnectionEnded &ended)
 {
     addEvent(record, "connection-ended", ended.connection);
-    record.add("reason", wordOf(name(ended.reason)));
+    record.add("reason", charView(name(ended.reason)));
     record.add("text", ended.text);
     record.add("fault", isFault(ended.reason));
     record.add("protocol", name(ended.protocol));

@@ -2,10 +2,10 @@
 #include "core/records/recordingline.h"
 
 #include "core/records/recordfields.h"
+#include "core/text/byteview.h"
 #include "core/traffic/wirerow.h"
 
-#include <QByteArrayView>
-#include <QString>
+#include <QByteArray>
 #include <QUtf8StringView>
 
 #include <optional>
@@ -14,39 +14,6 @@
 namespace sealcord {
 
 namespace {
-
-std::string_view wordOf(QLatin1StringView word)
-{
-    return {word.data(), static_cast<std::size_t>(word.size())};
-}
-
-std::string_view textOf(std::span<const std::byte> bytes)
-{
-    return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
-}
-
-// As the log has them.
-std::string_view wordOf(EventLevel level)
-{
-    return level == EventLevel::Warning ? "warn" : wordOf(name(level));
-}
-
-std::string_view wordOf(GapReason reason)
-{
-    switch (reason) {
-    case GapReason::QueueFull:
-        return "too-fast";
-    case GapReason::Forgotten:
-        return "view-full";
-    case GapReason::Paused:
-        return "view-paused";
-    case GapReason::Cleared:
-        return "cleared";
-    case GapReason::Several:
-        break;
-    }
-    return "several";
-}
 
 std::string_view wordOf(FieldKind kind)
 {
@@ -181,6 +148,29 @@ std::string_view recordName(EventKind event)
     std::unreachable();
 }
 
+// As the log has them.
+std::string_view recordName(EventLevel level)
+{
+    return level == EventLevel::Warning ? "warn" : charView(name(level));
+}
+
+std::string_view recordName(GapReason reason)
+{
+    switch (reason) {
+    case GapReason::QueueFull:
+        return "too-fast";
+    case GapReason::Forgotten:
+        return "view-full";
+    case GapReason::Paused:
+        return "view-paused";
+    case GapReason::Cleared:
+        return "cleared";
+    case GapReason::Several:
+        return "several";
+    }
+    std::unreachable();
+}
+
 void RecordingLines::addHead(std::string &out) const
 {
     Line line(out, m_head, m_head.started, "info");
@@ -199,8 +189,8 @@ void RecordingLines::add(std::string &out, const TrafficRow &row) const
     case TrafficRow::Kind::Notice:
         return addNotice(out, row);
     case TrafficRow::Kind::Gap:
-        return addGap(
-            out, row.time, row.missing, wordOf(row.gap), "more came than could be written down");
+        return addGap(out, row.time, row.missing, recordName(row.gap),
+            "more came than could be written down");
     }
 }
 
@@ -218,7 +208,7 @@ void RecordingLines::addMessage(std::string &out, const TrafficRow &message) con
     if (message.frames > 1)
         line->add("frames", message.frames);
     line->addBase64("bytes", message.content);
-    const auto text = textOf(message.content);
+    const auto text = charView(message.content);
     if (QUtf8StringView(text).isValidUtf8())
         line->add("text", text);
     if (m_head.hasFrames && !message.frame.empty())
@@ -229,12 +219,12 @@ void RecordingLines::addNotice(std::string &out, const TrafficRow &notice) const
 {
     if (notice.event <= EventKind::ConnectionEnded)
         return;
-    Line line(out, m_head, notice.time, wordOf(notice.level));
+    Line line(out, m_head, notice.time, recordName(notice.level));
     if (notice.connection.peer == Endpoint())
         line->add("event", recordName(notice.event));
     else
         addEvent(*line, recordName(notice.event), notice.connection);
-    line->add("text", textOf(notice.content));
+    line->add("text", charView(notice.content));
 }
 
 void RecordingLines::add(std::string &out, const ConnectionNews &news) const
@@ -244,7 +234,7 @@ void RecordingLines::add(std::string &out, const ConnectionNews &news) const
             auto level = EventLevel::Info;
             if constexpr (std::is_same_v<What, ConnectionEnded>)
                 level = levelOf(what);
-            Line(out, m_head, news.time, wordOf(level)).add(what);
+            Line(out, m_head, news.time, recordName(level)).add(what);
         }
     };
     std::visit(write, news.what);

@@ -60,5 +60,9 @@ private:
 
 /// An event as records have it: "connection-refused", "server-started", ...
 [[nodiscard]] std::string_view recordName(EventKind event);
+/// "info", "warn", "error".
+[[nodiscard]] std::string_view recordName(EventLevel level);
+/// "too-fast", "view-full", ...
+[[nodiscard]] std::string_view recordName(GapReason reason);
 
 } // namespace sealcord

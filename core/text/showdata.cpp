@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/text/showdata.h"
 
+#include "core/text/byteview.h"
 #include "core/text/escape.h"
 
 #include <algorithm>
@@ -26,8 +27,7 @@ std::string asBytes(std::span<const std::byte> shown, const std::string &rest)
 
 std::string asText(std::span<const std::byte> shown, const std::string &rest)
 {
-    const std::string_view text(reinterpret_cast<const char *>(shown.data()), shown.size());
-    const auto quoted = '"' + escaped(text) + '"';
+    const auto quoted = '"' + escaped(charView(shown)) + '"';
     return rest.empty() ? quoted : quoted + ' ' + rest;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/log/linekind.h"
 
+#include "core/text/byteview.h"
+
 #include <utility>
 
 namespace sealcord {
@@ -11,8 +13,7 @@ using Words = LineKind::Words;
 
 Words wordsOf(EndReason reason)
 {
-    const auto name = sealcord::name(reason);
-    const std::string_view word(name.data(), static_cast<std::size_t>(name.size()));
+    const auto word = charView(name(reason));
     return isFault(reason) ? Words{word, "connection failed", "connections failed", true}
                            : Words{word, "connection closed", "connections closed", false};
 }

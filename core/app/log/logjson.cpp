@@ -2,6 +2,7 @@
 #include "core/app/log/logjson.h"
 
 #include "core/records/recordfields.h"
+#include "core/text/byteview.h"
 
 #include <algorithm>
 
@@ -78,8 +79,7 @@ private:
             m_object.addRaw("data", byteArray(shown));
             break;
         case ShowData::Text:
-            m_object.add("data",
-                std::string_view(reinterpret_cast<const char *>(shown.data()), shown.size()));
+            m_object.add("data", charView(shown));
             break;
         case ShowData::Hex:
             m_object.add("data", sealcord::showData(shown, ShowData::Hex));

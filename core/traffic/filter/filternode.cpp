@@ -2,6 +2,7 @@
 #include "core/traffic/filter/filternode.h"
 
 #include "core/text/bytesearcher.h"
+#include "core/text/byteview.h"
 
 #include <QString>
 #include <QStringConverter>
@@ -11,11 +12,6 @@
 namespace sealcord {
 
 namespace {
-
-QByteArrayView view(std::span<const std::byte> bytes)
-{
-    return {reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size())};
-}
 
 class Joined final : public Filter::Node
 {
@@ -109,13 +105,13 @@ public:
 
     bool matches(const TrafficRow &row) const override
     {
-        return (view(row.content) == m_bytes) != m_isNot;
+        return (byteView(row.content) == m_bytes) != m_isNot;
     }
 
     void find(std::span<const std::byte> content, std::size_t /*most*/,
         std::vector<ContentRange> &found) const override
     {
-        if (!m_isNot && view(content) == m_bytes)
+        if (!m_isNot && byteView(content) == m_bytes)
             found.push_back({0, content.size()});
     }
 
@@ -130,7 +126,7 @@ class Seen
 public:
     explicit Seen(std::span<const std::byte> content)
     {
-        auto bytes = view(content.first(std::min(content.size(), expressionReach)));
+        auto bytes = byteView(content.first(std::min(content.size(), expressionReach)));
         // Not into the middle of a character, at most three bytes of which may be left over.
         if (std::size_t(bytes.size()) < content.size()) {
             auto whole = bytes;

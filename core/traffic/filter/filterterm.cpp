@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/filter/filterterm.h"
 
+#include "core/text/byteview.h"
 #include "core/text/visibletext.h"
 #include "core/traffic/filter/filterscanner.h"
 #include "core/traffic/filter/filtertable.h"
@@ -17,8 +18,7 @@ constexpr std::size_t longestTerm = 1000; // in bytes; as hex that is half of a 
 
 QByteArrayView view(std::span<const std::byte> bytes)
 {
-    const auto shown = bytes.first(std::min(bytes.size(), longestTerm));
-    return {reinterpret_cast<const char *>(shown.data()), qsizetype(shown.size())};
+    return byteView(bytes.first(std::min(bytes.size(), longestTerm)));
 }
 
 QString quoted(QStringView text)

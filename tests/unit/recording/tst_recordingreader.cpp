@@ -147,7 +147,7 @@ void TestRecordingReader::readsOnBehindDamage()
 
 void TestRecordingReader::neverCrashesOnAnything()
 {
-    std::mt19937 random(13); // NOLINT: the same each time
+    std::mt19937 random(13); // the same in every run
     const auto whole = recording(5);
     for (int round = 0; round < 2000; ++round) {
         auto file = whole;
