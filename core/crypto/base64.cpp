@@ -12,6 +12,8 @@ constexpr std::string_view alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr unsigned bitsOfCharacter = 6;
 constexpr unsigned bitsOfByte = 8;
+constexpr std::size_t bytesOfGroup = 3; // whose bits are those of so many characters:
+constexpr std::size_t charactersOfGroup = 4;
 
 constexpr auto values = [] {
     std::array<std::int8_t, 256> table{};
@@ -28,6 +30,16 @@ void toBase64(std::span<const std::byte> bytes, std::span<char> text) noexcept
     std::uint32_t rest = 0; // bits that are not written yet, the newest lowest
     unsigned bits = 0;
     std::size_t next = 0;
+    for (; bytes.size() >= bytesOfGroup; bytes = bytes.subspan(bytesOfGroup)) {
+        const auto group = std::to_integer<std::uint32_t>(bytes[0]) << 16
+            | std::to_integer<std::uint32_t>(bytes[1]) << 8
+            | std::to_integer<std::uint32_t>(bytes[2]);
+        text[next] = alphabet[group >> 18];
+        text[next + 1] = alphabet[group >> 12 & 0x3f];
+        text[next + 2] = alphabet[group >> 6 & 0x3f];
+        text[next + 3] = alphabet[group & 0x3f];
+        next += charactersOfGroup;
+    }
     for (const auto byte : bytes) {
         rest = rest << bitsOfByte | std::to_integer<std::uint32_t>(byte);
         bits += bitsOfByte;

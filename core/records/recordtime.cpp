@@ -3,8 +3,7 @@
 
 #include <array>
 #include <charconv>
-#include <cstdio>
-#include <ctime>
+#include <concepts>
 #include <utility>
 
 namespace sealcord {
@@ -12,6 +11,17 @@ namespace sealcord {
 using namespace std::chrono;
 
 namespace {
+
+constexpr std::size_t nanosecondDigits = 9;
+
+/// Adds \a number, not negative, with so many \a digits, and \a after behind it.
+void addNumber(std::string &text, std::integral auto number, std::size_t digits, char after)
+{
+    text.resize(text.size() + digits, '0');
+    for (auto digit = text.rbegin(); number != 0; number /= 10)
+        *digit++ = static_cast<char>('0' + number % 10);
+    text += after;
+}
 
 /// Takes a number of exactly \a digits from the front of \a text, and \a after behind it.
 std::optional<int> takeNumber(std::string_view &text, std::size_t digits, char after)
@@ -30,7 +40,7 @@ std::optional<int> takeNumber(std::string_view &text, std::size_t digits, char a
 // What stands behind the seconds: "Z", or digits and "Z".
 std::optional<nanoseconds> fraction(std::string_view text)
 {
-    constexpr std::size_t most = 9;
+    constexpr auto most = nanosecondDigits;
     if (text.empty() || text.back() != 'Z')
         return std::nullopt;
     text.remove_suffix(1);
@@ -65,17 +75,21 @@ std::optional<sys_seconds> secondOf(const std::array<std::optional<int>, 6> &par
 
 std::string timeText(RecordTime time, TimeDigits digits)
 {
-    const auto second = floor<seconds>(time);
-    const auto calendar = system_clock::to_time_t(second);
-    std::tm parts{};
-    gmtime_r(&calendar, &parts);
-    std::array<char, 32> text; // enough for the years that a time_t of 64 bits could hold in int
-    const auto length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &parts);
-    std::array<char, 16> rest;
-    const auto left = static_cast<int>(duration_cast<nanoseconds>(time - second).count());
-    std::snprintf(rest.data(), rest.size(), ".%09d", left);
-    return std::string(text.data(), length)
-        + std::string(rest.data(), 1 + std::to_underlying(digits)) + 'Z';
+    const auto day = floor<days>(time);
+    const year_month_day date(day);
+    const hh_mm_ss<nanoseconds> clock(time - day);
+    std::string text;
+    addNumber(text, int(date.year()), 4, '-');
+    addNumber(text, unsigned(date.month()), 2, '-');
+    addNumber(text, unsigned(date.day()), 2, 'T');
+    addNumber(text, clock.hours().count(), 2, ':');
+    addNumber(text, clock.minutes().count(), 2, ':');
+    addNumber(text, clock.seconds().count(), 2, '.');
+    auto fraction = clock.subseconds().count();
+    for (auto left = nanosecondDigits; left > std::to_underlying(digits); --left)
+        fraction /= 10;
+    addNumber(text, fraction, std::to_underlying(digits), 'Z');
+    return text;
 }
 
 std::optional<RecordTime> recordTime(std::string_view text)
