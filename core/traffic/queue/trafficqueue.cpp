@@ -192,12 +192,14 @@ void TrafficQueue::happened(WireEvent event)
 
 void TrafficQueue::addMessage(const MessageSeen &message)
 {
+    if (isFull())
+        return drop(1);
     auto row = rowOf(message);
     if (!m_limits.wantsFrames) { // another tap may have asked for it
         row.frame = {};
         row.awaitsFrame = false;
     }
-    if (isFull() || !hasRoomForMessage(row.content.size() + row.frame.size()))
+    if (!hasRoomForMessage(row.content.size() + row.frame.size()))
         return drop(1);
     lane().add(row);
 }
