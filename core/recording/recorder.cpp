@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/recording/recorder.h"
 
-#include "core/net/startthread.h"
 #include "core/recording/flightrecorder.h"
 #include "core/recording/recordingoutput.h"
 
@@ -9,13 +8,10 @@
 
 #include <atomic>
 #include <condition_variable>
-#include <csignal>
 #include <filesystem>
 #include <mutex>
 #include <optional>
 #include <utility>
-
-#include <unistd.h>
 
 namespace sealcord {
 
@@ -25,9 +21,6 @@ namespace {
 
 // Between two batches, unless there is much.
 constexpr std::chrono::milliseconds period{40};
-
-// Beyond patience, for a thread that is about to end.
-constexpr std::chrono::milliseconds grace{250};
 
 // A period of the messages that a server carries at its fastest, or a part of it that comes in
 // 32 MiB.
@@ -112,8 +105,10 @@ public:
 
     void run();
 
-    /// Ends the writing thread. False where it is stuck.
-    [[nodiscard]] bool finish();
+    /// run() ends; a disk that takes nothing is given up after `patience`.
+    void close();
+    /// Nobody listens any more.
+    void forgetReport();
 
     void askForFlight()
     {
@@ -144,16 +139,10 @@ private:
     TakeReport m_report; // guarded by m_mutex, as all below; none: nobody listens any more
     bool m_isAwake = false; // something is to be done before the period is over
     bool m_isClosed = false;
-    bool m_done = false;
 };
 
 void Recorder::Writer::run()
 {
-    // The program's signals are for its main thread, and a broken pipe is no reason to die.
-    sigset_t all;
-    sigfillset(&all);
-    pthread_sigmask(SIG_BLOCK, &all, nullptr);
-
     bool isMore = true; // the head of the recording is written at once
     for (bool isLast = false; !isLast;) {
         isLast = waitForNext(isMore);
@@ -164,9 +153,6 @@ void Recorder::Writer::run()
     }
     if (m_output)
         m_output->finish();
-    const std::lock_guard lock(m_mutex);
-    m_done = true;
-    m_changed.notify_all();
 }
 
 // True where nothing will come after the next batch.
@@ -224,16 +210,19 @@ void Recorder::Writer::tell(const RecordingReport &report)
         m_report(report);
 }
 
-bool Recorder::Writer::finish()
+void Recorder::Writer::close()
 {
     if (m_output)
         m_output->giveUpAt(std::chrono::steady_clock::now() + patience);
-    std::unique_lock lock(m_mutex);
+    const std::lock_guard lock(m_mutex);
     m_isClosed = true;
     m_changed.notify_all();
-    const bool isDone = m_changed.wait_for(lock, patience + grace, [this] { return m_done; });
+}
+
+void Recorder::Writer::forgetReport()
+{
+    const std::lock_guard lock(m_mutex);
     m_report = nullptr;
-    return isDone;
 }
 
 Recorder::Recorder(const RecordingSettings &settings, RecordingHead head, TakeReport report)
@@ -243,12 +232,9 @@ Recorder::Recorder(const RecordingSettings &settings, RecordingHead head, TakeRe
         m_errorString = whyNot(settings.path.value_or(QString()), error);
         return;
     }
-    auto thread = startThread([writer = m_writer] { writer->run(); });
-    if (thread)
-        m_thread = std::move(*thread);
-    else
+    if (const auto error = m_thread.start([writer = m_writer] { writer->run(); }))
         m_errorString = u"cannot start the thread of the recording: "_s
-            + QString::fromStdString(thread.error().message());
+            + QString::fromStdString(error.message());
 }
 
 Recorder::~Recorder()
@@ -268,12 +254,11 @@ void Recorder::writeFlight()
 
 void Recorder::stop()
 {
-    if (!m_thread.joinable())
+    if (!m_thread.isRunning())
         return;
-    if (m_writer->finish())
-        m_thread.join();
-    else
-        m_thread.detach();
+    m_writer->close();
+    m_thread.finish(patience);
+    m_writer->forgetReport();
 }
 
 TapInterest Recorder::interest() const noexcept

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/net/tap/tap.h"
+#include "core/net/writingthread.h"
 #include "core/recording/recordingreport.h"
 #include "core/recording/recordingsettings.h"
 #include "core/records/recordingline.h"
@@ -12,7 +13,6 @@
 #include <chrono>
 #include <memory>
 #include <string>
-#include <thread>
 
 namespace sealcord {
 
@@ -57,7 +57,7 @@ private:
     // Shared with the thread: where that is stuck in a write, it is left behind with its state.
     std::shared_ptr<Writer> m_writer;
     QString m_errorString;
-    std::jthread m_thread;
+    WritingThread m_thread;
 };
 
 /// Whether a peer that a connection ended with for \a reason broke the protocol.

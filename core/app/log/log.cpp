@@ -5,14 +5,11 @@
 #include "core/app/log/logjson.h"
 #include "core/app/log/logtext.h"
 #include "core/app/process/linewriter.h"
-#include "core/net/startthread.h"
 #include "core/traffic/wirerow.h"
 
 #include <QtGlobal>
 
 #include <algorithm>
-#include <condition_variable>
-#include <csignal>
 #include <mutex>
 
 #include <unistd.h>
@@ -27,9 +24,6 @@ constexpr std::size_t queueCapacity = 4096;
 
 // One line of ours that is not bounded elsewhere: a message of Qt's, say.
 constexpr std::size_t longestText = 4096;
-
-// Beyond patience, for a thread that is about to end.
-constexpr std::chrono::milliseconds grace{250};
 
 LogLevel levelForMessages(Role role, Direction direction)
 {
@@ -90,8 +84,9 @@ public:
 
     void run();
 
-    /// Ends the writing thread. False where it is stuck.
-    [[nodiscard]] bool finish();
+    /// What comes later is thrown away, and run() ends; an output that takes nothing is given up
+    /// after `patience`.
+    void close();
 
 private:
     void writeNow(LogLevel level, decltype(LogRecord::what) what);
@@ -106,19 +101,10 @@ private:
 
     std::mutex m_limiterMutex;
     LineLimiter m_limiter; // guarded by m_limiterMutex
-
-    std::mutex m_doneMutex;
-    std::condition_variable m_doneChanged;
-    bool m_done = false; // guarded by m_doneMutex
 };
 
 void Log::Writer::run()
 {
-    // The program's signals are for its main thread, and a broken pipe is no reason to die.
-    sigset_t all;
-    sigfillset(&all);
-    pthread_sigmask(SIG_BLOCK, &all, nullptr);
-
     std::vector<LogRecord> records;
     for (bool closed = false; !closed;) {
         const auto batch = m_queue.take(records, nextDue());
@@ -130,18 +116,12 @@ void Log::Writer::run()
         m_output.flush();
         closed = batch.closed;
     }
-    // Told under the lock: the waiting thread may take the program down right after.
-    const std::lock_guard lock(m_doneMutex);
-    m_done = true;
-    m_doneChanged.notify_all();
 }
 
-bool Log::Writer::finish()
+void Log::Writer::close()
 {
     m_output.giveUpAt(std::chrono::steady_clock::now() + patience);
     m_queue.close();
-    std::unique_lock lock(m_doneMutex);
-    return m_doneChanged.wait_for(lock, patience + grace, [this] { return m_done; });
 }
 
 void Log::Writer::writeNow(LogLevel level, decltype(LogRecord::what) what)
@@ -187,11 +167,8 @@ Log::Log(Role role, const LogSettings &settings, LogOutput output)
           LogStyle{role, settings.showData.value_or(defaultShowData(role, output)), output.colour},
           settings, output.descriptor))
 {
-    auto thread = startThread([writer = m_writer] { writer->run(); });
-    if (thread)
-        m_thread = std::move(*thread);
-    else
-        m_errorString = QString::fromStdString(thread.error().message());
+    if (const auto error = m_thread.start([writer = m_writer] { writer->run(); }))
+        m_errorString = QString::fromStdString(error.message());
 }
 
 Log::~Log()
@@ -234,12 +211,10 @@ void Log::writePlain(QStringView text)
 
 void Log::stop()
 {
-    if (!m_thread.joinable())
+    if (!m_thread.isRunning())
         return;
-    if (m_writer->finish())
-        m_thread.join();
-    else
-        m_thread.detach();
+    m_writer->close();
+    m_thread.finish(patience);
 }
 
 bool Log::shows(LogLevel level, WireEvent event) const

@@ -6,13 +6,13 @@
 #include "core/app/log/logqueue.h"
 #include "core/app/log/logsettings.h"
 #include "core/net/tap/tap.h"
+#include "core/net/writingthread.h"
 
 #include <QString>
 
 #include <chrono>
 #include <memory>
 #include <string_view>
-#include <thread>
 #include <vector>
 
 namespace sealcord {
@@ -100,7 +100,7 @@ private:
     // Shared with the thread: where that is stuck in a write, it is left behind with its state.
     std::shared_ptr<Writer> m_writer;
     QString m_errorString;
-    std::jthread m_thread;
+    WritingThread m_thread;
 };
 
 } // namespace sealcord
