@@ -82,14 +82,7 @@ RecordingReport FlightRecorder::writeInto(const std::string &folder) const
         std::numeric_limits<RecordingFile::Deadline::value_type>::max());
     const auto stem = (std::filesystem::path(folder) / "sealcord-flight.sealcord").string();
     const auto now = RecordTime::clock::now();
-    auto time = now;
-    auto path = partPath(stem, time);
-    auto file = RecordingFile::open(path);
-    while (!file && file.error() == std::errc::file_exists) {
-        time += std::chrono::milliseconds(1);
-        path = partPath(stem, time);
-        file = RecordingFile::open(path);
-    }
+    const auto [path, file] = openPart(stem, now);
     if (!file)
         return failed(path, file.error());
 

@@ -2,8 +2,9 @@
 #include "core/recording/recordingnames.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
-#include <system_error>
+#include <utility>
 
 namespace sealcord {
 
@@ -50,6 +51,17 @@ std::string partPath(std::string_view path, RecordTime begin)
 {
     const NameParts parts(path);
     return (parts.folder / (parts.stem + compactTime(begin) + parts.suffix)).string();
+}
+
+NewPart openPart(std::string_view path, RecordTime begin)
+{
+    constexpr auto latest = std::chrono::seconds(1);
+    for (auto time = begin;; time += std::chrono::milliseconds(1)) {
+        auto name = partPath(path, time);
+        auto file = RecordingFile::open(name);
+        if (file || file.error() != std::errc::file_exists || time >= begin + latest)
+            return {std::move(name), std::move(file)};
+    }
 }
 
 std::vector<std::string> partsOf(std::string_view path)

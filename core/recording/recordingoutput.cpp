@@ -18,14 +18,6 @@ namespace {
 // What is written at once, unless a batch ends before or a line is longer.
 constexpr std::size_t bufferLength = std::size_t{256} * 1024;
 
-// Parts that begin at the same millisecond get the next ones.
-constexpr int mostNames = 1000;
-
-std::error_code errorCode(std::errc error)
-{
-    return std::make_error_code(error);
-}
-
 bool isNoReader(std::error_code error)
 {
     return error == std::errc::no_such_device_or_address || error == std::errc::broken_pipe;
@@ -89,7 +81,7 @@ std::error_code RecordingOutput::openNext()
     auto head = m_lines.head();
     head.started = RecordTime::clock::now();
     m_lines = RecordingLines(std::move(head));
-    if (const auto error = openPart())
+    if (const auto error = openFile())
         return error;
     m_written = 0;
     m_hasLines = false;
@@ -101,21 +93,15 @@ std::error_code RecordingOutput::openNext()
     return {};
 }
 
-std::error_code RecordingOutput::openPart()
+std::error_code RecordingOutput::openFile()
 {
-    auto time = m_lines.head().started;
-    for (int i = 0; i < mostNames; ++i, time += std::chrono::milliseconds(1)) {
-        if (m_settings.hasParts())
-            m_path = partPath(m_stem, time);
-        auto file = RecordingFile::open(m_path);
-        if (file) {
-            m_file = std::move(*file);
-            return {};
-        }
-        if (file.error() != std::errc::file_exists || !m_settings.hasParts())
-            return file.error();
-    }
-    return errorCode(std::errc::file_exists);
+    auto [path, file] = m_settings.hasParts() ? openPart(m_stem, m_lines.head().started)
+                                              : NewPart{m_stem, RecordingFile::open(m_stem)};
+    m_path = std::move(path);
+    if (!file)
+        return file.error();
+    m_file = std::move(*file);
+    return {};
 }
 
 void RecordingOutput::addPrelude()
@@ -205,7 +191,7 @@ void RecordingOutput::flush()
 // Afterwards the buffer is empty, whatever became of it.
 std::error_code RecordingOutput::writeBuffer()
 {
-    auto error = errorCode(std::errc::no_such_file_or_directory);
+    auto error = std::make_error_code(std::errc::no_such_file_or_directory);
     std::size_t bytes = 0;
     if (!m_file->isRemoved()) {
         const auto written = m_file->write(m_buffer, m_giveUpAt);

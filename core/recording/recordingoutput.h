@@ -57,7 +57,7 @@ private:
     };
 
     [[nodiscard]] std::error_code openNext();
-    [[nodiscard]] std::error_code openPart();
+    [[nodiscard]] std::error_code openFile();
     void addPrelude();
     void addBuffered(const RecordItem &item, quint64 count);
     void endLine(quint64 count);

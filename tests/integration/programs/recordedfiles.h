@@ -2,12 +2,14 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QList>
 #include <QString>
 #include <QStringList>
+#include <QTemporaryDir>
 
 /// Recordings as anybody reads them: with a parser of JSON that is not ours.
 namespace sealcord::test {
@@ -61,5 +63,20 @@ inline qint64 missingIn(const QList<QJsonObject> &lines)
         missing += line["missing"_L1].toInteger();
     return missing;
 }
+
+/// Where the programs of one test record to.
+class RecordingFolder
+{
+public:
+    [[nodiscard]] QString path() const { return m_folder.path(); }
+    [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
+    [[nodiscard]] QStringList files(const QString &pattern) const
+    {
+        return QDir(path()).entryList({pattern}, QDir::Files, QDir::Name);
+    }
+
+private:
+    QTemporaryDir m_folder;
+};
 
 } // namespace sealcord::test

@@ -8,7 +8,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
@@ -28,7 +27,7 @@ class TestRecording : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void init() { m_folder = std::make_unique<RecordingFolder>(); }
     void bothEndsRecordTheSameMessages();
     void framesAreRecordedWhereTheyAreAskedFor();
     void onlyWhatPassesTheFilterIsRecorded();
@@ -41,9 +40,9 @@ private Q_SLOTS:
     void servesOnWhereTheFolderIsGone();
 
 private:
-    [[nodiscard]] QString path(const QString &name) const { return m_folder->filePath(name); }
+    [[nodiscard]] QString path(const QString &name) const { return m_folder->path(name); }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<RecordingFolder> m_folder;
 };
 
 void TestRecording::bothEndsRecordTheSameMessages()

@@ -6,7 +6,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
@@ -22,20 +21,16 @@ class TestRecordingParts : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void init() { m_folder = std::make_unique<RecordingFolder>(); }
     void eachPartIsWholeByItself();
     void oldPartsAreRemoved();
     void flightRecorderWritesWhenAsked();
     void flightRecorderWritesWhereAPeerBreaksTheProtocol();
 
 private:
-    [[nodiscard]] QString path(const QString &name) const { return m_folder->filePath(name); }
-    [[nodiscard]] QStringList files(const QString &pattern) const
-    {
-        return QDir(m_folder->path()).entryList({pattern}, QDir::Files, QDir::Name);
-    }
+    [[nodiscard]] QString path(const QString &name) const { return m_folder->path(name); }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<RecordingFolder> m_folder;
 };
 
 void TestRecordingParts::eachPartIsWholeByItself()
@@ -51,7 +46,7 @@ void TestRecordingParts::eachPartIsWholeByItself()
     server.signal(SIGTERM);
     QCOMPARE(server.exitCode(), 0);
 
-    const auto parts = files(u"a-????????T??????.???Z.sealcord"_s);
+    const auto parts = m_folder->files(u"a-????????T??????.???Z.sealcord"_s);
     QVERIFY(!QFileInfo::exists(path(u"a.sealcord"_s)));
     QList<QByteArray> messages;
     for (const auto &part : parts) {
@@ -84,7 +79,7 @@ void TestRecordingParts::oldPartsAreRemoved()
         QVERIFY(peer.echo(QByteArray::number(i)));
     server.signal(SIGTERM);
     QCOMPARE(server.exitCode(), 0);
-    const auto parts = files(u"a-*.sealcord"_s);
+    const auto parts = m_folder->files(u"a-*.sealcord"_s);
     QCOMPARE(parts.size(), 3);
     QCOMPARE(eventsOf(recorded(path(parts.last()))).last(), u"stopped"_s);
     QVERIFY(QFileInfo::exists(path(foreign)));
@@ -102,7 +97,7 @@ void TestRecordingParts::flightRecorderWritesWhenAsked()
     server.signal(SIGUSR1);
     QVERIFY(server.waitFor(Stream::Errors, u"What happened last is in"_s).hasMatch());
 
-    const auto found = files(u"sealcord-flight-*.sealcord"_s);
+    const auto found = m_folder->files(u"sealcord-flight-*.sealcord"_s);
     QCOMPARE(found.size(), 1);
     QVERIFY(QFileInfo(path(found.first())).size() < 65536 + 1000);
     const auto lines = recorded(path(found.first()));
@@ -128,7 +123,7 @@ void TestRecordingParts::flightRecorderWritesWhereAPeerBreaksTheProtocol()
     QVERIFY(server.waitFor(Stream::Errors, u"What happened last is in"_s).hasMatch());
     server.signal(SIGTERM);
     QCOMPARE(server.exitCode(), 0);
-    const auto found = files(u"sealcord-flight-*.sealcord"_s);
+    const auto found = m_folder->files(u"sealcord-flight-*.sealcord"_s);
     QCOMPARE(found.size(), 1); // at most one a minute
     QVERIFY(bytesIn(path(found.first())).contains("\"not-authentic\""));
 }

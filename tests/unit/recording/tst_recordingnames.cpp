@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <system_error>
+
 using namespace sealcord;
 using namespace Qt::StringLiterals;
 
@@ -17,6 +19,8 @@ class TestRecordingNames : public QObject
 private Q_SLOTS:
     void partIsNamedByItsTime_data();
     void partIsNamedByItsTime();
+    void nameThatIsTakenGetsTheNextMillisecond();
+    void whatIsNoTakenNameIsTold();
     void onlyPartsOfThisRecordingAreRemoved();
 };
 
@@ -39,6 +43,28 @@ void TestRecordingNames::partIsNamedByItsTime()
     const auto time = recordTime("2026-11-29T02:47:00.123456Z");
     QVERIFY(time);
     QCOMPARE(QString::fromStdString(partPath(path.toStdString(), *time)), part);
+}
+
+void TestRecordingNames::nameThatIsTakenGetsTheNextMillisecond()
+{
+    const QTemporaryDir folder;
+    const auto path = folder.filePath(u"a.sealcord"_s).toStdString();
+    const auto time = recordTime("2026-11-29T02:47:00.999Z");
+    QVERIFY(time);
+    QVERIFY(openPart(path, *time).file);
+    const auto next = openPart(path, *time);
+    QVERIFY(next.file);
+    QCOMPARE(
+        QString::fromStdString(next.path), folder.filePath(u"a-20261129T024701.000Z.sealcord"_s));
+}
+
+void TestRecordingNames::whatIsNoTakenNameIsTold()
+{
+    const QTemporaryDir folder;
+    const auto path = folder.filePath(u"missing/a.sealcord"_s).toStdString();
+    const auto part = openPart(path, RecordTime());
+    QVERIFY(!part.file);
+    QVERIFY(part.file.error() == std::errc::no_such_file_or_directory);
 }
 
 void TestRecordingNames::onlyPartsOfThisRecordingAreRemoved()
