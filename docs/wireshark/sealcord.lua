@@ -191,6 +191,16 @@ local function checkMagic(view)
     return fault(e.notAPeer, "The magic bytes are wrong", f.magic, 0, #found)
 end
 
+-- Measures a packet that begins with the preamble: `measure` is asked once that is there and right.
+local function behindPreamble(measure)
+    return function(view)
+        local isRight, why = checkMagic(view)
+        if not isRight then return nil, why end
+        if view.have < #magic + 3 then return nil end
+        return measure(view, view:uint(7, 1))
+    end
+end
+
 local function isSpoken(view) return view:uint(5, 1) == 1 and view:uint(6, 1) <= 1 end
 
 -- Of a message of the handshake behind `before` bytes: its length can only be `wanted`.
@@ -204,16 +214,13 @@ end
 
 stages.opening = {
     title = "opening",
-    measure = function(view)
-        local isRight, why = checkMagic(view)
-        if not isRight then return nil, why end
-        if view.have < 8 then return nil end
-        if view:uint(7, 1) ~= 0 then
+    measure = behindPreamble(function(view, status)
+        if status ~= 0 then
             return fault(e.badHandshake, "An agent's status is 0", f.status, 7, 1)
         end
         if not isSpoken(view) then return 8 end
         return measureMessage(view, 8, view:uint(6, 1) == 1 and 48 or 32)
-    end,
+    end),
     fields = function(_, total)
         if total == 8 then return preamble end
         if total == 42 then return withPreamble({f.length, 2}, {f.publicKey, 32}) end
@@ -224,18 +231,14 @@ stages.opening = {
 
 stages.answer = {
     title = "answer",
-    measure = function(view)
-        local isRight, why = checkMagic(view)
-        if not isRight then return nil, why end
-        if view.have < 8 then return nil end
-        local status = view:uint(7, 1)
+    measure = behindPreamble(function(view, status)
         if status < 1 or status > 3 then
             return fault(e.badHandshake, string.format("A server's status cannot be %d", status),
                 f.status, 7, 1)
         end
         if status > 1 or not isSpoken(view) then return 8 end
         return measureMessage(view, 8, 96)
-    end,
+    end),
     fields = function(_, total)
         if total == 8 then return preamble end
         return withPreamble({f.length, 2}, {f.publicKey, 32}, {f.sealedStaticKey, 48},
