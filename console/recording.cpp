@@ -2,7 +2,7 @@
 #include "console/recording.h"
 
 #include "core/app/process/plainlines.h"
-#include "core/app/process/version.h"
+#include "core/app/recordinghead.h"
 #include "core/app/settings/usageerror.h"
 
 #include <QByteArray>
@@ -50,13 +50,8 @@ Recording::Recording(const RecordingSettings &settings, Role role, Protocol prot
 {
     if (!settings.isAsked())
         return;
-    RecordingHead head;
-    head.role = role;
-    head.version = programVersion();
-    head.protocol = protocol == Protocol::None ? "both" : name(protocol);
-    head.hasFrames = settings.hasFrames;
-    m_recorder.emplace(
-        settings, std::move(head), [&log](const RecordingReport &report) { tell(log, report); });
+    m_recorder.emplace(settings, recordingHead(role, protocol, settings.hasFrames),
+        [&log](const RecordingReport &report) { tell(log, report); });
     m_tee.emplace(log, *m_recorder);
 }
 

@@ -116,6 +116,8 @@ public:
         wake();
     }
     void noteViolation() { m_isViolated = true; }
+    void beginWith(std::vector<ConnectionNews> stand);
+    [[nodiscard]] quint64 written() const { return m_output ? m_output->written() : 0; }
 
     TrafficQueue queue;
 
@@ -123,6 +125,8 @@ private:
     [[nodiscard]] bool waitForNext(bool isAtOnce);
     void wake();
     [[nodiscard]] bool record(const TrafficBatch &batch);
+    void record(const RecordItem &item);
+    [[nodiscard]] std::vector<ConnectionNews> takeStanding();
     [[nodiscard]] bool isFlightDue();
     void tell(const RecordingReport &report);
 
@@ -139,6 +143,7 @@ private:
     TakeReport m_report; // guarded by m_mutex, as all below; none: nobody listens any more
     bool m_isAwake = false; // something is to be done before the period is over
     bool m_isClosed = false;
+    std::vector<ConnectionNews> m_standingBefore; // not recorded yet
 };
 
 void Recorder::Writer::run()
@@ -170,16 +175,35 @@ bool Recorder::Writer::record(const TrafficBatch &batch)
 {
     if (m_output)
         m_output->begin();
-    for (const auto &item : recordItems(batch)) {
-        if (m_output)
-            m_output->add(item);
-        if (m_flight)
-            m_flight->add(item);
-        m_standing.note(item);
-    }
+    // Behind the batch, which holds nothing that happened before these were given.
+    for (const auto &news : takeStanding())
+        record(&news);
+    for (const auto &item : recordItems(batch))
+        record(item);
     if (m_output)
         m_output->flush();
     return isMuch(batch);
+}
+
+void Recorder::Writer::record(const RecordItem &item)
+{
+    if (m_output)
+        m_output->add(item);
+    if (m_flight)
+        m_flight->add(item);
+    m_standing.note(item);
+}
+
+void Recorder::Writer::beginWith(std::vector<ConnectionNews> stand)
+{
+    const std::lock_guard lock(m_mutex);
+    m_standingBefore = std::move(stand);
+}
+
+std::vector<ConnectionNews> Recorder::Writer::takeStanding()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_standingBefore, {});
 }
 
 bool Recorder::Writer::isFlightDue()
@@ -240,6 +264,16 @@ Recorder::Recorder(const RecordingSettings &settings, RecordingHead head, TakeRe
 Recorder::~Recorder()
 {
     stop();
+}
+
+void Recorder::beginWith(std::vector<ConnectionNews> stand)
+{
+    m_writer->beginWith(std::move(stand));
+}
+
+quint64 Recorder::written() const
+{
+    return m_writer->written();
 }
 
 void Recorder::addEvent(EventKind event, EventLevel level, const std::string &text)

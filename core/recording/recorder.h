@@ -13,6 +13,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace sealcord {
 
@@ -38,11 +39,18 @@ public:
     /// Why nothing can be recorded, for a person; empty where it is.
     [[nodiscard]] QString errorString() const { return m_errorString; }
 
+    /// Where connections \a stand already: what they were told to be then. Before anything else is
+    /// told. Any thread.
+    void beginWith(std::vector<ConnectionNews> stand);
+
     /// An event of the program's own. Any thread.
     void addEvent(EventKind event, EventLevel level, const std::string &text);
 
     /// Has the flight recorder write what it holds, where there is one. Any thread.
     void writeFlight();
+
+    /// So many bytes are in files. Any thread.
+    [[nodiscard]] quint64 written() const;
 
     /// Writes what has happened so far and ends. Gives up after `patience`. Idempotent; one thread
     /// at a time.

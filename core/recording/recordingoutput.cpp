@@ -213,12 +213,14 @@ void RecordingOutput::keepWhole(std::size_t bytes)
     const auto isWhole = [bytes](const BufferedLine &line) { return line.end <= bytes; };
     auto line = std::ranges::find_if_not(m_buffered, isWhole);
     const auto whole = line == m_buffered.begin() ? 0 : std::prev(line)->end;
-    m_written += whole;
+    auto kept = whole;
     if (bytes > whole && !m_file->isRegular()) {
         m_rest.assign(m_buffer, bytes, line->end - bytes);
-        m_written += line->end - whole;
+        kept = line->end;
         ++line;
     }
+    m_written += kept;
+    m_total.fetch_add(kept, std::memory_order_relaxed);
     for (; line != m_buffered.end(); ++line)
         m_missing += line->count;
 }

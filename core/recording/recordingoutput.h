@@ -7,6 +7,7 @@
 #include "core/recording/recorditem.h"
 #include "core/recording/standingconnections.h"
 
+#include <atomic>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -44,6 +45,9 @@ public:
     /// Any thread: from \a when on, of the steady clock, nobody is waited for.
     void giveUpAt(std::chrono::steady_clock::time_point when);
 
+    /// In all files, in bytes. Any thread.
+    [[nodiscard]] quint64 written() const { return m_total.load(std::memory_order_relaxed); }
+
     /// Of the file that is written, or was to be.
     [[nodiscard]] const std::string &path() const { return m_path; }
 
@@ -80,6 +84,7 @@ private:
     std::string m_path;
     std::optional<RecordingFile> m_file;
     std::size_t m_written = 0; // of the file: whole lines
+    std::atomic<quint64> m_total = 0;
     bool m_hasLines = false; // in the file or the buffer, behind what a part begins with
     Time m_begun; // the file
     std::string m_buffer;

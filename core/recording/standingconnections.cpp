@@ -27,4 +27,12 @@ std::vector<RecordItem> StandingConnections::items() const
     return items;
 }
 
+std::vector<ConnectionNews> StandingConnections::news() const
+{
+    std::vector<ConnectionNews> all;
+    for (const auto &[id, news] : m_news)
+        all.insert(all.end(), news.begin(), news.end());
+    return all;
+}
+
 } // namespace sealcord

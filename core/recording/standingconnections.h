@@ -18,6 +18,8 @@ public:
 
     /// That each of them opened and was agreed, as it was told then. Valid until note().
     [[nodiscard]] std::vector<RecordItem> items() const;
+    /// The same, copied.
+    [[nodiscard]] std::vector<ConnectionNews> news() const;
 
 private:
     std::map<ConnectionId, std::vector<ConnectionNews>> m_news;
