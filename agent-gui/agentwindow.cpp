@@ -27,14 +27,14 @@ using namespace std::chrono_literals;
 using Stage = WatchedAgent::Stage;
 
 AgentWindow::AgentWindow(const AgentWindowOptions &options, Tap *log)
-    : WatchWindow(false, u"agent"_s)
+    : WatchWindow(false, u"agent"_s, log)
     , m_settings(options.agent.settings)
     , m_access(new AgentAccess(options.agent.trust, this))
     , m_prompt(new TrustPrompt(bar(), *m_access, this))
     , m_isDemoWanted(options.demo)
 {
     m_settings.protocol = options.agent.trust.protocol;
-    m_agent.setLog(log);
+    m_agent.setLog(&tap());
     desk().setAnsweredIn([this](const TrafficRow &row) { return m_roundTrips.answeredIn(row); });
     showCipher(m_settings.aead);
     showLimits();
@@ -159,6 +159,7 @@ void AgentWindow::begin()
         settings.reconnectDelay = std::nullopt;
     else if (!settings.reconnectDelay)
         settings.reconnectDelay = AgentSettings().reconnectDelay;
+    setRecorded(Role::Agent, settings.protocol);
     m_agent.start(settings);
 }
 

@@ -38,13 +38,13 @@ using State = WatchedServer::State;
 static constexpr int connectionsInSight = 5; // unless a person chooses another height
 
 ServerWindow::ServerWindow(const ServerWindowOptions &options, Tap *log)
-    : WatchWindow(true, u"server"_s)
+    : WatchWindow(true, u"server"_s, log)
     , m_settings(options.server.settings)
     , m_head(new ServerHead(toggleAction(), this))
     , m_connections(new ConnectionsPane(desk().connections(), this))
     , m_lastSecond(std::chrono::steady_clock::now())
 {
-    m_server.setLog(log);
+    m_server.setLog(&tap());
     m_head->setEndpoint(m_settings.address, m_settings.port);
     desk().insertPane(m_connections, m_connections->heightOf(connectionsInSight));
     parts().append(&m_connections->list());
@@ -175,6 +175,7 @@ void ServerWindow::start()
     bar().hide();
     showLimits();
     m_idleTimeout = m_settings.connection.idleTimeout;
+    setRecorded(Role::Server, m_settings.protocol);
     m_server.start(m_settings);
 }
 

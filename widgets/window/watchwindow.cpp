@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/window/watchwindow.h"
 
+#include "core/app/recordinghead.h"
 #include "core/text/figures.h"
 #include "widgets/connection/connectionpage.h"
 #include "widgets/filter/filteredit.h"
@@ -12,6 +13,7 @@
 #include "widgets/parts/passingnote.h"
 #include "widgets/parts/scrolledcontent.h"
 #include "widgets/parts/tabpanel.h"
+#include "widgets/recording/recordingcontrol.h"
 #include "widgets/settings/viewsettings.h"
 #include "widgets/settings/windowstate.h"
 #include "widgets/traffic/eventlist.h"
@@ -19,16 +21,14 @@
 #include "widgets/window/aboutdialog.h"
 #include "widgets/window/commandpalette.h"
 #include "widgets/window/keyspage.h"
-#include "widgets/window/placement.h"
 #include "widgets/window/trustnote.h"
+#include "widgets/window/windowlayout.h"
 
 #include <QAction>
 #include <QCloseEvent>
-#include <QGuiApplication>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
-#include <QScreen>
 #include <QStatusBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -40,11 +40,14 @@ namespace sealcord {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-WatchWindow::WatchWindow(bool hasTargets, const QString &name)
+WatchWindow::WatchWindow(bool hasTargets, const QString &name, Tap *log)
     : m_desk(new WatchDesk(hasTargets)) // these two: see arrange()
     , m_bar(new MessageBar)
+    , m_recording(std::make_unique<RecordingControl>(*m_bar, *this))
     , m_state(std::make_unique<WindowState>(name))
 {
+    if (log)
+        m_tee.emplace(*log, m_recording->tap());
     createActions();
     createStatusLine();
     connect(&m_desk->composer(), &Composer::sendRequested, this, &WatchWindow::send);
@@ -60,6 +63,16 @@ WatchWindow::WatchWindow(bool hasTargets, const QString &name)
 }
 
 WatchWindow::~WatchWindow() = default;
+
+Tap &WatchWindow::tap()
+{
+    return m_tee ? static_cast<Tap &>(*m_tee) : m_recording->tap();
+}
+
+void WatchWindow::setRecorded(Role role, Protocol protocol)
+{
+    m_recording->setHead(recordingHead(role, protocol, true));
+}
 
 // Each part becomes the window's in turn, from above to below: Tab goes the same way.
 void WatchWindow::arrange(QWidget *head)
@@ -118,6 +131,7 @@ void WatchWindow::createStatusLine()
         m_desk->connectionPage().showSecurity();
     });
     statusBar()->addPermanentWidget(m_trust);
+    statusBar()->addPermanentWidget(&m_recording->indicator());
     showKept();
 }
 
@@ -180,13 +194,15 @@ void WatchWindow::complete(QWidget *head, QMenu *ownMenu)
     // First those that every window has: their keys are the same in each.
     m_parts = QList<QWidget *>{&m_desk->trafficPane().list(), &m_desk->panel(), &m_desk->composer()}
         + m_parts;
+    createRecordingMenu();
     createTrafficMenu();
     createMessageMenu();
     createViewMenu();
     createHelpMenu();
     for (const auto *list : findChildren<ListView *>())
         connect(list, &ListView::copied, this, &WatchWindow::sayCopied);
-    restore();
+    m_layout = std::make_unique<WindowLayout>(*this, *m_desk, *m_state);
+    m_layout->restore();
     if (!m_state->canRemember())
         m_bar->show(MessageBar::Level::Info,
             tr("Nothing is remembered when this window is closed: HOME names no folder that "
@@ -198,6 +214,12 @@ void WatchWindow::sayCopied(qsizetype rows)
     m_copied->say(rows == 1 ? tr("Copied 1 row")
                             : tr("Copied %1 rows", nullptr, static_cast<int>(rows))
                                   .arg(formatCount(static_cast<quint64>(rows))));
+}
+
+void WatchWindow::createRecordingMenu()
+{
+    auto *menu = menuBar()->addMenu(tr("&Recording"));
+    menu->addAction(&m_recording->action());
 }
 
 void WatchWindow::createTrafficMenu()
@@ -259,7 +281,7 @@ void WatchWindow::createViewMenu()
         menu->addAction(tr("Show: %1").arg(m_desk->panel().pageName(page)), m_desk,
             [this, page] { m_desk->showPage(page); });
     menu->addSeparator();
-    menu->addAction(tr("&Reset layout"), this, &WatchWindow::resetLayout);
+    menu->addAction(tr("&Reset layout"), this, [this] { m_layout->reset(); });
 }
 
 void WatchWindow::createHelpMenu()
@@ -289,66 +311,6 @@ void WatchWindow::tryFilter(const QString &filter)
     field.setText(filter);
     activateWindow();
     field.setFocus(Qt::OtherFocusReason);
-}
-
-QSize WatchWindow::firstSize() const
-{
-    return QSize(1280, 800).boundedTo(roomOn(screen()->availableGeometry()));
-}
-
-void WatchWindow::restore()
-{
-    m_initialTrafficColumns = m_desk->trafficPane().list().saveColumns();
-    m_initialEventColumns = m_desk->eventList().list().saveColumns();
-    const auto &state = *m_state;
-    const auto geometry = state.layout(u"geometry"_s);
-    if (geometry.isEmpty() || !restoreGeometry(geometry))
-        resize(firstSize());
-    else
-        bringBack();
-    m_desk->restoreHeights(state.layout(u"heights"_s));
-    m_desk->trafficPane().list().restoreColumns(state.layout(u"traffic"_s));
-    m_desk->eventList().list().restoreColumns(state.layout(u"events"_s));
-    m_desk->trafficPane().filterField().setHistory(state.formerFilters());
-    m_desk->trafficPane().namedFilters().setFilters(state.namedFilters());
-    m_desk->composer().setHistory(state.formerMessages());
-    const auto view = storedView(state);
-    m_desk->messages().setLimits(view.kept);
-    m_desk->trafficPane().setTimeFormat(view.timeFormat);
-}
-
-// The screens may be others than the last time.
-void WatchWindow::bringBack()
-{
-    if (isMaximized() || isFullScreen())
-        return;
-    QList<QRect> screens;
-    for (const auto *one : QGuiApplication::screens())
-        screens += one->availableGeometry();
-    setGeometry(placement(geometry(), screens));
-}
-
-// Back to what a first start shows.
-void WatchWindow::resetLayout()
-{
-    m_state->forgetLayout();
-    m_desk->trafficPane().list().restoreColumns(m_initialTrafficColumns);
-    m_desk->eventList().list().restoreColumns(m_initialEventColumns);
-    resize(firstSize());
-    m_desk->restoreHeights({});
-}
-
-void WatchWindow::store()
-{
-    auto &state = *m_state;
-    state.setLayout(u"geometry"_s, saveGeometry());
-    state.setLayout(u"heights"_s, m_desk->saveHeights());
-    state.setLayout(u"traffic"_s, m_desk->trafficPane().list().saveColumns());
-    state.setLayout(u"events"_s, m_desk->eventList().list().saveColumns());
-    state.setFormerFilters(m_desk->trafficPane().filterField().history());
-    state.setNamedFilters(m_desk->trafficPane().namedFilters().filters());
-    state.setFormerMessages(m_desk->composer().history());
-    storeView(state, view());
 }
 
 // Whoever gives a filter a name expects it to be there the next time.
@@ -387,7 +349,8 @@ void WatchWindow::closeEvent(QCloseEvent *event)
             stopRunning();
         return;
     }
-    store();
+    m_layout->store();
+    storeView(*m_state, view());
     QMainWindow::closeEvent(event);
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/crypto/aeadengine.h"
+#include "core/net/tap/teetap.h"
+#include "core/protocol/sessionsettings.h"
 #include "widgets/window/watchdesk.h"
 
 #include <QAction>
@@ -10,6 +12,9 @@
 #include <QString>
 #include <QTimer>
 
+#include <memory>
+#include <optional>
+
 class QLabel;
 class QMenu;
 
@@ -17,8 +22,10 @@ namespace sealcord {
 
 class KeysPage;
 class MessageBar;
-class TrustNote;
 class PassingNote;
+class RecordingControl;
+class TrustNote;
+class WindowLayout;
 class WindowState;
 struct ViewSettings;
 
@@ -39,7 +46,8 @@ public:
 
 protected:
     /// \a hasTargets: messages can be sent to one of several. \a name: of its stored state.
-    WatchWindow(bool hasTargets, const QString &name);
+    /// \a log, if any, is told too, and outlives the window.
+    WatchWindow(bool hasTargets, const QString &name, Tap *log);
 
     /// Something has to be stopped before the end.
     [[nodiscard]] virtual bool isRunning() const = 0;
@@ -50,6 +58,10 @@ protected:
 
     /// To be called once, at the end of the constructor: the menus name the parts.
     void complete(QWidget *head, QMenu *ownMenu);
+    /// What is watched tells it, and is gone before the window is.
+    [[nodiscard]] Tap &tap();
+    /// What is watched from now on, for recordings.
+    void setRecorded(Role role, Protocol protocol);
     /// Shows what happened.
     void take(const TrafficBatch &batch);
     void stopped(); ///< what ran has ended
@@ -70,6 +82,7 @@ private:
     void offerToRemember();
     void arrange(QWidget *head);
     void createActions();
+    void createRecordingMenu();
     void createTrafficMenu();
     void createMessageMenu();
     void createViewMenu();
@@ -80,14 +93,11 @@ private:
     void sayCopied(qsizetype rows);
     void find();
     void tryFilter(const QString &filter);
-    void resetLayout();
-    [[nodiscard]] QSize firstSize() const;
-    void restore();
-    void bringBack();
-    void store();
 
     WatchDesk *m_desk = nullptr;
     MessageBar *m_bar = nullptr;
+    std::unique_ptr<RecordingControl> m_recording;
+    std::optional<TeeTap> m_tee; ///< to the log and the recording
     QAction *m_toggle = nullptr;
     QAction *m_sendNow = nullptr;
     QAction *m_settings = nullptr;
@@ -100,8 +110,7 @@ private:
     QLabel *m_cipher = nullptr;
     TrustNote *m_trust = nullptr;
     std::unique_ptr<WindowState> m_state;
-    QByteArray m_initialTrafficColumns;
-    QByteArray m_initialEventColumns;
+    std::unique_ptr<WindowLayout> m_layout; ///< once complete
     QTimer m_second;
     bool m_isClosing = false;
 };

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "tests/gui/windows/serverwindowtest.h"
+#include "tests/support/patience.h"
+#include "tests/support/peers/classicpeer.h"
+#include "tests/unit/recording/recordedlines.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLineEdit>
+#include <QTest>
+#include <QToolButton>
+
+#include <memory>
+
+using namespace sealcord;
+using namespace sealcord::test;
+using namespace Qt::StringLiterals;
+
+/// What a person records in a window.
+class TestWindowRecording : public QObject, private ServerWindowTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void saysThatItHoldsPlaintextBeforeTheFirst();
+    void recordsFromTheMomentOnWhoStands();
+    void closingTheWindowWritesItWhole();
+    void whatCannotBeRecordedToIsSaid();
+
+private:
+    [[nodiscard]] QString path() const { return m_settings.filePath(u"a.sealcord"_s); }
+    [[nodiscard]] QFileDialog *dialog() const { return m_window->findChild<QFileDialog *>(); }
+    [[nodiscard]] const QToolButton &indicator() const
+    {
+        return parts().part<QToolButton>(u"recording"_s);
+    }
+    // The dialog before may have taken the focus with it.
+    void pressF9() const
+    {
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QTest::keyClick(m_window.get(), Qt::Key_F9);
+    }
+    void record(const QString &path)
+    {
+        pressF9();
+        if (auto *choose = parts().button(u"Choose a file"_s))
+            parts().press(choose);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog(), patience);
+        dialog()->findChild<QLineEdit *>(u"fileNameEdit"_s)->setText(path);
+        QMetaObject::invokeMethod(dialog(), "accept");
+    }
+
+    std::unique_ptr<ClassicPeer> m_agent;
+};
+
+void TestWindowRecording::initTestCase()
+{
+    QVERIFY(m_settings.isValid());
+}
+
+void TestWindowRecording::init()
+{
+    QFile::remove(path());
+    open();
+    start();
+    m_agent = std::make_unique<ClassicPeer>(port());
+    QVERIFY(m_agent->shakeHands());
+    QVERIFY(m_agent->echo("before"));
+}
+
+void TestWindowRecording::cleanup()
+{
+    m_agent.reset();
+    m_window.reset();
+}
+
+void TestWindowRecording::saysThatItHoldsPlaintextBeforeTheFirst()
+{
+    pressF9();
+    QVERIFY(parts().bar().text().contains(u"decrypted"_s));
+    QVERIFY(!dialog());
+    parts().press(parts().button(u"Choose a file"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(dialog(), patience);
+    dialog()->reject();
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog(), patience);
+    pressF9(); // once is enough
+    QVERIFY(dialog());
+}
+
+void TestWindowRecording::recordsFromTheMomentOnWhoStands()
+{
+    record(path());
+    QTRY_VERIFY_WITH_TIMEOUT(indicator().isVisible(), patience);
+    QVERIFY(indicator().text().startsWith(u"● Recording"_s));
+    QVERIFY(m_agent->echo("one"));
+    pressF9();
+    QTRY_VERIFY_WITH_TIMEOUT(parts().bar().text().startsWith(u"Recorded "_s), patience);
+    QVERIFY(!indicator().isVisible());
+    QVERIFY(m_agent->echo("after"));
+    QCOMPARE(wordsIn(contentOf(path())),
+        QStringList({u"recording"_s, u"connection-accepted"_s, u"connection-established"_s,
+            u"one"_s, u"one"_s}));
+    QCOMPARE(QFileInfo(path()).permissions() & QFile::Permissions(0x0077), QFile::Permissions());
+}
+
+void TestWindowRecording::closingTheWindowWritesItWhole()
+{
+    record(path());
+    QTRY_VERIFY_WITH_TIMEOUT(indicator().isVisible(), patience);
+    QVERIFY(m_agent->echo("one"));
+    m_window->close();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), patience);
+    m_window.reset();
+    const auto words = wordsIn(contentOf(path()));
+    QCOMPARE(words.mid(3, 2), QStringList({u"one"_s, u"one"_s}));
+    QCOMPARE(words.last(), u"connection-ended"_s);
+}
+
+void TestWindowRecording::whatCannotBeRecordedToIsSaid()
+{
+    QFile kept(path());
+    QVERIFY(kept.open(QIODevice::WriteOnly));
+    kept.close();
+    record(path());
+    QTRY_VERIFY_WITH_TIMEOUT(parts().bar().text().contains(u"it exists"_s), patience);
+    QVERIFY(!indicator().isVisible());
+    QVERIFY(parts().button(u"Choose another file"_s));
+    QCOMPARE(kept.size(), 0);
+}
+
+QTEST_MAIN(TestWindowRecording)
+#include "tst_windowrecording.moc"
