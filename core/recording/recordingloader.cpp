@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "core/recording/recordingloader.h"
+
+#include "core/net/startthread.h"
+#include "core/recording/recordedrow.h"
+#include "core/recording/recordingreader.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+namespace sealcord {
+
+namespace {
+
+// A batch is handed out when it has reached one of these: what is first to be seen comes soon, and
+// nobody who takes it is held up.
+constexpr std::size_t mostRows = 4096;
+constexpr std::size_t mostBytes = 4 * 1024 * 1024;
+
+std::span<const std::byte> kept(std::span<const std::byte> bytes, BatchMemory &memory)
+{
+    if (bytes.empty())
+        return {};
+    const auto copy = std::make_shared_for_overwrite<std::byte[]>(bytes.size());
+    std::ranges::copy(bytes, copy.get());
+    memory.add(copy.get(), {copy, copy.get()});
+    return {copy.get(), bytes.size()};
+}
+
+} // namespace
+
+/// One run through a file, on the reading thread.
+class RecordingLoader::Reading
+{
+public:
+    explicit Reading(RecordingReader reader)
+        : m_reader(std::move(reader))
+        , m_rows(m_reader.role())
+    {
+        m_loaded.role = m_reader.role();
+        m_loaded.started = recordTime(m_reader.head().record.text("time"));
+    }
+
+    /// What follows, until it is enough for a batch.
+    [[nodiscard]] Part next(const std::stop_token &end)
+    {
+        m_batch = {};
+        m_bytes = 0;
+        while (!end.stop_requested() && !m_loaded.isOver && m_batch.rows.size() < mostRows
+            && m_bytes < mostBytes)
+            std::visit([this](const auto &found) { take(found); }, m_reader.next());
+        m_loaded.size = std::max(m_loaded.read, QFileInfo(m_reader.path()).size());
+        return {m_loaded, std::move(m_batch)};
+    }
+
+private:
+    void take(const RecordedLine &line)
+    {
+        m_loaded.read = line.offset + line.length;
+        if (!m_rows.take(m_reader, line)) {
+            countDamaged(line.number);
+            return;
+        }
+        addNews();
+        if (const auto *row = m_rows.row())
+            add(*row);
+    }
+    void take(const DamagedLine &line) { countDamaged(line.number); }
+    void take(const CutOffLine & /*line*/) { m_loaded.isOver = m_loaded.isCutOff = true; }
+    void take(const EndOfRecording & /*end*/) { m_loaded.isOver = true; }
+
+    void addNews()
+    {
+        const auto add = [this]<typename News>(const News &news) {
+            if constexpr (!std::is_same_v<News, std::monostate>)
+                m_batch.news.push_back({m_rows.time(), news});
+        };
+        std::visit(add, m_rows.news());
+    }
+
+    void add(TrafficRow row)
+    {
+        if (row.kind == TrafficRow::Kind::Gap)
+            m_loaded.missing += row.missing;
+        else
+            ++m_loaded.messages;
+        m_bytes += bytesOf(row);
+        row.content = kept(row.content, m_batch.memory);
+        row.frame = kept(row.frame, m_batch.memory);
+        m_batch.rows.push_back(row);
+    }
+
+    void countDamaged(quint64 line)
+    {
+        if (m_loaded.damagedLines++ == 0)
+            m_loaded.firstDamaged = line;
+    }
+
+    RecordingReader m_reader;
+    RecordedRows m_rows;
+    LoadedRecording m_loaded;
+    TrafficBatch m_batch;
+    std::size_t m_bytes = 0; // in it
+};
+
+RecordingLoader::RecordingLoader(QObject *parent)
+    : QObject(parent)
+{
+    connect(this, &RecordingLoader::batchReady, this, &RecordingLoader::take, Qt::QueuedConnection);
+}
+
+RecordingLoader::~RecordingLoader() = default; // the thread ends first
+
+void RecordingLoader::load(const QString &path)
+{
+    auto thread = startThread([this, path](const std::stop_token &end) { read(end, path); });
+    if (thread) {
+        m_thread = std::move(*thread);
+        return;
+    }
+    m_part.emplace();
+    m_part->loaded.isOver = true;
+    m_part->loaded.error = QString::fromStdString(thread.error().message());
+    Q_EMIT batchReady();
+}
+
+void RecordingLoader::stop()
+{
+    m_thread.request_stop();
+    m_isStopped = true;
+    m_loaded.isOver = true;
+    Q_EMIT happened({});
+}
+
+void RecordingLoader::read(const std::stop_token &end, const QString &path)
+{
+    std::optional<Reading> reading;
+    QString error;
+    if (auto reader = RecordingReader::open(path))
+        reading.emplace(std::move(*reader));
+    else
+        error = reader.error();
+    for (bool isOver = false; !isOver && !end.stop_requested();) {
+        auto part = reading ? reading->next(end) : Part();
+        if (!reading) {
+            part.loaded.error = error;
+            part.loaded.isOver = true;
+        }
+        isOver = part.loaded.isOver;
+        std::unique_lock lock(m_mutex);
+        if (!m_taken.wait(lock, end, [this] { return !m_part.has_value(); }))
+            return;
+        m_part = std::move(part);
+        lock.unlock();
+        Q_EMIT batchReady();
+    }
+}
+
+void RecordingLoader::take()
+{
+    std::optional<Part> part;
+    {
+        const std::lock_guard lock(m_mutex);
+        part = std::exchange(m_part, std::nullopt);
+    }
+    m_taken.notify_all();
+    if (!part || m_isStopped)
+        return;
+    m_loaded = std::move(part->loaded);
+    Q_EMIT happened(part->batch);
+}
+
+} // namespace sealcord

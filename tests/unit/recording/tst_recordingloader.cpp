@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include "core/recording/recordingloader.h"
+
+#include "core/records/recordingline.h"
+#include "core/text/byteview.h"
+#include "tests/support/patience.h"
+#include "tests/unit/recording/recordedlines.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <string>
+
+using namespace sealcord;
+using namespace sealcord::test;
+using namespace Qt::StringLiterals;
+
+/// A recording that is read for a window.
+class TestRecordingLoader : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_loader.reset(); }
+    void handsOutWhatItHolds();
+    void countsWhatIsDamagedOrMissing();
+    void saysWhyItCannotBeRead();
+    void waitsUntilABatchWasTaken();
+    void stopsInTheMiddle();
+
+private:
+    void write(const std::string &text) const
+    {
+        QFile file(m_path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray::fromStdString(text));
+    }
+    [[nodiscard]] static std::string head()
+    {
+        std::string text;
+        RecordingLines(RecordingHead{.version = "1", .protocol = "both", .started = start})
+            .addHead(text);
+        return text;
+    }
+    static void addMessages(std::string &text, int count, const std::string &content)
+    {
+        const RecordingLines lines{RecordingHead()};
+        for (int i = 0; i < count; ++i)
+            lines.add(text, messageRow(content));
+    }
+    void load()
+    {
+        m_loader.emplace();
+        connect(&*m_loader, &RecordingLoader::happened, this, [this](const TrafficBatch &batch) {
+            ++m_batches;
+            m_news += batch.news.size();
+            for (const auto &row : batch.rows) {
+                m_contents += byteView(row.content).toByteArray();
+                QVERIFY(row.content.empty() || batch.memory.of(row));
+            }
+        });
+        m_loader->load(m_path);
+    }
+    [[nodiscard]] const LoadedRecording &loaded() const { return m_loader->loaded(); }
+
+    const QTemporaryDir m_folder;
+    const QString m_path = m_folder.filePath(u"a.sealcord"_s);
+    std::optional<RecordingLoader> m_loader;
+    QByteArrayList m_contents;
+    std::size_t m_news = 0;
+    int m_batches = 0;
+};
+
+void TestRecordingLoader::init()
+{
+    m_contents.clear();
+    m_news = 0;
+    m_batches = 0;
+}
+
+void TestRecordingLoader::handsOutWhatItHolds()
+{
+    auto text = head();
+    RecordingLines(RecordingHead()).add(text, {start, ConnectionOpened{named(1)}});
+    addMessages(text, 2, "one");
+    write(text);
+    load();
+    QTRY_VERIFY_WITH_TIMEOUT(loaded().isOver, patience);
+    QCOMPARE(m_contents.size(), 3);
+    QCOMPARE(m_contents.mid(1), QByteArrayList({"one", "one"}));
+    QCOMPARE(m_news, 1U);
+    QCOMPARE(loaded().messages, 3U);
+    QCOMPARE(loaded().read + 1, loaded().size);
+    QVERIFY(loaded().started == start);
+    QVERIFY(!loaded().isCutOff);
+}
+
+void TestRecordingLoader::countsWhatIsDamagedOrMissing()
+{
+    auto text = head();
+    addMessages(text, 1, "one");
+    text += "no record\n";
+    RecordingLines(RecordingHead()).addGap(text, start, 17, "disk-full", "full");
+    addMessages(text, 1, "two");
+    text += "{\"time\":";
+    write(text);
+    load();
+    QTRY_VERIFY_WITH_TIMEOUT(loaded().isOver, patience);
+    QCOMPARE(loaded().messages, 2U);
+    QCOMPARE(loaded().missing, 17U);
+    QCOMPARE(loaded().damagedLines, 1U);
+    QCOMPARE(loaded().firstDamaged, 3U);
+    QVERIFY(loaded().isCutOff);
+}
+
+void TestRecordingLoader::saysWhyItCannotBeRead()
+{
+    write("something else\n");
+    load();
+    QTRY_VERIFY_WITH_TIMEOUT(loaded().isOver, patience);
+    QVERIFY2(loaded().error.contains(u"a.sealcord"_s), qPrintable(loaded().error));
+    QVERIFY(m_contents.isEmpty());
+}
+
+void TestRecordingLoader::waitsUntilABatchWasTaken()
+{
+    auto text = head();
+    addMessages(text, 20'000, "many");
+    write(text);
+    load();
+    QTest::qSleep(100); // nobody takes anything meanwhile
+    QCOMPARE(m_batches, 0);
+    QTRY_VERIFY_WITH_TIMEOUT(m_batches > 0, patience);
+    QVERIFY(loaded().read < loaded().size / 2);
+    QTRY_COMPARE_WITH_TIMEOUT(m_contents.size(), 20'000, patience);
+}
+
+void TestRecordingLoader::stopsInTheMiddle()
+{
+    auto text = head();
+    addMessages(text, 20'000, "many");
+    write(text);
+    load();
+    connect(&*m_loader, &RecordingLoader::happened, this, [this] {
+        if (!loaded().isOver)
+            m_loader->stop();
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(loaded().isOver, patience);
+    const auto read = m_contents.size();
+    QTest::qWait(100);
+    QCOMPARE(m_contents.size(), read);
+    QVERIFY(read < 20'000);
+}
+
+QTEST_GUILESS_MAIN(TestRecordingLoader)
+#include "tst_recordingloader.moc"
