@@ -27,7 +27,7 @@ using namespace std::chrono_literals;
 using Stage = WatchedAgent::Stage;
 
 AgentWindow::AgentWindow(const AgentWindowOptions &options, Tap *log)
-    : WatchWindow(false, u"agent"_s, log)
+    : WatchWindow(Kind::Agent, u"agent"_s, log)
     , m_settings(options.agent.settings)
     , m_access(new AgentAccess(options.agent.trust, this))
     , m_prompt(new TrustPrompt(bar(), *m_access, this))

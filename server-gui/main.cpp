@@ -37,6 +37,10 @@ int main(int argc, char *argv[])
     if (const auto code = answerInstead(options))
         return *code;
     auto &server = options->server;
+    const WindowProgram program{u"server"_s, Role::Server, server.log, server.settings.aead,
+        options->window, options->warnings};
+    if (!program.window.recording.isEmpty()) // which needs no keys
+        return runWindow(argc, argv, program, nullptr);
     server.settings.admission = server.admission(raiseDescriptorLimit());
     const auto credentials = openCredentials(server.trust, environment);
     if (!credentials)
@@ -45,14 +49,11 @@ int main(int argc, char *argv[])
     credentials->giveTo(server.settings);
 
     QThread watching;
-    return runWindow(argc, argv,
-        {u"server"_s, Role::Server, server.log, server.settings.aead, options->window,
-            options->warnings},
-        [&](Log &log) {
-            auto window = std::make_unique<ServerWindow>(*options, &log);
-            tellLog(*credentials, server.trust, log);
-            if (credentials->gate)
-                watch(*credentials->gate, watching, *window);
-            return window;
-        });
+    return runWindow(argc, argv, program, [&](Log &log) {
+        auto window = std::make_unique<ServerWindow>(*options, &log);
+        tellLog(*credentials, server.trust, log);
+        if (credentials->gate)
+            watch(*credentials->gate, watching, *window);
+        return window;
+    });
 }

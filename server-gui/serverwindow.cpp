@@ -38,7 +38,7 @@ using State = WatchedServer::State;
 static constexpr int connectionsInSight = 5; // unless a person chooses another height
 
 ServerWindow::ServerWindow(const ServerWindowOptions &options, Tap *log)
-    : WatchWindow(true, u"server"_s, log)
+    : WatchWindow(Kind::Server, u"server"_s, log)
     , m_settings(options.server.settings)
     , m_head(new ServerHead(toggleAction(), this))
     , m_connections(new ConnectionsPane(desk().connections(), this))

@@ -3584,6 +3584,139 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     </message>
 </context>
 <context>
+    <name>sealcord::RecordingControl</name>
+    <message>
+        <source>What happens is recorded. Press to stop.</source>
+        <translation>Was geschieht, wird aufgezeichnet. Drücken beendet es.</translation>
+    </message>
+    <message>
+        <source>A recording holds every message decrypted. The file is for you alone; whoever gets a copy can read all that was said.</source>
+        <translation>Eine Aufzeichnung enthält jede Nachricht entschlüsselt. Die Datei ist für Sie allein; wer eine Kopie bekommt, kann alles lesen, was gesagt wurde.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Record to</source>
+        <translation>Aufzeichnen in</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded: %1.</source>
+        <translation>Nichts wird aufgezeichnet: %1.</translation>
+    </message>
+    <message>
+        <source>Choose another file…</source>
+        <translation>Andere Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Recorded %1 to %2.</source>
+        <translation>%1 in %2 aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Cannot record to %1: %2. What happens meanwhile is counted, and writing is tried again each second.</source>
+        <translation>Aufzeichnen in %1 geht nicht: %2. Was inzwischen geschieht, wird gezählt, und das Schreiben jede Sekunde wieder versucht.</translation>
+    </message>
+    <message>
+        <source>Recording again. Messages and events that are missing: %1.</source>
+        <translation>Es wird wieder aufgezeichnet. Fehlende Nachrichten und Ereignisse: %1.</translation>
+    </message>
+    <message>
+        <source>Stop &amp;recording</source>
+        <translation>Aufzeichnung &amp;beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Record…</source>
+        <translation>&amp;Aufzeichnen…</translation>
+    </message>
+    <message>
+        <source>● Not recording: %1</source>
+        <translation>● Zeichnet nicht auf: %1</translation>
+    </message>
+    <message>
+        <source>● Recording %1, %2</source>
+        <translation>● Zeichnet auf: %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::RecordingDialog</name>
+    <message>
+        <source>Recordings (*.sealcord)</source>
+        <translation>Aufzeichnungen (*.sealcord)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>Aufzeichnung öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::RecordingWindow</name>
+    <message>
+        <source>%1 – recording</source>
+        <translation>%1 – Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded.</source>
+        <translation>Es wurde nichts aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>How much of the recording was read</source>
+        <translation>Wie viel der Aufzeichnung gelesen ist</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>Lesen beenden</translation>
+    </message>
+    <message>
+        <source>It cannot be read: %1.</source>
+        <translation>Sie kann nicht gelesen werden: %1.</translation>
+    </message>
+    <message>
+        <source>Recording of a server, begun %1.</source>
+        <translation>Aufzeichnung eines Servers, begonnen %1.</translation>
+    </message>
+    <message>
+        <source>Recording of an agent, begun %1.</source>
+        <translation>Aufzeichnung eines Agenten, begonnen %1.</translation>
+    </message>
+    <message>
+        <source>Recording: %1.</source>
+        <translation>Aufzeichnung: %1.</translation>
+    </message>
+    <message>
+        <source>Messages and events: %1.</source>
+        <translation>Nachrichten und Ereignisse: %1.</translation>
+    </message>
+    <message>
+        <source>The newest are shown: %1.</source>
+        <translation>Die neuesten werden gezeigt: %1.</translation>
+    </message>
+    <message>
+        <source>Not recorded: %1.</source>
+        <translation>Nicht aufgezeichnet: %1.</translation>
+    </message>
+    <message>
+        <source>Damaged lines, which are left out: %1; the first is line %2.</source>
+        <translation>Beschädigte Zeilen, die ausgelassen sind: %1; die erste ist Zeile %2.</translation>
+    </message>
+    <message>
+        <source>It is cut off in the middle of a line, or still being written.</source>
+        <translation>Sie bricht mitten in einer Zeile ab oder wird noch geschrieben.</translation>
+    </message>
+    <message>
+        <source>Reading was stopped: there is more in the file.</source>
+        <translation>Das Lesen wurde beendet: Die Datei enthält mehr.</translation>
+    </message>
+</context>
+<context>
     <name>sealcord::RepeatBox</name>
     <message>
         <source>How many times to send</source>
@@ -4671,6 +4804,10 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     <message>
         <source>&amp;Filter language</source>
         <translation>&amp;Filtersprache</translation>
+    </message>
+    <message>
+        <source>Open a recordin&amp;g…</source>
+        <translation>Aufzeichnung ö&amp;ffnen…</translation>
     </message>
 </context>
 <context>

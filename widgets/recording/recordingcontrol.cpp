@@ -2,11 +2,13 @@
 #include "widgets/recording/recordingcontrol.h"
 
 #include "core/text/figures.h"
+#include "widgets/look/accents.h"
 #include "widgets/parts/messagebar.h"
 #include "widgets/recording/recordingdialog.h"
 
 #include <QByteArray>
 #include <QFile>
+#include <QPalette>
 #include <QToolButton>
 
 #include <utility>
@@ -154,7 +156,9 @@ void RecordingControl::showState()
     m_indicator->setVisible(m_recorder != nullptr);
     if (!m_recorder)
         return;
-    // The dot has a word beside it, and is red where the font has it in colours.
+    auto palette = m_window.palette();
+    palette.setColor(QPalette::ButtonText, accentsFor(palette).error);
+    m_indicator->setPalette(palette);
     const auto written = formatShortBytes(double(m_recorder->written()));
     const auto since = formatDuration(std::chrono::milliseconds(m_since.elapsed()));
     m_indicator->setText(m_isFailing ? tr("● Not recording: %1").arg(since)

@@ -14,6 +14,8 @@
 #include "widgets/parts/scrolledcontent.h"
 #include "widgets/parts/tabpanel.h"
 #include "widgets/recording/recordingcontrol.h"
+#include "widgets/recording/recordingdialog.h"
+#include "widgets/recording/recordingdrop.h"
 #include "widgets/settings/viewsettings.h"
 #include "widgets/settings/windowstate.h"
 #include "widgets/traffic/eventlist.h"
@@ -21,6 +23,7 @@
 #include "widgets/window/aboutdialog.h"
 #include "widgets/window/commandpalette.h"
 #include "widgets/window/keyspage.h"
+#include "widgets/window/recordingwindow.h"
 #include "widgets/window/trustnote.h"
 #include "widgets/window/windowlayout.h"
 
@@ -40,8 +43,9 @@ namespace sealcord {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-WatchWindow::WatchWindow(bool hasTargets, const QString &name, Tap *log)
-    : m_desk(new WatchDesk(hasTargets)) // these two: see arrange()
+WatchWindow::WatchWindow(Kind kind, const QString &name, Tap *log)
+    : m_kind(kind)
+    , m_desk(new WatchDesk(kind == Kind::Server)) // these two: see arrange()
     , m_bar(new MessageBar)
     , m_recording(std::make_unique<RecordingControl>(*m_bar, *this))
     , m_state(std::make_unique<WindowState>(name))
@@ -59,7 +63,9 @@ WatchWindow::WatchWindow(bool hasTargets, const QString &name, Tap *log)
         &WatchWindow::offerToRemember);
     connect(&m_desk->messages(), &TrafficModel::countsChanged, this, &WatchWindow::showKept);
     connect(&m_second, &QTimer::timeout, m_desk, &WatchDesk::tick);
-    m_second.start(1s);
+    if (isLive())
+        m_second.start(1s);
+    new RecordingDrop(*this, &WatchWindow::openRecording);
 }
 
 WatchWindow::~WatchWindow() = default;
@@ -187,14 +193,13 @@ void WatchWindow::complete(QWidget *head, QMenu *ownMenu)
 {
     createSwitch();
     arrange(head);
-    ownMenu->addSeparator();
-    ownMenu->addAction(m_settings);
-    ownMenu->addAction(m_quit);
-    menuBar()->addMenu(ownMenu);
+    createOwnMenu(ownMenu);
     // First those that every window has: their keys are the same in each.
-    m_parts = QList<QWidget *>{&m_desk->trafficPane().list(), &m_desk->panel(), &m_desk->composer()}
-        + m_parts;
-    createRecordingMenu();
+    QList<QWidget *> parts{&m_desk->trafficPane().list(), &m_desk->panel()};
+    if (isLive())
+        parts += &m_desk->composer();
+    m_parts = parts + m_parts;
+    m_desk->composer().setVisible(isLive());
     createTrafficMenu();
     createMessageMenu();
     createViewMenu();
@@ -216,19 +221,37 @@ void WatchWindow::sayCopied(qsizetype rows)
                                   .arg(formatCount(static_cast<quint64>(rows))));
 }
 
-void WatchWindow::createRecordingMenu()
+void WatchWindow::createOwnMenu(QMenu *menu)
 {
-    auto *menu = menuBar()->addMenu(tr("&Recording"));
-    menu->addAction(&m_recording->action());
+    menu->addSeparator();
+    if (isLive())
+        menu->addAction(&m_recording->action());
+    auto *open = menu->addAction(tr("Open a recordin&g…"), this,
+        [this] { chooseRecording(*this, &WatchWindow::openRecording); });
+    open->setShortcut(QKeySequence::Open);
+    menu->addSeparator();
+    if (isLive())
+        menu->addAction(m_settings);
+    menu->addAction(m_quit);
+    menuBar()->addMenu(menu);
+}
+
+void WatchWindow::openRecording(const QString &path)
+{
+    auto *window = new RecordingWindow(path);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->QWidget::show();
 }
 
 void WatchWindow::createTrafficMenu()
 {
     const auto &actions = m_desk->trafficPane().actions();
     auto *menu = menuBar()->addMenu(tr("&Traffic"));
-    menu->addActions({actions.follow, actions.pause});
-    menu->addAction(m_clear);
-    menu->addSeparator();
+    if (isLive()) {
+        menu->addActions({actions.follow, actions.pause});
+        menu->addAction(m_clear);
+        menu->addSeparator();
+    }
     menu->addActions({actions.focusFilter, actions.filterBy, actions.filterOut,
         actions.onlyConnection, actions.saveFilter});
     menu->addSeparator();
@@ -252,12 +275,16 @@ void WatchWindow::createMessageMenu()
 {
     const auto &actions = m_desk->trafficPane().actions();
     auto *menu = menuBar()->addMenu(tr("&Message"));
-    menu->addAction(m_sendNow);
-    menu->addAction(tr("S&top sending"), &m_desk->composer(), &Composer::stop);
-    menu->addAction(tr("Send “&Hello” five times"), &m_desk->composer(), &Composer::runDemo);
-    menu->addSeparator();
-    menu->addActions({actions.resend, actions.editAndResend});
-    menu->addSeparator();
+    actions.resend->setVisible(isLive());
+    actions.editAndResend->setVisible(isLive());
+    if (isLive()) {
+        menu->addAction(m_sendNow);
+        menu->addAction(tr("S&top sending"), &m_desk->composer(), &Composer::stop);
+        menu->addAction(tr("Send “&Hello” five times"), &m_desk->composer(), &Composer::runDemo);
+        menu->addSeparator();
+        menu->addActions({actions.resend, actions.editAndResend});
+        menu->addSeparator();
+    }
     menu->addAction(actions.copy);
     menu->addMenu(m_desk->detail().messagePane()->copyMenu());
 }

@@ -44,10 +44,18 @@ public:
     /// Ends as if a person had closed it. Repeated, it changes nothing.
     void quitGracefully();
 
+    /// Shows the recording at \a path in a window of its own.
+    static void openRecording(const QString &path);
+
 protected:
-    /// \a hasTargets: messages can be sent to one of several. \a name: of its stored state.
-    /// \a log, if any, is told too, and outlives the window.
-    WatchWindow(bool hasTargets, const QString &name, Tap *log);
+    enum class Kind : quint8 {
+        Server, ///< messages can be sent to one of several
+        Agent,
+        Recording, ///< what it shows is over: nothing can be sent
+    };
+
+    /// \a name: of its stored state. \a log, if any, is told too, and outlives the window.
+    WatchWindow(Kind kind, const QString &name, Tap *log);
 
     /// Something has to be stopped before the end.
     [[nodiscard]] virtual bool isRunning() const = 0;
@@ -82,7 +90,8 @@ private:
     void offerToRemember();
     void arrange(QWidget *head);
     void createActions();
-    void createRecordingMenu();
+    [[nodiscard]] bool isLive() const { return m_kind != Kind::Recording; }
+    void createOwnMenu(QMenu *menu);
     void createTrafficMenu();
     void createMessageMenu();
     void createViewMenu();
@@ -94,6 +103,7 @@ private:
     void find();
     void tryFilter(const QString &filter);
 
+    const Kind m_kind;
     WatchDesk *m_desk = nullptr;
     MessageBar *m_bar = nullptr;
     std::unique_ptr<RecordingControl> m_recording;

@@ -10,7 +10,7 @@
 #include "widgets/look/appearance.h"
 #include "widgets/settings/windowstate.h"
 #include "widgets/window/latinkeys.h"
-#include "widgets/window/watchwindow.h"
+#include "widgets/window/recordingwindow.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -114,9 +114,16 @@ int runWindow(int argc, char *argv[], const WindowProgram &program,
         return *code;
 
     const LatinKeys latinKeys;
-    const auto window = make(log);
+    const auto window = program.window.recording.isEmpty()
+        ? make(log)
+        : std::make_unique<RecordingWindow>(program.window.recording);
     const Signals signals;
-    QObject::connect(&signals, &Signals::stopRequested, window.get(), &WatchWindow::quitGracefully);
+    QObject::connect(&signals, &Signals::stopRequested, window.get(), [] {
+        for (auto *each : QApplication::topLevelWidgets()) {
+            if (auto *watching = qobject_cast<WatchWindow *>(each))
+                watching->quitGracefully();
+        }
+    });
     window->show();
     return QApplication::exec();
 }

@@ -29,7 +29,8 @@ struct WindowProgram {
     QStringList warnings;
 };
 
-/// Runs \a program: shows the window that \a make makes until a person or a signal closes it.
+/// Runs \a program: shows the window that \a make makes, or the recording that was asked for, until
+/// a person or a signal closes it.
 /// Returns what main() does. Where there is no display, or none that answers, that is 1, with a
 /// line on standard error; the process may end at once with that. To be called once, after
 /// prepareWindowProcess().

@@ -42,6 +42,13 @@ std::vector<Option> windowOptions(WindowOptions &options, QLatin1StringView star
     };
 }
 
+std::vector<Option> windowRequests(WindowOptions &options)
+{
+    return {{"Window"_L1, "recording"_L1, "FILE"_L1, {},
+        "A recording to look at; nothing else is done then."_L1, into(options.recording, parseText),
+        Option::Kind::Positional}};
+}
+
 // What a terminal shows of a window is what went wrong: decrypted messages are in the window.
 void quieten(std::vector<Option> &table)
 {
@@ -89,30 +96,32 @@ std::vector<Option> agentTable(AgentWindowOptions &options)
 
 Program serverWindowProgram(ServerWindowOptions &options)
 {
-    return {"server-gui"_L1, "[OPTION]..."_L1,
+    return {"server-gui"_L1, "[OPTION]... [FILE]"_L1,
         "A window on a server: who is connected, how far it is protected, and what is said, "
         "decrypted. The classic protocol encrypts but authenticates nobody."_L1,
         "Examples:\n"
         "  sealcord-server-gui\n"
         "  sealcord-server-gui --listen 127.0.0.1:1337 --start\n"
+        "  sealcord-server-gui morning.sealcord\n"
         "\n"
         "Exit status: 0 when it was closed, also by a signal, 1 without a display,\n"
         "2 for a wrong setting.\n"_L1,
-        serverTable(options), "server"_L1, true};
+        serverTable(options), "server"_L1, true, windowRequests(options.window)};
 }
 
 Program agentWindowProgram(AgentWindowOptions &options)
 {
-    return {"agent-gui"_L1, "[OPTION]..."_L1,
+    return {"agent-gui"_L1, "[OPTION]... [FILE]"_L1,
         "A window on an agent: connects to a server, says what you write, and shows what comes "
         "back. The classic protocol encrypts but authenticates nobody."_L1,
         "Examples:\n"
         "  sealcord-agent-gui\n"
         "  sealcord-agent-gui --connect 127.0.0.1:1337 --demo\n"
+        "  sealcord-agent-gui morning.sealcord\n"
         "\n"
         "Exit status: 0 when it was closed, also by a signal, 1 without a display,\n"
         "2 for a wrong setting.\n"_L1,
-        agentTable(options), "agent"_L1, true};
+        agentTable(options), "agent"_L1, true, windowRequests(options.window)};
 }
 
 std::expected<ServerWindowOptions, UsageError> parseServerWindowOptions(

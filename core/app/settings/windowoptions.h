@@ -17,6 +17,7 @@ struct WindowOptions {
     bool start = false; ///< begin at once
     Appearance appearance = Appearance::Stored; ///< Stored: as the window's settings have it
     QString language; ///< "en", "de"; empty: as the window's settings have it
+    QString recording = {}; ///< to be looked at, instead of anything else; empty: none
 };
 
 struct ServerWindowOptions {
