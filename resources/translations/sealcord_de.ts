@@ -3637,6 +3637,10 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <source>● Recording %1, %2</source>
         <translation>● Zeichnet auf: %1, %2</translation>
     </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>Aufzeichnung beenden</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::RecordingDialog</name>

@@ -24,7 +24,7 @@ endfunction()
 
 # A window: its program, its place in the desktop's menu, and a picture of every size.
 function(check_window name)
-    set(files "${BIN_DIR}/sealcord-${name}-gui"
+    set(files "${BIN_DIR}/sealcord-${name}-gui" "${DATA_DIR}/mime/packages/sealcord-recording.xml"
         "${DATA_DIR}/applications/sealcord-${name}.desktop"
         "${DATA_DIR}/icons/hicolor/scalable/apps/sealcord-${name}.svg")
     foreach(size IN ITEMS 16 22 24 32 48 64 128 256 512)
@@ -37,7 +37,7 @@ function(check_window name)
     endforeach()
     run("${prefix}/${BIN_DIR}/sealcord-${name}-gui" --version)
     file(STRINGS "${prefix}/${DATA_DIR}/applications/sealcord-${name}.desktop" entries)
-    foreach(entry IN ITEMS "Exec=sealcord-${name}-gui" "Icon=sealcord-${name}")
+    foreach(entry IN ITEMS "Exec=sealcord-${name}-gui %f" "Icon=sealcord-${name}")
         if(NOT entry IN_LIST entries)
             message(FATAL_ERROR "sealcord-${name}.desktop has no ${entry}")
         endif()

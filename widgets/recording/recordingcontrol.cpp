@@ -33,6 +33,7 @@ RecordingControl::RecordingControl(MessageBar &bar, QWidget &window)
     m_action.setShortcut(Qt::Key_F9);
     connect(&m_action, &QAction::triggered, this, &RecordingControl::beginOrEnd);
     m_indicator->setObjectName(QStringLiteral("recording"));
+    m_indicator->setAccessibleName(tr("Stop recording"));
     m_indicator->setAutoRaise(true);
     m_indicator->setFocusPolicy(Qt::StrongFocus);
     m_indicator->setToolTip(tr("What happens is recorded. Press to stop."));

@@ -4,6 +4,8 @@
 #include "core/app/settings/programs.h"
 #include "core/app/settings/recordingoptions.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 #include <iterator>
 
@@ -42,11 +44,19 @@ std::vector<Option> windowOptions(WindowOptions &options, QLatin1StringView star
     };
 }
 
+Value<QString> parseRecording(QStringView text)
+{
+    auto path = text.toString();
+    if (!QFileInfo::exists(path))
+        return std::unexpected(valueError(text, u"does not exist"_s));
+    return path;
+}
+
 std::vector<Option> windowRequests(WindowOptions &options)
 {
     return {{"Window"_L1, "recording"_L1, "FILE"_L1, {},
-        "A recording to look at; nothing else is done then."_L1, into(options.recording, parseText),
-        Option::Kind::Positional}};
+        "A recording to look at; nothing else is done then."_L1,
+        into(options.recording, parseRecording), Option::Kind::Positional}};
 }
 
 // What a terminal shows of a window is what went wrong: decrypted messages are in the window.

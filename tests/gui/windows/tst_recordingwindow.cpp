@@ -6,6 +6,7 @@
 #include "tests/unit/recording/recordedlines.h"
 #include "widgets/list/listview.h"
 
+#include <QByteArrayList>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QLabel>

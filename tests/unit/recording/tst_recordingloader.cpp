@@ -6,6 +6,7 @@
 #include "tests/support/patience.h"
 #include "tests/unit/recording/recordedlines.h"
 
+#include <QByteArrayList>
 #include <QTemporaryDir>
 #include <QTest>
 
