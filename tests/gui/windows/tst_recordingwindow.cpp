@@ -40,14 +40,14 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] QString path() const { return m_settings.filePath(u"a.sealcord"_s); }
-    void open(const std::string &lines)
+    void open(const std::string &body)
     {
         std::string text;
         RecordingLines(RecordingHead{.version = "1", .protocol = "both", .started = start})
             .addHead(text);
         QFile file(path());
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(QByteArray::fromStdString(text + lines));
+        file.write(QByteArray::fromStdString(text + body));
         file.close();
         m_window = std::make_unique<RecordingWindow>(path());
         m_window->QWidget::show();
@@ -57,7 +57,7 @@ private:
     {
         std::string text;
         for (int i = 0; i < count; ++i)
-            m_lines.add(text, messageRow("one"));
+            lines.add(text, messageRow("one"));
         return text;
     }
     /// Whether the window takes a file.
@@ -77,7 +77,7 @@ private:
     [[nodiscard]] WindowParts parts() const { return WindowParts(*m_window); }
     [[nodiscard]] QString banner() const { return parts().part<QLabel>(u"about"_s).text(); }
 
-    static inline const RecordingLines m_lines{RecordingHead()};
+    static inline const RecordingLines lines{RecordingHead()};
     SettingsElsewhere m_settings;
     std::unique_ptr<RecordingWindow> m_window;
 };
@@ -100,7 +100,7 @@ void TestRecordingWindow::showsWhatWasSaid()
 void TestRecordingWindow::saysHowMuchIsMissing()
 {
     auto text = messages(1) + "nonsense\n";
-    m_lines.addGap(text, start, 17, "disk-full", "full");
+    lines.addGap(text, start, 17, "disk-full", "full");
     open(text + "{\"time\"");
     read();
     for (const auto &part : {u"Not recorded: 17."_s, u"the first is line 3"_s, u"cut off"_s})
