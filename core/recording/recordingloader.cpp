@@ -52,12 +52,13 @@ public:
     [[nodiscard]] Part next(const std::stop_token &end)
     {
         m_batch = {};
+        m_marks.clear();
         m_bytes = 0;
         while (!end.stop_requested() && !m_loaded.isOver && m_batch.rows.size() < mostRows
             && m_bytes < mostBytes)
             std::visit([this](const auto &found) { take(found); }, m_reader.next());
         m_loaded.size = std::max(m_loaded.read, QFileInfo(m_reader.path()).size());
-        return {m_loaded, std::move(m_batch)};
+        return {m_loaded, std::move(m_batch), std::move(m_marks)};
     }
 
 private:
@@ -69,8 +70,12 @@ private:
             return;
         }
         addNews();
-        if (const auto *row = m_rows.row())
+        if (const auto *row = m_rows.row()) {
             add(*row);
+            if (line.record.find("mark"))
+                m_marks.push_back(
+                    {row->number, QString::fromStdString(std::string(line.record.text("mark")))});
+        }
     }
     void take(const DamagedLine &line) { countDamaged(line.number); }
     void take(const CutOffLine & /*line*/) { m_loaded.isOver = m_loaded.isCutOff = true; }
@@ -107,6 +112,7 @@ private:
     RecordedRows m_rows;
     LoadedRecording m_loaded;
     TrafficBatch m_batch;
+    std::vector<LoadedMark> m_marks;
     std::size_t m_bytes = 0; // in it
 };
 
@@ -136,7 +142,7 @@ void RecordingLoader::stop()
     m_thread.request_stop();
     m_isStopped = true;
     m_loaded.isOver = true;
-    Q_EMIT happened({});
+    Q_EMIT happened({}, {});
 }
 
 void RecordingLoader::read(const std::stop_token &end, const QString &path)
@@ -174,7 +180,7 @@ void RecordingLoader::take()
     if (!part || m_isStopped)
         return;
     m_loaded = std::move(part->loaded);
-    Q_EMIT happened(part->batch);
+    Q_EMIT happened(part->batch, part->marks);
 }
 
 } // namespace sealcord

@@ -13,6 +13,7 @@
 #include <optional>
 #include <stop_token>
 #include <thread>
+#include <vector>
 
 namespace sealcord {
 
@@ -31,6 +32,12 @@ struct LoadedRecording {
     quint64 damagedLines = 0; ///< which are left out
     quint64 firstDamaged = 0; ///< the number of one
     bool isCutOff = false; ///< the file ends in the middle of a line
+};
+
+/// A row that whoever saved the recording had marked.
+struct LoadedMark {
+    quint64 number = 0; ///< of the row
+    QString note; ///< may be empty
 };
 
 /// Reads a recording on a thread of its own and hands out what it holds in batches, as they are
@@ -55,8 +62,9 @@ public:
     [[nodiscard]] const LoadedRecording &loaded() const { return m_loaded; }
 
 Q_SIGNALS:
-    /// loaded() has changed; \a batch is what was read since. Last when it is over.
-    void happened(const sealcord::TrafficBatch &batch);
+    /// loaded() has changed; \a batch is what was read since, \a marks are those of its rows. Last
+    /// when it is over.
+    void happened(const sealcord::TrafficBatch &batch, const std::vector<LoadedMark> &marks);
     void batchReady(); ///< for itself, across the threads
 
 private:
@@ -65,6 +73,7 @@ private:
     struct Part {
         LoadedRecording loaded;
         TrafficBatch batch;
+        std::vector<LoadedMark> marks;
     };
 
     void read(const std::stop_token &end, const QString &path);

@@ -181,13 +181,13 @@ void RecordingLines::addHead(std::string &out) const
     line->add("frames", m_head.hasFrames);
 }
 
-void RecordingLines::add(std::string &out, const TrafficRow &row) const
+void RecordingLines::add(std::string &out, const TrafficRow &row, const std::string *mark) const
 {
     switch (row.kind) {
     case TrafficRow::Kind::Message:
-        return addMessage(out, row);
+        return addMessage(out, row, mark);
     case TrafficRow::Kind::Notice:
-        return addNotice(out, row);
+        return addNotice(out, row, mark);
     case TrafficRow::Kind::Gap:
         return addGap(out, row.time, row.missing, recordName(row.gap),
             "more came than could be written down");
@@ -195,7 +195,8 @@ void RecordingLines::add(std::string &out, const TrafficRow &row) const
 }
 
 // What is short comes first: of a long line a reader may look at the beginning alone.
-void RecordingLines::addMessage(std::string &out, const TrafficRow &message) const
+void RecordingLines::addMessage(
+    std::string &out, const TrafficRow &message, const std::string *mark) const
 {
     Line line(out, m_head, message.time, "info");
     addEvent(*line, "message", message.connection);
@@ -207,6 +208,8 @@ void RecordingLines::addMessage(std::string &out, const TrafficRow &message) con
     }
     if (message.frames > 1)
         line->add("frames", message.frames);
+    if (mark)
+        line->add("mark", *mark);
     line->addBase64("bytes", message.content);
     const auto text = charView(message.content);
     if (QUtf8StringView(text).isValidUtf8())
@@ -215,7 +218,8 @@ void RecordingLines::addMessage(std::string &out, const TrafficRow &message) con
         line->addBase64("frame", message.frame);
 }
 
-void RecordingLines::addNotice(std::string &out, const TrafficRow &notice) const
+void RecordingLines::addNotice(
+    std::string &out, const TrafficRow &notice, const std::string *mark) const
 {
     if (notice.event <= EventKind::ConnectionEnded)
         return;
@@ -224,6 +228,8 @@ void RecordingLines::addNotice(std::string &out, const TrafficRow &notice) const
         line->add("event", recordName(notice.event));
     else
         addEvent(*line, recordName(notice.event), notice.connection);
+    if (mark)
+        line->add("mark", *mark);
     line->add("text", charView(notice.content));
 }
 

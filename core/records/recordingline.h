@@ -40,8 +40,9 @@ public:
     /// The first line.
     void addHead(std::string &out) const;
     /// A message, an event, or what is missing. Of how connections open, agree and end nothing is
-    /// written here: that is in the news.
-    void add(std::string &out, const TrafficRow &row) const;
+    /// written here: that is in the news. \a mark: the note of a row that a person has marked,
+    /// which may be empty; null: it is not.
+    void add(std::string &out, const TrafficRow &row, const std::string *mark = nullptr) const;
     /// That a connection opened, a packet of its handshake, that it was agreed, and how it ended.
     /// Of other news nothing is written.
     void add(std::string &out, const ConnectionNews &news) const;
@@ -52,8 +53,8 @@ public:
 private:
     class Line;
 
-    void addMessage(std::string &out, const TrafficRow &message) const;
-    void addNotice(std::string &out, const TrafficRow &notice) const;
+    void addMessage(std::string &out, const TrafficRow &message, const std::string *mark) const;
+    void addNotice(std::string &out, const TrafficRow &notice, const std::string *mark) const;
 
     RecordingHead m_head;
 };

@@ -4586,6 +4586,37 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     </message>
 </context>
 <context>
+    <name>sealcord::TrafficSaver</name>
+    <message>
+        <source>&amp;Save what is shown…</source>
+        <translation>Gezeigtes &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Save what is &amp;marked…</source>
+        <translation>&amp;Markiertes speichern…</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>No row that is shown is marked. Mark one with Ctrl+M.</source>
+        <translation>Keine der gezeigten Zeilen ist markiert. Strg+M markiert eine.</translation>
+    </message>
+    <message>
+        <source>Save as a recording, decrypted</source>
+        <translation>Als Aufzeichnung speichern, entschlüsselt</translation>
+    </message>
+    <message>
+        <source>Nothing was saved: %1.</source>
+        <translation>Nichts wurde gespeichert: %1.</translation>
+    </message>
+    <message>
+        <source>Saved to %1, decrypted. Messages and events: %2.</source>
+        <translation>In %1 gespeichert, entschlüsselt. Nachrichten und Ereignisse: %2.</translation>
+    </message>
+</context>
+<context>
     <name>sealcord::TrustNote</name>
     <message>
         <source>▲ Encrypted, not authenticated</source>

@@ -39,6 +39,7 @@ public:
     [[nodiscard]] RecordingTap &tap() { return m_tap; }
     /// Of the recordings that begin from now on.
     void setHead(const RecordingHead &head) { m_head = head; }
+    [[nodiscard]] const RecordingHead &head() const { return m_head; }
 
     [[nodiscard]] QAction &action() { return m_action; }
     /// For the status line; hidden while nothing is recorded.

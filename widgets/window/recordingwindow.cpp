@@ -62,9 +62,11 @@ QWidget *RecordingWindow::createBanner()
     return banner;
 }
 
-void RecordingWindow::show(const TrafficBatch &batch)
+void RecordingWindow::show(const TrafficBatch &batch, const std::vector<LoadedMark> &marks)
 {
     desk().apply(batch);
+    for (const auto &mark : marks)
+        desk().messages().setMark(mark.number, mark.note);
     if (!loaded().error.isEmpty())
         bar().show(MessageBar::Level::Error, tr("It cannot be read: %1.").arg(loaded().error));
     showBanner();

@@ -38,7 +38,7 @@ protected:
 
 private:
     [[nodiscard]] QWidget *createBanner();
-    void show(const TrafficBatch &batch);
+    void show(const TrafficBatch &batch, const std::vector<LoadedMark> &marks);
     void showBanner();
     [[nodiscard]] QString about();
     [[nodiscard]] QString whatIsMissing();

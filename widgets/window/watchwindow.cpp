@@ -16,6 +16,7 @@
 #include "widgets/recording/recordingcontrol.h"
 #include "widgets/recording/recordingdialog.h"
 #include "widgets/recording/recordingdrop.h"
+#include "widgets/recording/trafficsaver.h"
 #include "widgets/settings/viewsettings.h"
 #include "widgets/settings/windowstate.h"
 #include "widgets/traffic/eventlist.h"
@@ -48,6 +49,9 @@ WatchWindow::WatchWindow(Kind kind, const QString &name, Tap *log)
     , m_desk(new WatchDesk(kind == Kind::Server)) // these two: see arrange()
     , m_bar(new MessageBar)
     , m_recording(std::make_unique<RecordingControl>(*m_bar, *this))
+    , m_saver(std::make_unique<TrafficSaver>(
+          m_desk->messages(), m_desk->connections(), [this] { return m_recording->head(); }, *m_bar,
+          *this))
     , m_state(std::make_unique<WindowState>(name))
 {
     if (log)
@@ -137,6 +141,7 @@ void WatchWindow::createStatusLine()
         m_desk->connectionPage().showSecurity();
     });
     statusBar()->addPermanentWidget(m_trust);
+    statusBar()->addPermanentWidget(&m_saver->progress());
     statusBar()->addPermanentWidget(&m_recording->indicator());
     showKept();
 }
@@ -224,8 +229,9 @@ void WatchWindow::sayCopied(qsizetype rows)
 void WatchWindow::createOwnMenu(QMenu *menu)
 {
     menu->addSeparator();
-    if (isLive())
-        menu->addAction(&m_recording->action());
+    if (isLive()) {
+        menu->addActions({&m_recording->action(), &m_saver->saveShown(), &m_saver->saveMarked()});
+    }
     auto *open = menu->addAction(tr("Open a recordin&g…"), this,
         [this] { chooseRecording(*this, &WatchWindow::openRecording); });
     open->setShortcut(QKeySequence::Open);

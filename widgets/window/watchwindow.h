@@ -24,6 +24,7 @@ class KeysPage;
 class MessageBar;
 class PassingNote;
 class RecordingControl;
+class TrafficSaver;
 class TrustNote;
 class WindowLayout;
 class WindowState;
@@ -107,6 +108,7 @@ private:
     WatchDesk *m_desk = nullptr;
     MessageBar *m_bar = nullptr;
     std::unique_ptr<RecordingControl> m_recording;
+    std::unique_ptr<TrafficSaver> m_saver;
     std::optional<TeeTap> m_tee; ///< to the log and the recording
     QAction *m_toggle = nullptr;
     QAction *m_sendNow = nullptr;

@@ -3,10 +3,13 @@
 #include "tests/support/patience.h"
 #include "tests/support/peers/classicpeer.h"
 #include "tests/unit/recording/recordedlines.h"
+#include "widgets/window/recordingwindow.h"
 
+#include <QAction>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLineEdit>
+#include <QMenu>
 #include <QTest>
 #include <QToolButton>
 
@@ -29,9 +32,34 @@ private Q_SLOTS:
     void recordsFromTheMomentOnWhoStands();
     void closingTheWindowWritesItWhole();
     void whatCannotBeRecordedToIsSaid();
+    void savesWhatTheFilterShows();
+    void savesWhatIsMarkedWithItsNote();
+    void whatCannotBeSavedIsSaid();
 
 private:
     [[nodiscard]] QString path() const { return m_settings.filePath(u"a.sealcord"_s); }
+    [[nodiscard]] QAction *action(const QString &text) const
+    {
+        for (auto *action : m_window->findChildren<QAction *>()) {
+            if (action->text() == text)
+                return action;
+        }
+        for (auto *menu : m_window->findChildren<QMenu *>()) {
+            for (auto *action : menu->actions()) {
+                if (action->text() == text)
+                    return action;
+            }
+        }
+        return nullptr;
+    }
+    void save(const QString &text) const
+    {
+        action(text)->trigger();
+        QVERIFY(dialog());
+        dialog()->findChild<QLineEdit *>(u"fileNameEdit"_s)->setText(path());
+        QMetaObject::invokeMethod(dialog(), "accept");
+        QTRY_VERIFY_WITH_TIMEOUT(parts().bar().isVisible(), patience);
+    }
     [[nodiscard]] QFileDialog *dialog() const { return m_window->findChild<QFileDialog *>(); }
     [[nodiscard]] const QToolButton &indicator() const
     {
@@ -129,6 +157,51 @@ void TestWindowRecording::whatCannotBeRecordedToIsSaid()
     QTRY_VERIFY_WITH_TIMEOUT(parts().bar().text().contains(u"it exists"_s), patience);
     QVERIFY(!indicator().isVisible());
     QVERIFY(parts().button(u"Choose another file"_s));
+    QCOMPARE(kept.size(), 0);
+}
+
+void TestWindowRecording::savesWhatTheFilterShows()
+{
+    QVERIFY(m_agent->echo("after"));
+    QTRY_COMPARE_WITH_TIMEOUT(parts().contents(Direction::Out).size(), 2, patience);
+    parts().desk().trafficPane().filterField().setText(u"dir:in"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(parts().messages().rowCount(), 2, patience);
+    save(u"&Save what is shown…"_s);
+    QVERIFY2(parts().bar().text().endsWith(u": 2."_s), qPrintable(parts().bar().text()));
+    QCOMPARE(wordsIn(contentOf(path())),
+        QStringList({u"recording"_s, u"connection-accepted"_s, u"connection-established"_s,
+            u"before"_s, u"after"_s}));
+    QCOMPARE(QFileInfo(path()).permissions() & QFile::Permissions(0x0077), QFile::Permissions());
+}
+
+void TestWindowRecording::savesWhatIsMarkedWithItsNote()
+{
+    QTRY_VERIFY_WITH_TIMEOUT(parts().placeOfMessage(Direction::Out) >= 0, patience);
+    const auto number = parts().messages().row(parts().placeOfMessage(Direction::Out)).number;
+    parts().messages().setMark(number, u"odd: é"_s);
+    save(u"Save what is &marked…"_s);
+    const auto lines = contentOf(path()).trimmed().split('\n');
+    QCOMPARE(lines.size(), 4);
+    const auto record = parseRecord(lines.last().toStdString());
+    QVERIFY(record);
+    QCOMPARE(record->text("mark"), std::string_view("odd: \u00e9"));
+
+    RecordingWindow window(path());
+    QTRY_VERIFY_WITH_TIMEOUT(window.loaded().isOver, patience);
+    const auto &messages = WindowParts(window).messages();
+    const auto marked = messages.nextMark(-1, true);
+    QVERIFY(marked >= 0);
+    QCOMPARE(messages.note(messages.row(marked).number), u"odd: é"_s);
+}
+
+void TestWindowRecording::whatCannotBeSavedIsSaid()
+{
+    QTRY_VERIFY_WITH_TIMEOUT(parts().placeOfMessage(Direction::Out) >= 0, patience);
+    QFile kept(path());
+    QVERIFY(kept.open(QIODevice::WriteOnly));
+    kept.close();
+    save(u"&Save what is shown…"_s);
+    QVERIFY2(parts().bar().text().contains(u"exists"_s), qPrintable(parts().bar().text()));
     QCOMPARE(kept.size(), 0);
 }
 
