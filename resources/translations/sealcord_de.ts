@@ -3641,6 +3641,10 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <source>Stop recording</source>
         <translation>Aufzeichnung beenden</translation>
     </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::RecordingDialog</name>

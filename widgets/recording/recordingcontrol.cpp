@@ -126,8 +126,8 @@ void RecordingControl::stop()
             m_action.setEnabled(true);
             if (!m_isFailing)
                 m_bar.show(MessageBar::Level::Info,
-                    tr("Recorded %1 to %2.").arg(formatShortBytes(double(written)), path));
-            Q_EMIT recorded(path);
+                    tr("Recorded %1 to %2.").arg(formatShortBytes(double(written)), path),
+                    {{tr("Open it"), [this, path] { Q_EMIT openRequested(path); }}});
         };
     });
     showState();

@@ -50,8 +50,8 @@ public:
     void stop();
 
 Q_SIGNALS:
-    /// The recording at \a path is whole.
-    void recorded(const QString &path);
+    /// A person wants to see the recording at \a path, which is whole.
+    void openRequested(const QString &path);
 
 private:
     struct Begun;

@@ -69,6 +69,7 @@ WatchWindow::WatchWindow(Kind kind, const QString &name, Tap *log)
     connect(&m_second, &QTimer::timeout, m_desk, &WatchDesk::tick);
     if (isLive())
         m_second.start(1s);
+    connect(m_recording.get(), &RecordingControl::openRequested, &WatchWindow::openRecording);
     new RecordingDrop(*this, &WatchWindow::openRecording);
 }
 

@@ -128,6 +128,7 @@ void TestWindowRecording::recordsFromTheMomentOnWhoStands()
     pressF9();
     QTRY_VERIFY_WITH_TIMEOUT(parts().bar().text().startsWith(u"Recorded "_s), patience);
     QVERIFY(!indicator().isVisible());
+    QVERIFY(parts().button(u"Open it"_s));
     QVERIFY(m_agent->echo("after"));
     QCOMPARE(wordsIn(contentOf(path())),
         QStringList({u"recording"_s, u"connection-accepted"_s, u"connection-established"_s,
