@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "console/agentcommand.h"
 #include "console/bench/benchcommand.h"
+#include "console/recording/diffcommand.h"
 #include "console/recording/exportcommand.h"
 #include "console/recording/showcommand.h"
 #include "console/servercommand.h"
@@ -29,6 +30,7 @@ Usage:
   sealcord agents ACTION [OPTION]...       who may talk to the server here
   sealcord show [OPTION]... FILE           print a recording
   sealcord export [OPTION]... FILE         turn one into what other tools read
+  sealcord diff A B                        compare two
   sealcord COMMAND --help                  what a command can do
   sealcord --version                       this version, and the libraries
 
@@ -70,6 +72,8 @@ int main(int argc, char *argv[])
         return sealcord::runShow(arguments.mid(1));
     if (command == "export"_L1)
         return sealcord::runExport(arguments.mid(1));
+    if (command == "diff"_L1)
+        return sealcord::runDiff(arguments.mid(1));
     if (command == "--help"_L1 || command == "-h"_L1)
         return sealcord::answer(helpText);
     if (command == "--version"_L1)

@@ -105,6 +105,13 @@ RecordedNews newsOf(const Record &record, const ConnectionName &connection, Role
     }
 }
 
+Role speakerOf(Direction direction, Role recorder)
+{
+    if (direction == Direction::Out)
+        return recorder;
+    return recorder == Role::Agent ? Role::Server : Role::Agent;
+}
+
 std::optional<Direction> parseDirection(std::string_view word)
 {
     return parse(word, Direction::Out, [](Direction direction) { return name(direction); });

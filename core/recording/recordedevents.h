@@ -18,6 +18,9 @@ using RecordedNews =
 [[nodiscard]] RecordedNews newsOf(
     const Record &record, const ConnectionName &connection, Role role);
 
+/// Who said a message that the \a recorder has seen go in that \a direction.
+[[nodiscard]] Role speakerOf(Direction direction, Role recorder);
+
 [[nodiscard]] std::optional<Direction> parseDirection(std::string_view word);
 /// As recordName() has it, or "connection-accepted".
 [[nodiscard]] std::optional<EventKind> parseEvent(std::string_view word);

@@ -101,6 +101,14 @@ NextOfRecording RecordingReader::next()
     }
 }
 
+void RecordingReader::goTo(quint64 number, qint64 offset)
+{
+    m_chunk.clear();
+    m_next = 0;
+    m_read = offset;
+    m_line = {.number = number, .offset = offset};
+}
+
 // False at the end of the file.
 bool RecordingReader::fill()
 {

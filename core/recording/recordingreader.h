@@ -65,6 +65,8 @@ public:
 
     /// What follows, behind the head. At the end of the file it may be asked again.
     [[nodiscard]] NextOfRecording next();
+    /// next() goes on with the line of that \a number, whose first byte is at \a offset.
+    void goTo(quint64 number, qint64 offset);
 
     /// Is given a message piece by piece; false: no more of it.
     using Taker = std::function<bool(std::span<const std::byte> piece)>;

@@ -57,11 +57,11 @@ private:
 
     std::optional<QString> readPositional(const QString &argument)
     {
-        const auto isPositional = [](const Option *option) {
-            return option->kind == Option::Kind::Positional;
+        const auto isNext = [this](const Option *option) {
+            return option->kind == Option::Kind::Positional && !isGiven(*option);
         };
-        const auto found = std::ranges::find_if(m_options, isPositional);
-        if (found == m_options.end() || isGiven(**found))
+        const auto found = std::ranges::find_if(m_options, isNext);
+        if (found == m_options.end())
             return u"unexpected argument \""_s + printable(argument) + u'"';
         return add(**found, argument);
     }

@@ -98,6 +98,7 @@ struct OtherPrograms::Scratch {
     AuthorizationOptions authorization;
     ShowOptions show;
     ExportOptions exported;
+    DiffOptions diff;
     ServerWindowOptions serverWindow;
     AgentWindowOptions agentWindow;
 };
@@ -112,6 +113,7 @@ OtherPrograms::OtherPrograms(const Program &except)
     m_programs.push_back(authorizationProgram(m_scratch->authorization));
     m_programs.push_back(showProgram(m_scratch->show));
     m_programs.push_back(exportProgram(m_scratch->exported));
+    m_programs.push_back(diffProgram(m_scratch->diff));
     m_programs.push_back(serverWindowProgram(m_scratch->serverWindow));
     m_programs.push_back(agentWindowProgram(m_scratch->agentWindow));
     std::erase_if(

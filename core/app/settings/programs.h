@@ -17,6 +17,7 @@ namespace sealcord {
 struct AgentOptions;
 struct AuthorizationOptions;
 struct BenchOptions;
+struct DiffOptions;
 struct ExportOptions;
 struct KeyOptions;
 struct ServerOptions;
@@ -36,6 +37,8 @@ struct ShowOptions;
 [[nodiscard]] Program showProgram(ShowOptions &options);
 /// `sealcord export` likewise.
 [[nodiscard]] Program exportProgram(ExportOptions &options);
+/// `sealcord diff` likewise.
+[[nodiscard]] Program diffProgram(DiffOptions &options);
 
 /// All programs but one, writing into options that nobody reads: a file may hold settings for each
 /// of them, and all are checked whichever program reads it.

@@ -105,6 +105,26 @@ Program exportProgram(ExportOptions &options)
     return program;
 }
 
+Program diffProgram(DiffOptions &options)
+{
+    Program program{"diff"_L1, "A B"_L1,
+        "Compares what was said in two recordings, connection by connection in the order of their "
+        "opening, and tells what is missing, extra, changed or reordered in B. Times do not "
+        "count."_L1,
+        "Examples:\n"
+        "  sealcord diff monday.sealcord tuesday.sealcord\n"
+        "  sealcord diff server.sealcord agent.sealcord\n"
+        "\n"
+        "Exit status: 0 the same, 1 different, 2 for a wrong setting, and where a file\n"
+        "is no recording or some of it could not be read.\n"_L1,
+        {}};
+    program.requests = {{group, "first"_L1, "A"_L1, {}, "A recording."_L1,
+                            into(options.first, parseText), Option::Kind::Positional},
+        {group, "second"_L1, "B"_L1, {}, "The one that is compared with it."_L1,
+            into(options.second, parseText), Option::Kind::Positional}};
+    return program;
+}
+
 std::expected<ShowOptions, UsageError> parseShowOptions(
     const QStringList &arguments, const QProcessEnvironment &environment)
 {
@@ -124,6 +144,18 @@ std::expected<ExportOptions, UsageError> parseExportOptions(
         return std::unexpected(std::move(read.error()));
     const auto hasForm = options.form.has_value();
     return complete(std::move(options), program, hasForm);
+}
+
+std::expected<DiffOptions, UsageError> parseDiffOptions(
+    const QStringList &arguments, const QProcessEnvironment &environment)
+{
+    DiffOptions options;
+    const auto program = diffProgram(options);
+    if (auto read = readInto(options, program, arguments, environment); !read)
+        return std::unexpected(std::move(read.error()));
+    if (!options.answer && options.second.isEmpty())
+        return std::unexpected(usageError(program, u"two recordings are needed: A and B"_s));
+    return options;
 }
 
 } // namespace sealcord

@@ -40,12 +40,26 @@ struct ExportOptions {
     QStringList warnings;
 };
 
+/// Which recordings `sealcord diff` compares.
+struct DiffOptions {
+    QString first;
+    QString second;
+
+    /// As of ServerOptions.
+    std::optional<QString> answer;
+    QStringList warnings;
+};
+
 /// Reads them: \a arguments are those after "show".
 [[nodiscard]] std::expected<ShowOptions, UsageError> parseShowOptions(
     const QStringList &arguments, const QProcessEnvironment &environment);
 
 /// Reads them: \a arguments are those after "export".
 [[nodiscard]] std::expected<ExportOptions, UsageError> parseExportOptions(
+    const QStringList &arguments, const QProcessEnvironment &environment);
+
+/// Reads them: \a arguments are those after "diff".
+[[nodiscard]] std::expected<DiffOptions, UsageError> parseDiffOptions(
     const QStringList &arguments, const QProcessEnvironment &environment);
 
 } // namespace sealcord

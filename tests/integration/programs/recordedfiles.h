@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
@@ -56,6 +57,34 @@ inline QList<QByteArray> messagesIn(const QList<QJsonObject> &lines, const QStri
     return messages;
 }
 
+/// What was said, as a recording has it.
+struct Said {
+    int connection = 1;
+    QString direction; ///< "in" or "out"
+    QByteArray bytes;
+    int milliseconds = 0; ///< when, from the beginning
+};
+
+/// A recording by a \a program, "server" or "agent".
+inline QByteArray recordingOf(const QString &program, const QList<Said> &messages)
+{
+    const auto start = QDateTime::fromMSecsSinceEpoch(1'764'000'000'000, Qt::UTC);
+    const auto line = [&](const QString &event, int milliseconds, QJsonObject record) {
+        record["time"_L1] = start.addMSecs(milliseconds).toString(Qt::ISODateWithMs);
+        record["program"_L1] = program;
+        record["event"_L1] = event;
+        return QJsonDocument(record).toJson(QJsonDocument::Compact) + '\n';
+    };
+    auto lines = line(u"recording"_s, 0, {{"format"_L1, u"1.0"_s}});
+    for (const auto &said : messages) {
+        lines += line(u"message"_s, said.milliseconds,
+            {{"connection"_L1, said.connection}, {"direction"_L1, said.direction},
+                {"length"_L1, said.bytes.size()},
+                {"bytes"_L1, QString::fromLatin1(said.bytes.toBase64())}});
+    }
+    return lines;
+}
+
 inline qint64 missingIn(const QList<QJsonObject> &lines)
 {
     qint64 missing = 0;
@@ -70,6 +99,13 @@ class RecordingFolder
 public:
     [[nodiscard]] QString path() const { return m_folder.path(); }
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
+    /// Makes a file there, and says its path.
+    [[nodiscard]] QString write(const QString &name, const QByteArray &bytes) const
+    {
+        QFile file(path(name));
+        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? path(name)
+                                                                                    : QString();
+    }
     [[nodiscard]] QStringList files(const QString &pattern) const
     {
         return QDir(path()).entryList({pattern}, QDir::Files, QDir::Name);

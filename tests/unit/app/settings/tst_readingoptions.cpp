@@ -14,6 +14,7 @@ class TestReadingOptions : public QObject
 private Q_SLOTS:
     void readsShow();
     void readsExport();
+    void readsDiff();
     void refuses_data();
     void refuses();
     void variablesSayNothing();
@@ -52,6 +53,18 @@ void TestReadingOptions::readsExport()
     }
     QVERIFY(
         parseExportOptions({u"a"_s, u"--to"_s, u"json"_s, u"-o"_s, u"-"_s}, {})->output.isEmpty());
+}
+
+void TestReadingOptions::readsDiff()
+{
+    const auto options = parseDiffOptions({u"a"_s, u"--"_s, u"-b"_s}, {});
+    QVERIFY(options);
+    QCOMPARE(options->first, u"a"_s);
+    QCOMPARE(options->second, u"-b"_s);
+    const auto one = parseDiffOptions({u"a"_s}, {});
+    QVERIFY(!one && one.error().text.startsWith(u"sealcord diff: two recordings are needed"_s));
+    const auto three = parseDiffOptions({u"a"_s, u"b"_s, u"c"_s}, {});
+    QVERIFY(!three && three.error().text.contains(u"unexpected argument \"c\""_s));
 }
 
 void TestReadingOptions::refuses_data()
