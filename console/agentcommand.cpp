@@ -4,6 +4,7 @@
 #include "console/helloconversation.h"
 #include "console/pipeconversation.h"
 #include "console/recording.h"
+#include "console/replayconversation.h"
 #include "console/terminalquestion.h"
 #include "core/app/log/log.h"
 #include "core/app/log/qtmessages.h"
@@ -18,25 +19,30 @@
 #include <QObject>
 #include <QProcessEnvironment>
 
+#include <expected>
 #include <memory>
+#include <optional>
 
 namespace sealcord {
 
 using namespace Qt::StringLiterals;
 
 static std::unique_ptr<Conversation> makeConversation(
-    Agent &agent, const AgentOptions &options, Log &log)
+    Agent &agent, const AgentOptions &options, Log &log, std::optional<Replay> &replay)
 {
+    if (replay)
+        return std::make_unique<ReplayConversation>(agent, options, log, *replay);
     if (options.readsStdin)
         return std::make_unique<PipeConversation>(agent, options, log);
     return std::make_unique<HelloConversation>(agent, options, log);
 }
 
 // From the first attempt to the agent's end. Afterwards the signals do again what they did before.
-static ExitCode converse(const AgentOptions &options, Log &log, Recording &recording)
+static ExitCode converse(
+    const AgentOptions &options, Log &log, Recording &recording, std::optional<Replay> &replay)
 {
     Agent agent(options.settings, recording.tap());
-    const auto conversation = makeConversation(agent, options, log);
+    const auto conversation = makeConversation(agent, options, log, replay);
     const Signals signals;
     QObject::connect(
         &signals, &Signals::stopRequested, conversation.get(), &Conversation::interrupt);
@@ -66,12 +72,26 @@ static bool isTrustedNow(ServerJudge &judge)
     return true;
 }
 
+// None: nothing is to be replayed.
+static std::expected<std::optional<Replay>, QString> openReplay(const AgentOptions &options)
+{
+    if (options.replay.path.isEmpty())
+        return std::nullopt;
+    return Replay::open(options);
+}
+
 int runAgent(const QStringList &arguments)
 {
     const auto environment = variablesOfProcess();
     auto options = parseAgentOptions(arguments, environment);
     if (const auto code = answerInstead(options))
         return *code;
+
+    auto replay = openReplay(*options);
+    if (!replay) {
+        printError(u"sealcord agent: "_s + replay.error());
+        return UsageError::exitCode;
+    }
 
     auto &settings = options->settings;
     const auto place = Place::of(settings.host, settings.port);
@@ -94,7 +114,7 @@ int runAgent(const QStringList &arguments)
     if (const auto code = logBeginning(log, settings.aead, options->warnings, isProtected))
         return *code;
     for (;;) {
-        const auto code = converse(*options, log, recording);
+        const auto code = converse(*options, log, recording, *replay);
         if (code != ExitCode::NotTrusted || !credentials->judge
             || !isTrustedNow(*credentials->judge))
             return static_cast<int>(code);

@@ -25,6 +25,28 @@ Value<quint64> parseMessageCount(QStringView text)
     return parseCount(text, 0, std::numeric_limits<quint64>::max());
 }
 
+Value<std::optional<int>> parseSpeed(QStringView text)
+{
+    return parseChoice<std::optional<int>>(text, {{"1"_L1, 1}, {"10"_L1, 10}, {"max"_L1, 0}});
+}
+
+// What is wrong with the wishes together; empty: nothing.
+QString contradiction(const AgentOptions &options)
+{
+    const auto &replay = options.replay;
+    if (replay.path.isEmpty() && (replay.speed || replay.compares))
+        return u"--speed and --compare need --replay"_s;
+    if (!replay.path.isEmpty() && options.readsStdin)
+        return u"--replay and --stdin do not go together"_s;
+    if (options.isRaw && !options.readsStdin)
+        return u"--raw needs --stdin"_s;
+    if (!options.readsStdin && replay.path.isEmpty()
+        && std::size_t(options.message.toUtf8().size())
+            > options.settings.connection.maxMessageLength)
+        return u"--message is longer than --max-message"_s;
+    return {};
+}
+
 Option serverOption(AgentSettings &settings)
 {
     return {"Connection"_L1, "server"_L1, "HOST:PORT"_L1, "127.0.0.1:1337"_L1,
@@ -97,6 +119,24 @@ std::vector<Option> agentOptionTable(AgentOptions &options)
     return table;
 }
 
+std::vector<Option> replayOptionTable(ReplayOptions &replay)
+{
+    constexpr auto group = "Replay"_L1;
+    return {
+        {group, "replay"_L1, "FILE"_L1, {},
+            "Send what the agent of this recording sent instead, on the first connection that has "
+            "messages of one: docs/recordings.md."_L1,
+            into(replay.path, parseText)},
+        {group, "speed"_L1, "SPEED"_L1, {},
+            "How much faster: 1, 10, or max, without a pause. 1 unless given."_L1,
+            into(replay.speed, parseSpeed)},
+        {group, "compare"_L1, {}, {},
+            "Compare each reply with the recorded one; the first difference is shown, and the exit "
+            "status is 4."_L1,
+            into(replay.compares, parseFlag), Option::Kind::Flag},
+    };
+}
+
 std::expected<AgentOptions, UsageError> parseAgentOptions(
     const QStringList &arguments, const QProcessEnvironment &environment)
 {
@@ -113,11 +153,8 @@ std::expected<AgentOptions, UsageError> parseAgentOptions(
         return std::unexpected(usageError(program, settled.error()));
     if (const auto settled = settle(options.recording); !settled)
         return std::unexpected(usageError(program, settled.error()));
-    if (options.isRaw && !options.readsStdin)
-        return std::unexpected(usageError(program, u"--raw needs --stdin"_s));
-    if (!options.readsStdin
-        && std::size_t(options.message.toUtf8().size()) > settings.connection.maxMessageLength)
-        return std::unexpected(usageError(program, u"--message is longer than --max-message"_s));
+    if (const auto what = contradiction(options); !what.isEmpty())
+        return std::unexpected(usageError(program, what));
     return options;
 }
 

@@ -17,6 +17,13 @@
 
 namespace sealcord {
 
+/// What an agent says over again.
+struct ReplayOptions {
+    QString path; ///< of the recording; empty: nothing
+    std::optional<int> speed; ///< how many times as fast; 0: without a pause; none: as it was
+    bool compares = false; ///< the replies with the recorded ones
+};
+
 /// What the person who starts an agent asked for.
 struct AgentOptions {
     AgentSettings settings;
@@ -30,6 +37,7 @@ struct AgentOptions {
     AgentTrustOptions trust;
     LogSettings log;
     RecordingSettings recording;
+    ReplayOptions replay;
 
     /// Set when help, version or configuration was asked for: print this on standard output and
     /// leave with 0. Ends in a newline.
@@ -45,5 +53,7 @@ struct AgentOptions {
 
 /// The table of them, each writing into \a options.
 [[nodiscard]] std::vector<Option> agentOptionTable(AgentOptions &options);
+/// Those of the command line alone.
+[[nodiscard]] std::vector<Option> replayOptionTable(ReplayOptions &replay);
 
 } // namespace sealcord

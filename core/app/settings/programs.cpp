@@ -49,7 +49,7 @@ Program serverProgram(ServerOptions &options)
 
 Program agentProgram(AgentOptions &options)
 {
-    return {"agent"_L1, "[OPTION]... [HOST:PORT]"_L1,
+    Program program{"agent"_L1, "[OPTION]... [HOST:PORT]"_L1,
         "Connects to a server, sends messages and checks that each one comes back. The classic "
         "protocol encrypts but authenticates nobody: whoever is in between can pose as either "
         "side."_L1,
@@ -57,12 +57,15 @@ Program agentProgram(AgentOptions &options)
         "  sealcord agent\n"
         "  sealcord agent example.org:1337 --message Hello --count 0 --interval 250ms\n"
         "  sealcord agent --stdin --no-reconnect [::1]:1337 <lines.txt >echoes.txt\n"
+        "  sealcord agent --replay morning.sealcord --speed 10 --compare example.org\n"
         "\n"
         "Exit status: 0 done, 1 could not connect or lost the connection (with\n"
-        "--no-reconnect), 2 for a wrong setting, 3 the peer is no server of this\n"
-        "protocol or the handshake failed, 4 a reply was wrong, or pipe mode broke after\n"
-        "a byte was sent.\n"_L1,
+        "--no-reconnect, or amid a replay), 2 for a wrong setting or a recording that\n"
+        "cannot be replayed, 3 the peer is no server of this protocol or the handshake\n"
+        "failed, 4 a reply was wrong, or pipe mode broke after a byte was sent.\n"_L1,
         agentOptionTable(options)};
+    program.requests = replayOptionTable(options.replay);
+    return program;
 }
 
 Option aeadOption(AeadEngine &engine)

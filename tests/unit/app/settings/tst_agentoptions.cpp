@@ -18,6 +18,7 @@ private Q_SLOTS:
     void everyOptionIsStored();
     void everyDefaultIsAValidValue();
     void noReconnectLeavesNoDelay();
+    void readsReplay();
     void refuses_data();
     void refuses();
 };
@@ -91,6 +92,18 @@ void TestAgentOptions::noReconnectLeavesNoDelay()
     QVERIFY(overridden->settings.reconnectDelay);
 }
 
+void TestAgentOptions::readsReplay()
+{
+    const auto plain = parseAgentOptions(strings({"--replay", "a.sealcord"}), {});
+    QVERIFY(plain);
+    QCOMPARE(plain->replay.path, u"a.sealcord"_s);
+    QVERIFY(!plain->replay.speed && !plain->replay.compares);
+    const auto all = parseAgentOptions(strings({"--replay=a", "--speed=max", "--compare"}), {});
+    QVERIFY(all);
+    QCOMPARE(all->replay.speed, std::optional(0));
+    QVERIFY(all->replay.compares);
+}
+
 void TestAgentOptions::refuses_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -104,6 +117,13 @@ void TestAgentOptions::refuses_data()
     QTest::newRow("no delay") << strings({"--reconnect-delay=0"}) << "--reconnect-delay: \"0\"";
     QTest::newRow("no deadline") << strings({"--reply-timeout=off"}) << "--reply-timeout: \"off\"";
     QTest::newRow("negative count") << strings({"--count=-1"}) << "--count: \"-1\"";
+    QTest::newRow("speed alone") << strings({"--speed=10"})
+                                 << "--speed and --compare need --replay";
+    QTest::newRow("compare alone")
+        << strings({"--compare"}) << "--speed and --compare need --replay";
+    QTest::newRow("another speed")
+        << strings({"--replay=a", "--speed=5"}) << "--speed: \"5\" is none of";
+    QTest::newRow("both inputs") << strings({"--replay=a", "--stdin"}) << "--replay and --stdin";
     QTest::newRow("raw alone") << strings({"--raw"}) << "--raw needs --stdin";
     QTest::newRow("too long a message") << strings({"--max-message=3", "--message=four"})
                                         << "--message is longer than --max-message";
