@@ -100,7 +100,12 @@ public:
     JsonObject *operator->() { return &m_object; }
     JsonObject &operator*() { return m_object; }
 
-    void add(const ConnectionOpened &opened) { addFields(m_object, opened, m_role); }
+    void add(const ConnectionOpened &opened)
+    {
+        addFields(m_object, opened, m_role);
+        if (opened.local != Endpoint())
+            m_object.add("local", opened.local.toString().toStdString());
+    }
     void add(const ConnectionEstablished &established) { addFields(m_object, established); }
     void add(const ConnectionEnded &ended) { addFields(m_object, ended); }
     void add(const HandshakePacketKept &packet)

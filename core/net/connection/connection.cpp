@@ -40,7 +40,7 @@ Connection::~Connection()
 
 void Connection::start()
 {
-    m_session.report().opened();
+    m_session.report().opened(m_descriptor);
     const SendBatch batch(*this);
     m_session.start(m_context.sendBuffer());
 }

@@ -59,6 +59,11 @@ void WireReport::tellReceived(const MessageReceived &message) const
         .frames = message.frames});
 }
 
+void WireReport::opened(qintptr descriptor) const
+{
+    m_tap.happened(ConnectionOpened{m_name, localEndpoint(descriptor)});
+}
+
 void WireReport::tellSent(
     std::span<const std::byte> plaintext, std::optional<std::span<const std::byte>> frame) const
 {

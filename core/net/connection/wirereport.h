@@ -55,7 +55,8 @@ public:
     /// What was agreed. Only once that is so.
     [[nodiscard]] ConnectionEstablished agreed(const Session &session) const;
 
-    void opened() const { m_tap.happened(ConnectionOpened{m_name}); }
+    /// On the socket \a descriptor.
+    void opened(qintptr descriptor) const;
     /// \a decision is what this end makes of the peer in \a session.
     void decided(const Session &session, const PeerDecision &decision);
     void established(const Session &session);

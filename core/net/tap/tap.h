@@ -83,6 +83,7 @@ enum class EndReason : quint8 {
 /// A connection exists at TCP's level; nothing is agreed yet.
 struct ConnectionOpened {
     ConnectionName connection;
+    Endpoint local = {}; ///< this end of it; nowhere where that is not known
 };
 
 /// Who the peer of one connection is, where the protocol tells.
