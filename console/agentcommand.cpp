@@ -107,7 +107,7 @@ int runAgent(const QStringList &arguments)
 
     const bool isProtected = forbidDumps(environment);
     Log log(Role::Agent, options->log);
-    Recording recording(options->recording, Role::Agent, settings.protocol, log);
+    Recording recording(*options, Role::Agent, settings.protocol, log);
     if (const auto code = refused(recording))
         return *code;
     const QtMessages qtMessages(log);

@@ -75,7 +75,7 @@ int runServer(const QStringList &arguments)
     credentials->giveTo(settings);
 
     Log log(Role::Server, options->log);
-    Recording recording(options->recording, Role::Server, settings.protocol, log);
+    Recording recording(*options, Role::Server, settings.protocol, log);
     if (const auto code = refused(recording))
         return *code;
     const QtMessages qtMessages(log);

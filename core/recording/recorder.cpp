@@ -101,6 +101,8 @@ public:
             m_flight.emplace(*settings.flightSize, settings.filter, head, m_standing);
     }
 
+    /// Where something could not be opened.
+    [[nodiscard]] std::string path() const { return m_output ? m_output->path() : std::string(); }
     [[nodiscard]] std::error_code open() { return m_output ? m_output->open() : std::error_code(); }
 
     void run();
@@ -130,10 +132,13 @@ private:
     [[nodiscard]] bool isFlightDue();
     void tell(const RecordingReport &report);
 
+    void noteGap(const RecordItem &item);
+
     const std::string m_folder;
     StandingConnections m_standing;
     std::optional<RecordingOutput> m_output;
     std::optional<FlightRecorder> m_flight;
+    bool m_isBehind = false; // and that was told
     std::atomic<bool> m_isFlightAsked = false;
     std::atomic<bool> m_isViolated = false;
     std::optional<std::chrono::steady_clock::time_point> m_violationTold;
@@ -192,6 +197,16 @@ void Recorder::Writer::record(const RecordItem &item)
     if (m_flight)
         m_flight->add(item);
     m_standing.note(item);
+    noteGap(item);
+}
+
+void Recorder::Writer::noteGap(const RecordItem &item)
+{
+    const auto *const row = std::get_if<const TrafficRow *>(&item);
+    const auto isGap =
+        std::holds_alternative<RecordGap>(item) || (row && (*row)->kind == TrafficRow::Kind::Gap);
+    if (isGap && m_output && !std::exchange(m_isBehind, true))
+        tell({RecordingReport::Kind::FellBehind, m_output->path(), {}, 0});
 }
 
 void Recorder::Writer::beginWith(std::vector<ConnectionNews> stand)
@@ -253,7 +268,7 @@ Recorder::Recorder(const RecordingSettings &settings, RecordingHead head, TakeRe
     : m_writer(std::make_shared<Writer>(settings, std::move(head), std::move(report)))
 {
     if (const auto error = m_writer->open()) {
-        m_errorString = whyNot(settings.path.value_or(QString()), error);
+        m_errorString = whyNot(QFile::decodeName(m_writer->path().c_str()), error);
         return;
     }
     if (const auto error = m_thread.start([writer = m_writer] { writer->run(); }))

@@ -48,6 +48,28 @@ std::expected<RecordingFile, std::error_code> RecordingFile::open(const std::str
     return file;
 }
 
+std::expected<RecordingFile, std::error_code> RecordingFile::standardOutput()
+{
+    struct stat status{};
+    const int mode = ::fcntl(STDOUT_FILENO, F_GETFL);
+    if (mode < 0 || ::fstat(STDOUT_FILENO, &status) != 0)
+        return std::unexpected(lastError());
+    if ((mode & O_ACCMODE) == O_RDONLY) // it was closed, and something stands in its place
+        return std::unexpected(std::make_error_code(std::errc::bad_file_descriptor));
+    if (S_ISFIFO(status.st_mode)) {
+        // Anew: others may share the descriptor, and its mode with it.
+        const int own = ::open("/proc/self/fd/1", O_WRONLY | O_CLOEXEC | O_NONBLOCK);
+        if (own >= 0)
+            return RecordingFile(own, false);
+        if (errno == ENXIO)
+            return std::unexpected(lastError());
+    }
+    const int shared = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    if (shared < 0)
+        return std::unexpected(lastError());
+    return RecordingFile(shared, false);
+}
+
 RecordingFile::~RecordingFile()
 {
     if (m_descriptor >= 0)

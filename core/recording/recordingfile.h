@@ -24,6 +24,10 @@ public:
     [[nodiscard]] static std::expected<RecordingFile, std::error_code> open(
         const std::string &path);
 
+    /// Whatever this program's standard output is. A regular file is written on in, and never cut.
+    /// Does not wait where it is a pipe: one that nobody reads is no_such_device_or_address.
+    [[nodiscard]] static std::expected<RecordingFile, std::error_code> standardOutput();
+
     RecordingFile(RecordingFile &&other) noexcept
         : m_descriptor(std::exchange(other.m_descriptor, -1))
         , m_isRegular(other.m_isRegular)

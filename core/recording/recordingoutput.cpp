@@ -53,11 +53,11 @@ RecordingOutput::RecordingOutput(const RecordingSettings &settings, RecordingHea
     const StandingConnections &standing, TakeReport report)
     : m_settings(settings)
     , m_stem(QFile::encodeName(settings.path.value_or(QString())).toStdString())
-    , m_lines(std::move(head))
+    , m_form(RecordingForm::make(settings.form, std::move(head)))
     , m_standing(standing)
     , m_report(std::move(report))
     , m_giveUpAt(std::numeric_limits<std::chrono::steady_clock::rep>::max())
-    , m_path(m_stem)
+    , m_path(settings.isStandardOutput() ? std::string("standard output") : m_stem)
 { }
 
 void RecordingOutput::giveUpAt(Time when)
@@ -78,9 +78,7 @@ std::error_code RecordingOutput::open()
 // The file that comes now, with what it begins with in the buffer.
 std::error_code RecordingOutput::openNext()
 {
-    auto head = m_lines.head();
-    head.started = RecordTime::clock::now();
-    m_lines = RecordingLines(std::move(head));
+    m_started = RecordTime::clock::now();
     if (const auto error = openFile())
         return error;
     m_written = 0;
@@ -95,7 +93,14 @@ std::error_code RecordingOutput::openNext()
 
 std::error_code RecordingOutput::openFile()
 {
-    auto [path, file] = m_settings.hasParts() ? openPart(m_stem, m_lines.head().started)
+    if (m_settings.isStandardOutput()) {
+        auto file = RecordingFile::standardOutput();
+        if (!file)
+            return file.error();
+        m_file = std::move(*file);
+        return {};
+    }
+    auto [path, file] = m_settings.hasParts() ? openPart(m_stem, m_started)
                                               : NewPart{m_stem, RecordingFile::open(m_stem)};
     m_path = std::move(path);
     if (!file)
@@ -106,7 +111,7 @@ std::error_code RecordingOutput::openFile()
 
 void RecordingOutput::addPrelude()
 {
-    m_lines.addHead(m_buffer);
+    m_form->begin(m_buffer, m_started);
     endLine(0);
     for (const auto &item : m_standing.items()) {
         if (passes(m_settings.filter, item))
@@ -116,7 +121,7 @@ void RecordingOutput::addPrelude()
 
 void RecordingOutput::addBuffered(const RecordItem &item, quint64 count)
 {
-    addLine(m_buffer, m_lines, item);
+    m_form->add(m_buffer, item);
     endLine(count);
 }
 
@@ -150,14 +155,14 @@ void RecordingOutput::add(const RecordItem &item)
     const auto count = countOf(item);
     if (!m_failure) {
         const auto before = m_buffer.size();
-        addLine(m_buffer, m_lines, item);
+        m_form->add(m_buffer, item);
         if (m_buffer.size() == before) // of which there is no line
             return;
         if (m_hasLines && isTooLarge()) {
             m_buffer.resize(before);
             rotate(); // its line says since when that part counts
             if (!m_failure)
-                addLine(m_buffer, m_lines, item);
+                m_form->add(m_buffer, item);
         }
     }
     if (m_failure) {
@@ -274,6 +279,11 @@ void RecordingOutput::finish()
     flush();
     if (m_failure)
         retry();
+    if (m_failure)
+        return;
+    m_form->end(m_buffer);
+    endLine(0);
+    flush();
 }
 
 } // namespace sealcord

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/recording/recordingfile.h"
+#include "core/recording/recordingform.h"
 #include "core/recording/recordingreport.h"
 #include "core/recording/recordingsettings.h"
 #include "core/recording/recorditem.h"
@@ -9,16 +10,19 @@
 
 #include <atomic>
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace sealcord {
 
-/// Writes a recording as it happens, in one file or in parts of which each is whole by itself.
+/// Writes a recording or a capture as it happens, in one file or in parts of which each is whole by
+/// itself.
 ///
 /// What cannot be written is counted, and stands as a gap where writing works again, which is
-/// tried each second; until then nothing else is. A file never holds half a line.
+/// tried each second; until then nothing else is. A file never holds half a line, or
+/// half a packet.
 ///
 /// Belongs to one thread, but for giveUpAt().
 class RecordingOutput
@@ -69,14 +73,13 @@ private:
     void keepWhole(std::size_t bytes);
     void fail(std::error_code error);
     void retry();
-    void addGapLine();
     void rotate();
     [[nodiscard]] bool isOld() const;
     [[nodiscard]] bool isTooLarge() const;
 
     const RecordingSettings m_settings;
     const std::string m_stem; // the path as it was given
-    RecordingLines m_lines;
+    const std::unique_ptr<RecordingForm> m_form;
     const StandingConnections &m_standing;
     const TakeReport m_report;
     RecordingFile::Deadline m_giveUpAt;
@@ -86,7 +89,8 @@ private:
     std::size_t m_written = 0; // of the file: whole lines
     std::atomic<quint64> m_total = 0;
     bool m_hasLines = false; // in the file or the buffer, behind what a part begins with
-    Time m_begun; // the file
+    RecordTime m_started; // the file
+    Time m_begun; // the same, on the steady clock
     std::string m_buffer;
     std::vector<BufferedLine> m_buffered;
     std::string m_rest; // of a line whose beginning a stream has taken

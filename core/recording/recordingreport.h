@@ -13,6 +13,7 @@ struct RecordingReport {
     enum class Kind {
         Stopped, ///< nothing can be written, and what happens is counted instead
         Resumed, ///< writing works again
+        FellBehind, ///< more happens than can be written: told once
         FlightWritten, ///< what the flight recorder held is in a file
         FlightFailed, ///< it could not be written
     };

@@ -136,6 +136,8 @@ void RecordingControl::stop()
 void RecordingControl::takeReports()
 {
     for (const auto &report : m_reports.take()) {
+        if (report.kind == RecordingReport::Kind::FellBehind)
+            continue; // a gap says it in the recording
         const auto why = QString::fromLocal8Bit(QByteArray::fromStdString(report.text));
         m_isFailing = report.kind == RecordingReport::Kind::Stopped;
         if (m_isFailing)

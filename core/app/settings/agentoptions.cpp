@@ -38,6 +38,8 @@ QString contradiction(const AgentOptions &options)
         return u"--speed and --compare need --replay"_s;
     if (!replay.path.isEmpty() && options.readsStdin)
         return u"--replay and --stdin do not go together"_s;
+    if (options.readsStdin && options.capture.isStandardOutput())
+        return u"--pcap - and --stdin would both write to standard output"_s;
     if (options.isRaw && !options.readsStdin)
         return u"--raw needs --stdin"_s;
     if (!options.readsStdin && replay.path.isEmpty()
@@ -115,7 +117,8 @@ std::vector<Option> agentOptionTable(AgentOptions &options)
     std::ranges::move(agentTrustTable(options.trust), std::back_inserter(table));
     table.push_back(aeadOption(options.settings.aead));
     std::ranges::move(logOptions(options.log), std::back_inserter(table));
-    std::ranges::move(recordingOptions(options.recording), std::back_inserter(table));
+    std::ranges::move(
+        recordingOptions(options.recording, options.capture), std::back_inserter(table));
     return table;
 }
 

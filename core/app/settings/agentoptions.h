@@ -38,6 +38,7 @@ struct AgentOptions {
     LogSettings log;
     RecordingSettings recording;
     ReplayOptions replay;
+    RecordingSettings capture{.form = RecordingSettings::Form::Packets};
 
     /// Set when help, version or configuration was asked for: print this on standard output and
     /// leave with 0. Ends in a newline.

@@ -62,7 +62,7 @@ Value<std::optional<std::size_t>> parseKeep(QStringView text)
 
 } // namespace
 
-std::vector<Option> recordingOptions(RecordingSettings &recording)
+std::vector<Option> recordingOptions(RecordingSettings &recording, RecordingSettings &capture)
 {
     constexpr auto group = recordingGroup;
     return {
@@ -90,6 +90,11 @@ std::vector<Option> recordingOptions(RecordingSettings &recording)
             "beside FILE, or in the current folder, on SIGUSR1 and when a peer breaks the "
             "protocol, for that at most once a minute."_L1,
             into(recording.flightSize, parseSizeOrOff)},
+        {group, "pcap"_L1, "FILE"_L1, "none"_L1,
+            "Write what is said, in plaintext, as packets for Wireshark (pcapng) while it happens: "
+            "into this new file, which its owner alone can read, a FIFO, or - for standard output. "
+            "docs/exporting.md."_L1,
+            into(capture.path, parseRecordingPath)},
     };
 }
 

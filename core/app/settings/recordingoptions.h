@@ -15,8 +15,10 @@ namespace sealcord {
 /// The heading under which they stand in the help.
 constexpr QLatin1StringView recordingGroup{"Recording"};
 
-/// The options of server and agent about what they record, writing into \a recording.
-[[nodiscard]] std::vector<Option> recordingOptions(RecordingSettings &recording);
+/// The options of server and agent about what they record, writing into \a recording and, for what
+/// is written as packets, \a capture.
+[[nodiscard]] std::vector<Option> recordingOptions(
+    RecordingSettings &recording, RecordingSettings &capture);
 
 /// Why some of these settings do not go together, in words that follow the program's name.
 [[nodiscard]] std::expected<void, QString> settle(const RecordingSettings &recording);

@@ -110,7 +110,8 @@ std::vector<Option> serverOptionTable(ServerOptions &options)
     std::ranges::move(serverTrustTable(options.trust), std::back_inserter(table));
     table.push_back(aeadOption(settings.aead));
     std::ranges::move(logOptions(options.log), std::back_inserter(table));
-    std::ranges::move(recordingOptions(options.recording), std::back_inserter(table));
+    std::ranges::move(
+        recordingOptions(options.recording, options.capture), std::back_inserter(table));
     return table;
 }
 

@@ -26,6 +26,7 @@ struct ServerOptions {
     ServerTrustOptions trust;
     LogSettings log;
     RecordingSettings recording;
+    RecordingSettings capture{.form = RecordingSettings::Form::Packets};
 
     /// Set when help, version or configuration was asked for: print this on standard output and
     /// leave with 0. Ends in a newline.

@@ -124,6 +124,8 @@ void TestAgentOptions::refuses_data()
     QTest::newRow("another speed")
         << strings({"--replay=a", "--speed=5"}) << "--speed: \"5\" is none of";
     QTest::newRow("both inputs") << strings({"--replay=a", "--stdin"}) << "--replay and --stdin";
+    QTest::newRow("two outputs") << strings({"--stdin", "--pcap=-"})
+                                 << "--pcap - and --stdin would both write to standard output";
     QTest::newRow("raw alone") << strings({"--raw"}) << "--raw needs --stdin";
     QTest::newRow("too long a message") << strings({"--max-message=3", "--message=four"})
                                         << "--message is longer than --max-message";

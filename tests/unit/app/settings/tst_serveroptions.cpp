@@ -61,7 +61,7 @@ void TestServerOptions::everyOptionIsStored()
             "--log-format=json", "--log-limit=500", "--show-data=hex", "--aead=openssl",
             "--show-if=dir:in len>100", "--record=a b.sealcord", "--record-if=dir:out",
             "--record-frames", "--record-max-size=1MiB", "--record-max-age=1h", "--record-keep=7",
-            "--flight-recorder=64M"}),
+            "--flight-recorder=64M", "--pcap=-"}),
         {});
     QVERIFY2(options, qPrintable(options ? QString() : options.error().text));
     const auto &settings = options->settings;
@@ -89,6 +89,8 @@ void TestServerOptions::everyOptionIsStored()
     QCOMPARE(recording.maxAge, std::optional<std::chrono::milliseconds>(1h));
     QCOMPARE(recording.keep, std::optional<std::size_t>(7));
     QCOMPARE(recording.flightSize, std::optional<std::size_t>(64 * 1024 * 1024));
+    QCOMPARE(options->capture.form, RecordingSettings::Form::Packets);
+    QVERIFY(options->capture.isStandardOutput());
 }
 
 void TestServerOptions::everyDefaultIsAValidValue()
