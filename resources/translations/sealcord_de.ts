@@ -4894,4 +4894,15 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>Was es ist</translation>
     </message>
 </context>
+<context>
+    <name>sealcord::WiresharkControl</name>
+    <message>
+        <source>Show in &amp;Wireshark, decrypted</source>
+        <translation>In &amp;Wireshark zeigen, entschlüsselt</translation>
+    </message>
+    <message>
+        <source>Wireshark cannot show what is said: %1.</source>
+        <translation>Wireshark kann nicht zeigen, was gesagt wird: %1.</translation>
+    </message>
+</context>
 </TS>

@@ -17,6 +17,7 @@
 #include "widgets/recording/recordingdialog.h"
 #include "widgets/recording/recordingdrop.h"
 #include "widgets/recording/trafficsaver.h"
+#include "widgets/recording/wiresharkcontrol.h"
 #include "widgets/settings/viewsettings.h"
 #include "widgets/settings/windowstate.h"
 #include "widgets/traffic/eventlist.h"
@@ -49,13 +50,15 @@ WatchWindow::WatchWindow(Kind kind, const QString &name, Tap *log)
     , m_desk(new WatchDesk(kind == Kind::Server)) // these two: see arrange()
     , m_bar(new MessageBar)
     , m_recording(std::make_unique<RecordingControl>(*m_bar, *this))
+    , m_wireshark(std::make_unique<WiresharkControl>(*m_bar))
+    , m_recorders(m_recording->tap(), m_wireshark->tap())
     , m_saver(std::make_unique<TrafficSaver>(
           m_desk->messages(), m_desk->connections(), [this] { return m_recording->head(); }, *m_bar,
           *this))
     , m_state(std::make_unique<WindowState>(name))
 {
     if (log)
-        m_tee.emplace(*log, m_recording->tap());
+        m_tee.emplace(*log, m_recorders);
     createActions();
     createStatusLine();
     connect(&m_desk->composer(), &Composer::sendRequested, this, &WatchWindow::send);
@@ -77,12 +80,13 @@ WatchWindow::~WatchWindow() = default;
 
 Tap &WatchWindow::tap()
 {
-    return m_tee ? static_cast<Tap &>(*m_tee) : m_recording->tap();
+    return m_tee ? *m_tee : m_recorders;
 }
 
 void WatchWindow::setRecorded(Role role, Protocol protocol)
 {
     m_recording->setHead(recordingHead(role, protocol, true));
+    m_wireshark->setHead(recordingHead(role, protocol, false));
 }
 
 // Each part becomes the window's in turn, from above to below: Tab goes the same way.
@@ -231,7 +235,8 @@ void WatchWindow::createOwnMenu(QMenu *menu)
 {
     menu->addSeparator();
     if (isLive()) {
-        menu->addActions({&m_recording->action(), &m_saver->saveShown(), &m_saver->saveMarked()});
+        menu->addActions({&m_recording->action(), &m_saver->saveShown(), &m_saver->saveMarked(),
+            &m_wireshark->action()});
     }
     auto *open = menu->addAction(tr("Open a recordin&g…"), this,
         [this] { chooseRecording(*this, &WatchWindow::openRecording); });

@@ -28,6 +28,7 @@ class TrafficSaver;
 class TrustNote;
 class WindowLayout;
 class WindowState;
+class WiresharkControl;
 struct ViewSettings;
 
 /// A window on an end of the protocol: what the server's and the agent's have in common. A menu
@@ -108,8 +109,10 @@ private:
     WatchDesk *m_desk = nullptr;
     MessageBar *m_bar = nullptr;
     std::unique_ptr<RecordingControl> m_recording;
+    std::unique_ptr<WiresharkControl> m_wireshark;
+    TeeTap m_recorders; ///< to the two
+    std::optional<TeeTap> m_tee; ///< to the log and these
     std::unique_ptr<TrafficSaver> m_saver;
-    std::optional<TeeTap> m_tee; ///< to the log and the recording
     QAction *m_toggle = nullptr;
     QAction *m_sendNow = nullptr;
     QAction *m_settings = nullptr;

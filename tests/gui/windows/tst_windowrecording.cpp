@@ -10,6 +10,7 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QMenu>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -35,6 +36,8 @@ private Q_SLOTS:
     void savesWhatTheFilterShows();
     void savesWhatIsMarkedWithItsNote();
     void whatCannotBeSavedIsSaid();
+    void showsInWiresharkAsOftenAsItIsClosed();
+    void saysThatWiresharkIsNotInstalled();
 
 private:
     [[nodiscard]] QString path() const { return m_settings.filePath(u"a.sealcord"_s); }
@@ -204,6 +207,38 @@ void TestWindowRecording::whatCannotBeSavedIsSaid()
     save(u"&Save what is shown…"_s);
     QVERIFY2(parts().bar().text().contains(u"exists"_s), qPrintable(parts().bar().text()));
     QCOMPARE(kept.size(), 0);
+}
+
+// A program of that name reads a little and is closed.
+void TestWindowRecording::showsInWiresharkAsOftenAsItIsClosed()
+{
+    const QTemporaryDir folder;
+    QFile program(folder.filePath(u"wireshark"_s));
+    QVERIFY(program.open(QIODevice::WriteOnly));
+    program.write("#!/bin/sh\nPATH=/usr/bin:/bin\nhead -c 1500 \"$3\" > \"$0.read\"\n");
+    program.close();
+    program.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    const QFile read(program.fileName() + u".read"_s);
+    const auto path = qgetenv("PATH");
+    qputenv("PATH", folder.path().toLocal8Bit());
+    for (const auto *message : {"first time", "second time"}) {
+        action(u"Show in &Wireshark, decrypted"_s)->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            m_agent->echo(message) && contentOf(read.fileName()).contains(message), patience);
+        QVERIFY(contentOf(read.fileName()).startsWith("\x0a\x0d\x0d\x0a"));
+        QTRY_VERIFY_WITH_TIMEOUT(action(u"Show in &Wireshark, decrypted"_s)->isEnabled(), patience);
+    }
+    qputenv("PATH", path);
+}
+
+void TestWindowRecording::saysThatWiresharkIsNotInstalled()
+{
+    const auto path = qgetenv("PATH");
+    qputenv("PATH", m_settings.filePath(u"nowhere"_s).toLocal8Bit());
+    action(u"Show in &Wireshark, decrypted"_s)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(parts().bar().text().contains(u"not installed"_s), patience);
+    QVERIFY(action(u"Show in &Wireshark, decrypted"_s)->isEnabled());
+    qputenv("PATH", path);
 }
 
 QTEST_MAIN(TestWindowRecording)
