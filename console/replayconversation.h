@@ -2,7 +2,7 @@
 #pragma once
 
 #include "console/conversation.h"
-#include "core/recording/recordedspeech.h"
+#include "core/recording/reading/recordedspeech.h"
 
 #include <QString>
 #include <QTimer>

@@ -8,9 +8,9 @@
 #include "core/app/process/version.h"
 #include "core/app/settings/readingoptions.h"
 #include "core/app/startup.h"
-#include "core/recording/csvexport.h"
-#include "core/recording/jsonexport.h"
-#include "core/recording/pcapngexport.h"
+#include "core/recording/export/csvexport.h"
+#include "core/recording/export/jsonexport.h"
+#include "core/recording/export/pcapngexport.h"
 #include "core/text/systemtext.h"
 
 #include <QString>

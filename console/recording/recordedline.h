@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/recording/recordedrow.h"
+#include "core/recording/reading/recordedrow.h"
 #include "core/text/showdata.h"
 
 #include <string>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/recording/recordedrow.h"
-#include "core/recording/recordingexport.h"
-#include "core/recording/recordingreader.h"
+#include "core/recording/export/recordingexport.h"
+#include "core/recording/reading/recordedrow.h"
+#include "core/recording/reading/recordingreader.h"
 #include "core/traffic/filter/filter.h"
 
 #include <QString>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/recording/recordingform.h"
 
-#include "core/recording/pcapng.h"
+#include "core/recording/packets/pcapng.h"
 #include "core/traffic/wirerow.h"
 
 #include <algorithm>

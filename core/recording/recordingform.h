@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/recording/plaintextcapture.h"
+#include "core/recording/packets/plaintextcapture.h"
 #include "core/recording/recordingsettings.h"
 #include "core/recording/recorditem.h"
 

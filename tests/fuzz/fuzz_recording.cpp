@@ -5,9 +5,9 @@
 //     0       odd: behind a good head; even: as the whole file
 //     1-      its bytes, of which the first few of these stand for many:
 //             1 for more than a line that is read as a whole, 2 for brackets, 3 for gaps
-#include "core/recording/csvexport.h"
-#include "core/recording/jsonexport.h"
-#include "core/recording/pcapngexport.h"
+#include "core/recording/export/csvexport.h"
+#include "core/recording/export/jsonexport.h"
+#include "core/recording/export/pcapngexport.h"
 #include "tests/fuzz/check.h"
 
 #include <QString>

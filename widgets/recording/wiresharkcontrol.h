@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <QObject>
+#include <QString>
 
 #include <memory>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/recording/recordingloader.h"
+#include "core/recording/reading/recordingloader.h"
 #include "widgets/window/watchwindow.h"
 
 #include <QString>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/recording/compare/recordingindex.h"
-#include "core/recording/recordingreader.h"
+#include "core/recording/reading/recordingreader.h"
 
 #include <QtGlobal>
 

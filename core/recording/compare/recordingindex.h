@@ -3,8 +3,8 @@
 
 #include "core/crypto/sha256.h"
 #include "core/protocol/sessionsettings.h"
-#include "core/recording/recordedrow.h"
-#include "core/recording/recordingreader.h"
+#include "core/recording/reading/recordedrow.h"
+#include "core/recording/reading/recordingreader.h"
 
 #include <cstddef>
 #include <expected>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/recording/pcapngexport.h"
+#include "core/recording/export/pcapngexport.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/recording/recordedspeech.h"
+#include "core/recording/reading/recordedspeech.h"
 
-#include "core/recording/recordedevents.h"
+#include "core/recording/reading/recordedevents.h"
 
 #include <utility>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/recording/recordedpeers.h"
+#include "core/recording/reading/recordedpeers.h"
 #include "core/traffic/trafficrow.h"
 
 #include <optional>

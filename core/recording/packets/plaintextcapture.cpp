@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "core/recording/plaintextcapture.h"
+#include "core/recording/packets/plaintextcapture.h"
 
-#include "core/recording/pcapng.h"
-#include "core/recording/recordedpeers.h"
+#include "core/recording/packets/pcapng.h"
+#include "core/recording/reading/recordedpeers.h"
 #include "core/text/byteview.h"
 #include "core/text/escape.h"
 #include "core/traffic/describe.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/recording/recordedrow.h"
+#include "core/recording/reading/recordedrow.h"
 #include "core/records/recordingline.h"
 #include "core/traffic/filter/filter.h"
 #include "core/traffic/queue/trafficqueue.h"

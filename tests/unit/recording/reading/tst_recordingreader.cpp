@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/recording/recordedrow.h"
-#include "core/recording/recordingreader.h"
+#include "core/recording/reading/recordedrow.h"
+#include "core/recording/reading/recordingreader.h"
 #include "core/records/recordingline.h"
 
 #include <QFile>

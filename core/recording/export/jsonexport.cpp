@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/recording/jsonexport.h"
+#include "core/recording/export/jsonexport.h"
 
 #include "core/text/byteview.h"
 

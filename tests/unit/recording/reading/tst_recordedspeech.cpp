@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/recording/recordedspeech.h"
+#include "core/recording/reading/recordedspeech.h"
 #include "core/records/recordingline.h"
 #include "tests/unit/recording/recordedlines.h"
 

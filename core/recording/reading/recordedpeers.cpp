@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/recording/recordedpeers.h"
+#include "core/recording/reading/recordedpeers.h"
 
 #include "core/crypto/base64.h"
 #include "core/net/addresstext.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/recording/recordingreader.h"
+#include "core/recording/reading/recordingreader.h"
 
-#include "core/recording/base64decoder.h"
+#include "core/recording/reading/base64decoder.h"
 #include "core/records/recordingline.h"
 #include "core/text/escape.h"
 

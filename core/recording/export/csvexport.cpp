@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/recording/csvexport.h"
+#include "core/recording/export/csvexport.h"
 
 #include "core/protocol/utf8.h"
 #include "core/text/byteview.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/recording/recordingexport.h"
+#include "core/recording/export/recordingexport.h"
 
 namespace sealcord {
 

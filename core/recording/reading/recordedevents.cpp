@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/recording/recordedevents.h"
+#include "core/recording/reading/recordedevents.h"
 
 #include "core/records/recordfields.h"
 #include "core/records/recordingline.h"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/net/tap/tap.h"
-#include "core/recording/recordingreader.h"
+#include "core/recording/reading/recordingreader.h"
 #include "core/records/recordtime.h"
 
 #include <QString>

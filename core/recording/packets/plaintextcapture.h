@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/protocol/sessionsettings.h"
-#include "core/recording/syntheticstream.h"
+#include "core/recording/packets/syntheticstream.h"
 #include "core/records/recordtime.h"
 #include "core/traffic/trafficrow.h"
 

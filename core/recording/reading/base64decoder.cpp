@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/recording/base64decoder.h"
+#include "core/recording/reading/base64decoder.h"
 
 #include "core/crypto/base64.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/recording/recordedrow.h"
-#include "core/recording/recordingreader.h"
+#include "core/recording/reading/recordedrow.h"
+#include "core/recording/reading/recordingreader.h"
 
 #include <expected>
 #include <functional>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/recording/recordingloader.h"
+#include "core/recording/reading/recordingloader.h"
 
 #include "core/records/recordingline.h"
 #include "core/text/byteview.h"

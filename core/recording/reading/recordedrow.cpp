@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/recording/recordedrow.h"
+#include "core/recording/reading/recordedrow.h"
 
-#include "core/recording/base64decoder.h"
+#include "core/recording/reading/base64decoder.h"
 #include "core/records/recordtime.h"
 
 #include <algorithm>

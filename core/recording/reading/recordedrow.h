@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/recording/recordedevents.h"
-#include "core/recording/recordingreader.h"
+#include "core/recording/reading/recordedevents.h"
+#include "core/recording/reading/recordingreader.h"
 #include "core/traffic/wirerow.h"
 
 #include <cstddef>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/recording/pcapng.h"
+#include "core/recording/packets/pcapng.h"
 
 #include "core/text/byteview.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/recording/syntheticstream.h"
+#include "core/recording/packets/syntheticstream.h"
 
 #include <QHostAddress>
 #include <QTest>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/recording/recordingloader.h"
+#include "core/recording/reading/recordingloader.h"
 
 #include "core/net/startthread.h"
-#include "core/recording/recordedrow.h"
-#include "core/recording/recordingreader.h"
+#include "core/recording/reading/recordedrow.h"
+#include "core/recording/reading/recordingreader.h"
 
 #include <QFileInfo>
 

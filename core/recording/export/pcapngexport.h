@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/recording/plaintextcapture.h"
-#include "core/recording/recordingexport.h"
+#include "core/recording/export/recordingexport.h"
+#include "core/recording/packets/plaintextcapture.h"
 
 #include <optional>
 #include <string>
