@@ -11,11 +11,15 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <string_view>
 #include <type_traits>
+#include <unordered_set>
 #include <utility>
 #include <variant>
 
 namespace sealcord {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -23,6 +27,11 @@ namespace {
 // nobody who takes it is held up.
 constexpr std::size_t mostRows = 4096;
 constexpr std::size_t mostBytes = 4 * 1024 * 1024;
+
+// What a window keeps for as long as it is open, whatever a file says.
+constexpr std::size_t mostStanding = 10'000; // connections
+constexpr quint64 mostMarks = 10'000;
+constexpr qsizetype longestNote = 200; // as much as can be written in a window
 
 std::span<const std::byte> kept(std::span<const std::byte> bytes, BatchMemory &memory)
 {
@@ -73,8 +82,7 @@ private:
         if (const auto *row = m_rows.row()) {
             add(*row);
             if (line.record.find("mark"))
-                m_marks.push_back(
-                    {row->number, QString::fromStdString(std::string(line.record.text("mark")))});
+                addMark(row->number, line.record.text("mark"));
         }
     }
     void take(const DamagedLine &line) { countDamaged(line.number); }
@@ -84,10 +92,32 @@ private:
     void addNews()
     {
         const auto add = [this]<typename News>(const News &news) {
-            if constexpr (!std::is_same_v<News, std::monostate>)
-                m_batch.news.push_back({m_rows.time(), news});
+            if constexpr (!std::is_same_v<News, std::monostate>) {
+                if (follows(news))
+                    m_batch.news.push_back({m_rows.time(), news});
+            }
         };
         std::visit(add, m_rows.news());
+    }
+
+    // Whether the connection is one of those that there is room for.
+    template <typename News> [[nodiscard]] bool follows(const News &news)
+    {
+        const auto id = news.connection.id;
+        if (m_standing.size() >= mostStanding && !m_standing.contains(id))
+            return false;
+        if constexpr (std::is_same_v<News, ConnectionEnded>)
+            m_standing.erase(id);
+        else
+            m_standing.insert(id);
+        return true;
+    }
+
+    void addMark(quint64 number, std::string_view note)
+    {
+        if (m_marked++ < mostMarks)
+            m_marks.push_back(
+                {number, QString::fromUtf8(note.substr(0, 4 * longestNote)).left(longestNote)});
     }
 
     void add(TrafficRow row)
@@ -113,6 +143,8 @@ private:
     LoadedRecording m_loaded;
     TrafficBatch m_batch;
     std::vector<LoadedMark> m_marks;
+    quint64 m_marked = 0; // in all
+    std::unordered_set<ConnectionId> m_standing;
     std::size_t m_bytes = 0; // in it
 };
 
@@ -149,7 +181,10 @@ void RecordingLoader::read(const std::stop_token &end, const QString &path)
 {
     std::optional<Reading> reading;
     QString error;
-    if (auto reader = RecordingReader::open(path))
+    // A pipe may never say anything, and a device never end.
+    if (const QFileInfo file(path); file.exists() && !file.isFile())
+        error = path + u" is no regular file"_s;
+    else if (auto reader = RecordingReader::open(path))
         reading.emplace(std::move(*reader));
     else
         error = reader.error();

@@ -11,6 +11,9 @@
 #include <QTest>
 
 #include <string>
+#include <vector>
+
+#include <sys/stat.h>
 
 using namespace sealcord;
 using namespace sealcord::test;
@@ -29,6 +32,8 @@ private Q_SLOTS:
     void saysWhyItCannotBeRead();
     void waitsUntilABatchWasTaken();
     void stopsInTheMiddle();
+    void keepsABoundedNumberOfWhatStays();
+    void waitsForNoPipe();
 
 private:
     void write(const std::string &text) const
@@ -152,6 +157,40 @@ void TestRecordingLoader::stopsInTheMiddle()
     QTest::qWait(100);
     QCOMPARE(m_contents.size(), read);
     QVERIFY(read < 20'000);
+}
+
+void TestRecordingLoader::keepsABoundedNumberOfWhatStays()
+{
+    const RecordingLines lines{RecordingHead()};
+    const std::string note(1000, 'n');
+    auto text = head();
+    for (ConnectionId id = 1; id <= 12'000; ++id) {
+        lines.add(text, {start, ConnectionOpened{named(id)}});
+        lines.add(text, messageRow("one"), &note);
+    }
+    write(text);
+    std::size_t marks = 0;
+    load();
+    connect(&*m_loader, &RecordingLoader::happened, this,
+        [&](const TrafficBatch &, const std::vector<LoadedMark> &more) {
+            marks += more.size();
+            for (const auto &mark : more)
+                QCOMPARE(mark.note.size(), 200);
+        });
+    QTRY_VERIFY_WITH_TIMEOUT(loaded().isOver, patience);
+    QCOMPARE(m_news, 10'000U);
+    QCOMPARE(marks, 10'000U);
+    QCOMPARE(loaded().messages, 24'000U);
+}
+
+void TestRecordingLoader::waitsForNoPipe()
+{
+    QFile::remove(m_path);
+    QCOMPARE(::mkfifo(QFile::encodeName(m_path).constData(), 0600), 0);
+    load();
+    QTRY_VERIFY_WITH_TIMEOUT(loaded().isOver, patience);
+    QVERIFY2(loaded().error.contains(u"regular"_s), qPrintable(loaded().error));
+    QFile::remove(m_path);
 }
 
 QTEST_GUILESS_MAIN(TestRecordingLoader)
