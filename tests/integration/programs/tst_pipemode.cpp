@@ -242,6 +242,7 @@ void TestPipeMode::cutsALineThatIsTooLong()
     QCOMPARE(agent.exitCode(), 0);
     QCOMPARE(agent.bytes(Stream::Output), content);
 
+    QVERIFY(server.waitFor(Stream::Errors, u"Connection closed by client"_s).hasMatch());
     QStringList lengths;
     const QRegularExpression received(u"Received data from \\S+: \\((\\d+) byte"_s);
     for (auto all = received.globalMatch(server.errors()); all.hasNext();)
