@@ -17,13 +17,6 @@ namespace sealcord {
 
 using namespace std::chrono_literals;
 
-/// What became of the wish to record.
-struct RecordingControl::Begun {
-    QString path;
-    std::shared_ptr<Recorder> recorder; ///< null: why says it
-    QString why;
-};
-
 RecordingControl::RecordingControl(MessageBar &bar, QWidget &window)
     : m_bar(bar)
     , m_window(window)
@@ -83,28 +76,25 @@ void RecordingControl::record(const QString &path)
     if (m_recorder || m_work.isRunning())
         return;
     m_action.setEnabled(false);
+    m_path = path;
+    m_isFailing = false; // from here on it is told, also before it begins
     m_work.start([this, path, head = m_head](const std::stop_token &) -> BackgroundWork::Delivery {
         auto recorder =
             std::make_shared<Recorder>(RecordingSettings{.path = path, .hasFrames = head.hasFrames},
                 head, [this](const RecordingReport &report) { m_reports.leave(report); });
-        Begun begun{path, nullptr, recorder->errorString()};
-        if (begun.why.isEmpty())
-            begun.recorder = std::move(recorder);
-        return [this, begun = std::move(begun)]() mutable { take(std::move(begun)); };
+        return [this, recorder = std::move(recorder)]() mutable { take(std::move(recorder)); };
     });
 }
 
-void RecordingControl::take(Begun begun)
+void RecordingControl::take(std::shared_ptr<Recorder> recorder)
 {
     m_action.setEnabled(true);
-    if (!begun.recorder) {
-        m_bar.show(MessageBar::Level::Error, tr("Nothing is recorded: %1.").arg(begun.why),
+    if (const auto why = recorder->errorString(); !why.isEmpty()) {
+        m_bar.show(MessageBar::Level::Error, tr("Nothing is recorded: %1.").arg(why),
             {{tr("Choose another file…"), [this] { choosePath(); }}});
         return;
     }
-    m_recorder = std::move(begun.recorder);
-    m_path = begun.path;
-    m_isFailing = false;
+    m_recorder = std::move(recorder);
     m_since.start();
     m_tap.begin(m_recorder);
     m_tick.start();

@@ -54,12 +54,10 @@ Q_SIGNALS:
     void openRequested(const QString &path);
 
 private:
-    struct Begun;
-
     void beginOrEnd();
     void explain();
     void choosePath();
-    void take(Begun begun);
+    void take(std::shared_ptr<Recorder> recorder);
     void takeReports();
     void showState();
 

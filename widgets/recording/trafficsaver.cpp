@@ -60,19 +60,18 @@ void TrafficSaver::save(const QString &path, bool onlyMarked)
         const auto saved = sealcord::save(*traffic, head, path, end);
         const auto rows = std::ranges::count_if(traffic->rows,
             [](const SavedTraffic::Row &row) { return row.row.kind != TrafficRow::Kind::Gap; });
-        return [this, path, rows = quint64(rows), why = saved ? QString() : saved.error()] {
-            tell(path, rows, why);
-        };
+        return [this, path, rows = quint64(rows), saved] { tell(path, rows, saved); };
     });
 }
 
-void TrafficSaver::tell(const QString &path, quint64 saved, const QString &why)
+void TrafficSaver::tell(
+    const QString &path, quint64 rows, const std::expected<void, QString> &saved)
 {
-    if (!why.isEmpty())
-        m_bar.show(MessageBar::Level::Error, tr("Nothing was saved: %1.").arg(why));
+    if (!saved)
+        m_bar.show(MessageBar::Level::Error, tr("Nothing was saved: %1.").arg(saved.error()));
     else
         m_bar.show(MessageBar::Level::Info,
-            tr("Saved to %1, decrypted. Messages and events: %2.").arg(path, formatCount(saved)));
+            tr("Saved to %1, decrypted. Messages and events: %2.").arg(path, formatCount(rows)));
 }
 
 } // namespace sealcord

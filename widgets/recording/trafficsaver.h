@@ -11,6 +11,7 @@
 #include <QString>
 #include <QWidget>
 
+#include <expected>
 #include <functional>
 
 namespace sealcord {
@@ -40,7 +41,7 @@ public:
 private:
     void choosePath(bool onlyMarked);
     void showRows();
-    void tell(const QString &path, quint64 saved, const QString &why);
+    void tell(const QString &path, quint64 rows, const std::expected<void, QString> &saved);
 
     const TrafficModel &m_messages;
     const ConnectionModel &m_connections;

@@ -16,6 +16,8 @@
 
 #include <memory>
 
+#include <sys/stat.h>
+
 using namespace sealcord;
 using namespace sealcord::test;
 using namespace Qt::StringLiterals;
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void recordsFromTheMomentOnWhoStands();
     void closingTheWindowWritesItWhole();
     void whatCannotBeRecordedToIsSaid();
+    void thatItCannotBeWrittenIsSaidWhileThatIsSo();
     void savesWhatTheFilterShows();
     void savesWhatIsMarkedWithItsNote();
     void whatCannotBeSavedIsSaid();
@@ -162,6 +165,16 @@ void TestWindowRecording::whatCannotBeRecordedToIsSaid()
     QVERIFY(!indicator().isVisible());
     QVERIFY(parts().button(u"Choose another file"_s));
     QCOMPARE(kept.size(), 0);
+}
+
+// Also where it is so from the very beginning: nobody reads this FIFO.
+void TestWindowRecording::thatItCannotBeWrittenIsSaidWhileThatIsSo()
+{
+    QCOMPARE(::mkfifo(QFile::encodeName(path()).constData(), 0600), 0);
+    record(path());
+    QTRY_VERIFY_WITH_TIMEOUT(indicator().isVisible(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(parts().bar().text().contains(path()), patience);
+    QVERIFY2(indicator().text().startsWith(u"● Not recording"_s), qPrintable(indicator().text()));
 }
 
 void TestWindowRecording::savesWhatTheFilterShows()
