@@ -55,7 +55,8 @@ void WiresharkControl::takeReports()
     const auto isClosed = [](const RecordingReport &report) {
         return report.kind == RecordingReport::Kind::Stopped;
     };
-    if (m_work.isRunning() || std::ranges::none_of(m_reports.take(), isClosed))
+    const bool wasClosed = std::ranges::any_of(m_reports.take(), isClosed); // all, or none follow
+    if (!wasClosed || !m_live)
         return;
     m_tap.end();
     m_work.start(
