@@ -26,6 +26,7 @@ namespace {
 // A batch is handed out when it has reached one of these: what is first to be seen comes soon, and
 // nobody who takes it is held up.
 constexpr std::size_t mostRows = 4096;
+constexpr int mostLines = 65'536; // of which none may be a row
 constexpr std::size_t mostBytes = 4 * 1024 * 1024;
 
 // What a window keeps for as long as it is open, whatever a file says.
@@ -63,8 +64,9 @@ public:
         m_batch = {};
         m_marks.clear();
         m_bytes = 0;
-        while (!end.stop_requested() && !m_loaded.isOver && m_batch.rows.size() < mostRows
-            && m_bytes < mostBytes)
+        for (int lines = 0; lines < mostLines && !end.stop_requested() && !m_loaded.isOver
+            && m_batch.rows.size() < mostRows && m_bytes < mostBytes;
+            ++lines)
             std::visit([this](const auto &found) { take(found); }, m_reader.next());
         m_loaded.size = std::max(m_loaded.read, QFileInfo(m_reader.path()).size());
         return {m_loaded, std::move(m_batch), std::move(m_marks)};

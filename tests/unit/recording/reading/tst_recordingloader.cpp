@@ -33,6 +33,7 @@ private Q_SLOTS:
     void waitsUntilABatchWasTaken();
     void stopsInTheMiddle();
     void keepsABoundedNumberOfWhatStays();
+    void tellsHowFarItIsWhereNothingIsARecord();
     void waitsForNoPipe();
 
 private:
@@ -181,6 +182,18 @@ void TestRecordingLoader::keepsABoundedNumberOfWhatStays()
     QCOMPARE(m_news, 10'000U);
     QCOMPARE(marks, 10'000U);
     QCOMPARE(loaded().messages, 24'000U);
+}
+
+void TestRecordingLoader::tellsHowFarItIsWhereNothingIsARecord()
+{
+    auto text = head();
+    for (int i = 0; i < 200'000; ++i)
+        text += "no record\n";
+    write(text);
+    load();
+    QTRY_VERIFY_WITH_TIMEOUT(loaded().isOver, patience);
+    QCOMPARE(loaded().damagedLines, 200'000U);
+    QVERIFY2(m_batches > 2, qPrintable(QString::number(m_batches)));
 }
 
 void TestRecordingLoader::waitsForNoPipe()
