@@ -1715,6 +1715,65 @@
     </message>
 </context>
 <context>
+    <name>WindowMenus</name>
+    <message>
+        <source>&amp;Traffic</source>
+        <translation>&amp;Datenverkehr</translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>&amp;Suchen…</translation>
+    </message>
+    <message>
+        <source>&amp;Message</source>
+        <translation>&amp;Nachricht</translation>
+    </message>
+    <message>
+        <source>S&amp;top sending</source>
+        <translation>Senden &amp;stoppen</translation>
+    </message>
+    <message>
+        <source>Send “&amp;Hello” five times</source>
+        <translation>„&amp;Hello“ fünfmal senden</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>Go to: %1</source>
+        <translation>Gehe zu: %1</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>Zeigen: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>&amp;Anordnung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;All actions…</source>
+        <translation>&amp;Alle Aktionen…</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>&amp;Filter language</source>
+        <translation>&amp;Filtersprache</translation>
+    </message>
+    <message>
+        <source>About Sealcord</source>
+        <translation>Über Sealcord</translation>
+    </message>
+</context>
+<context>
     <name>WirePane</name>
     <message>
         <source>Messages after it</source>
@@ -4747,60 +4806,8 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>%1 nicht behalten</translation>
     </message>
     <message>
-        <source>&amp;Traffic</source>
-        <translation>&amp;Datenverkehr</translation>
-    </message>
-    <message>
         <source>&amp;Clear</source>
         <translation>&amp;Leeren</translation>
-    </message>
-    <message>
-        <source>&amp;Find…</source>
-        <translation>&amp;Suchen…</translation>
-    </message>
-    <message>
-        <source>&amp;Message</source>
-        <translation>&amp;Nachricht</translation>
-    </message>
-    <message>
-        <source>S&amp;top sending</source>
-        <translation>Senden &amp;stoppen</translation>
-    </message>
-    <message>
-        <source>Send “&amp;Hello” five times</source>
-        <translation>„&amp;Hello“ fünfmal senden</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>Ans&amp;icht</translation>
-    </message>
-    <message>
-        <source>Go to: %1</source>
-        <translation>Gehe zu: %1</translation>
-    </message>
-    <message>
-        <source>Show: %1</source>
-        <translation>Zeigen: %1</translation>
-    </message>
-    <message>
-        <source>&amp;Reset layout</source>
-        <translation>&amp;Anordnung zurücksetzen</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
-        <source>&amp;All actions…</source>
-        <translation>&amp;Alle Aktionen…</translation>
-    </message>
-    <message>
-        <source>&amp;Keys</source>
-        <translation>&amp;Tasten</translation>
-    </message>
-    <message>
-        <source>About Sealcord</source>
-        <translation>Über Sealcord</translation>
     </message>
     <message>
         <source>The newest ones; how much is kept is in the settings</source>
@@ -4839,10 +4846,6 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
             <numerusform>%1 Zeile kopiert</numerusform>
             <numerusform>%1 Zeilen kopiert</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>&amp;Filter language</source>
-        <translation>&amp;Filtersprache</translation>
     </message>
     <message>
         <source>Open a recordin&amp;g…</source>

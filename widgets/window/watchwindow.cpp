@@ -4,10 +4,7 @@
 #include "core/app/recordinghead.h"
 #include "core/text/figures.h"
 #include "widgets/connection/connectionpage.h"
-#include "widgets/filter/filteredit.h"
-#include "widgets/filter/filterhelppage.h"
 #include "widgets/list/listview.h"
-#include "widgets/message/messagepane.h"
 #include "widgets/parts/elidedlabel.h"
 #include "widgets/parts/messagebar.h"
 #include "widgets/parts/passingnote.h"
@@ -22,12 +19,10 @@
 #include "widgets/settings/windowstate.h"
 #include "widgets/traffic/eventlist.h"
 #include "widgets/traffic/trafficpane.h"
-#include "widgets/window/aboutdialog.h"
-#include "widgets/window/commandpalette.h"
-#include "widgets/window/keyspage.h"
 #include "widgets/window/recordingwindow.h"
 #include "widgets/window/trustnote.h"
 #include "widgets/window/windowlayout.h"
+#include "widgets/window/windowmenus.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -210,10 +205,11 @@ void WatchWindow::complete(QWidget *head, QMenu *ownMenu)
         parts += &m_desk->composer();
     m_parts = parts + m_parts;
     m_desk->composer().setVisible(isLive());
-    createTrafficMenu();
-    createMessageMenu();
-    createViewMenu();
-    createHelpMenu();
+    const WindowMenus menus(*menuBar(), *m_desk, isLive());
+    menus.addTraffic(*m_clear);
+    menus.addMessage(*m_sendNow);
+    menus.addView(m_parts, [this] { m_layout->reset(); });
+    menus.addHelp();
     for (const auto *list : findChildren<ListView *>())
         connect(list, &ListView::copied, this, &WatchWindow::sayCopied);
     m_layout = std::make_unique<WindowLayout>(*this, *m_desk, *m_state);
@@ -253,103 +249,6 @@ void WatchWindow::openRecording(const QString &path)
     auto *window = new RecordingWindow(path);
     window->setAttribute(Qt::WA_DeleteOnClose);
     window->QWidget::show();
-}
-
-void WatchWindow::createTrafficMenu()
-{
-    const auto &actions = m_desk->trafficPane().actions();
-    auto *menu = menuBar()->addMenu(tr("&Traffic"));
-    if (isLive()) {
-        menu->addActions({actions.follow, actions.pause});
-        menu->addAction(m_clear);
-        menu->addSeparator();
-    }
-    menu->addActions({actions.focusFilter, actions.filterBy, actions.filterOut,
-        actions.onlyConnection, actions.saveFilter});
-    menu->addSeparator();
-    auto *findAction = menu->addAction(tr("&Find…"), this, &WatchWindow::find);
-    findAction->setShortcut(QKeySequence::Find);
-    menu->addActions({actions.findNext, actions.findPrevious, actions.goTo});
-    menu->addSeparator();
-    menu->addActions({actions.mark, actions.nextMark, actions.previousMark});
-}
-
-// In the part that has the focus: in the message, or else in the list.
-void WatchWindow::find()
-{
-    if (m_desk->detail().isAncestorOf(focusWidget()))
-        m_desk->detail().openFind();
-    else
-        m_desk->trafficPane().actions().find->trigger();
-}
-
-void WatchWindow::createMessageMenu()
-{
-    const auto &actions = m_desk->trafficPane().actions();
-    auto *menu = menuBar()->addMenu(tr("&Message"));
-    actions.resend->setVisible(isLive());
-    actions.editAndResend->setVisible(isLive());
-    if (isLive()) {
-        menu->addAction(m_sendNow);
-        menu->addAction(tr("S&top sending"), &m_desk->composer(), &Composer::stop);
-        menu->addAction(tr("Send “&Hello” five times"), &m_desk->composer(), &Composer::runDemo);
-        menu->addSeparator();
-        menu->addActions({actions.resend, actions.editAndResend});
-        menu->addSeparator();
-    }
-    menu->addAction(actions.copy);
-    menu->addMenu(m_desk->detail().messagePane()->copyMenu());
-}
-
-void WatchWindow::createViewMenu()
-{
-    auto *menu = menuBar()->addMenu(tr("&View"));
-    int number = 0;
-    for (auto *part : std::as_const(m_parts)) {
-        auto *action =
-            menu->addAction(tr("Go to: %1").arg(part->accessibleName()), part, [this, part] {
-                if (part == &m_desk->panel())
-                    m_desk->panelAction().setChecked(true);
-                part->setFocus(Qt::ShortcutFocusReason);
-            });
-        action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + number++)));
-    }
-    menu->addSeparator();
-    menu->addAction(&m_desk->panelAction());
-    for (auto *page : m_desk->panel().pages())
-        menu->addAction(tr("Show: %1").arg(m_desk->panel().pageName(page)), m_desk,
-            [this, page] { m_desk->showPage(page); });
-    menu->addSeparator();
-    menu->addAction(tr("&Reset layout"), this, [this] { m_layout->reset(); });
-}
-
-void WatchWindow::createHelpMenu()
-{
-    auto *menu = menuBar()->addMenu(tr("&Help"));
-    auto *palette = new CommandPalette(menuBar(), this);
-    auto *all = menu->addAction(tr("&All actions…"), palette, &CommandPalette::open);
-    all->setShortcut(Qt::CTRL | Qt::Key_K);
-    auto *page = new KeysPage(menuBar(), this);
-    page->addPartKeys();
-    auto *keys = menu->addAction(tr("&Keys"), page, &KeysPage::showKeys);
-    keys->setShortcut(Qt::Key_F1);
-    auto *language = new FilterHelpPage(this);
-    menu->addAction(tr("&Filter language"), language, &FilterHelpPage::showPage);
-    connect(language, &FilterHelpPage::chosen, this, &WatchWindow::tryFilter);
-    menu->addSeparator();
-    menu->addAction(tr("About Sealcord"), this, [this] {
-        auto *dialog = new AboutDialog(this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
-    });
-}
-
-void WatchWindow::tryFilter(const QString &filter)
-{
-    auto &field = m_desk->trafficPane().filterField();
-    field.setText(filter);
-    activateWindow();
-    field.setFocus(Qt::OtherFocusReason);
 }
 
 // Whoever gives a filter a name expects it to be there the next time.

@@ -94,16 +94,10 @@ private:
     void createActions();
     [[nodiscard]] bool isLive() const { return m_kind != Kind::Recording; }
     void createOwnMenu(QMenu *menu);
-    void createTrafficMenu();
-    void createMessageMenu();
-    void createViewMenu();
-    void createHelpMenu();
     void createStatusLine();
     void createSwitch();
     void showKept();
     void sayCopied(qsizetype rows);
-    void find();
-    void tryFilter(const QString &filter);
 
     const Kind m_kind;
     WatchDesk *m_desk = nullptr;
