@@ -154,7 +154,7 @@ FactSection *ConnectionFacts::makeConnectionSection()
     auto *section = new FactSection(tr("Connection"), this);
     m_local = section->addFact(tr("This end"), Font::FixedPitch);
     m_peer = section->addFact(tr("Other end"), Font::FixedPitch);
-    m_roleText = section->addFact(tr("This program is"));
+    m_roleText = section->addFact(tr("Seen from"));
     m_since = section->addFact(tr("Since"));
     m_lasted = section->addFact(tr("Lasted"));
     m_lastActivity = section->addFact(tr("Last activity"));
@@ -180,6 +180,13 @@ void ConnectionFacts::setSettings(Role role, AeadEngine aead, const ConnectionLi
     m_aead = aead;
     m_limits = limits;
     showLimits();
+}
+
+void ConnectionFacts::setRecorded(Role role)
+{
+    m_role = role;
+    m_aead.reset();
+    m_limitsSection->hide();
 }
 
 void ConnectionFacts::showConnection(const ConnectionInfo &info)
@@ -209,10 +216,11 @@ void ConnectionFacts::showHead(const ConnectionInfo &info)
     setFact(m_heading, describe(info.name));
     setFact(m_summary, tr("%1, %2").arg(describe(info.state, true), protectionOf(info)));
     setFact(m_peer, info.name.peer.toString());
+    const auto &local = info.measured ? info.measured->local : info.local;
     setFact(m_local,
-        info.measured    ? info.measured->local.toString()
-            : info.ended ? tr("not known: nobody asked while it lived")
-                         : tr("not known yet"));
+        local != Endpoint() ? local.toString()
+            : info.ended    ? tr("not known: nobody asked while it lived")
+                            : tr("not known yet"));
     setFact(m_roleText, m_role == Role::Server ? tr("the server") : tr("the agent"));
     applyColours();
 }

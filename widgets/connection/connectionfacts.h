@@ -31,6 +31,9 @@ public:
 
     /// What this program is, and what it was told before it started.
     void setSettings(Role role, AeadEngine aead, const ConnectionLimits &limits);
+    /// It is another program's recording: what that was told, and what computes its cipher, is not
+    /// known.
+    void setRecorded(Role role);
     void showConnection(const ConnectionInfo &info);
     /// What is shown next is another connection, even if its number is the same.
     void clear() { m_id = 0; }
@@ -66,7 +69,7 @@ private:
     std::size_t m_packetsShown = 0;
     Fingerprint m_fingerprint;
     Role m_role = Role::Server;
-    AeadEngine m_aead = fastestAeadEngine();
+    std::optional<AeadEngine> m_aead = fastestAeadEngine();
     ConnectionLimits m_limits;
 
     QLabel *m_heading;

@@ -61,6 +61,11 @@ void ConnectionPage::setSettings(Role role, AeadEngine aead, const ConnectionLim
     m_facts->setSettings(role, aead, limits);
 }
 
+void ConnectionPage::setRecorded(Role role)
+{
+    m_facts->setRecorded(role);
+}
+
 void ConnectionPage::showConnection(const ConnectionInfo &info)
 {
     const bool isAnother = m_id != info.name.id;

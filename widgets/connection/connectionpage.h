@@ -29,6 +29,7 @@ public:
 
     /// What this program is, and what it was told before it started.
     void setSettings(Role role, AeadEngine aead, const ConnectionLimits &limits);
+    void setRecorded(Role role); ///< as that of ConnectionFacts
 
     void showConnection(const ConnectionInfo &info);
     /// Shows that none is chosen.

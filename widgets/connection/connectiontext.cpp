@@ -36,10 +36,12 @@ QString describeProtocol(Protocol protocol)
     std::unreachable();
 }
 
-QString describeCipher(AeadEngine engine)
+QString describeCipher(std::optional<AeadEngine> engine)
 {
+    if (!engine)
+        return u"AES-256-GCM (SP 800-38D)"_s;
     return Text::tr("AES-256-GCM (SP 800-38D), computed by %1")
-        .arg(QString::fromStdString(description(engine)));
+        .arg(QString::fromStdString(description(*engine)));
 }
 
 QString describe(PacketKind packet)

@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <cstddef>
+#include <optional>
 #include <span>
 
 /// What is known of one connection, in words. Translated; plain text.
@@ -16,8 +17,8 @@ namespace sealcord {
 
 /// "Classic", and how it was chosen.
 [[nodiscard]] QString describeProtocol(Protocol protocol);
-/// "AES-256-GCM (SP 800-38D), computed by OpenSSL 3.0.17".
-[[nodiscard]] QString describeCipher(AeadEngine engine);
+/// "AES-256-GCM (SP 800-38D), computed by OpenSSL 3.0.17", or without who computes it.
+[[nodiscard]] QString describeCipher(std::optional<AeadEngine> engine);
 /// "Encryption request", "Encryption response", ...
 [[nodiscard]] QString describe(PacketKind packet);
 /// What \a field of a handshake says: "XX, without a pre-shared key". Empty for bytes that mean

@@ -25,6 +25,8 @@ HintButton::HintButton(QAction *action, QWidget *parent)
     : HintButton(parent)
 {
     setDefaultAction(action);
+    connect(action, &QAction::visibleChanged, this,
+        [this, action] { setVisible(action->isVisible()); });
 }
 
 void HintButton::setKey(const QString &key)

@@ -39,9 +39,23 @@ void GoToBar::open()
     m_line->setFocus(Qt::ShortcutFocusReason);
 }
 
+bool GoToBar::mayBeElsewhere(const std::expected<TrafficGoal, NoGoal> &goal) const
+{
+    if (m_model.allRows() == m_model.keptRows())
+        return false;
+    if (!goal)
+        return goal.error() == NoGoal::NoRows;
+    return goal->row == 0 || goal->row == m_model.rowCount() - 1;
+}
+
 void GoToBar::enter(Qt::KeyboardModifiers /*modifiers*/)
 {
     const auto goal = trafficGoal(m_model, m_line->text());
+    if (mayBeElsewhere(goal)) {
+        Q_EMIT elsewhereWanted(m_line->text());
+        dismiss();
+        return;
+    }
     if (!goal) {
         m_answer->setText(goal.error() == NoGoal::NoRows
                 ? tr("▲ The list is empty.")

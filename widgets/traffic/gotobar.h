@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/traffic/models/trafficgoal.h"
 #include "widgets/parts/linebar.h"
 
 #include <QString>
+
+#include <expected>
 
 class QLabel;
 class QLineEdit;
@@ -26,11 +29,15 @@ public:
 
 Q_SIGNALS:
     void rowWanted(int row); ///< of the model
+    /// What it leads to is not in the model, which is not all there is.
+    void elsewhereWanted(const QString &goal);
 
 protected:
     void enter(Qt::KeyboardModifiers modifiers) override;
 
 private:
+    [[nodiscard]] bool mayBeElsewhere(const std::expected<TrafficGoal, NoGoal> &goal) const;
+
     const TrafficModel &m_model;
     QLineEdit *m_line = nullptr;
     QLabel *m_answer = nullptr;

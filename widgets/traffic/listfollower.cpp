@@ -32,8 +32,15 @@ ListFollower::ListFollower(const TrafficModel &model, ListView &list, QObject *p
     connect(m_newRows, &NewRowsButton::clicked, this, [this] { setFollowing(true); });
 }
 
-void ListFollower::setFollowing(bool isFollowing)
+void ListFollower::setLive(bool isLive)
 {
+    m_isLive = isLive;
+    setFollowing(isLive);
+}
+
+void ListFollower::setFollowing(bool isWanted)
+{
+    const bool isFollowing = isWanted && m_isLive;
     const bool isNew = std::exchange(m_isFollowing, isFollowing) != isFollowing;
     update();
     if (isNew)
@@ -74,7 +81,7 @@ bool ListFollower::isEndInSight() const
 quint64 ListFollower::newRows() const
 {
     const int first = m_model.indexOf(m_seen + 1);
-    return first < 0 ? 0 : quint64(m_model.rowCount() - first);
+    return first < 0 || !m_isLive ? 0 : quint64(m_model.rowCount() - first);
 }
 
 quint64 ListFollower::lastNumber() const

@@ -21,7 +21,8 @@ public:
     ListFollower(const TrafficModel &model, ListView &list, QObject *parent);
 
     [[nodiscard]] bool isFollowing() const { return m_isFollowing; }
-    void setFollowing(bool isFollowing);
+    void setFollowing(bool isWanted);
+    void setLive(bool isLive); ///< false: rows do not come by themselves, and there is no end
     void update(); ///< the end, or how much there is behind it, has moved
 
 Q_SIGNALS:
@@ -38,6 +39,7 @@ private:
     ListView &m_list;
     NewRowsButton *m_newRows = nullptr;
     bool m_isFollowing = true;
+    bool m_isLive = true;
     quint64 m_seen = 0; ///< the newest row's number when it was last in sight
 };
 

@@ -186,12 +186,12 @@ void TrafficHead::showProgress(double share)
 
 void TrafficHead::updateCounts()
 {
-    const QString kept = formatCount(m_model.keptRows());
+    const QString kept = formatCount(m_model.allRows());
     const QString shown = formatCount(m_model.shownRows());
     if (m_model.isPaused())
         m_counts->setText(tr("%1 of %2, paused", "rows shown, rows kept").arg(shown, kept));
     else
-        m_counts->setText(m_model.filter().isEmpty()
+        m_counts->setText(m_model.filter().isEmpty() && m_model.keptRows() == m_model.allRows()
                 ? kept
                 : tr("%1 of %2", "rows shown, rows kept").arg(shown, kept));
 }

@@ -2,6 +2,7 @@
 #include "widgets/traffic/trafficpane.h"
 
 #include "core/traffic/filter/filterterm.h"
+#include "core/traffic/models/trafficgoal.h"
 #include "widgets/filter/filteredit.h"
 #include "widgets/filter/namedfilters.h"
 #include "widgets/list/emptynote.h"
@@ -148,11 +149,24 @@ void TrafficPane::setFollowing(bool isFollowing)
     m_actions.follow->setChecked(isFollowing); // whatever the click made of it
 }
 
+void TrafficPane::setLive(bool isLive)
+{
+    m_follower->setLive(isLive);
+    m_actions.follow->setVisible(isLive);
+    m_actions.pause->setVisible(isLive);
+}
+
 void TrafficPane::setPaused(bool isPaused)
 {
     m_model.setPaused(isPaused);
     m_actions.pause->setChecked(isPaused);
     m_follower->update();
+}
+
+bool TrafficPane::goTo(const QString &goal)
+{
+    const auto found = trafficGoal(m_model, goal);
+    return found && setCurrentNumber(m_model.row(found->row).number);
 }
 
 TrafficModel::TimeFormat TrafficPane::timeFormat() const
@@ -245,6 +259,7 @@ void TrafficPane::connectFind()
     connect(m_actions.goTo, &QAction::triggered, m_goToBar, &GoToBar::open);
     connect(m_goToBar, &GoToBar::rowWanted, this,
         [this](int row) { setCurrentNumber(m_model.row(row).number); });
+    connect(m_goToBar, &GoToBar::elsewhereWanted, this, &TrafficPane::elsewhereWanted);
     connect(m_goToBar, &GoToBar::closed, m_list, [this] { m_list->setFocus(); });
 }
 
@@ -279,7 +294,7 @@ void TrafficPane::connectFilter()
 
 void TrafficPane::updateEmptyNote()
 {
-    const bool isFiltered = !m_model.filter().isEmpty() && m_model.keptRows() > 0;
+    const bool isFiltered = !m_model.filter().isEmpty() && m_model.allRows() > 0;
     if (isFiltered)
         m_emptyNote->setContent(tr("No message matches."), {m_clearFilter});
     else

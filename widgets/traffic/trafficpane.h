@@ -53,9 +53,13 @@ public:
     /// does not show it.
     bool setCurrentNumber(quint64 number);
 
+    /// False: nothing comes by itself, so that there is nothing to follow or to pause.
+    void setLive(bool isLive);
     [[nodiscard]] bool isFollowing() const;
     void setFollowing(bool isFollowing);
     void setPaused(bool isPaused);
+    /// To the row that \a goal asks for, as trafficGoal() finds it; false: there is none.
+    bool goTo(const QString &goal);
     [[nodiscard]] TrafficModel::TimeFormat timeFormat() const;
     void setTimeFormat(TrafficModel::TimeFormat format);
     void showOnly(ConnectionId connection); ///< by the filter
@@ -64,6 +68,9 @@ Q_SIGNALS:
     /// A row of the model, or -1: the one before was forgotten or filtered out.
     void currentRowChanged(int row);
     void detailWanted(); ///< of the current row, by a click or Enter, also once again
+    /// Of a list that is not all there is: somebody asks for a number or a time that may be among
+    /// the rest.
+    void elsewhereWanted(const QString &goal);
     void resendRequested(int row);
     void editAndResendRequested(int row);
 

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/window/recordingwindow.h"
 
+#include "core/recording/reading/recordingpass.h"
 #include "core/text/escape.h"
 #include "core/text/figures.h"
+#include "widgets/connection/connectionpage.h"
+#include "widgets/filter/filteredit.h"
+#include "widgets/parts/hintbutton.h"
 #include "widgets/parts/messagebar.h"
 #include "widgets/traffic/trafficpane.h"
 
+#include <QAction>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -14,6 +19,10 @@
 #include <QPushButton>
 #include <QStringList>
 
+#include <algorithm>
+#include <ranges>
+#include <variant>
+
 namespace sealcord {
 
 using namespace Qt::StringLiterals;
@@ -21,21 +30,46 @@ using namespace Qt::StringLiterals;
 // Steps of the progress bar, whatever the size of the file.
 static constexpr int steps = 1000;
 
+static bool isAt(const RecordingPlace &place, const TrafficAim &aim)
+{
+    const auto *const number = std::get_if<quint64>(&aim);
+    return number ? *number < place.row
+                  : std::get<TrafficRow::Clock::time_point>(aim) <= place.time;
+}
+
 RecordingWindow::RecordingWindow(const QString &path)
     : WatchWindow(Kind::Recording, u"recording"_s, nullptr)
     , m_path(path)
 {
     setWindowTitle(tr("%1 – recording").arg(QFileInfo(path).fileName()));
-    complete(createBanner(), new QMenu(tr("&File"), this));
+    auto *menu = createMenu(); // its actions are in the banner too
+    complete(createBanner(), menu);
     desk().messages().setLimits(limits);
-    desk().trafficPane().setFollowing(false); // a recording is read from its beginning
-    desk().trafficPane().setEmptyText(tr("Nothing was recorded."));
-    connect(&m_loader, &RecordingLoader::happened, this, &RecordingWindow::show);
-    m_loader.load(path);
+    auto &pane = desk().trafficPane();
+    pane.setLive(false);
+    pane.setEmptyText(tr("Nothing was recorded."));
+    connect(&pane, &TrafficPane::elsewhereWanted, this, &RecordingWindow::goTo);
+    connect(&pane.filterField(), &FilterEdit::filterChanged, this, &RecordingWindow::filterChanged);
+    connect(&m_survey, &RecordingLoader::happened, this, &RecordingWindow::showSurvey);
+    connect(&m_stretch, &RecordingLoader::happened, this, &RecordingWindow::showStretch);
+    read({});
+    m_survey.load(path, surveyOf);
     showBanner();
 }
 
 RecordingWindow::~RecordingWindow() = default;
+
+QMenu *RecordingWindow::createMenu()
+{
+    auto *menu = new QMenu(tr("&File"), this);
+    m_earlier = menu->addAction(tr("&Earlier"), this, &RecordingWindow::goBack);
+    m_earlier->setShortcut(Qt::ALT | Qt::Key_PageUp);
+    m_earlier->setToolTip(tr("Show what stands in the file before the first row of the list"));
+    m_later = menu->addAction(tr("&Later"), this, &RecordingWindow::goOn);
+    m_later->setShortcut(Qt::ALT | Qt::Key_PageDown);
+    m_later->setToolTip(tr("Show what stands in the file behind the last row of the list"));
+    return menu;
+}
 
 QWidget *RecordingWindow::createBanner()
 {
@@ -49,39 +83,203 @@ QWidget *RecordingWindow::createBanner()
     m_progress->setRange(0, steps);
     m_progress->setMaximumWidth(200);
     m_progress->setAccessibleName(tr("How much of the recording was read"));
-    m_stop = new QPushButton(tr("Stop reading"), banner);
-    connect(m_stop, &QPushButton::clicked, this, [this] {
-        m_isStopped = true;
-        m_loader.stop();
-    });
+    m_stop = new QPushButton(banner);
+    connect(m_stop, &QPushButton::clicked, this, &RecordingWindow::stop);
     auto *row = new QHBoxLayout(banner);
     row->setContentsMargins({});
     row->addWidget(m_about, 1);
     row->addWidget(m_progress);
     row->addWidget(m_stop);
+    row->addWidget(new HintButton(m_earlier, banner));
+    row->addWidget(new HintButton(m_later, banner));
     return banner;
 }
 
-void RecordingWindow::show(const TrafficBatch &batch, const std::vector<LoadedMark> &marks)
+void RecordingWindow::showSurvey(const TrafficBatch &batch, const std::vector<LoadedMark> &marks)
 {
-    desk().apply(batch);
+    desk().connectionPage().setRecorded(loaded().role);
+    desk().applyNews(batch);
+    if (loaded().isOver && !m_isStopped)
+        endWhatStands();
     for (const auto &mark : marks)
         desk().messages().setMark(mark.number, mark.note);
     if (!loaded().error.isEmpty())
         bar().show(MessageBar::Level::Error, tr("It cannot be read: %1.").arg(loaded().error));
+    showElsewhere();
     showBanner();
+}
+
+// Of a connection that stood at the end nobody saw what became of it.
+void RecordingWindow::endWhatStands()
+{
+    TrafficBatch batch;
+    batch.question = 1;
+    desk().applyNews(batch);
+    batch.question = 0;
+    batch.answers = {{.question = 1, .threads = 1}};
+    desk().applyNews(batch);
+}
+
+void RecordingWindow::showStretch(const TrafficBatch &batch)
+{
+    auto &messages = desk().messages();
+    messages.append(batch);
+    showElsewhere();
+    if (stretch().isOver) {
+        messages.refilled();
+        reachGoal();
+    }
+    showBanner();
+}
+
+// Until the survey has come so far, nobody knows of what stands behind the stretch.
+void RecordingWindow::showElsewhere()
+{
+    const auto kept = quint64(desk().messages().keptRows());
+    const auto all = std::max(kept, loaded().messages);
+    desk().messages().setElsewhere(isAllHere() ? 0 : all - kept);
+}
+
+/// The list's own filter has seen all there is, or the file is asked.
+void RecordingWindow::filterChanged()
+{
+    if (isAllHere())
+        return;
+    const auto chosen = desk().trafficPane().currentNumber();
+    const auto isFiltered = !desk().trafficPane().filterField().filter().isEmpty();
+    read(isFiltered || chosen == 0 ? Place() : placeBefore(chosen));
+}
+
+bool RecordingWindow::isAllHere() const
+{
+    return stretch().isOver && !m_from && !stretch().next && !m_isFiltered;
+}
+
+void RecordingWindow::stop()
+{
+    if (!stretch().isOver) {
+        m_isFilterStopped = m_isFiltered;
+        m_stretch.stop();
+    }
+    if (loaded().isOver)
+        return;
+    m_isStopped = true;
+    m_survey.stop();
+}
+
+void RecordingWindow::read(Place from)
+{
+    const auto &filter = desk().trafficPane().filterField().filter();
+    m_from = from;
+    m_isFiltered = !filter.isEmpty();
+    m_isFilterStopped = false;
+    m_goal.clear();
+    desk().messages().refill();
+    m_stretch.load(
+        m_path, [stretch = RecordingStretch{from, filter, limits}](RecordingReader reader) {
+            return passThrough(std::move(reader), stretch);
+        });
+    showBanner();
+}
+
+void RecordingWindow::goTo(const QString &goal)
+{
+    const auto aim = aimOf(goal);
+    if (!aim)
+        return;
+    const bool isBefore = m_from && isAt(*m_from, *aim);
+    const bool isBehind = stretch().next && !isAt(*stretch().next, *aim);
+    if (isBefore || isBehind)
+        read(placeBefore(*aim));
+    m_goal = goal;
+    if (stretch().isOver)
+        reachGoal();
+}
+
+std::optional<TrafficAim> RecordingWindow::aimOf(const QString &goal) const
+{
+    const auto &places = m_survey.places();
+    if (places.empty())
+        return {};
+    const auto aim = trafficAim(goal, places.front().time, places.back().time);
+    return aim ? std::optional(*aim) : std::nullopt;
+}
+
+// Where the survey knows no better place, it is nearer with each stretch.
+void RecordingWindow::reachGoal()
+{
+    if (m_goal.isEmpty())
+        return;
+    const auto goal = m_goal;
+    const auto aim = aimOf(goal);
+    const auto &next = stretch().next;
+    if (aim && next && !m_isStopped && !isAt(*next, *aim)) {
+        read(next);
+        m_goal = goal;
+        return;
+    }
+    m_goal.clear();
+    desk().trafficPane().goTo(goal);
+}
+
+void RecordingWindow::goOn()
+{
+    if (stretch().next)
+        read(stretch().next);
+}
+
+/// As much as there is room for, so that what stands before the present stretch is in it.
+void RecordingWindow::goBack()
+{
+    if (!m_from)
+        return;
+    const auto here = *m_from;
+    const auto isNear = [&here](const RecordingPlace &place) {
+        return here.row - place.row <= limits.rows
+            && quint64(here.offset - place.offset) <= limits.bytes;
+    };
+    const auto &places = m_survey.places();
+    const auto found = std::ranges::find_if(places,
+        [&](const RecordingPlace &place) { return place.offset >= here.offset || isNear(place); });
+    read(found == places.begin() || found == places.end() || found->offset >= here.offset ? Place()
+                                                                                          : *found);
+    m_goal = QString::number(here.row - 1);
+}
+
+/// With some rows in front of it.
+RecordingWindow::Place RecordingWindow::placeBefore(const TrafficAim &aim) const
+{
+    const auto &places = m_survey.places();
+    const auto behind = std::ranges::find_if(
+        places, [&aim](const RecordingPlace &place) { return isAt(place, aim); });
+    const auto count = behind - places.begin();
+    return count < 3 ? Place() : places[std::size_t(count - 2)];
 }
 
 void RecordingWindow::showBanner()
 {
-    const auto share = loaded().size > 0 ? double(loaded().read) / double(loaded().size) : 0;
-    m_progress->setValue(int(share * steps));
-    m_progress->setVisible(!loaded().isOver);
-    m_stop->setVisible(!loaded().isOver);
+    m_earlier->setEnabled(m_from.has_value());
+    m_later->setEnabled(stretch().isOver && stretch().next.has_value());
+    const bool isInParts = m_from || stretch().next;
+    m_earlier->setVisible(isInParts);
+    m_later->setVisible(isInParts);
     m_about->setText(about());
+    showProgress();
 }
 
-// "Recording of a server, begun 2026-11-24T10:16:15. 4,812 messages and events. 3 are missing…"
+void RecordingWindow::showProgress()
+{
+    const bool isSearching = m_isFiltered && !stretch().isOver;
+    const auto &shown = isSearching ? stretch() : loaded();
+    const auto share = shown.size > 0 ? double(shown.read) / double(shown.size) : 0;
+    m_progress->setValue(int(share * steps));
+    m_progress->setFormat(isSearching ? tr("Filtered: %p%") : tr("Read: %p%"));
+    m_progress->setVisible(!shown.isOver);
+    m_stop->setText(isSearching ? tr("Stop filtering") : tr("Stop reading"));
+    m_stop->setVisible(!shown.isOver);
+}
+
+// "Recording of a server, begun 2026-11-24T10:16:15. Messages and events: 4,812. Not recorded: 3."
 QString RecordingWindow::about()
 {
     QStringList sentences;
@@ -94,15 +292,27 @@ QString RecordingWindow::about()
         sentences += tr("Recording: %1.").arg(printable(m_path));
     }
     sentences += tr("Messages and events: %1.").arg(formatCount(loaded().messages));
-    return (sentences + QStringList{whatIsMissing()}).join(u' ').trimmed();
+    return (sentences + QStringList{whatIsShown(), whatIsMissing()}).join(u' ').simplified();
+}
+
+QString RecordingWindow::whatIsShown()
+{
+    const auto &next = stretch().next;
+    if (m_isFilterStopped)
+        return next ? tr("Filtering was stopped behind #%1.").arg(formatCount(next->row - 1))
+                    : tr("Filtering was stopped.");
+    if (!stretch().isOver || (!m_from && !next))
+        return {};
+    const auto first = formatCount(m_from ? m_from->row : 1);
+    if (!next)
+        return (m_isFiltered ? tr("Filtered from #%1 on.") : tr("Shown from #%1 on.")).arg(first);
+    return (m_isFiltered ? tr("Filtered from #%1 to #%2.") : tr("Shown from #%1 to #%2."))
+        .arg(first, formatCount(next->row - 1));
 }
 
 QString RecordingWindow::whatIsMissing()
 {
     QStringList sentences;
-    const auto kept = quint64(desk().messages().keptRows());
-    if (loaded().messages > kept)
-        sentences += tr("The newest are shown: %1.").arg(formatCount(kept));
     if (loaded().missing > 0)
         sentences += tr("Not recorded: %1.").arg(formatCount(loaded().missing));
     if (loaded().damagedLines > 0)

@@ -216,6 +216,17 @@ void WatchDesk::apply(const TrafficBatch &batch)
 {
     m_connections.apply(batch);
     m_messages.append(batch);
+    showNews(batch);
+}
+
+void WatchDesk::applyNews(const TrafficBatch &batch)
+{
+    m_connections.apply(batch);
+    showNews(batch);
+}
+
+void WatchDesk::showNews(const TrafficBatch &batch)
+{
     appendEvents(batch);
     refreshDetail();
     if (!batch.news.empty() && m_connectionPage->isVisible())

@@ -45,6 +45,8 @@ public:
     void setAnsweredIn(AnsweredIn answeredIn) { m_answeredIn = std::move(answeredIn); }
 
     void apply(const TrafficBatch &batch);
+    /// All that is in \a batch but for the list of messages.
+    void applyNews(const TrafficBatch &batch);
     /// Brings what changes by itself up to date: once a second.
     void tick();
 
@@ -84,6 +86,7 @@ private:
     void connectEvents();
     void showMessage(int row);
     void showEventRow(int row);
+    void showNews(const TrafficBatch &batch);
     void appendEvents(const TrafficBatch &batch);
     void refreshDetail();
     void resend(int row);

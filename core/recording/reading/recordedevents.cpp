@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/recording/reading/recordedevents.h"
 
+#include "core/recording/reading/base64decoder.h"
 #include "core/records/recordfields.h"
 #include "core/records/recordingline.h"
 #include "core/text/byteview.h"
@@ -95,7 +96,8 @@ RecordedNews newsOf(const Record &record, const ConnectionName &connection, Role
 {
     switch (parseEvent(record.text("event")).value_or(EventKind::NotSent)) {
     case EventKind::ConnectionOpened:
-        return ConnectionOpened{connection};
+        return ConnectionOpened{
+            connection, parseEndpoint(record.text("local")).value_or(Endpoint())};
     case EventKind::ConnectionEstablished:
         return establishedOf(record, connection);
     case EventKind::ConnectionEnded:
@@ -103,6 +105,22 @@ RecordedNews newsOf(const Record &record, const ConnectionName &connection, Role
     default:
         return {};
     }
+}
+
+std::optional<HandshakePacketKept> handshakeOf(
+    const Record &record, const ConnectionName &connection)
+{
+    constexpr std::size_t longest = 4096; // in base64
+    const auto direction = parseDirection(record.text("direction"));
+    const auto text = record.text("bytes");
+    HandshakePacketKept packet;
+    if (record.text("event") != "handshake" || !direction || text.size() > longest
+        || !Base64Decoder().add(text, packet.bytes))
+        return {};
+    packet.connection = connection;
+    packet.direction = *direction;
+    packet.protocol = parseProtocol(record.text("protocol"));
+    return packet;
 }
 
 Role speakerOf(Direction direction, Role recorder)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/recording/reading/recordedpeers.h"
-#include "core/traffic/trafficrow.h"
+#include "core/traffic/trafficbatch.h"
 
 #include <optional>
 #include <variant>
@@ -17,6 +17,11 @@ using RecordedNews =
 /// it is about something else.
 [[nodiscard]] RecordedNews newsOf(
     const Record &record, const ConnectionName &connection, Role role);
+
+/// The packet of a handshake on \a connection that \a record is about; none where it is about
+/// something else, or longer than any packet is.
+[[nodiscard]] std::optional<HandshakePacketKept> handshakeOf(
+    const Record &record, const ConnectionName &connection);
 
 /// Who said a message that the \a recorder has seen go in that \a direction.
 [[nodiscard]] Role speakerOf(Direction direction, Role recorder);

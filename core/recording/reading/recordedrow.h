@@ -21,8 +21,10 @@ public:
     /// So much of a longer message is kept, and judged.
     static constexpr std::size_t longestContent = 64 * 1024 * 1024;
 
-    explicit RecordedRows(Role role)
+    /// \a next: the number of the row that comes first, where reading does not begin at the first.
+    explicit RecordedRows(Role role, quint64 next = 1)
         : m_role(role)
+        , m_nextNumber(next)
     { }
 
     /// What \a line says, which lives for as long as the row is looked at. An error, for a person:
@@ -40,6 +42,7 @@ public:
     /// Of a message, in bytes, also where less is kept.
     [[nodiscard]] quint64 length() const { return m_length; }
     [[nodiscard]] Role role() const { return m_role; }
+    [[nodiscard]] quint64 nextNumber() const { return m_nextNumber; } ///< of a row
 
 private:
     [[nodiscard]] std::expected<void, std::string> takeMessage(
@@ -58,7 +61,7 @@ private:
     std::vector<std::byte> m_content;
     std::vector<std::byte> m_frame;
     quint64 m_length = 0;
-    quint64 m_nextNumber = 1;
+    quint64 m_nextNumber;
 };
 
 } // namespace sealcord

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/protocol/sessionsettings.h"
-#include "core/records/recordtime.h"
-#include "core/traffic/trafficbatch.h"
+#include "core/recording/reading/loadedrecording.h"
 
 #include <QObject>
 #include <QString>
 
 #include <condition_variable>
+#include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -17,32 +17,12 @@
 
 namespace sealcord {
 
+class RecordingPass;
 class RecordingReader;
 
-/// What has been read of a recording so far.
-struct LoadedRecording {
-    QString error; ///< why it cannot be read, for a person; empty: it can
-    bool isOver = false; ///< nothing follows
-    Role role = Role::Server; ///< of the program that recorded
-    std::optional<RecordTime> started; ///< none: the recording does not say so
-    qint64 size = 0; ///< of the file, in bytes
-    qint64 read = 0; ///< of them
-    quint64 messages = 0; ///< and events
-    quint64 missing = 0; ///< that were not recorded, and are told of as gaps
-    quint64 damagedLines = 0; ///< which are left out
-    quint64 firstDamaged = 0; ///< the number of one
-    bool isCutOff = false; ///< the file ends in the middle of a line
-};
-
-/// A row that whoever saved the recording had marked.
-struct LoadedMark {
-    quint64 number = 0; ///< of the row
-    QString note; ///< may be empty
-};
-
-/// Reads a recording on a thread of its own and hands out what it holds in batches, as they are
-/// handed out while it happens. It reads on only when the batch before was taken: what it needs of
-/// memory does not depend on the file.
+/// Reads a recording on a thread of its own and hands out what a pass through it finds, part by
+/// part. It reads on only when the part before was taken: what it needs of memory does not depend
+/// on the file.
 ///
 /// Belongs to one thread, which it never blocks but in the destructor, for as long as one read
 /// takes.
@@ -51,39 +31,46 @@ class RecordingLoader final : public QObject
     Q_OBJECT
 
 public:
+    /// Makes the pass, on the other thread.
+    using MakePass = std::function<std::unique_ptr<RecordingPass>(RecordingReader)>;
+
     explicit RecordingLoader(QObject *parent = nullptr);
     ~RecordingLoader() override;
 
-    /// Once.
-    void load(const QString &path);
+    /// What was being read before is given up.
+    void load(const QString &path, const MakePass &makePass);
     /// It is over with what was read.
     void stop();
 
     [[nodiscard]] const LoadedRecording &loaded() const { return m_loaded; }
+    /// Where the parts began that were handed out, in their order.
+    [[nodiscard]] const std::vector<RecordingPlace> &places() const { return m_places; }
 
 Q_SIGNALS:
     /// loaded() has changed; \a batch is what was read since, \a marks are those of its rows. Last
     /// when it is over.
     void happened(const sealcord::TrafficBatch &batch, const std::vector<LoadedMark> &marks);
-    void batchReady(); ///< for itself, across the threads
+    void partReady(); ///< for itself, across the threads
 
 private:
-    class Reading;
-
-    struct Part {
-        LoadedRecording loaded;
-        TrafficBatch batch;
-        std::vector<LoadedMark> marks;
+    struct Job {
+        QString path;
+        MakePass makePass;
     };
 
-    void read(const std::stop_token &end, const QString &path);
+    void run(const std::stop_token &end);
+    void read(const Job &job, const std::stop_token &stop);
+    [[nodiscard]] bool hand(RecordingPart part, const std::stop_token &stop);
     void take();
+    void fail(const QString &why);
 
     LoadedRecording m_loaded;
-    bool m_isStopped = false;
+    std::vector<RecordingPlace> m_places;
     std::mutex m_mutex; // for what follows but the thread
-    std::condition_variable_any m_taken;
-    std::optional<Part> m_part; // none: it was taken
+    std::condition_variable_any m_changed;
+    std::optional<Job> m_next; // none: it was begun
+    std::stop_source m_stop; // of the job that was begun last
+    std::optional<RecordingPart> m_part; // none: it was taken
     std::jthread m_thread;
 };
 

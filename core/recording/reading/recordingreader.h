@@ -67,6 +67,9 @@ public:
     [[nodiscard]] NextOfRecording next();
     /// next() goes on with the line of that \a number, whose first byte is at \a offset.
     void goTo(quint64 number, qint64 offset);
+    /// Of the line that next() goes on with, once it has given one.
+    [[nodiscard]] quint64 nextNumber() const { return m_line.number; }
+    [[nodiscard]] qint64 nextOffset() const { return m_line.offset; }
 
     /// Is given a message piece by piece; false: no more of it.
     using Taker = std::function<bool(std::span<const std::byte> piece)>;

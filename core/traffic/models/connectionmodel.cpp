@@ -67,7 +67,10 @@ public:
     }
 
 private:
-    void operator()(const ConnectionOpened &opened) { findOrOpen(opened.connection); }
+    void operator()(const ConnectionOpened &opened)
+    {
+        findOrOpen(opened.connection)->info.local = opened.local;
+    }
 
     void operator()(const HandshakePacketKept &packet)
     {

@@ -30,6 +30,7 @@ struct ConnectionInfo {
     };
 
     ConnectionName name;
+    Endpoint local; ///< this end; nowhere where that is not known
     State state = State::Handshake;
     TrafficRow::Clock::time_point opened;
     std::optional<TrafficRow::Clock::time_point> established;

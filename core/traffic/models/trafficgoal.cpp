@@ -29,8 +29,7 @@ std::optional<quint64> numberOf(QStringView text)
     return isNumber ? std::optional(plain) : std::nullopt;
 }
 
-/// The moment that \a time names: a time of day is that of the newest row's day, or of the day
-/// before where it has not come yet and there are rows of that.
+/// The moment that \a time names, as trafficAim() says.
 TimePoint momentOf(const FilterTime &time, TimePoint oldest, TimePoint newest)
 {
     using Duration = TimePoint::duration;
@@ -44,32 +43,39 @@ TimePoint momentOf(const FilterTime &time, TimePoint oldest, TimePoint newest)
 
 } // namespace
 
-std::expected<TrafficGoal, NoGoal> trafficGoal(const TrafficModel &model, QStringView text)
+std::expected<TrafficAim, NoGoal> trafficAim(QStringView text, TimePoint oldest, TimePoint newest)
 {
     auto wanted = text.trimmed();
     if (wanted.startsWith(u'#'))
         wanted = wanted.sliced(1);
-    const auto number = numberOf(wanted);
+    if (const auto number = numberOf(wanted))
+        return *number;
     const auto isShortHour = wanted.size() > 1 && wanted[1] == u':'; // "9:05"
-    const auto time = number
-        ? std::nullopt
-        : filterTime(isShortHour ? u'0' + wanted.toString() : wanted.toString());
-    if (!number && !time)
+    const auto time = filterTime(isShortHour ? u'0' + wanted.toString() : wanted.toString());
+    if (!time)
         return std::unexpected(NoGoal::NeitherNumberNorTime);
+    return momentOf(*time, oldest, newest);
+}
+
+std::expected<TrafficGoal, NoGoal> trafficGoal(const TrafficModel &model, QStringView text)
+{
     const auto last = model.rowCount() - 1;
+    const auto timeOf = [&model, last](
+                            int row) { return last < 0 ? TimePoint() : model.row(row).time; };
+    const auto aim = trafficAim(text, timeOf(0), timeOf(last));
+    if (!aim)
+        return std::unexpected(aim.error());
     if (last < 0)
         return std::unexpected(NoGoal::NoRows);
-    if (number) {
+    if (const auto *const number = std::get_if<quint64>(&*aim)) {
         const auto row = model.indexOf(*number);
         if (row < 0)
             return TrafficGoal{last, false};
         const auto &found = model.row(row);
         return TrafficGoal{row, found.number == *number && found.kind != TrafficRow::Kind::Gap};
     }
-    const auto moment = momentOf(*time, model.row(0).time, model.row(last).time);
     const auto rows = std::views::iota(0, last + 1);
-    const auto found = std::ranges::lower_bound(
-        rows, moment, {}, [&model](int row) { return model.row(row).time; });
+    const auto found = std::ranges::lower_bound(rows, std::get<TimePoint>(*aim), {}, timeOf);
     return found == rows.end() ? TrafficGoal{last, false} : TrafficGoal{*found, true};
 }
 

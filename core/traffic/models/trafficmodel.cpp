@@ -191,14 +191,15 @@ void TrafficModel::removeShown(std::size_t begin, std::size_t end)
 
 void TrafficModel::reportProgress()
 {
-    const auto isDone = m_scanned >= scanEnd();
-    if (isDone)
+    const auto isScanned = m_scanned >= scanEnd();
+    if (isScanned)
         m_scanTimer.stop();
     else
         m_scanTimer.start();
+    const auto isDone = isScanned && !m_isRefilling;
     const auto wasFiltering = std::exchange(m_isFiltering, m_isFiltering && !isDone);
     Q_EMIT countsChanged();
-    if (!wasFiltering)
+    if (!wasFiltering || m_isRefilling) // whoever refills it knows how far that is
         return;
     const auto all = static_cast<double>(scanEnd() - m_ring.from(0));
     Q_EMIT filterProgressed(isDone ? 1.0 : static_cast<double>(m_scanned - m_ring.from(0)) / all);
@@ -260,6 +261,29 @@ void TrafficModel::clear()
     m_isPausedFull = false;
     endResetModel();
     reportProgress();
+}
+
+void TrafficModel::refill()
+{
+    beginResetModel();
+    m_ring = {};
+    m_shown.clear();
+    m_scanned = 0;
+    m_isFiltering = m_isRefilling = true;
+    endResetModel();
+    reportProgress();
+}
+
+void TrafficModel::refilled()
+{
+    m_isRefilling = false;
+    reportProgress();
+}
+
+void TrafficModel::setElsewhere(quint64 rows)
+{
+    if (std::exchange(m_elsewhere, rows) != rows)
+        Q_EMIT countsChanged();
 }
 
 void TrafficModel::setLimits(const TrafficLimits &limits)

@@ -67,6 +67,13 @@ public:
     void clear();
     void setTimeFormat(TimeFormat format);
 
+    /// The rows make room, without a trace, for others of the same traffic: until refilled() a
+    /// filter counts as not having seen all. Marks stay, and what is chosen.
+    void refill();
+    void refilled();
+    /// So many messages and events can be had that are not here now.
+    void setElsewhere(quint64 rows);
+
     /// The row that somebody looks at; 0: none.
     void setChosen(quint64 number);
     void setMark(quint64 number, const QString &note); ///< an empty note is a mark too
@@ -82,6 +89,8 @@ public:
     /// Messages and events, whether shown or not.
     [[nodiscard]] std::size_t keptRows() const { return m_ring.keptRows(); }
     [[nodiscard]] std::size_t keptBytes() const { return m_ring.keptBytes(); }
+    /// Those that are kept, and those that can be had.
+    [[nodiscard]] quint64 allRows() const { return keptRows() + m_elsewhere; }
     /// Messages and events that came and are not there, but for what was cleared.
     [[nodiscard]] quint64 notKept() const { return m_ring.missing(); }
     [[nodiscard]] const TrafficLimits &limits() const { return m_limits; }
@@ -127,6 +136,8 @@ private:
     bool m_isPausedFull = false; // while paused: a newcomer was not kept
     Filter m_filter;
     bool m_isFiltering = false;
+    bool m_isRefilling = false;
+    quint64 m_elsewhere = 0;
     QTimer m_scanTimer;
     TrafficLimits m_limits;
     TimeFormat m_timeFormat = TimeFormat::OfDay;

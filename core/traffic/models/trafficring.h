@@ -3,6 +3,7 @@
 
 #include "core/traffic/models/trafficpast.h"
 #include "core/traffic/trafficbatch.h"
+#include "core/traffic/trafficlimits.h"
 
 #include <cstddef>
 #include <deque>
@@ -12,12 +13,6 @@
 #include <vector>
 
 namespace sealcord {
-
-/// How much traffic is kept: whatever is reached first makes room for newer rows.
-struct TrafficLimits {
-    std::size_t bytes = 64 * 1024 * 1024; ///< of plaintext and frames
-    std::size_t rows = 100'000;
-};
 
 /// The newest rows, what of the older ones stays, what keeps alive what they view, and how much is
 /// missing before and between them. It forgets when told to: first the oldest, but of a connection

@@ -5,6 +5,7 @@
 #include "tests/gui/windows/windowtest.h"
 #include "tests/unit/recording/recordedlines.h"
 #include "widgets/list/listview.h"
+#include "widgets/traffic/gotobar.h"
 
 #include <QByteArrayList>
 #include <QDragEnterEvent>
@@ -31,10 +32,16 @@ private Q_SLOTS:
     void initTestCase();
     void cleanup() { m_window.reset(); }
     void showsWhatWasSaid();
+    void tellsOfItsConnections();
     void saysHowMuchIsMissing();
     void saysWhyItCannotBeRead();
     void nothingCanBeSentFromIt();
-    void ofALongOneTheNewestIsShown();
+    void nothingIsFollowedOrPaused();
+    void ofALongOneThereIsAStretch();
+    void goesToAnyNumberOfALongOne();
+    void aFilterIsAnsweredFromTheWholeFile();
+    void whatAFilterFoundIsSeenAmongItsNeighbours();
+    void aFilterCanBeStopped();
     void readingCanBeStopped();
     void opensWhatIsDroppedOnIt();
 
@@ -52,13 +59,52 @@ private:
         m_window = std::make_unique<RecordingWindow>(path());
         m_window->QWidget::show();
     }
-    void read() const { QTRY_VERIFY_WITH_TIMEOUT(m_window->loaded().isOver, patience); }
+    void read() const
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->loaded().isOver, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->stretch().isOver, patience);
+    }
     [[nodiscard]] static std::string messages(int count)
     {
         std::string text;
         for (int i = 0; i < count; ++i)
             lines.add(text, messageRow("one"));
         return text;
+    }
+    /// A stretch and a half, with one that is not as the others in the second one: #250,000.
+    void openLong()
+    {
+        if (m_long.empty()) {
+            const auto one = messages(1);
+            m_long.reserve(300'000 * one.size());
+            for (int number = 1; number <= 300'000; ++number) {
+                if (number == 250'000)
+                    lines.add(m_long, messageRow("odd"));
+                else
+                    m_long += one;
+            }
+        }
+        open(m_long);
+        read();
+    }
+    void filterBy(const QString &filter)
+    {
+        parts().filterLine().setText(filter);
+        read();
+    }
+    void goTo(const QString &goal)
+    {
+        auto &pane = parts().desk().trafficPane();
+        pane.actions().goTo->trigger();
+        auto *line = pane.findChild<GoToBar *>()->findChild<QLineEdit *>();
+        line->setText(goal);
+        QTest::keyClick(line, Qt::Key_Return);
+        read();
+    }
+    [[nodiscard]] quint64 firstNumber() const { return parts().messages().row(0).number; }
+    [[nodiscard]] quint64 lastNumber() const
+    {
+        return parts().messages().row(parts().messages().rowCount() - 1).number;
     }
     /// Whether the window takes a file.
     [[nodiscard]] bool drop(const QString &file) const
@@ -78,6 +124,7 @@ private:
     [[nodiscard]] QString banner() const { return parts().part<QLabel>(u"about"_s).text(); }
 
     static inline const RecordingLines lines{RecordingHead()};
+    std::string m_long;
     SettingsElsewhere m_settings;
     std::unique_ptr<RecordingWindow> m_window;
 };
@@ -95,6 +142,30 @@ void TestRecordingWindow::showsWhatWasSaid()
     QVERIFY2(banner().startsWith(u"Recording of a server"_s), qPrintable(banner()));
     QVERIFY(banner().endsWith(u"Messages and events: 2."_s));
     QVERIFY(m_window->windowTitle().contains(u"a.sealcord"_s));
+}
+
+void TestRecordingWindow::tellsOfItsConnections()
+{
+    std::string text;
+    lines.add(text, {start, ConnectionOpened{named(1), named(2).peer}});
+    lines.add(text,
+        {start,
+            HandshakePacketKept{
+                named(1), Direction::In, std::vector(42, std::byte(1)), Protocol::Classic}});
+    open(text + messages(3));
+    read();
+    const auto *info = parts().desk().connections().find(1);
+    QVERIFY(info);
+    QCOMPARE(info->handshake.size(), 1U);
+    QCOMPARE(info->count.messagesIn, 3U);
+    QCOMPARE(info->count.bytesIn, 9U);
+    QVERIFY(info->lastActivity == start);
+    QVERIFY(info->local == named(2).peer);
+    QVERIFY(info->ended && !info->endReason); // not live, and nobody saw how it ended
+    parts().desk().showConnectionPage(1);
+    QVERIFY(parts().says(named(2).peer.toString()));
+    QVERIFY(!parts().says(u"computed by"_s));
+    QVERIFY(!parts().says(u"Idle timeout"_s));
 }
 
 void TestRecordingWindow::saysHowMuchIsMissing()
@@ -126,24 +197,102 @@ void TestRecordingWindow::nothingCanBeSentFromIt()
     QVERIFY(!actions.editAndResend->isVisible());
 }
 
-void TestRecordingWindow::ofALongOneTheNewestIsShown()
+void TestRecordingWindow::nothingIsFollowedOrPaused()
 {
-    const int count = int(RecordingWindow::limits.rows) + 1000;
-    open(messages(count));
+    open(messages(1000));
     read();
+    QVERIFY(!parts().button(u"Follow"_s));
+    QVERIFY(!parts().button(u"Pause"_s));
+    QVERIFY(!parts().button(u"1,000 new"_s));
+    QVERIFY(parts().button(u"☆"_s)); // which stands beside them
+    parts().traffic().setFocus();
+    QTest::keyClick(&parts().traffic(), Qt::Key_End);
+    QVERIFY(!parts().desk().trafficPane().isFollowing());
+    QVERIFY(!parts().button(u"Later"_s));
+}
+
+void TestRecordingWindow::ofALongOneThereIsAStretch()
+{
+    openLong();
     QCOMPARE(parts().messages().keptRows(), RecordingWindow::limits.rows);
-    QCOMPARE(m_window->loaded().messages, quint64(count));
-    QVERIFY2(banner().contains(u"The newest are shown: 200,000."_s), qPrintable(banner()));
+    QCOMPARE(parts().messages().allRows(), 300'000U);
+    QCOMPARE(m_window->loaded().messages, 300'000U);
+    QCOMPARE(firstNumber(), 1U);
+    QVERIFY2(banner().contains(u"Shown from #1 to #200,000."_s), qPrintable(banner()));
+    QVERIFY(!parts().button(u"Earlier"_s)->isEnabled());
+
+    parts().press(parts().button(u"Later"_s));
+    read();
+    QCOMPARE(firstNumber(), 200'001U);
+    QCOMPARE(lastNumber(), 300'000U);
+    QVERIFY2(banner().contains(u"Shown from #200,001 on."_s), qPrintable(banner()));
+    QVERIFY(!parts().button(u"Later"_s)->isEnabled());
+
+    parts().press(parts().button(u"Earlier"_s));
+    read();
+    QVERIFY(firstNumber() < 200'000U);
+    QTRY_COMPARE(parts().desk().trafficPane().currentNumber(), 200'000U);
+}
+
+void TestRecordingWindow::goesToAnyNumberOfALongOne()
+{
+    openLong();
+    for (const auto *goal : {"290000", "7", "#250,000"}) {
+        goTo(QString::fromLatin1(goal));
+        const auto wanted = QString::fromLatin1(goal).remove(u'#').remove(u',').toULongLong();
+        QTRY_COMPARE(parts().desk().trafficPane().currentNumber(), wanted);
+    }
+    QCOMPARE(parts().messages().row(parts().desk().trafficPane().currentRow()).content.front(),
+        std::byte('o'));
+    goTo(u"23:59:59"_s); // later than all: the last
+    QTRY_COMPARE(parts().desk().trafficPane().currentNumber(), 300'000U);
+}
+
+void TestRecordingWindow::aFilterIsAnsweredFromTheWholeFile()
+{
+    openLong();
+    filterBy(u"text:\"odd\""_s);
+    QCOMPARE(parts().contents(Direction::In), QByteArrayList({"odd"}));
+    QCOMPARE(firstNumber(), 250'000U);
+    filterBy(u"text:\"none\""_s);
+    QCOMPARE(parts().messages().rowCount(), 0);
+    QTRY_VERIFY(parts().says(u"No message matches."_s));
+    filterBy({});
+    QCOMPARE(firstNumber(), 1U);
+    QCOMPARE(parts().messages().keptRows(), RecordingWindow::limits.rows);
+}
+
+void TestRecordingWindow::whatAFilterFoundIsSeenAmongItsNeighbours()
+{
+    openLong();
+    filterBy(u"text:\"odd\""_s);
+    QVERIFY(parts().desk().trafficPane().setCurrentNumber(250'000));
+    filterBy({});
+    QCOMPARE(parts().desk().trafficPane().currentNumber(), 250'000U);
+    QVERIFY(firstNumber() < 249'000 && lastNumber() == 300'000);
+}
+
+void TestRecordingWindow::aFilterCanBeStopped()
+{
+    openLong();
+    parts().filterLine().setText(u"text:\"none\""_s);
+    auto *stop = parts().button(u"Stop filtering"_s);
+    QVERIFY(stop && stop->isVisible());
+    parts().press(stop);
+    QVERIFY2(banner().contains(u"Filtering was stopped"_s), qPrintable(banner()));
+    QVERIFY(m_window->stretch().isOver);
+    QVERIFY(!stop->isVisible());
+    QVERIFY2(!banner().contains(u"Reading was stopped"_s), qPrintable(banner())); // it was read
 }
 
 void TestRecordingWindow::readingCanBeStopped()
 {
-    open(messages(100'000));
+    open(messages(300'000));
     auto *stop = parts().button(u"Stop reading"_s);
     QVERIFY(stop);
     parts().press(stop);
     QVERIFY(m_window->loaded().isOver);
-    QVERIFY(m_window->loaded().messages < 100'000);
+    QVERIFY(m_window->loaded().messages < 300'000);
     QVERIFY2(banner().contains(u"Reading was stopped"_s), qPrintable(banner()));
     QVERIFY(!stop->isVisible());
 }

@@ -204,7 +204,7 @@ void TestWindowRecording::savesWhatIsMarkedWithItsNote()
     QCOMPARE(record->text("mark"), std::string_view("odd: \u00e9"));
 
     RecordingWindow window(path());
-    QTRY_VERIFY_WITH_TIMEOUT(window.loaded().isOver, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(window.loaded().isOver && window.stretch().isOver, patience);
     const auto &messages = WindowParts(window).messages();
     const auto marked = messages.nextMark(-1, true);
     QVERIFY(marked >= 0);

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void timeLeadsToItsRow();
     void rowThatIsNotShownLeadsToTheNext();
     void whatIsNoNumberIsToldAndChanged();
+    void whatMayBeElsewhereIsAskedFor();
     void escapeLeavesItForTheList();
 
 private:
@@ -111,6 +112,25 @@ void TestGoToBar::whatIsNoNumberIsToldAndChanged()
     QVERIFY(!says(u"▲ This is neither a number nor a time."_s));
     QTest::keyClick(line, Qt::Key_Return);
     QCOMPARE(m_pane->currentNumber(), 7U);
+}
+
+void TestGoToBar::whatMayBeElsewhereIsAskedFor()
+{
+    QStringList asked;
+    connect(m_pane.get(), &TrafficPane::elsewhereWanted, this,
+        [&asked](const QString &goal) { asked += goal; });
+    ask(u"5000"_s);
+    QVERIFY(asked.isEmpty()); // these are all there are
+    m_model->setElsewhere(9000);
+    ask(u"6000"_s);
+    QCOMPARE(asked, QStringList(u"6000"_s));
+    QVERIFY(!bar().isVisible());
+    ask(u"500"_s);
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(m_pane->currentNumber(), 500U);
+    m_model->refill();
+    ask(u"7000"_s);
+    QCOMPARE(asked.last(), u"7000"_s);
 }
 
 void TestGoToBar::escapeLeavesItForTheList()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/recording/reading/recordingloader.h"
 
+#include "core/recording/reading/recordingpass.h"
 #include "core/records/recordingline.h"
 #include "core/text/byteview.h"
 #include "tests/support/patience.h"
@@ -11,6 +12,7 @@
 #include <QTest>
 
 #include <string>
+#include <variant>
 #include <vector>
 
 #include <sys/stat.h>
@@ -27,7 +29,9 @@ class TestRecordingLoader : public QObject
 private Q_SLOTS:
     void init();
     void cleanup() { m_loader.reset(); }
-    void handsOutWhatItHolds();
+    void handsOutItsRows();
+    void surveysItWithoutItsMessages();
+    void anotherPassTakesTheLastOnesPlace();
     void countsWhatIsDamagedOrMissing();
     void saysWhyItCannotBeRead();
     void waitsUntilABatchWasTaken();
@@ -50,32 +54,51 @@ private:
             .addHead(text);
         return text;
     }
+    [[nodiscard]] static HandshakePacketKept packet(int length, ConnectionId id = 1)
+    {
+        return {named(id), Direction::In, std::vector(std::size_t(length), std::byte(1)),
+            Protocol::Classic};
+    }
     static void addMessages(std::string &text, int count, const std::string &content)
     {
         const RecordingLines lines{RecordingHead()};
         for (int i = 0; i < count; ++i)
             lines.add(text, messageRow(content));
     }
-    void load()
+    [[nodiscard]] static std::unique_ptr<RecordingPass> allRows(RecordingReader reader)
+    {
+        return passThrough(std::move(reader), {.from = {}, .filter = {}, .limits = everything});
+    }
+    void load(const RecordingLoader::MakePass &makePass = allRows)
     {
         m_loader.emplace();
         connect(&*m_loader, &RecordingLoader::happened, this, [this](const TrafficBatch &batch) {
             ++m_batches;
-            m_news += batch.news.size();
+            for (const auto &news : batch.news) {
+                m_packets += std::size_t(std::holds_alternative<HandshakePacketKept>(news.what));
+                if (const auto *counted = std::get_if<ConnectionCounted>(&news.what))
+                    m_messages = counted->count.messagesIn;
+                else
+                    ++m_news;
+            }
             for (const auto &row : batch.rows) {
                 m_contents += byteView(row.content).toByteArray();
                 QVERIFY(row.content.empty() || batch.memory.of(row));
             }
         });
-        m_loader->load(m_path);
+        m_loader->load(m_path, makePass);
     }
     [[nodiscard]] const LoadedRecording &loaded() const { return m_loader->loaded(); }
+
+    static constexpr TrafficLimits everything{.bytes = 1 << 30, .rows = 1 << 30};
 
     const QTemporaryDir m_folder;
     const QString m_path = m_folder.filePath(u"a.sealcord"_s);
     std::optional<RecordingLoader> m_loader;
     QByteArrayList m_contents;
     std::size_t m_news = 0;
+    std::size_t m_packets = 0; // among them
+    quint64 m_messages = 0; // of one connection, as counted last
     int m_batches = 0;
 };
 
@@ -83,10 +106,11 @@ void TestRecordingLoader::init()
 {
     m_contents.clear();
     m_news = 0;
+    m_packets = 0;
     m_batches = 0;
 }
 
-void TestRecordingLoader::handsOutWhatItHolds()
+void TestRecordingLoader::handsOutItsRows()
 {
     auto text = head();
     RecordingLines(RecordingHead()).add(text, {start, ConnectionOpened{named(1)}});
@@ -96,11 +120,50 @@ void TestRecordingLoader::handsOutWhatItHolds()
     QTRY_VERIFY_WITH_TIMEOUT(loaded().isOver, patience);
     QCOMPARE(m_contents.size(), 3);
     QCOMPARE(m_contents.mid(1), QByteArrayList({"one", "one"}));
-    QCOMPARE(m_news, 1U);
+    QCOMPARE(m_news, 0U);
     QCOMPARE(loaded().messages, 3U);
     QCOMPARE(loaded().read + 1, loaded().size);
     QVERIFY(loaded().started == start);
     QVERIFY(!loaded().isCutOff);
+    QVERIFY(!loaded().next);
+}
+
+void TestRecordingLoader::surveysItWithoutItsMessages()
+{
+    auto text = head();
+    RecordingLines(RecordingHead()).add(text, {start, ConnectionOpened{named(1)}});
+    RecordingLines(RecordingHead()).add(text, {start, packet(42)});
+    addMessages(text, 70'000, "one");
+    write(text);
+    load(surveyOf);
+    QTRY_VERIFY_WITH_TIMEOUT(loaded().isOver, patience);
+    QCOMPARE(m_contents.size(), 1); // the event
+    QCOMPARE(m_news, 2U);
+    QCOMPARE(m_packets, 1U);
+    QCOMPARE(m_messages, 70'000U);
+    QCOMPARE(loaded().messages, 70'001U);
+    const auto &places = m_loader->places();
+    QCOMPARE(places.size(), 2U);
+    QCOMPARE(places[1].row, 65'536U); // a packet is no row
+    QCOMPARE(places[1].line, 65'538U);
+}
+
+void TestRecordingLoader::anotherPassTakesTheLastOnesPlace()
+{
+    auto text = head();
+    addMessages(text, 20'000, "many");
+    write(text);
+    load();
+    QTRY_VERIFY_WITH_TIMEOUT(m_batches > 0, patience);
+    const auto next = loaded().next;
+    QVERIFY(next && next->row < 20'000);
+    m_contents.clear();
+    m_loader->load(m_path, [&](RecordingReader reader) {
+        return passThrough(std::move(reader), {.from = next, .filter = {}, .limits = everything});
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(loaded().isOver, patience);
+    QCOMPARE(quint64(m_contents.size()), 20'001 - next->row);
+    QVERIFY(m_loader->places().front().offset == next->offset);
 }
 
 void TestRecordingLoader::countsWhatIsDamagedOrMissing()
@@ -112,7 +175,7 @@ void TestRecordingLoader::countsWhatIsDamagedOrMissing()
     addMessages(text, 1, "two");
     text += "{\"time\":";
     write(text);
-    load();
+    load(surveyOf);
     QTRY_VERIFY_WITH_TIMEOUT(loaded().isOver, patience);
     QCOMPARE(loaded().messages, 2U);
     QCOMPARE(loaded().missing, 17U);
@@ -167,11 +230,13 @@ void TestRecordingLoader::keepsABoundedNumberOfWhatStays()
     auto text = head();
     for (ConnectionId id = 1; id <= 12'000; ++id) {
         lines.add(text, {start, ConnectionOpened{named(id)}});
+        for (const auto length : {42, 42, 5000})
+            lines.add(text, {start, packet(length, id)});
         lines.add(text, messageRow("one"), &note);
     }
     write(text);
     std::size_t marks = 0;
-    load();
+    load(surveyOf);
     connect(&*m_loader, &RecordingLoader::happened, this,
         [&](const TrafficBatch &, const std::vector<LoadedMark> &more) {
             marks += more.size();
@@ -179,8 +244,10 @@ void TestRecordingLoader::keepsABoundedNumberOfWhatStays()
                 QCOMPARE(mark.note.size(), 200);
         });
     QTRY_VERIFY_WITH_TIMEOUT(loaded().isOver, patience);
-    QCOMPARE(m_news, 10'000U);
+    QCOMPARE(m_packets, 10'000U);
+    QCOMPARE(m_news, 20'000U);
     QCOMPARE(marks, 10'000U);
+    QCOMPARE(m_messages, 12'000U);
     QCOMPARE(loaded().messages, 24'000U);
 }
 
@@ -202,7 +269,7 @@ void TestRecordingLoader::waitsForNoPipe()
     QCOMPARE(::mkfifo(QFile::encodeName(m_path).constData(), 0600), 0);
     load();
     QTRY_VERIFY_WITH_TIMEOUT(loaded().isOver, patience);
-    QVERIFY2(loaded().error.contains(u"regular"_s), qPrintable(loaded().error));
+    QVERIFY2(loaded().error.contains(u"not a file"_s), qPrintable(loaded().error));
     QFile::remove(m_path);
 }
 

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void memoryOutlivesTheModel();
     void clearLeavesOneGap();
     void whatIsClearedIsNotCountedAsNotKept();
+    void othersTakeThePlaceOfRowsWithoutATrace();
     void smallerLimitsForgetAtOnce();
     void indexOfFindsTheRowOrTheNext();
     void marksAreShownAndRemoved();
@@ -204,6 +205,31 @@ void TestTrafficModel::whatIsClearedIsNotCountedAsNotKept()
     QCOMPARE(model.row(0).gap, GapReason::Forgotten);
     QCOMPARE(model.row(0).missing, 2);
     QCOMPARE(numbersIn(model), QList<quint64>({6, 8, 9, 10, 11, 12}));
+}
+
+void TestTrafficModel::othersTakeThePlaceOfRowsWithoutATrace()
+{
+    TrafficModel model;
+    const QAbstractItemModelTester tester(&model);
+    RowSource source;
+    const auto first = source.messages(5);
+    model.append(source.messages(5)); // 6 to 10
+    model.setMark(3, u"note"_s);
+    QSignalSpy progress(&model, &TrafficModel::filterProgressed);
+    model.refill();
+    QCOMPARE(model.rowCount({}), 0);
+    QCOMPARE(model.notKept(), 0);
+    model.append(first);
+    QCOMPARE(numbersIn(model), QList<quint64>({1, 2, 3, 4, 5}));
+    QVERIFY(model.isFiltering());
+    QVERIFY(progress.isEmpty());
+    model.refilled();
+    QVERIFY(!model.isFiltering());
+    QCOMPARE(progress.size(), 1);
+    QCOMPARE(model.note(3), u"note"_s);
+    model.setElsewhere(7);
+    QCOMPARE(model.allRows(), 12U);
+    QCOMPARE(model.keptRows(), 5U);
 }
 
 void TestTrafficModel::smallerLimitsForgetAtOnce()
