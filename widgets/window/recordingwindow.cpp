@@ -37,9 +37,10 @@ static bool isAt(const RecordingPlace &place, const TrafficAim &aim)
                   : std::get<TrafficRow::Clock::time_point>(aim) <= place.time;
 }
 
-RecordingWindow::RecordingWindow(const QString &path)
+RecordingWindow::RecordingWindow(const QString &path, const TrafficLimits &limits)
     : WatchWindow(Kind::Recording, u"recording"_s, nullptr)
     , m_path(path)
+    , m_limits(limits)
 {
     setWindowTitle(tr("%1 – recording").arg(QFileInfo(path).fileName()));
     auto *menu = createMenu(); // its actions are in the banner too
@@ -147,7 +148,10 @@ void RecordingWindow::filterChanged()
         return;
     const auto chosen = desk().trafficPane().currentNumber();
     const auto isFiltered = !desk().trafficPane().filterField().filter().isEmpty();
-    read(isFiltered || chosen == 0 ? Place() : placeBefore(chosen));
+    if (isFiltered || chosen == 0)
+        read({});
+    else
+        readTo(chosen, QString::number(chosen));
 }
 
 bool RecordingWindow::isAllHere() const
@@ -176,7 +180,7 @@ void RecordingWindow::read(Place from)
     m_goal.clear();
     desk().messages().refill();
     m_stretch.load(
-        m_path, [stretch = RecordingStretch{from, filter, limits}](RecordingReader reader) {
+        m_path, [stretch = RecordingStretch{from, filter, m_limits}](RecordingReader reader) {
             return passThrough(std::move(reader), stretch);
         });
     showBanner();
@@ -189,11 +193,19 @@ void RecordingWindow::goTo(const QString &goal)
         return;
     const bool isBefore = m_from && isAt(*m_from, *aim);
     const bool isBehind = stretch().next && !isAt(*stretch().next, *aim);
-    if (isBefore || isBehind)
-        read(placeBefore(*aim));
+    if (isBefore || isBehind) {
+        readTo(*aim, goal);
+        return;
+    }
     m_goal = goal;
     if (stretch().isOver)
         reachGoal();
+}
+
+void RecordingWindow::readTo(const TrafficAim &aim, const QString &goal)
+{
+    read(placeBefore(aim));
+    m_goal = goal;
 }
 
 std::optional<TrafficAim> RecordingWindow::aimOf(const QString &goal) const
@@ -234,9 +246,9 @@ void RecordingWindow::goBack()
     if (!m_from)
         return;
     const auto here = *m_from;
-    const auto isNear = [&here](const RecordingPlace &place) {
-        return here.row - place.row <= limits.rows
-            && quint64(here.offset - place.offset) <= limits.bytes;
+    const auto isNear = [&](const RecordingPlace &place) {
+        return here.row - place.row <= m_limits.rows
+            && quint64(here.offset - place.offset) <= m_limits.bytes;
     };
     const auto &places = m_survey.places();
     const auto found = std::ranges::find_if(places,

@@ -28,10 +28,10 @@ class RecordingWindow final : public WatchWindow
     Q_OBJECT
 
 public:
-    /// Of a stretch. Together with what else the window needs: less than 256 MiB.
-    static constexpr TrafficLimits limits{.bytes = 80 * 1024 * 1024, .rows = 200'000};
+    /// Together with what else the window needs: less than 256 MiB.
+    static constexpr TrafficLimits longestStretch{.bytes = 80 * 1024 * 1024, .rows = 200'000};
 
-    explicit RecordingWindow(const QString &path);
+    explicit RecordingWindow(const QString &path, const TrafficLimits &limits = longestStretch);
     ~RecordingWindow() override;
 
     /// Of the whole file.
@@ -59,6 +59,7 @@ private:
 
     void read(Place from); // a copy: it may be of the stretch which it replaces
     void goTo(const QString &goal); ///< a number or a time
+    void readTo(const TrafficAim &aim, const QString &goal); ///< which is the same
     void goOn();
     void goBack();
     void reachGoal();
@@ -74,6 +75,7 @@ private:
     [[nodiscard]] QString whatIsMissing();
 
     const QString m_path;
+    const TrafficLimits m_limits; // of a stretch
     RecordingLoader m_survey;
     RecordingLoader m_stretch;
     Place m_from; // where the stretch begins
