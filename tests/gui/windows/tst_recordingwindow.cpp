@@ -81,10 +81,10 @@ private:
     /// \a count messages, more than fit, of which one is not as the others.
     void openLong(int count)
     {
-        auto text = messages(m_odd - 1);
+        auto text = messages(oddNumber - 1);
         lines.add(text, messageRow("odd"));
-        write(text + messages(count - m_odd));
-        show(m_stretch);
+        write(text + messages(count - oddNumber));
+        show(shortStretch);
         read();
     }
     void filterBy(const QString &filter)
@@ -124,8 +124,8 @@ private:
     [[nodiscard]] QString banner() const { return parts().part<QLabel>(u"about"_s).text(); }
 
     static inline const RecordingLines lines{RecordingHead()};
-    static constexpr TrafficLimits m_stretch{.bytes = 1024 * 1024, .rows = 2000};
-    static constexpr int m_odd = 2500; // its number
+    static constexpr TrafficLimits shortStretch{.bytes = 1024 * 1024, .rows = 2000};
+    static constexpr int oddNumber = 2500; // its number
     SettingsElsewhere m_settings;
     std::unique_ptr<RecordingWindow> m_window;
 };
@@ -215,7 +215,7 @@ void TestRecordingWindow::nothingIsFollowedOrPaused()
 void TestRecordingWindow::ofALongOneThereIsAStretch()
 {
     openLong(3000);
-    QCOMPARE(parts().messages().keptRows(), m_stretch.rows);
+    QCOMPARE(parts().messages().keptRows(), shortStretch.rows);
     QCOMPARE(parts().messages().allRows(), 3000U);
     QCOMPARE(m_window->loaded().messages, 3000U);
     QCOMPARE(firstNumber(), 1U);
@@ -242,7 +242,7 @@ void TestRecordingWindow::goesToAnyNumberOfALongOne()
         goTo(QString::fromLatin1(goal));
         const auto wanted = QString::fromLatin1(goal).remove(u'#').remove(u',').toULongLong();
         QTRY_COMPARE(parts().desk().trafficPane().currentNumber(), wanted);
-        QVERIFY(lastNumber() - firstNumber() < m_stretch.rows);
+        QVERIFY(lastNumber() - firstNumber() < shortStretch.rows);
     }
     goTo(u"23:59:59"_s); // later than all: the last
     QTRY_COMPARE(parts().desk().trafficPane().currentNumber(), 140'000U);
@@ -259,17 +259,17 @@ void TestRecordingWindow::aFilterIsAnsweredFromTheWholeFile()
     QTRY_VERIFY(parts().says(u"No message matches."_s));
     filterBy({});
     QCOMPARE(firstNumber(), 1U);
-    QCOMPARE(parts().messages().keptRows(), m_stretch.rows);
+    QCOMPARE(parts().messages().keptRows(), shortStretch.rows);
 }
 
 void TestRecordingWindow::whatAFilterFoundIsSeenAmongItsNeighbours()
 {
     openLong(3000);
     filterBy(u"text:\"odd\""_s);
-    QVERIFY(parts().desk().trafficPane().setCurrentNumber(m_odd));
+    QVERIFY(parts().desk().trafficPane().setCurrentNumber(oddNumber));
     filterBy({});
     QCOMPARE(parts().desk().trafficPane().currentNumber(), 2500U);
-    QVERIFY(firstNumber() < m_odd && lastNumber() > m_odd);
+    QVERIFY(firstNumber() < oddNumber && lastNumber() > oddNumber);
 }
 
 void TestRecordingWindow::aFilterCanBeStopped()
