@@ -8,11 +8,8 @@
 namespace sealcord {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
-
-constexpr std::chrono::milliseconds longestTimer = 1h; // what it counts in ends after 24 days
 
 constexpr int mostAtOnce = 100; // messages, before it is looked whether anything else happened
 
@@ -47,9 +44,7 @@ ReplayConversation::ReplayConversation(
     : Conversation(agent, options, log)
     , m_replay(replay)
 {
-    m_timer.setSingleShot(true);
-    m_timer.setTimerType(Qt::PreciseTimer);
-    connect(&m_timer, &QTimer::timeout, this, &ReplayConversation::sendDue);
+    connect(&m_timer, &DueTimer::due, this, &ReplayConversation::sendDue);
     connect(&agent, &Agent::flushed, this, &ReplayConversation::update);
 }
 
@@ -63,7 +58,7 @@ void ReplayConversation::begin()
     read(m_replay.said, m_next);
     if (options().replay.compares)
         read(m_replay.replies, m_expected);
-    m_due = Clock::now();
+    m_timer.begin();
     update();
 }
 
@@ -76,8 +71,7 @@ void ReplayConversation::update()
     if (agent().bytesOwed() > 0)
         return; // flushed() comes
     if (m_next)
-        return m_timer.start(std::clamp(
-            std::chrono::ceil<std::chrono::milliseconds>(m_due - Clock::now()), 0ms, longestTimer));
+        return m_timer.wait();
     if (!m_expected)
         finish();
 }
@@ -85,7 +79,7 @@ void ReplayConversation::update()
 void ReplayConversation::sendDue()
 {
     for (int i = 0; i < mostAtOnce && m_next && !isEnding(); ++i) {
-        if (!m_isConnected || agent().bytesOwed() > 0 || Clock::now() < m_due)
+        if (!m_isConnected || agent().bytesOwed() > 0 || !m_timer.isDue())
             break;
         if (!send())
             return;
@@ -93,7 +87,7 @@ void ReplayConversation::sendDue()
         const auto last = m_next->time;
         read(m_replay.said, m_next);
         if (m_next)
-            m_due += pauseBefore(*m_next, last);
+            m_timer.advance(pauseBefore(*m_next, last));
     }
     update();
 }
@@ -129,14 +123,13 @@ void ReplayConversation::fail(const QString &why)
     end(ExitCode::Usage);
 }
 
-// None where the clock was set back between the two.
-ReplayConversation::Clock::duration ReplayConversation::pauseBefore(
+DueTimer::Clock::duration ReplayConversation::pauseBefore(
     const RecordedMessage &next, RecordTime last) const
 {
     const auto speed = options().replay.speed.value_or(1);
     if (speed == 0)
         return {};
-    return std::max(Clock::duration(0), Clock::duration(next.time - last)) / speed;
+    return DueTimer::Clock::duration(next.time - last) / speed;
 }
 
 void ReplayConversation::read(RecordedSpeech &speech, std::optional<RecordedMessage> &next)

@@ -3,11 +3,10 @@
 
 #include "console/conversation.h"
 #include "core/recording/reading/recordedspeech.h"
+#include "core/traffic/watch/duetimer.h"
 
 #include <QString>
-#include <QTimer>
 
-#include <chrono>
 #include <cstddef>
 #include <expected>
 #include <optional>
@@ -35,8 +34,6 @@ public:
     ReplayConversation(Agent &agent, const AgentOptions &options, Log &log, Replay &replay);
 
 private:
-    using Clock = std::chrono::steady_clock;
-
     void begin() override;
     void hear(QByteArrayView message) override;
     bool breakOff() override;
@@ -47,7 +44,8 @@ private:
 
     void update();
     void sendDue();
-    [[nodiscard]] Clock::duration pauseBefore(const RecordedMessage &next, RecordTime last) const;
+    [[nodiscard]] DueTimer::Clock::duration pauseBefore(
+        const RecordedMessage &next, RecordTime last) const;
     [[nodiscard]] bool send();
     void finish();
     void fail(const QString &why);
@@ -55,10 +53,9 @@ private:
     void tellDifference(std::span<const std::byte> received);
 
     Replay &m_replay;
-    QTimer m_timer; // until the next message is due
+    DueTimer m_timer; // of the messages
     std::optional<RecordedMessage> m_next; // to send; none: all was sent
     std::optional<RecordedMessage> m_expected; // the next reply; none: all came, or nobody asks
-    Clock::time_point m_due; // of the next
     quint64 m_sent = 0;
     quint64 m_heard = 0; // replies that were as recorded
     bool m_isConnected = false;
