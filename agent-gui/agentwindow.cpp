@@ -75,8 +75,10 @@ void AgentWindow::connectAgent()
 {
     connect(&m_agent, &WatchedAgent::stageChanged, this, &AgentWindow::showStage);
     connect(&m_agent, &WatchedAgent::happened, this, &AgentWindow::hear);
-    connect(&m_agent, &WatchedAgent::notSent, this,
-        [this](const QString &why) { bar().show(MessageBar::Level::Warning, why); });
+    connect(&m_agent, &WatchedAgent::notSent, this, [this](quint64 messages, const QString &why) {
+        bar().show(MessageBar::Level::Warning, why);
+        desk().resender().addFailed(messages, why);
+    });
     connect(&desk().connectionPage(), &ConnectionPage::measureRequested, &m_agent,
         &WatchedAgent::measure);
     connect(m_access, &AgentAccess::opened, this, &AgentWindow::begin);

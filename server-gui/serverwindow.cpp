@@ -94,6 +94,7 @@ void ServerWindow::connectServer()
     connect(&m_server, &WatchedServer::stateChanged, this, &ServerWindow::showState);
     connect(&m_server, &WatchedServer::happened, this, [this](const TrafficBatch &batch) {
         take(batch);
+        noteNotSent(batch);
         if (!batch.news.empty() && !m_targetsDue.isActive())
             m_targetsDue.start(200ms);
     });
@@ -103,6 +104,14 @@ void ServerWindow::connectServer()
     connect(m_head, &ServerHead::endpointChanged, this, &ServerWindow::showEmptyStates);
     connect(&desk().connectionPage(), &ConnectionPage::measureRequested, &m_server,
         &WatchedServer::measure);
+}
+
+void ServerWindow::noteNotSent(const TrafficBatch &batch)
+{
+    for (const auto &row : batch.rows) {
+        if (row.kind == TrafficRow::Kind::Notice && row.event == EventKind::NotSent)
+            desk().resender().addFailed(1, describe(row));
+    }
 }
 
 void ServerWindow::connectConnections()

@@ -49,6 +49,7 @@ private:
     void createReplies();
     void connectServer();
     void connectConnections();
+    void noteNotSent(const TrafficBatch &batch);
     void start();
     void showLimits();
     void showState();

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QWidget>
+#include "widgets/parts/strip.h"
 
 class QAction;
-class QLabel;
 
 namespace sealcord {
 
@@ -12,7 +11,7 @@ class TrafficModel;
 
 /// Says above a list of traffic that it is paused, what has come meanwhile and what of that was not
 /// kept, and lets it go on. Hidden while it is not paused.
-class PauseStrip final : public QWidget
+class PauseStrip final : public Strip
 {
     Q_OBJECT
 
@@ -20,15 +19,10 @@ public:
     /// \a pause ends it; both outlive this.
     PauseStrip(const TrafficModel &model, QAction &pause, QWidget *parent);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void update();
-    void updateColors();
 
     const TrafficModel &m_model;
-    QLabel *m_text = nullptr;
 };
 
 } // namespace sealcord

@@ -50,6 +50,7 @@ TrafficActions::TrafficActions(QWidget *owner)
     , copy(make(owner, tr("Copy rows"), QKeySequence::Copy, Qt::WidgetShortcut))
 {
     saveFilter->setToolTip(tr("Gives this filter a name, under which it stands above the list"));
+    resend->setToolTip(tr("Each as long after the one before as it came then"));
     follow->setToolTip(tr("Keeps the newest row in sight"));
     pause->setToolTip(tr("Leaves the list as it is; what comes is kept as far as there is room"));
 }

@@ -31,7 +31,7 @@ public:
     QAction *const mark;
     QAction *const nextMark;
     QAction *const previousMark;
-    QAction *const resend;
+    QAction *const resend; ///< what is selected
     QAction *const editAndResend;
     QAction *const copy;
 };

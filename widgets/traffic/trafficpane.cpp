@@ -13,6 +13,7 @@
 #include "widgets/traffic/markbar.h"
 #include "widgets/traffic/pausestrip.h"
 #include "widgets/traffic/placekeeper.h"
+#include "widgets/traffic/resendselection.h"
 #include "widgets/traffic/traffichead.h"
 #include "widgets/traffic/trafficsearch.h"
 
@@ -69,6 +70,7 @@ TrafficPane::TrafficPane(TrafficModel &model, QWidget *parent)
     makeList();
     m_follower = new ListFollower(model, *m_list, this);
     m_places = new PlaceKeeper(model, *m_list, *m_follower, this);
+    m_resending = new ResendSelection(model, *m_list, *m_actions.resend, this);
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
@@ -236,8 +238,6 @@ void TrafficPane::connectActions()
         if (current() != nullptr)
             showOnly(current()->connection.id);
     });
-    connect(m_actions.resend, &QAction::triggered, this,
-        [this] { Q_EMIT resendRequested(currentRow()); });
     connect(m_actions.editAndResend, &QAction::triggered, this,
         [this] { Q_EMIT editAndResendRequested(currentRow()); });
     connect(m_actions.copy, &QAction::triggered, m_list, &ListView::copy);
@@ -311,8 +311,7 @@ void TrafficPane::updateActions()
     for (QAction *const action : {m_actions.filterBy, m_actions.filterOut, m_actions.mark})
         action->setEnabled(row != nullptr);
     m_actions.onlyConnection->setEnabled(row != nullptr && row->connection.id != 0);
-    for (QAction *const action : {m_actions.resend, m_actions.editAndResend})
-        action->setEnabled(isMessage);
+    m_actions.editAndResend->setEnabled(isMessage);
     m_actions.saveFilter->setEnabled(!filterField().filter().isEmpty());
 }
 

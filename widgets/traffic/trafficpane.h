@@ -23,6 +23,7 @@ class ListView;
 class MarkBar;
 class NamedFilters;
 class PlaceKeeper;
+class ResendSelection;
 class TrafficHead;
 class TrafficSearch;
 
@@ -46,6 +47,7 @@ public:
     [[nodiscard]] NamedFilters &namedFilters() const { return *m_namedFilters; }
     [[nodiscard]] ListView &list() const { return *m_list; }
     [[nodiscard]] const TrafficActions &actions() const { return m_actions; }
+    [[nodiscard]] ResendSelection &resending() const { return *m_resending; }
 
     [[nodiscard]] int currentRow() const; ///< -1: none
     [[nodiscard]] quint64 currentNumber() const; ///< 0: none
@@ -71,7 +73,6 @@ Q_SIGNALS:
     /// Of a list that is not all there is: somebody asks for a number or a time that may be among
     /// the rest.
     void elsewhereWanted(const QString &goal);
-    void resendRequested(int row);
     void editAndResendRequested(int row);
 
 private:
@@ -101,6 +102,7 @@ private:
     TrafficDelegate *m_delegate = nullptr;
     ListFollower *m_follower = nullptr;
     PlaceKeeper *m_places = nullptr;
+    ResendSelection *m_resending = nullptr;
     TrafficSearch *m_search = nullptr;
     EmptyNote *m_emptyNote = nullptr;
     FindBar *m_findBar = nullptr;

@@ -7,6 +7,8 @@
 #include "widgets/list/listview.h"
 #include "widgets/parts/tabpanel.h"
 #include "widgets/traffic/eventlist.h"
+#include "widgets/traffic/resendselection.h"
+#include "widgets/traffic/resendstrip.h"
 #include "widgets/traffic/trafficpane.h"
 
 #include <QAbstractItemView>
@@ -19,6 +21,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace sealcord {
 
@@ -42,11 +45,14 @@ static QByteArray contentOf(const TrafficRow &row)
 
 WatchDesk::WatchDesk(bool hasTargets, QWidget *parent)
     : QWidget(parent)
+    , m_hasTargets(hasTargets)
     , m_events(eventLimits)
+    , m_resender([this](ConnectionId connection) { return peer(connection); })
     , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_traffic(new TrafficPane(m_messages, m_splitter))
     , m_panel(new TabPanel(m_splitter))
     , m_showPanel(new QAction(tr("&Detail"), this))
+    , m_stopSending(new QAction(tr("S&top sending"), this))
     , m_detail(new DetailPane(m_panel))
     , m_connectionPage(new ConnectionPage(m_panel))
     , m_eventList(new EventList(m_events, m_panel))
@@ -63,11 +69,13 @@ WatchDesk::WatchDesk(bool hasTargets, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_splitter, 1);
+    layout->addWidget(new ResendStrip(m_resender, *m_stopSending, this));
     layout->addWidget(m_composer);
 
     connectTraffic();
     connectDetail();
     connectEvents();
+    connectSending();
 }
 
 void WatchDesk::createPanel()
@@ -189,7 +197,7 @@ void WatchDesk::connectTraffic()
 {
     connect(m_traffic, &TrafficPane::currentRowChanged, this, &WatchDesk::showMessage);
     connect(m_traffic, &TrafficPane::detailWanted, this, [this] { showPage(m_detail); });
-    connect(m_traffic, &TrafficPane::resendRequested, this, &WatchDesk::resend);
+    connect(&m_traffic->resending(), &ResendSelection::requested, this, &WatchDesk::resend);
     connect(m_traffic, &TrafficPane::editAndResendRequested, this, &WatchDesk::edit);
     connect(&m_traffic->filterField(), &FilterEdit::filterChanged, this,
         [this] { m_detail->setFilter(m_traffic->filterField().filter()); });
@@ -212,6 +220,22 @@ void WatchDesk::connectEvents()
         &m_eventList->list(), &QAbstractItemView::activated, this, [this] { showPage(m_detail); });
 }
 
+void WatchDesk::connectSending()
+{
+    m_stopSending->setShortcut(Qt::Key_Escape);
+    m_stopSending->setShortcutContext(Qt::WidgetShortcut);
+    m_traffic->list().addAction(m_stopSending);
+    connect(m_stopSending, &QAction::triggered, m_composer, &Composer::stop);
+    connect(m_stopSending, &QAction::triggered, &m_resender, &Resender::stop);
+    const auto show = [this] {
+        m_stopSending->setEnabled(m_composer->isRunning() || m_resender.isSending());
+        m_traffic->resending().setSending(m_resender.isSending());
+    };
+    connect(m_composer, &Composer::runningChanged, this, show);
+    connect(&m_resender, &Resender::progressed, this, show);
+    show();
+}
+
 void WatchDesk::apply(const TrafficBatch &batch)
 {
     m_connections.apply(batch);
@@ -229,6 +253,7 @@ void WatchDesk::showNews(const TrafficBatch &batch)
 {
     appendEvents(batch);
     refreshDetail();
+    m_resender.look();
     if (!batch.news.empty() && m_connectionPage->isVisible())
         chooseConnection(m_connectionPage->connection());
 }
@@ -317,11 +342,32 @@ void WatchDesk::showConnectionPage(ConnectionId connection)
     showPage(m_connectionPage);
 }
 
-void WatchDesk::resend(int row)
+void WatchDesk::resend(const QList<int> &rows)
 {
-    const auto &record = m_messages.row(row);
-    if (record.kind == TrafficRow::Kind::Message)
-        Q_EMIT resendRequested(record.connection, contentOf(record));
+    Resender::Messages messages;
+    for (const int row : rows) {
+        const auto &message = m_messages.row(row);
+        messages.push_back({targetOf(message), message, m_messages.memory(row)});
+    }
+    m_resender.start(std::move(messages));
+}
+
+// The connection that it came from. An agent has one server: where it has connected anew since, the
+// new one.
+ConnectionId WatchDesk::targetOf(const TrafficRow &message) const
+{
+    const int last = m_connections.rowCount() - 1;
+    if (m_hasTargets || last < 0)
+        return message.connection.id;
+    return m_connections.info(last).name.id;
+}
+
+Resender::Peer WatchDesk::peer(ConnectionId connection) const
+{
+    const auto *info = m_connections.find(connection);
+    if (!info || info->state != ConnectionInfo::State::Live)
+        return Resender::Peer::Gone;
+    return info->owes ? Resender::Peer::Busy : Resender::Peer::Ready;
 }
 
 void WatchDesk::edit(int row)

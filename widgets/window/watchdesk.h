@@ -3,10 +3,12 @@
 
 #include "core/traffic/models/connectionmodel.h"
 #include "core/traffic/models/trafficmodel.h"
+#include "core/traffic/watch/resender.h"
 #include "widgets/composer/composer.h"
 #include "widgets/detail/detailpane.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QWidget>
 
 #include <functional>
@@ -62,13 +64,14 @@ public:
     [[nodiscard]] DetailPane &detail() { return *m_detail; }
     [[nodiscard]] ConnectionPage &connectionPage() { return *m_connectionPage; }
     [[nodiscard]] Composer &composer() { return *m_composer; }
+    /// Of what is selected in the traffic.
+    [[nodiscard]] Resender &resender() { return m_resender; }
+    [[nodiscard]] QAction &stopSending() { return *m_stopSending; } ///< of either
     [[nodiscard]] TabPanel &panel() { return *m_panel; }
     [[nodiscard]] QAction &panelAction() { return *m_showPanel; } ///< opens it or closes it
     void showPage(QWidget *page); ///< of the panel, which it opens
 
 Q_SIGNALS:
-    /// The content of a message is to be sent again, as it is.
-    void resendRequested(const sealcord::ConnectionName &connection, const QByteArray &message);
     void connectionChosen(sealcord::ConnectionId connection);
 
 protected:
@@ -84,24 +87,30 @@ private:
     void connectTraffic();
     void connectDetail();
     void connectEvents();
+    void connectSending();
     void showMessage(int row);
     void showEventRow(int row);
     void showNews(const TrafficBatch &batch);
     void appendEvents(const TrafficBatch &batch);
     void refreshDetail();
-    void resend(int row);
+    void resend(const QList<int> &rows);
+    [[nodiscard]] ConnectionId targetOf(const TrafficRow &message) const;
+    [[nodiscard]] Resender::Peer peer(ConnectionId connection) const;
     void edit(int row);
     void showEventCount();
     [[nodiscard]] DetailSubject subject(const TrafficModel &model, int row) const;
 
+    const bool m_hasTargets;
     ConnectionModel m_connections;
     TrafficModel m_messages;
     TrafficModel m_events;
+    Resender m_resender;
     AnsweredIn m_answeredIn;
     QSplitter *m_splitter = nullptr;
     TrafficPane *m_traffic = nullptr;
     TabPanel *m_panel = nullptr;
     QAction *m_showPanel = nullptr;
+    QAction *m_stopSending = nullptr;
     DetailPane *m_detail = nullptr;
     ConnectionPage *m_connectionPage = nullptr;
     EventList *m_eventList = nullptr;

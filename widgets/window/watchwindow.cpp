@@ -18,6 +18,7 @@
 #include "widgets/settings/viewsettings.h"
 #include "widgets/settings/windowstate.h"
 #include "widgets/traffic/eventlist.h"
+#include "widgets/traffic/resendstrip.h"
 #include "widgets/traffic/trafficpane.h"
 #include "widgets/window/recordingwindow.h"
 #include "widgets/window/trustnote.h"
@@ -57,10 +58,7 @@ WatchWindow::WatchWindow(Kind kind, const QString &name, Tap *log)
     createActions();
     createStatusLine();
     connect(&m_desk->composer(), &Composer::sendRequested, this, &WatchWindow::send);
-    connect(m_desk, &WatchDesk::resendRequested, this,
-        [this](const ConnectionName &connection, const QByteArray &message) {
-            send({.isAll = false, .ids = {connection.id}}, message);
-        });
+    connectResender();
     connect(&m_desk->trafficPane().namedFilters(), &NamedFilters::changed, this,
         &WatchWindow::offerToRemember);
     connect(&m_desk->messages(), &TrafficModel::countsChanged, this, &WatchWindow::showKept);
@@ -72,6 +70,20 @@ WatchWindow::WatchWindow(Kind kind, const QString &name, Tap *log)
 }
 
 WatchWindow::~WatchWindow() = default;
+
+void WatchWindow::connectResender()
+{
+    const auto *resender = &m_desk->resender();
+    connect(resender, &Resender::sendRequested, this,
+        [this](ConnectionId connection, const QByteArray &message) {
+            send({.isAll = false, .ids = {connection}}, message);
+        });
+    connect(resender, &Resender::finished, this, [this](const Resender::Outcome &outcome) {
+        const bool isAll = outcome.sent == outcome.all;
+        if (const auto text = ResendStrip::sentence(outcome); !text.isEmpty())
+            m_bar->show(isAll ? MessageBar::Level::Info : MessageBar::Level::Warning, text);
+    });
+}
 
 Tap &WatchWindow::tap()
 {

@@ -91,6 +91,7 @@ protected:
 private:
     void offerToRemember();
     void arrange(QWidget *head);
+    void connectResender();
     void createActions();
     [[nodiscard]] bool isLive() const { return m_kind != Kind::Recording; }
     void createOwnMenu(QMenu *menu);

@@ -65,7 +65,7 @@ void WindowMenus::addMessage(QAction &sendNow) const
     if (m_isLive) {
         auto *composer = &m_desk.composer();
         menu->addAction(&sendNow);
-        menu->addAction(tr("S&top sending"), composer, &Composer::stop);
+        menu->addAction(&m_desk.stopSending());
         menu->addAction(tr("Send “&Hello” five times"), composer, &Composer::runDemo);
         menu->addSeparator();
         menu->addActions({actions.resend, actions.editAndResend});

@@ -89,10 +89,12 @@ void WatchedAgent::send(const QByteArray &message)
         return;
     const auto bytes = std::as_bytes(std::span(message));
     if (bytes.size() > m_settings.connection.maxMessageLength)
-        Q_EMIT notSent(tr("The message is longer than the limit of %1")
+        Q_EMIT notSent(1,
+            tr("The message is longer than the limit of %1")
                 .arg(formatBytes(m_settings.connection.maxMessageLength)));
     else if (!m_worker->send(m_connection.id, {bytes.begin(), bytes.end()}))
-        Q_EMIT notSent(tr("The server takes less than is sent: %1 wait for it already")
+        Q_EMIT notSent(1,
+            tr("The server takes less than is sent: %1 wait for it already")
                 .arg(formatMemory(m_worker->waiting())));
 }
 
@@ -108,7 +110,8 @@ void WatchedAgent::hear()
 {
     const auto status = m_worker->takeStatus();
     if (const auto unsent = m_worker->takeUnsent())
-        Q_EMIT notSent(unsent == 1
+        Q_EMIT notSent(unsent,
+            unsent == 1
                 ? tr("The connection ended before 1 message was sent")
                 : tr("The connection ended before %1 messages were sent", nullptr, pluralOf(unsent))
                       .arg(formatCount(unsent)));

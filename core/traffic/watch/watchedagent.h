@@ -75,8 +75,8 @@ public:
 
 Q_SIGNALS:
     void stageChanged();
-    /// A message, or more, will not be sent. \a why is a sentence for a person.
-    void notSent(const QString &why);
+    /// So many \a messages will not be sent. \a why is a sentence for a person.
+    void notSent(quint64 messages, const QString &why);
     void happened(const sealcord::TrafficBatch &batch); ///< also when nothing did: the pulse
 
 private:

@@ -18,7 +18,7 @@ struct RecordedAgent {
         QObject::connect(&watched, &WatchedAgent::happened, &watched,
             [this](const TrafficBatch &batch) { record.append(batch); });
         QObject::connect(&watched, &WatchedAgent::notSent, &watched,
-            [this](const QString &why) { notSent += why; });
+            [this](quint64, const QString &why) { notSent += why; });
     }
 
     void start(quint16 port, std::optional<std::chrono::milliseconds> delay = std::nullopt)

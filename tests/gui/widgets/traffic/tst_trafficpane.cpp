@@ -49,7 +49,6 @@ private Q_SLOTS:
     void findCountsAndWraps();
     void findSeesRowsThatComeLater();
     void escLeavesTheFindBarForTheList();
-    void resendIsOfferedForMessagesOnly();
     void onlyThisConnectionIsAFilter();
     void cellIsFilteredByAndOut();
     void timesAreShownAsChosen();
@@ -254,21 +253,6 @@ void TestTrafficPane::escLeavesTheFindBarForTheList()
     QTest::keyClick(bar->findChild<QLineEdit *>(), Qt::Key_Escape);
     QVERIFY(!bar->isVisible());
     QVERIFY(m_pane->list().hasFocus());
-}
-
-void TestTrafficPane::resendIsOfferedForMessagesOnly()
-{
-    m_model->append(m_rows.messages(1));
-    m_rows.event(EventKind::Started, EventLevel::Info);
-    m_model->append(m_rows.take());
-    const QSignalSpy resent(m_pane.get(), &TrafficPane::resendRequested);
-    QVERIFY(!m_pane->actions().resend->isEnabled());
-    m_pane->setCurrentNumber(2);
-    QVERIFY(!m_pane->actions().resend->isEnabled());
-    m_pane->setCurrentNumber(1);
-    m_pane->actions().resend->trigger();
-    QCOMPARE(resent.count(), 1);
-    QCOMPARE(resent.first().at(0).toInt(), 0);
 }
 
 void TestTrafficPane::onlyThisConnectionIsAFilter()
