@@ -35,6 +35,7 @@ AgentWindow::AgentWindow(const AgentWindowOptions &options, Tap *log)
 {
     m_settings.protocol = options.agent.trust.protocol;
     m_agent.setLog(&tap());
+    beginFlight(options.agent.recording, Role::Agent, Protocol::None); // a person chooses which
     desk().setAnsweredIn([this](const TrafficRow &row) { return m_roundTrips.answeredIn(row); });
     showCipher(m_settings.aead);
     showLimits();

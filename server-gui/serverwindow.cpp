@@ -45,6 +45,7 @@ ServerWindow::ServerWindow(const ServerWindowOptions &options, Tap *log)
     , m_lastSecond(std::chrono::steady_clock::now())
 {
     m_server.setLog(&tap());
+    beginFlight(options.server.recording, Role::Server, m_settings.protocol);
     m_head->setEndpoint(m_settings.address, m_settings.port);
     desk().insertPane(m_connections, m_connections->heightOf(connectionsInSight));
     parts().append(&m_connections->list());

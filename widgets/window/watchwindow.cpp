@@ -10,6 +10,7 @@
 #include "widgets/parts/passingnote.h"
 #include "widgets/parts/scrolledcontent.h"
 #include "widgets/parts/tabpanel.h"
+#include "widgets/recording/flightcontrol.h"
 #include "widgets/recording/recordingcontrol.h"
 #include "widgets/recording/recordingdialog.h"
 #include "widgets/recording/recordingdrop.h"
@@ -47,7 +48,9 @@ WatchWindow::WatchWindow(Kind kind, const QString &name, Tap *log)
     , m_bar(new MessageBar)
     , m_recording(std::make_unique<RecordingControl>(*m_bar, *this))
     , m_wireshark(std::make_unique<WiresharkControl>(*m_bar))
-    , m_recorders(m_recording->tap(), m_wireshark->tap())
+    , m_flight(std::make_unique<FlightControl>(*m_bar))
+    , m_besideRecording(m_wireshark->tap(), m_flight->tap())
+    , m_recorders(m_recording->tap(), m_besideRecording)
     , m_saver(std::make_unique<TrafficSaver>(
           m_desk->messages(), m_desk->connections(), [this] { return m_recording->head(); }, *m_bar,
           *this))
@@ -66,6 +69,7 @@ WatchWindow::WatchWindow(Kind kind, const QString &name, Tap *log)
     if (isLive())
         m_second.start(1s);
     connect(m_recording.get(), &RecordingControl::openRequested, &WatchWindow::openRecording);
+    connect(m_flight.get(), &FlightControl::openRequested, &WatchWindow::openRecording);
     new RecordingDrop(*this, &WatchWindow::openRecording);
 }
 
@@ -94,6 +98,16 @@ void WatchWindow::setRecorded(Role role, Protocol protocol)
 {
     m_recording->setHead(recordingHead(role, protocol, true));
     m_wireshark->setHead(recordingHead(role, protocol, false));
+}
+
+void WatchWindow::beginFlight(const RecordingSettings &recording, Role role, Protocol protocol)
+{
+    m_flight->begin(recording, recordingHead(role, protocol, recording.hasFrames));
+}
+
+void WatchWindow::writeFlight()
+{
+    m_flight->write();
 }
 
 // Each part becomes the window's in turn, from above to below: Tab goes the same way.
@@ -243,8 +257,9 @@ void WatchWindow::createOwnMenu(QMenu *menu)
 {
     menu->addSeparator();
     if (isLive()) {
-        menu->addActions({&m_recording->action(), &m_saver->saveShown(), &m_saver->saveMarked(),
-            &m_wireshark->action()});
+        menu->addActions({&m_recording->action(), &m_flight->action(), &m_saver->saveShown(),
+            &m_saver->saveMarked(), &m_wireshark->action()});
+        menu->setToolTipsVisible(true); // why one of them cannot be used
     }
     auto *open = menu->addAction(tr("Open a recordin&g…"), this,
         [this] { chooseRecording(*this, &WatchWindow::openRecording); });

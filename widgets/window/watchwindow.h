@@ -20,6 +20,7 @@ class QMenu;
 
 namespace sealcord {
 
+class FlightControl;
 class KeysPage;
 class MessageBar;
 class PassingNote;
@@ -29,6 +30,7 @@ class TrustNote;
 class WindowLayout;
 class WindowState;
 class WiresharkControl;
+struct RecordingSettings;
 struct ViewSettings;
 
 /// A window on an end of the protocol: what the server's and the agent's have in common. A menu
@@ -45,6 +47,9 @@ public:
 
     /// Ends as if a person had closed it. Repeated, it changes nothing.
     void quitGracefully();
+
+    /// Has the flight recorder write what it holds, where one runs.
+    void writeFlight();
 
     /// Shows the recording at \a path in a window of its own.
     static void openRecording(const QString &path);
@@ -72,6 +77,8 @@ protected:
     [[nodiscard]] Tap &tap();
     /// What is watched from now on, for recordings.
     void setRecorded(Role role, Protocol protocol);
+    /// Keeps what happens last, where \a recording asks for that. None of \a protocol: either.
+    void beginFlight(const RecordingSettings &recording, Role role, Protocol protocol);
     /// Shows what happened.
     void take(const TrafficBatch &batch);
     void stopped(); ///< what ran has ended
@@ -105,7 +112,9 @@ private:
     MessageBar *m_bar = nullptr;
     std::unique_ptr<RecordingControl> m_recording;
     std::unique_ptr<WiresharkControl> m_wireshark;
-    TeeTap m_recorders; ///< to the two
+    std::unique_ptr<FlightControl> m_flight;
+    TeeTap m_besideRecording; ///< to the last two
+    TeeTap m_recorders; ///< to all three
     std::optional<TeeTap> m_tee; ///< to the log and these
     std::unique_ptr<TrafficSaver> m_saver;
     QAction *m_toggle = nullptr;

@@ -124,6 +124,8 @@ int runWindow(int argc, char *argv[], const WindowProgram &program,
                 watching->quitGracefully();
         }
     });
+    QObject::connect(
+        &signals, &Signals::dumpRequested, window.get(), [&window] { window->writeFlight(); });
     window->show();
     return QApplication::exec();
 }

@@ -67,16 +67,24 @@ void quieten(std::vector<Option> &table)
     level->defaultText = "warn"_L1;
 }
 
-// A window records what it shows, where and when somebody says.
-void eraseRecording(std::vector<Option> &table)
+// A window records what it shows, where and when somebody says. What happened before that, none can
+// have asked for but here.
+void keepFlightRecorder(std::vector<Option> &table)
 {
-    std::erase_if(table, [](const Option &option) { return option.group == recordingGroup; });
+    std::erase_if(table, [](const Option &option) {
+        return option.group == recordingGroup && option.name != "flight-recorder"_L1;
+    });
+    const auto flight = std::ranges::find(table, recordingGroup, &Option::group);
+    Q_ASSERT(flight != table.end());
+    flight->help = "Keep the last so many bytes of a recording in memory, and write them into a "
+                   "file in the current folder when you ask for it, on SIGUSR1, and when a peer "
+                   "breaks the protocol, for that at most once a minute: docs/recordings.md."_L1;
 }
 
 std::vector<Option> serverTable(ServerWindowOptions &options)
 {
     auto table = serverOptionTable(options.server);
-    eraseRecording(table);
+    keepFlightRecorder(table);
     quieten(table);
     std::ranges::move(
         windowOptions(options.window, "Listen at once."_L1), std::back_inserter(table));
@@ -87,7 +95,7 @@ std::vector<Option> serverTable(ServerWindowOptions &options)
 std::vector<Option> agentTable(AgentWindowOptions &options)
 {
     auto table = agentOptionTable(options.agent);
-    eraseRecording(table);
+    keepFlightRecorder(table);
     std::erase_if(table, [](const Option &option) { return option.group == "Messages"_L1; });
     const auto server = std::ranges::find(table, Option::Kind::Positional, &Option::kind);
     Q_ASSERT(server != table.end());

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void serverTakesWhatItsConsoleProgramTakes();
     void agentTakesItsServerByName();
     void sectionOfTheConsoleProgramIsShared();
+    void keepsOfTheRecordingOptionsTheFlightRecorder();
     void ownSectionIsUnderstoodByTheConsoleProgram();
     void refuses_data();
     void refuses();
@@ -57,6 +58,19 @@ void TestWindowOptions::serverTakesWhatItsConsoleProgramTakes()
     QVERIFY(options->window.start);
     QCOMPARE(options->window.appearance, WindowOptions::Appearance::Dark);
     QCOMPARE(options->window.language, u"de"_s);
+}
+
+void TestWindowOptions::keepsOfTheRecordingOptionsTheFlightRecorder()
+{
+    const auto arguments = strings({"--flight-recorder=64K"});
+    const auto server = parseServerWindowOptions(arguments, {});
+    QVERIFY(server);
+    QCOMPARE(server->server.recording.flightSize, std::optional<std::size_t>(64 * 1024));
+    const auto agent = parseAgentWindowOptions(arguments, {});
+    QVERIFY(agent);
+    QCOMPARE(agent->agent.recording.flightSize, std::optional<std::size_t>(64 * 1024));
+    QVERIFY(!parseServerWindowOptions(strings({"--record=a.sealcord"}), {}));
+    QVERIFY(!parseAgentWindowOptions(strings({"--flight-recorder=0"}), {}));
 }
 
 void TestWindowOptions::agentTakesItsServerByName()
