@@ -4,25 +4,27 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFileDialog>
+#include <QStringList>
 
 namespace sealcord {
 
 using namespace Qt::StringLiterals;
 
-static QFileDialog *dialog(QWidget &window, const QString &title, const TakePath &take)
+static QFileDialog *dialog(
+    QWidget &window, const QString &title, const QString &filter, const TakePath &take)
 {
     auto *made = new QFileDialog(&window, title);
     made->setAttribute(Qt::WA_DeleteOnClose);
     made->setNameFilters(
-        {QCoreApplication::translate("sealcord::RecordingDialog", "Recordings (*.sealcord)"),
-            QCoreApplication::translate("sealcord::RecordingDialog", "All files (*)")});
+        {filter, QCoreApplication::translate("sealcord::RecordingDialog", "All files (*)")});
     QObject::connect(made, &QFileDialog::fileSelected, &window, take);
     return made;
 }
 
 void chooseNewRecording(QWidget &window, const QString &title, const TakePath &take)
 {
-    auto *made = dialog(window, title, take);
+    auto *made = dialog(window, title,
+        QCoreApplication::translate("sealcord::RecordingDialog", "Recordings (*.sealcord)"), take);
     made->setAcceptMode(QFileDialog::AcceptSave);
     made->setOption(QFileDialog::DontConfirmOverwrite); // nothing is overwritten
     made->setDefaultSuffix(u"sealcord"_s);
@@ -33,8 +35,15 @@ void chooseNewRecording(QWidget &window, const QString &title, const TakePath &t
 
 void chooseRecording(QWidget &window, const TakePath &take)
 {
-    auto *made = dialog(
-        window, QCoreApplication::translate("sealcord::RecordingDialog", "Open a recording"), take);
+    QStringList patterns;
+    for (const auto ending : recordingEndings)
+        patterns += u'*' + ending;
+    auto *made =
+        dialog(window, QCoreApplication::translate("sealcord::RecordingDialog", "Open a recording"),
+            QCoreApplication::translate(
+                "sealcord::RecordingDialog", "Recordings and their exports as JSON (%1)")
+                .arg(patterns.join(u' ')),
+            take);
     made->setFileMode(QFileDialog::ExistingFile);
     made->open();
 }

@@ -7,17 +7,22 @@
 #include <QUrl>
 #include <QWidget>
 
+#include <algorithm>
 #include <utility>
 
 namespace sealcord {
 
-using namespace Qt::StringLiterals;
+static bool mayBeRecording(const QString &path)
+{
+    return std::ranges::any_of(
+        recordingEndings, [&](QLatin1StringView ending) { return path.endsWith(ending); });
+}
 
 static QStringList recordingsIn(const QMimeData *dragged)
 {
     QStringList paths;
     for (const auto &url : dragged->urls()) {
-        if (url.isLocalFile() && url.path().endsWith(u".sealcord"_s))
+        if (url.isLocalFile() && mayBeRecording(url.path()))
             paths += url.toLocalFile();
     }
     return paths;

@@ -10,7 +10,9 @@
 #include <QByteArrayList>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
 #include <QTest>
@@ -43,7 +45,9 @@ private Q_SLOTS:
     void whatAFilterFoundIsSeenAmongItsNeighbours();
     void aFilterCanBeStopped();
     void readingCanBeStopped();
+    void opensWhatIsDroppedOnIt_data();
     void opensWhatIsDroppedOnIt();
+    void exportsCanBeChosenToBeOpened();
 
 private:
     [[nodiscard]] QString path() const { return m_settings.filePath(u"a.sealcord"_s); }
@@ -119,6 +123,16 @@ private:
         QDropEvent drop({10, 10}, Qt::CopyAction, &dragged, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(m_window.get(), &drop);
         return drop.isAccepted();
+    }
+    /// The other window, if there is one.
+    [[nodiscard]] std::unique_ptr<RecordingWindow> another() const
+    {
+        for (auto *window : QApplication::topLevelWidgets()) {
+            auto *found = qobject_cast<RecordingWindow *>(window);
+            if (found && found != m_window.get())
+                return std::unique_ptr<RecordingWindow>(found);
+        }
+        return nullptr;
     }
     [[nodiscard]] WindowParts parts() const { return WindowParts(*m_window); }
     [[nodiscard]] QString banner() const { return parts().part<QLabel>(u"about"_s).text(); }
@@ -297,17 +311,43 @@ void TestRecordingWindow::readingCanBeStopped()
     QVERIFY(!stop->isVisible());
 }
 
+void TestRecordingWindow::opensWhatIsDroppedOnIt_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("a recording") << u"a.sealcord"_s;
+    QTest::newRow("an export") << u"a.json"_s;
+    QTest::newRow("an export as lines") << u"a.jsonl"_s;
+}
+
 void TestRecordingWindow::opensWhatIsDroppedOnIt()
 {
+    QFETCH(const QString, name);
     open(messages(1));
-    QVERIFY(drop(path()));
-    std::unique_ptr<QWidget> another;
-    for (auto *window : QApplication::topLevelWidgets()) {
-        if (qobject_cast<RecordingWindow *>(window) && window != m_window.get())
-            another.reset(window);
-    }
-    QVERIFY(another && another->isVisible());
+    const auto dropped = m_settings.filePath(name);
+    QVERIFY(name == u"a.sealcord"_s || QFile::copy(path(), dropped));
+    QVERIFY(drop(dropped));
+    const auto opened = another();
+    QVERIFY(opened && opened->isVisible());
+    QTRY_COMPARE_WITH_TIMEOUT(opened->loaded().messages, 1U, patience);
     QVERIFY(!drop(u"/a.txt"_s));
+}
+
+void TestRecordingWindow::exportsCanBeChosenToBeOpened()
+{
+    open(messages(1));
+    const auto exported = m_settings.filePath(u"chosen.json"_s);
+    QVERIFY(QFile::copy(path(), exported));
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QTest::keySequence(m_window.get(), QKeySequence::Open);
+    auto *dialog = m_window->findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    QVERIFY(dialog->nameFilters().first().endsWith(u"(*.sealcord *.jsonl *.json)"_s));
+    dialog->findChild<QLineEdit *>(u"fileNameEdit"_s)->setText(exported);
+    QMetaObject::invokeMethod(dialog, "accept");
+    const auto opened = another();
+    QVERIFY(opened);
+    QTRY_COMPARE_WITH_TIMEOUT(opened->loaded().messages, 1U, patience);
 }
 
 QTEST_MAIN(TestRecordingWindow)

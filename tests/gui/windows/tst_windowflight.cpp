@@ -97,6 +97,7 @@ void TestWindowFlight::theActionWritesAndTellsWhere()
     QTRY_VERIFY_WITH_TIMEOUT(parts().bar().text().startsWith(u"What happened last"_s), patience);
     QVERIFY(parts().bar().text().contains(written()));
     const auto words = wordsIn(contentOf(written()));
+    QVERIFY(words.size() > 2);
     QCOMPARE(words.first(), u"recording"_s);
     QCOMPARE(words.last(2), QStringList({u"hello"_s, u"hello"_s}));
     parts().press(parts().button(u"Open it"_s));
