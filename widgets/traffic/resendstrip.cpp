@@ -23,6 +23,7 @@ ResendStrip::ResendStrip(const Resender &resender, QAction &stop, QWidget *paren
     m_delay.setInterval(showDelay);
     hide();
     connect(&m_delay, &QTimer::timeout, this, &QWidget::show);
+    connect(&m_second, &QTimer::timeout, this, [this] { say(progress()); });
     connect(&button(), &QPushButton::clicked, &stop, &QAction::trigger);
     connect(&resender, &Resender::progressed, this, &ResendStrip::update);
 }
@@ -31,14 +32,25 @@ void ResendStrip::update()
 {
     if (!m_resender.isSending()) {
         m_delay.stop();
+        m_second.stop();
         hide();
         return;
     }
-    const auto &outcome = m_resender.outcome();
-    const auto next = outcome.sent + outcome.gone + outcome.failed + 1;
-    say(tr("Resending %1 of %2…").arg(formatCount(next), formatCount(outcome.all)));
+    say(progress());
+    m_second.start(1s);
     if (!isVisible() && !m_delay.isActive())
         m_delay.start();
+}
+
+QString ResendStrip::progress() const
+{
+    const auto &outcome = m_resender.outcome();
+    const auto next = formatCount(outcome.sent + outcome.gone + outcome.failed + 1);
+    const auto all = formatCount(outcome.all);
+    const auto left = m_resender.untilNext();
+    return left < 1s
+        ? tr("Resending %1 of %2…").arg(next, all)
+        : tr("Resending %1 of %2, the next in %3…").arg(next, all, formatDuration(left));
 }
 
 QString ResendStrip::sentence(const Resender::Outcome &outcome)

@@ -27,9 +27,11 @@ public:
 
 private:
     void update();
+    [[nodiscard]] QString progress() const;
 
     const Resender &m_resender;
     QTimer m_delay;
+    QTimer m_second;
 };
 
 } // namespace sealcord

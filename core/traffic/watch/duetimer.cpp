@@ -29,8 +29,8 @@ void DueTimer::advance(Clock::duration pause)
 
 void DueTimer::wait()
 {
-    m_timer.start(std::clamp(
-        std::chrono::ceil<std::chrono::milliseconds>(m_due - Clock::now()), 0ms, longestTimer));
+    m_timer.start(
+        std::clamp(std::chrono::ceil<std::chrono::milliseconds>(left()), 0ms, longestTimer));
 }
 
 void DueTimer::stop()

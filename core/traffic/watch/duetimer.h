@@ -25,7 +25,8 @@ public:
     /// The next is due \a pause after the last one was. Less than nothing, where a clock was set
     /// back between the two, is nothing.
     void advance(Clock::duration pause);
-    [[nodiscard]] bool isDue() const { return Clock::now() >= m_due; }
+    [[nodiscard]] Clock::duration left() const { return m_due - Clock::now(); } ///< until it is due
+    [[nodiscard]] bool isDue() const { return left() <= Clock::duration(0); }
     void wait(); ///< says due() once, when it is, and never before this returns
     void stop(); ///< waits no more
 

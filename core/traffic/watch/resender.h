@@ -9,6 +9,7 @@
 #include <QString>
 #include <QTimer>
 
+#include <chrono>
 #include <cstddef>
 #include <deque>
 #include <functional>
@@ -59,6 +60,9 @@ public:
     void stop();
     /// Some are left to be sent.
     [[nodiscard]] bool isSending() const { return !m_left.empty(); }
+    /// While it sends: how long until the next one is due; less than nothing where it waits for a
+    /// peer.
+    [[nodiscard]] std::chrono::nanoseconds untilNext() const { return m_timer.left(); }
     /// So far.
     [[nodiscard]] const Outcome &outcome() const { return m_outcome; }
 

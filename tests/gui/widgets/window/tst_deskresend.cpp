@@ -82,7 +82,9 @@ void TestDeskResend::escInTheListStopsItInALongGap()
     QCOMPARE(m_sent, QStringList{u"1 one"_s});
     QVERIFY(!m_desk->trafficPane().actions().resend->isEnabled());
     QTRY_VERIFY_WITH_TIMEOUT(strip().isVisible(), patience);
-    QCOMPARE(strip().accessibleName(), u"Resending 2 of 2…"_s);
+    const auto first = strip().accessibleName();
+    QVERIFY2(first.startsWith(u"Resending 2 of 2, the next in 4:59:"_s), qPrintable(first));
+    QTRY_VERIFY_WITH_TIMEOUT(strip().accessibleName() < first, patience); // it counts down
     m_desk->trafficPane().list().setFocus();
     QTest::keyClick(&m_desk->trafficPane().list(), Qt::Key_Escape);
     QVERIFY(!strip().isVisible());
