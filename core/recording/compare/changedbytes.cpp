@@ -44,7 +44,7 @@ public:
         }
     }
 
-    [[nodiscard]] ChangedBytes changed() const
+    [[nodiscard]] ByteDifference changed() const
     {
         const auto known = quint64(m_known.size());
         const auto shorter = std::min(known, m_length);
@@ -68,7 +68,7 @@ private:
 
 } // namespace
 
-std::expected<ChangedBytes, std::string> changedBytes(RecordingReader &firstReader,
+std::expected<ByteDifference, std::string> changedBytes(RecordingReader &firstReader,
     const IndexedMessage &first, RecordingReader &secondReader, const IndexedMessage &second)
 {
     std::vector<std::byte> known;

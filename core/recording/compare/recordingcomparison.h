@@ -33,7 +33,7 @@ struct RecordingDifference {
     std::optional<Role> speaker = {}; ///< of the message; none: it is the connection that differs
     std::optional<Place> first = {};
     std::optional<Place> second = {};
-    std::optional<ChangedBytes> bytes = {}; ///< of Changed
+    std::optional<ByteDifference> bytes = {}; ///< of Changed
 };
 
 /// Gives each difference to \a taker (false: no more of them): connection by connection in the

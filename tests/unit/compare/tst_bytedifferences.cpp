@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "core/compare/bytedifferences.h"
+#include "tests/support/bytesof.h"
+
+#include <QByteArray>
+#include <QTest>
+
+#include <ctime>
+#include <random>
+
+using namespace sealcord;
+using namespace sealcord::test;
+
+using Found = std::vector<ByteDifference>;
+
+namespace {
+
+QByteArray randomBytes(unsigned seed, qsizetype size)
+{
+    std::mt19937 random(seed);
+    QByteArray bytes(size, Qt::Uninitialized);
+    for (auto &byte : bytes)
+        byte = char(random());
+    return bytes;
+}
+
+} // namespace
+
+class TestByteDifferences : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tellsWhatIsTakenOutAndPutIn_data();
+    void tellsWhatIsTakenOutAndPutIn();
+    void aFewChangesInLongMessagesAreFound();
+    void ofWhatHasNothingInCommonTheEndsAreCompared();
+    void endsWhenItIsAskedTo();
+};
+
+void TestByteDifferences::tellsWhatIsTakenOutAndPutIn_data()
+{
+    QTest::addColumn<QByteArray>("first");
+    QTest::addColumn<QByteArray>("second");
+    QTest::addColumn<ComparedAs>("as");
+    QTest::addColumn<Found>("expected");
+    const auto row = [](const char *name, const char *first, const char *second, ComparedAs as,
+                         const Found &expected) {
+        QTest::newRow(name) << QByteArray(first) << QByteArray(second) << as << expected;
+    };
+    using enum ComparedAs;
+    row("the same", "abc", "abc", Bytes, {});
+    row("both empty", "", "", Text, {});
+    row("all of it", "", "abc", Bytes, {{{0, 0}, {0, 3}}});
+    row("one byte", "Hello", "Hallo", Bytes, {{{1, 2}, {1, 2}}});
+    row("put in and taken out", "0123456789", "01x2345689", Bytes,
+        {{{2, 2}, {2, 3}}, {{7, 8}, {8, 8}}});
+    row("two bytes that are not beside each other", "10:15", "11:16", Bytes,
+        {{{1, 2}, {1, 2}}, {{4, 5}, {4, 5}}});
+    row("a speck between", "....abcde-fghij....", "....ABCDE-FGHIJ....", Bytes,
+        {{{4, 15}, {4, 15}}});
+    row("one of several that are the same", "aab aab aab", "aab aab", Bytes, {{{7, 11}, {7, 7}}});
+    row("a byte of a character", "1 \u00e4", "1 \u00f6", Bytes, {{{3, 4}, {3, 4}}});
+    row("a character", "1 \u00e4", "1 \u00f6", Text, {{{2, 4}, {2, 4}}});
+    row("characters that share bytes", "\u20ac", "\u20ad\u20ac", Text, {{{0, 3}, {0, 6}}});
+    // By bytes, it would be a line's end and the beginning of the next.
+    row("a line", "{\n \"a\": 1,\n \"c\": 3\n}\n", "{\n \"a\": 1,\n \"b\": 1,\n \"c\": 3\n}\n",
+        Text, {{{11, 11}, {11, 20}}});
+    row("a line that is there twice", "x\ny\nx\n", "x\ny\nz\nx\n", Text, {{{4, 4}, {4, 6}}});
+}
+
+void TestByteDifferences::tellsWhatIsTakenOutAndPutIn()
+{
+    QFETCH(const QByteArray, first);
+    QFETCH(const QByteArray, second);
+    QFETCH(const ComparedAs, as);
+    QFETCH(const Found, expected);
+    const auto differences = byteDifferences(bytesOf(first), bytesOf(second), as);
+    QVERIFY(differences.found == expected);
+    QVERIFY(differences.isComplete);
+}
+
+void TestByteDifferences::aFewChangesInLongMessagesAreFound()
+{
+    const auto first = randomBytes(1, 16 * 1024 * 1024);
+    auto second = first;
+    second.insert(15'000'000, "put in");
+    second[7'000'000] = char(second[7'000'000] + 1);
+    second.remove(100, 2);
+    const auto differences = byteDifferences(bytesOf(first), bytesOf(second), ComparedAs::Bytes);
+    QVERIFY(differences.isComplete);
+    QCOMPARE(differences.found.size(), 3U);
+    QCOMPARE(differences.found[1].first.length(), 1U);
+    QCOMPARE(differences.found[2].second.length(), 6U);
+}
+
+// The whole of both would take the product of their lengths.
+void TestByteDifferences::ofWhatHasNothingInCommonTheEndsAreCompared()
+{
+    const auto first = "head" + randomBytes(1, 16 * 1024 * 1024) + "tail";
+    const auto second = "head" + randomBytes(2, 16 * 1024 * 1024) + "tail";
+    const auto begin = std::clock(); // of the processor: others may use it too
+    const auto differences = byteDifferences(bytesOf(first), bytesOf(second), ComparedAs::Bytes);
+    const auto seconds = double(std::clock() - begin) / CLOCKS_PER_SEC;
+    QVERIFY2(seconds < 10, qPrintable(QString::number(seconds)));
+    QVERIFY(!differences.isComplete);
+    QCOMPARE(differences.found.size(), 1U);
+    QVERIFY(differences.found[0].first.begin >= 4);
+    QVERIFY(differences.found[0].first.end <= quint64(first.size()) - 4);
+}
+
+void TestByteDifferences::endsWhenItIsAskedTo()
+{
+    const auto first = randomBytes(1, 100'000);
+    const auto second = randomBytes(2, 100'000);
+    std::stop_source stop;
+    stop.request_stop();
+    const auto begin = std::clock();
+    QVERIFY(!byteDifferences(bytesOf(first), bytesOf(second), ComparedAs::Bytes, stop.get_token())
+            .isComplete);
+    QVERIFY(double(std::clock() - begin) / CLOCKS_PER_SEC < 0.1);
+}
+
+QTEST_APPLESS_MAIN(TestByteDifferences)
+#include "tst_bytedifferences.moc"
