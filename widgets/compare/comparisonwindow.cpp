@@ -179,6 +179,8 @@ std::size_t ComparisonWindow::count() const
 void ComparisonWindow::step(std::ptrdiff_t by)
 {
     const auto all = std::ptrdiff_t(count());
+    if (all == 0)
+        return;
     const auto at = std::ptrdiff_t(m_view->current().value_or(0));
     m_view->setCurrent(std::size_t((at + by + all) % all));
     showStatus();

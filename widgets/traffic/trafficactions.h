@@ -31,6 +31,7 @@ public:
     QAction *const mark;
     QAction *const nextMark;
     QAction *const previousMark;
+    QAction *const compare; ///< two messages
     QAction *const resend; ///< what is selected
     QAction *const editAndResend;
     QAction *const copy;

@@ -11,6 +11,7 @@
 #include "widgets/traffic/gotobar.h"
 #include "widgets/traffic/listfollower.h"
 #include "widgets/traffic/markbar.h"
+#include "widgets/traffic/messagepair.h"
 #include "widgets/traffic/pausestrip.h"
 #include "widgets/traffic/placekeeper.h"
 #include "widgets/traffic/resendselection.h"
@@ -223,7 +224,7 @@ void TrafficPane::connectActions()
 {
     addActions({m_actions.focusFilter, m_actions.saveFilter, m_actions.find, m_actions.findNext,
         m_actions.findPrevious, m_actions.goTo, m_actions.mark, m_actions.nextMark,
-        m_actions.previousMark});
+        m_actions.previousMark, m_actions.compare});
     m_actions.follow->setChecked(true);
     connect(m_actions.follow, &QAction::triggered, this, [this](bool isOn) {
         const bool isKey = m_list->hasFocus(); // which means the end, pressed once or twice
@@ -273,6 +274,8 @@ void TrafficPane::connectMarks()
     connect(m_actions.previousMark, &QAction::triggered, this, [this] { goToMark(false); });
     connect(m_markBar, &MarkBar::marked, &m_model, &TrafficModel::setMark);
     connect(m_markBar, &MarkBar::unmarked, &m_model, &TrafficModel::removeMark);
+    auto *const pair = new MessagePair(m_model, *m_list, *m_actions.compare, this);
+    connect(pair, &MessagePair::chosen, this, &TrafficPane::compareRequested);
     connect(m_markBar, &MarkBar::closed, m_list, [this] { m_list->setFocus(); });
 }
 
@@ -333,7 +336,8 @@ void TrafficPane::showMenu(const QPoint &position)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions({m_actions.filterBy, m_actions.filterOut, m_actions.onlyConnection});
     menu->addSeparator();
-    menu->addActions({m_actions.mark, m_actions.nextMark, m_actions.previousMark});
+    menu->addActions(
+        {m_actions.mark, m_actions.nextMark, m_actions.previousMark, m_actions.compare});
     menu->addSeparator();
     menu->addActions({m_actions.resend, m_actions.editAndResend});
     menu->addSeparator();

@@ -74,6 +74,7 @@ Q_SIGNALS:
     /// the rest.
     void elsewhereWanted(const QString &goal);
     void editAndResendRequested(int row);
+    void compareRequested(int first, int second); ///< rows, from top to bottom
 
 private:
     void makeList();

@@ -2,6 +2,7 @@
 #include "widgets/window/watchdesk.h"
 
 #include "core/traffic/describe.h"
+#include "widgets/compare/comparisonwindow.h"
 #include "widgets/connection/connectionpage.h"
 #include "widgets/filter/filteredit.h"
 #include "widgets/list/listview.h"
@@ -199,6 +200,7 @@ void WatchDesk::connectTraffic()
     connect(m_traffic, &TrafficPane::detailWanted, this, [this] { showPage(m_detail); });
     connect(&m_traffic->resending(), &ResendSelection::requested, this, &WatchDesk::resend);
     connect(m_traffic, &TrafficPane::editAndResendRequested, this, &WatchDesk::edit);
+    connect(m_traffic, &TrafficPane::compareRequested, this, &WatchDesk::compare);
     connect(&m_traffic->filterField(), &FilterEdit::filterChanged, this,
         [this] { m_detail->setFilter(m_traffic->filterField().filter()); });
     m_traffic->setWaiting([this](const TrafficRow &row) { return m_connections.isWaiting(row); });
@@ -378,6 +380,16 @@ void WatchDesk::edit(int row)
     m_composer->edit(contentOf(record));
     m_composer->chooseTarget(record.connection.id);
     m_composer->focusMessage();
+}
+
+void WatchDesk::compare(int first, int second)
+{
+    const auto message = [this](int row) {
+        return ComparedMessage{m_messages.row(row), m_messages.memory(row)};
+    };
+    auto *comparison = new ComparisonWindow(message(first), message(second), window());
+    comparison->setAttribute(Qt::WA_DeleteOnClose);
+    comparison->show();
 }
 
 void WatchDesk::showEventCount()

@@ -97,6 +97,7 @@ private:
     [[nodiscard]] ConnectionId targetOf(const TrafficRow &message) const;
     [[nodiscard]] Resender::Peer peer(ConnectionId connection) const;
     void edit(int row);
+    void compare(int first, int second);
     void showEventCount();
     [[nodiscard]] DetailSubject subject(const TrafficModel &model, int row) const;
 

@@ -60,6 +60,7 @@ void WindowMenus::addMessage(QAction &sendNow) const
 {
     const auto &actions = m_desk.trafficPane().actions();
     auto *menu = m_bar.addMenu(tr("&Message"));
+    menu->setToolTipsVisible(true); // why two messages cannot be compared
     actions.resend->setVisible(m_isLive);
     actions.editAndResend->setVisible(m_isLive);
     if (m_isLive) {
@@ -71,6 +72,8 @@ void WindowMenus::addMessage(QAction &sendNow) const
         menu->addActions({actions.resend, actions.editAndResend});
         menu->addSeparator();
     }
+    menu->addAction(actions.compare);
+    menu->addSeparator();
     menu->addAction(actions.copy);
     menu->addMenu(m_desk.detail().messagePane()->copyMenu());
 }

@@ -4,6 +4,7 @@
 #include "core/records/recordingline.h"
 #include "tests/gui/windows/windowtest.h"
 #include "tests/unit/recording/recordedlines.h"
+#include "widgets/compare/comparisonwindow.h"
 #include "widgets/list/listview.h"
 #include "widgets/traffic/gotobar.h"
 
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void aFilterIsAnsweredFromTheWholeFile();
     void whatAFilterFoundIsSeenAmongItsNeighbours();
     void aFilterCanBeStopped();
+    void twoOfItsMessagesAreCompared();
     void readingCanBeStopped();
     void opensWhatIsDroppedOnIt_data();
     void opensWhatIsDroppedOnIt();
@@ -297,6 +299,23 @@ void TestRecordingWindow::aFilterCanBeStopped()
     QVERIFY(m_window->stretch().isOver);
     QVERIFY(!stop->isVisible());
     QVERIFY2(!banner().contains(u"Reading was stopped"_s), qPrintable(banner())); // it was read
+}
+
+void TestRecordingWindow::twoOfItsMessagesAreCompared()
+{
+    std::string text;
+    lines.add(text, messageRow("one"));
+    lines.add(text, messageRow("two"));
+    lines.add(text, messageRow("ore"));
+    open(text);
+    read();
+    for (const int row : {0, 2})
+        parts().messages().setMark(parts().messages().row(row).number, {});
+    parts().desk().trafficPane().actions().compare->trigger();
+    const auto *comparison = m_window->findChild<ComparisonWindow *>();
+    QVERIFY(comparison && comparison->isVisible() && !comparison->isModal());
+    QTRY_COMPARE_WITH_TIMEOUT(comparison->statusText(),
+        u"Difference 1 of 1: 1 byte on the left, 1 byte on the right"_s, patience);
 }
 
 void TestRecordingWindow::readingCanBeStopped()
