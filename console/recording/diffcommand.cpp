@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "console/recording/diffcommand.h"
 
-#include "console/recording/outputfile.h"
-#include "console/recording/recordingrun.h"
 #include "core/app/process/plainlines.h"
 #include "core/app/settings/readingoptions.h"
 #include "core/app/startup.h"
 #include "core/recording/compare/recordingcomparison.h"
+#include "core/recording/export/outputfile.h"
+#include "core/recording/export/recordingrun.h"
 #include "core/text/showdata.h"
 #include "core/text/systemtext.h"
 
@@ -54,8 +54,10 @@ private:
 class Side
 {
 public:
-    explicit Side(RecordingReader reader)
-        : m_run(std::move(reader), Filter(), command)
+    Side(RecordingReader reader, const QString &path)
+        : m_run(std::move(reader), Filter(), [path](const QString &what) {
+            printError(command + u": "_s + path + u": "_s + what);
+        })
     { }
 
     [[nodiscard]] RecordingExport::Done read()
@@ -167,8 +169,8 @@ int runDiff(const QStringList &arguments)
     auto secondReader = RecordingReader::open(options->second);
     if (!secondReader)
         return complain(secondReader.error());
-    Side first(*std::move(firstReader));
-    Side second(*std::move(secondReader));
+    Side first(*std::move(firstReader), options->first);
+    Side second(*std::move(secondReader), options->second);
     for (auto *side : {&first, &second}) {
         if (const auto read = side->read(); !read) {
             side->tell(read.error());

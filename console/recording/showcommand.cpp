@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "console/recording/showcommand.h"
 
-#include "console/recording/outputfile.h"
-#include "console/recording/recordingrun.h"
-#include "console/recording/textexport.h"
+#include "core/app/export/textexport.h"
 #include "core/app/process/plainlines.h"
 #include "core/app/process/signals.h"
 #include "core/app/settings/readingoptions.h"
 #include "core/app/startup.h"
+#include "core/recording/export/outputfile.h"
+#include "core/recording/export/recordingrun.h"
 #include "core/text/systemtext.h"
 
 #include <QCoreApplication>
@@ -122,7 +122,9 @@ int runShow(const QStringList &arguments)
         return UsageError::exitCode;
     }
     auto output = OutputFile::open({});
-    RecordingRun run(*std::move(reader), options->filter, u"sealcord show"_s);
+    RecordingRun run(*std::move(reader), options->filter, [&options](const QString &what) {
+        printError(u"sealcord show: "_s + options->path + u": "_s + what);
+    });
     TextExport text(
         [&output](std::string_view line) { return output->write(line); }, options->showData);
     Show show(run, text, *output);

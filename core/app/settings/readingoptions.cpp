@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Form = ExportOptions::Form;
+using Form = ExportForm;
 
 constexpr auto group = "Recording"_L1;
 

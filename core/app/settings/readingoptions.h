@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/app/settings/usageerror.h"
+#include "core/recording/export/exportform.h"
 #include "core/text/showdata.h"
 #include "core/traffic/filter/filter.h"
 
@@ -28,10 +29,8 @@ struct ShowOptions {
 
 /// What `sealcord export` makes of a recording.
 struct ExportOptions {
-    enum class Form { Csv, Json, Pcapng, Text };
-
     QString path;
-    std::optional<Form> form; ///< always given
+    std::optional<ExportForm> form; ///< always given
     QString output; ///< the file to make; empty: standard output
     Filter filter;
 

@@ -42,13 +42,13 @@ void TestReadingOptions::readsExport()
 {
     const auto plain = parseExportOptions({u"a.sealcord"_s, u"--to"_s, u"csv"_s}, {});
     QVERIFY(plain);
-    QCOMPARE(plain->form, ExportOptions::Form::Csv);
+    QCOMPARE(plain->form, ExportForm::Csv);
     QVERIFY(plain->output.isEmpty());
     for (const auto &name : {u"-o"_s, u"--output"_s}) {
         const auto options =
             parseExportOptions({u"a"_s, u"--to=pcapng"_s, name, u"a.pcapng"_s}, {});
         QVERIFY(options);
-        QCOMPARE(options->form, ExportOptions::Form::Pcapng);
+        QCOMPARE(options->form, ExportForm::Pcapng);
         QCOMPARE(options->output, u"a.pcapng"_s);
     }
     QVERIFY(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "console/recording/outputfile.h"
+#include "core/recording/export/outputfile.h"
 
 #include "core/text/systemtext.h"
 

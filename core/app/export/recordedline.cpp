@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "console/recording/recordedline.h"
+#include "core/app/export/recordedline.h"
 
 #include "core/app/log/logtext.h"
 #include "core/text/escape.h"

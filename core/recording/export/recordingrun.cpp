@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "console/recording/recordingrun.h"
-
-#include "core/app/process/plainlines.h"
+#include "core/recording/export/recordingrun.h"
 
 #include <utility>
 
@@ -9,11 +7,11 @@ namespace sealcord {
 
 using namespace Qt::StringLiterals;
 
-RecordingRun::RecordingRun(RecordingReader reader, Filter filter, QString command)
+RecordingRun::RecordingRun(RecordingReader reader, Filter filter, Tell tell)
     : m_reader(std::move(reader))
     , m_rows(m_reader.role())
     , m_filter(std::move(filter))
-    , m_command(std::move(command))
+    , m_tell(std::move(tell))
 { }
 
 std::expected<RecordingRun::Progress, std::string> RecordingRun::read(
@@ -66,11 +64,6 @@ void RecordingRun::finish()
         tell(u"%1 damaged lines in all, which are left out"_s.arg(m_damaged));
     if (m_isCutOff)
         tell(u"cut off in line %1: what stands before it is good"_s.arg(m_cutOffLine));
-}
-
-void RecordingRun::tell(const QString &what) const
-{
-    printError(m_command + u": "_s + m_reader.path() + u": "_s + what);
 }
 
 } // namespace sealcord

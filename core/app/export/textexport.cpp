@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "console/recording/textexport.h"
+#include "core/app/export/textexport.h"
 
-#include "console/recording/recordedline.h"
+#include "core/app/export/recordedline.h"
 
 namespace sealcord {
 

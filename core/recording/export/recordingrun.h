@@ -9,19 +9,22 @@
 #include <QString>
 
 #include <cstddef>
+#include <functional>
 
 namespace sealcord {
 
-/// Reads a recording from its beginning to its end for an export, and tells the person what of it
-/// cannot be read.
+/// Reads a recording from its beginning to its end for an export, and tells what of it cannot be
+/// read.
 class RecordingRun
 {
 public:
     /// So many damaged lines are told one by one.
     static constexpr quint64 mostTold = 5;
 
-    /// \a command, "sealcord show", stands in front of what is told.
-    RecordingRun(RecordingReader reader, Filter filter, QString command);
+    /// Takes what is told to a person: "damaged in line 3: ...". Of which file, it has to say.
+    using Tell = std::function<void(const QString &what)>;
+
+    RecordingRun(RecordingReader reader, Filter filter, Tell tell);
 
     enum class Progress { More, AtEnd };
     /// Reads up to \a most lines, and gives those that pass the filter to \a target. The error says
@@ -33,10 +36,12 @@ public:
 
     /// Whether something of what was read is damaged, or cut off where it ended.
     [[nodiscard]] bool isDamaged() const { return m_damaged > 0 || m_isCutOff; }
+    /// Those of them that were left out.
+    [[nodiscard]] quint64 damagedLines() const { return m_damaged; }
+    [[nodiscard]] bool isCutOff() const { return m_isCutOff; }
     [[nodiscard]] RecordingReader &reader() { return m_reader; }
 
-    /// Tells the person.
-    void tell(const QString &what) const;
+    void tell(const QString &what) const { m_tell(what); }
 
 private:
     [[nodiscard]] bool passes() const;
@@ -45,7 +50,7 @@ private:
     RecordingReader m_reader;
     RecordedRows m_rows;
     const Filter m_filter;
-    const QString m_command;
+    const Tell m_tell;
     quint64 m_damaged = 0; // lines
     quint64 m_cutOffLine = 0;
     bool m_isCutOff = false; // as far as it was read
