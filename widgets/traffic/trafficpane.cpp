@@ -334,6 +334,7 @@ void TrafficPane::showMenu(const QPoint &position)
     setFollowing(false); // or other rows than its own would come to lie under it
     auto *const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true); // why two messages cannot be compared
     menu->addActions({m_actions.filterBy, m_actions.filterOut, m_actions.onlyConnection});
     menu->addSeparator();
     menu->addActions(

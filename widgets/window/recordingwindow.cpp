@@ -8,6 +8,7 @@
 #include "widgets/filter/filteredit.h"
 #include "widgets/parts/hintbutton.h"
 #include "widgets/parts/messagebar.h"
+#include "widgets/recording/trafficexporter.h"
 #include "widgets/traffic/trafficpane.h"
 
 #include <QAction>
@@ -43,6 +44,7 @@ RecordingWindow::RecordingWindow(const QString &path, const TrafficLimits &limit
     , m_limits(limits)
 {
     setWindowTitle(tr("%1 – recording").arg(QFileInfo(path).fileName()));
+    exporter().setRecording(path);
     auto *menu = createMenu(); // its actions are in the banner too
     complete(createBanner(), menu);
     desk().messages().setLimits(limits);

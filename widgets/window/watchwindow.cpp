@@ -14,6 +14,7 @@
 #include "widgets/recording/recordingcontrol.h"
 #include "widgets/recording/recordingdialog.h"
 #include "widgets/recording/recordingdrop.h"
+#include "widgets/recording/trafficexporter.h"
 #include "widgets/recording/trafficsaver.h"
 #include "widgets/recording/wiresharkcontrol.h"
 #include "widgets/settings/viewsettings.h"
@@ -52,6 +53,9 @@ WatchWindow::WatchWindow(Kind kind, const QString &name, Tap *log)
     , m_besideRecording(m_wireshark->tap(), m_flight->tap())
     , m_recorders(m_recording->tap(), m_besideRecording)
     , m_saver(std::make_unique<TrafficSaver>(
+          m_desk->messages(), m_desk->connections(), [this] { return m_recording->head(); }, *m_bar,
+          *this))
+    , m_exporter(std::make_unique<TrafficExporter>(
           m_desk->messages(), m_desk->connections(), [this] { return m_recording->head(); }, *m_bar,
           *this))
     , m_state(std::make_unique<WindowState>(name))
@@ -168,6 +172,7 @@ void WatchWindow::createStatusLine()
     });
     statusBar()->addPermanentWidget(m_trust);
     statusBar()->addPermanentWidget(&m_saver->progress());
+    statusBar()->addPermanentWidget(&m_exporter->progress());
     statusBar()->addPermanentWidget(&m_recording->indicator());
     showKept();
 }
@@ -258,8 +263,10 @@ void WatchWindow::createOwnMenu(QMenu *menu)
     menu->addSeparator();
     if (isLive()) {
         menu->addActions({&m_recording->action(), &m_flight->action(), &m_saver->saveShown(),
-            &m_saver->saveMarked(), &m_wireshark->action()});
+            &m_saver->saveMarked(), &m_exporter->action(), &m_wireshark->action()});
         menu->setToolTipsVisible(true); // why one of them cannot be used
+    } else {
+        menu->addAction(&m_exporter->action());
     }
     auto *open = menu->addAction(tr("Open a recordin&g…"), this,
         [this] { chooseRecording(*this, &WatchWindow::openRecording); });

@@ -25,6 +25,7 @@ class KeysPage;
 class MessageBar;
 class PassingNote;
 class RecordingControl;
+class TrafficExporter;
 class TrafficSaver;
 class TrustNote;
 class WindowLayout;
@@ -89,6 +90,7 @@ protected:
 
     [[nodiscard]] WatchDesk &desk() { return *m_desk; }
     [[nodiscard]] MessageBar &bar() { return *m_bar; }
+    [[nodiscard]] TrafficExporter &exporter() { return *m_exporter; }
     [[nodiscard]] WindowState &state() { return *m_state; }
     [[nodiscard]] QAction *toggleAction() { return m_toggle; }
     [[nodiscard]] QList<QWidget *> &parts() { return m_parts; } ///< those that Ctrl+1... focus
@@ -117,6 +119,7 @@ private:
     TeeTap m_recorders; ///< to all three
     std::optional<TeeTap> m_tee; ///< to the log and these
     std::unique_ptr<TrafficSaver> m_saver;
+    std::unique_ptr<TrafficExporter> m_exporter;
     QAction *m_toggle = nullptr;
     QAction *m_sendNow = nullptr;
     QAction *m_settings = nullptr;

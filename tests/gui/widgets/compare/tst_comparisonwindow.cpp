@@ -42,6 +42,7 @@ private Q_SLOTS:
     void stepsThroughDifferences();
     void saysThatBothAreTheSame();
     void keepsTheDifferenceInTheOtherForm();
+    void theFormThatIsChosenMeanwhileIsShown();
     void bytesAreShownInHexAlone();
     void saysWhereItGaveUp();
     void arrangesAnewForAnotherWidth();
@@ -119,6 +120,17 @@ void TestComparisonWindow::keepsTheDifferenceInTheOtherForm()
     QCOMPARE(m_window->view().current(), 1U);
     m_window->forms().setCurrentIndex(0);
     QTRY_COMPARE_WITH_TIMEOUT(form(), Form::Text, patience);
+}
+
+void TestComparisonWindow::theFormThatIsChosenMeanwhileIsShown()
+{
+    const QByteArray text(4'000'000, 'a'); // which takes a while
+    m_window = std::make_unique<ComparisonWindow>(
+        comparedMessage(1, text), comparedMessage(2, text + 'b'), nullptr);
+    m_window->show();
+    m_window->forms().setCurrentIndex(1);
+    QVERIFY(!m_window->view().messages());
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->view().messages() && form() == Form::Hex, patience);
 }
 
 void TestComparisonWindow::bytesAreShownInHexAlone()
