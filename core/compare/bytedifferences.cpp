@@ -13,7 +13,7 @@ namespace {
 
 using Bytes = std::span<const std::byte>;
 
-constexpr quint64 mostSteps = quint64(1) << 28; // about a second
+constexpr quint64 mostSteps = quint64(1) << 29; // some seconds
 constexpr std::size_t mostLines = 250'000; // of more the bytes alone are compared: memory
 constexpr quint64 longestSpeck = 3; // in bytes
 

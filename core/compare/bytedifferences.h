@@ -24,8 +24,8 @@ enum class ComparedAs {
 };
 
 /// How \a second differs from \a first: what is taken out and put in, little of it. What is the
-/// same only in specks between larger differences counts with them. Takes a second or so and some
-/// ten bytes for each line at most, however long they are; ends early when \a stop asks for it.
+/// same only in specks between larger differences counts with them. Takes some seconds and some ten
+/// bytes for each line at most, however long they are; ends early when \a stop asks for it.
 [[nodiscard]] ByteDifferences byteDifferences(std::span<const std::byte> first,
     std::span<const std::byte> second, ComparedAs as, const std::stop_token &stop = {});
 

@@ -63,7 +63,7 @@ private:
         std::size_t difference = 0; ///< the next, or the one that it stands in
     };
 
-    static constexpr std::size_t rowsPerPlace = 32;
+    static constexpr std::size_t rowsPerPlace = 8;
 
     [[nodiscard]] bool isEnd(const Place &place) const
     {

@@ -28,8 +28,9 @@ struct EditBox {
 /// "An O(ND) Difference Algorithm and Its Variations" (1986), in the linear space of its section
 /// 4b. The sequences outlive it.
 ///
-/// Time grows with the length times the number of differences. When the effort is spent, the parts
-/// that have not been compared yet count as different but for what they begin and end with alike.
+/// Where a part needs very many, the way that leads furthest is taken for the best: there may be
+/// fewer then. When the effort is spent, the parts that have not been compared yet count as
+/// different but for what they begin and end with alike.
 template <typename Element> class EditScript
 {
 public:
@@ -112,12 +113,12 @@ private:
         }
     }
 
-    // A point that a shortest way through \a box passes after half of its edits. None: the effort
-    // was spent before.
+    // A point that a shortest way through \a box passes after half of its edits, or where a way
+    // leads that is good enough. None: the effort was spent before.
     std::optional<Point> middleOf(const EditBox &box)
     {
         const auto longest = Place((box.firstEnd - box.first + box.secondEnd - box.second + 1) / 2);
-        const auto most = std::min(longest, mostEdits);
+        const auto most = std::min(longest, m_mostEdits);
         m_forward.reset(most);
         m_backward.reset(most);
         for (Place edits = 0; edits <= most && !m_effort.isSpent(); ++edits) {
@@ -126,8 +127,42 @@ private:
                     return met;
             }
         }
-        m_effort.spend(std::numeric_limits<quint64>::max());
-        return std::nullopt;
+        if (m_effort.isSpent())
+            return std::nullopt;
+        m_mostEdits = std::max(m_mostEdits / 2, fewestEdits); // or this would take all effort
+        return furthest(box, most);
+    }
+
+    struct Diagonals {
+        Place first = 0;
+        Place last = 0;
+    };
+
+    // Those, every second, that a front comes to by as many edits and that lie in the box.
+    static Diagonals diagonals(const EditBox &box, Place edits)
+    {
+        const auto width = Place(box.firstEnd - box.first);
+        const auto height = Place(box.secondEnd - box.second);
+        return {2 * std::max<Place>(0, edits - height) - edits,
+            edits - 2 * std::max<Place>(0, edits - width)};
+    }
+
+    // The point of both fronts that is furthest from its corner.
+    Point furthest(const EditBox &box, Place edits)
+    {
+        const auto range = diagonals(box, edits);
+        Place most = 0;
+        Point best{box.first, box.second};
+        for (auto k = range.first; k <= range.last; k += 2) {
+            for (const bool isForward : {true, false}) {
+                const auto at = isForward ? m_forward[k] : m_backward[k];
+                if (2 * at - k <= most)
+                    continue;
+                most = 2 * at - k;
+                best = pointAt(box, at, at - k, isForward);
+            }
+        }
+        return best;
     }
 
     // Moves one front on by an edit; the point where it meets the other one.
@@ -140,8 +175,8 @@ private:
         const auto otherEdits = isForward ? edits - 1 : edits;
         auto &own = isForward ? m_forward : m_backward;
         auto &other = isForward ? m_backward : m_forward;
-        const auto last = edits - 2 * std::max<Place>(0, edits - width);
-        for (auto k = 2 * std::max<Place>(0, edits - height) - edits; k <= last; k += 2) {
+        const auto range = diagonals(box, edits);
+        for (auto k = range.first; k <= range.last; k += 2) {
             const bool isInserted = k == -edits || (k != edits && own[k - 1] < own[k + 1]);
             auto at = isInserted ? own[k + 1] : own[k - 1] + 1;
             at = std::min({at, width, height + k}); // no further than the box
@@ -149,16 +184,18 @@ private:
             own[k] = at;
             const auto there = between - k; // the same diagonal, from the other corner
             if (canMeet && std::abs(there) <= otherEdits && at + other[there] >= width)
-                return isForward ? pointAt(box, at, at - k)
-                                 : pointAt(box, width - at, height - (at - k));
+                return pointAt(box, at, at - k, isForward);
         }
         m_effort.spend(quint64(edits) + 1);
         return std::nullopt;
     }
 
-    static Point pointAt(const EditBox &box, Place first, Place second)
+    // So far from the corner where that front begins.
+    static Point pointAt(const EditBox &box, Place first, Place second, bool isForward)
     {
-        return {box.first + std::size_t(first), box.second + std::size_t(second)};
+        if (isForward)
+            return {box.first + std::size_t(first), box.second + std::size_t(second)};
+        return {box.firstEnd - std::size_t(first), box.secondEnd - std::size_t(second)};
     }
 
     // How many elements are the same from there on, seen from the corner.
@@ -182,12 +219,12 @@ private:
         return count;
     }
 
-    /// Of one box, each way: beyond it the effort is spent anyway.
-    static constexpr Place mostEdits = 16 * 1024;
+    static constexpr Place fewestEdits = 1024;
 
     const std::span<const Element> m_one;
     const std::span<const Element> m_two;
     Effort &m_effort;
+    Place m_mostEdits = 8 * fewestEdits; // that are tried in a box, each way
     Front m_forward;
     Front m_backward;
     std::vector<EditBox> m_found;

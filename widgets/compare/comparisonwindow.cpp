@@ -6,6 +6,7 @@
 #include "widgets/parts/elidedlabel.h"
 #include "widgets/parts/waitbar.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QHBoxLayout>
 #include <QKeySequence>
@@ -68,7 +69,6 @@ QHBoxLayout *ComparisonWindow::makeBar()
     m_forms->setAccessibleName(tr("How the messages are shown"));
     m_forms->setDrawBase(false);
     connect(m_forms, &QTabBar::currentChanged, this, &ComparisonWindow::arrange);
-    m_status->setAccessibleName(tr("Difference"));
     m_status->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_next->setShortcut(Qt::Key_F8);
     m_previous->setShortcut(Qt::SHIFT | Qt::Key_F8);
@@ -198,6 +198,9 @@ void ComparisonWindow::showStatus()
         m_status->setText(tr("Difference %1 of %2: %3")
                 .arg(formatCount(*m_view->current() + 1), formatCount(count()),
                     describe(m_comparison->differences.found[*m_view->current()])));
+    m_status->setAccessibleName(m_status->text());
+    QAccessibleEvent alert(m_status, QAccessible::Alert); // it has not the focus
+    QAccessible::updateAccessibility(&alert);
 }
 
 } // namespace sealcord

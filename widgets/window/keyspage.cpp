@@ -39,6 +39,8 @@ void KeysPage::addPartKeys()
     add({tr("Up, Down"), tr("Former filters"), field});
     const auto bytes = tr("While the bytes have the focus");
     add({tr("Alt+Left, Alt+Right"), tr("The field before, the next field"), bytes});
+    const auto comparison = tr("While two messages are compared");
+    add({tr("F8, Shift+F8"), tr("The next difference, the one before"), comparison});
     const auto composer = tr("While a message is written");
     add({tr("Enter"), tr("Send"), composer});
     add({tr("Up, Down"), tr("Former messages"), composer});

@@ -34,7 +34,9 @@ private Q_SLOTS:
     void tellsWhatIsTakenOutAndPutIn_data();
     void tellsWhatIsTakenOutAndPutIn();
     void aFewChangesInLongMessagesAreFound();
-    void ofWhatHasNothingInCommonTheEndsAreCompared();
+    void whatLiesAroundOtherBytesIsCompared();
+    void ofWhatHasNothingInCommonItGivesUp();
+    void ofTooManyLinesTheBytesAreCompared();
     void endsWhenItIsAskedTo();
 };
 
@@ -94,8 +96,24 @@ void TestByteDifferences::aFewChangesInLongMessagesAreFound()
     QCOMPARE(differences.found[2].second.length(), 6U);
 }
 
+// Which need too many edits to find the fewest.
+void TestByteDifferences::whatLiesAroundOtherBytesIsCompared()
+{
+    const auto head = randomBytes(1, 50'000);
+    const auto tail = randomBytes(2, 50'000);
+    const auto first = "1" + head + "2" + randomBytes(3, 40'000) + tail + "3";
+    const auto second = "a" + head + "b" + randomBytes(4, 60'000) + tail + "c";
+    const auto differences = byteDifferences(bytesOf(first), bytesOf(second), ComparedAs::Bytes);
+    QVERIFY(differences.isComplete);
+    const auto &found = differences.found;
+    QVERIFY((found.front() == ByteDifference{{0, 1}, {0, 1}}));
+    QVERIFY(found[1].first.begin == 50'001);
+    QVERIFY((found.back() == ByteDifference{{140'002, 140'003}, {160'002, 160'003}}));
+    QVERIFY(found[found.size() - 2].first.end <= 90'002);
+}
+
 // The whole of both would take the product of their lengths.
-void TestByteDifferences::ofWhatHasNothingInCommonTheEndsAreCompared()
+void TestByteDifferences::ofWhatHasNothingInCommonItGivesUp()
 {
     const auto first = "head" + randomBytes(1, 16 * 1024 * 1024) + "tail";
     const auto second = "head" + randomBytes(2, 16 * 1024 * 1024) + "tail";
@@ -104,9 +122,20 @@ void TestByteDifferences::ofWhatHasNothingInCommonTheEndsAreCompared()
     const auto seconds = double(std::clock() - begin) / CLOCKS_PER_SEC;
     QVERIFY2(seconds < 10, qPrintable(QString::number(seconds)));
     QVERIFY(!differences.isComplete);
-    QCOMPARE(differences.found.size(), 1U);
-    QVERIFY(differences.found[0].first.begin >= 4);
-    QVERIFY(differences.found[0].first.end <= quint64(first.size()) - 4);
+    QVERIFY(differences.found.front().first.begin >= 4);
+    QVERIFY(differences.found.back().first.end <= quint64(first.size()) - 4);
+}
+
+void TestByteDifferences::ofTooManyLinesTheBytesAreCompared()
+{
+    const auto first = QByteArray("line\n").repeated(300'000);
+    auto second = first;
+    second.insert(5'000, "other\n").append("end");
+    const auto differences = byteDifferences(bytesOf(first), bytesOf(second), ComparedAs::Text);
+    QVERIFY(differences.isComplete);
+    QCOMPARE(differences.found.size(), 2U);
+    QCOMPARE(differences.found[0].second.length(), 6U);
+    QCOMPARE(differences.found[1].second.length(), 3U);
 }
 
 void TestByteDifferences::endsWhenItIsAskedTo()
