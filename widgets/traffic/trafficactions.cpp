@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QCoreApplication>
 #include <QKeySequence>
+#include <QMenu>
 #include <QString>
 #include <QWidget>
 
@@ -54,6 +55,18 @@ TrafficActions::TrafficActions(QWidget *owner)
     resend->setToolTip(tr("Each as long after the one before as it came then"));
     follow->setToolTip(tr("Keeps the newest row in sight"));
     pause->setToolTip(tr("Leaves the list as it is; what comes is kept as far as there is room"));
+}
+
+void TrafficActions::addTo(QMenu &menu) const
+{
+    menu.setToolTipsVisible(true); // why two messages cannot be compared
+    menu.addActions({filterBy, filterOut, onlyConnection});
+    menu.addSeparator();
+    menu.addActions({mark, nextMark, previousMark, compare});
+    menu.addSeparator();
+    menu.addActions({resend, editAndResend});
+    menu.addSeparator();
+    menu.addAction(copy);
 }
 
 } // namespace sealcord

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 class QAction;
+class QMenu;
 class QWidget;
 
 namespace sealcord {
@@ -16,6 +17,9 @@ class TrafficActions
 
 public:
     explicit TrafficActions(QWidget *owner);
+
+    /// Those that are about a row.
+    void addTo(QMenu &menu) const;
 
     QAction *const focusFilter;
     QAction *const saveFilter;

@@ -334,15 +334,7 @@ void TrafficPane::showMenu(const QPoint &position)
     setFollowing(false); // or other rows than its own would come to lie under it
     auto *const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setToolTipsVisible(true); // why two messages cannot be compared
-    menu->addActions({m_actions.filterBy, m_actions.filterOut, m_actions.onlyConnection});
-    menu->addSeparator();
-    menu->addActions(
-        {m_actions.mark, m_actions.nextMark, m_actions.previousMark, m_actions.compare});
-    menu->addSeparator();
-    menu->addActions({m_actions.resend, m_actions.editAndResend});
-    menu->addSeparator();
-    menu->addAction(m_actions.copy);
+    m_actions.addTo(*menu);
     menu->popup(m_list->viewport()->mapToGlobal(position));
 }
 
