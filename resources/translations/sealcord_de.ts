@@ -1713,6 +1713,14 @@
         <source>Leaves the list as it is; what comes is kept as far as there is room</source>
         <translation>Lässt die Liste, wie sie ist; was kommt, wird behalten, soweit Platz ist</translation>
     </message>
+    <message>
+        <source>Compare the two marked messages</source>
+        <translation>Die zwei markierten Nachrichten vergleichen</translation>
+    </message>
+    <message>
+        <source>Each as long after the one before as it came then</source>
+        <translation>Jede so lange nach der vorigen, wie sie damals kam</translation>
+    </message>
 </context>
 <context>
     <name>WindowMenus</name>
@@ -1727,10 +1735,6 @@
     <message>
         <source>&amp;Message</source>
         <translation>&amp;Nachricht</translation>
-    </message>
-    <message>
-        <source>S&amp;top sending</source>
-        <translation>Senden &amp;stoppen</translation>
     </message>
     <message>
         <source>Send “&amp;Hello” five times</source>
@@ -2103,6 +2107,68 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     </message>
 </context>
 <context>
+    <name>sealcord::ComparisonView</name>
+    <message>
+        <source>The two messages side by side</source>
+        <translation>Die zwei Nachrichten nebeneinander</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::ComparisonWindow</name>
+    <message>
+        <source>Next difference</source>
+        <translation>Nächster Unterschied</translation>
+    </message>
+    <message>
+        <source>Previous difference</source>
+        <translation>Voriger Unterschied</translation>
+    </message>
+    <message>
+        <source>Messages #%1 and #%2 compared</source>
+        <translation>Nachrichten #%1 und #%2 im Vergleich</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen…</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>How the messages are shown</source>
+        <translation>Wie die Nachrichten gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Message on the left</source>
+        <translation>Nachricht links</translation>
+    </message>
+    <message>
+        <source>Message on the right</source>
+        <translation>Nachricht rechts</translation>
+    </message>
+    <message>
+        <source>One of them is no text in UTF-8</source>
+        <translation>Eine von beiden ist kein Text in UTF-8</translation>
+    </message>
+    <message>
+        <source>They differ in too much to compare all of it: some of what is lit may be the same on both sides.</source>
+        <translation>Sie unterscheiden sich in zu vielem, um alles zu vergleichen: Manches Hervorgehobene kann auf beiden Seiten gleich sein.</translation>
+    </message>
+    <message>
+        <source>Both are the same.</source>
+        <translation>Beide sind gleich.</translation>
+    </message>
+    <message>
+        <source>Difference %1 of %2: %3</source>
+        <translation>Unterschied %1 von %2: %3</translation>
+    </message>
+</context>
+<context>
     <name>sealcord::Composer</name>
     <message>
         <source>Composer</source>
@@ -2266,10 +2332,6 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     <message>
         <source>Other end</source>
         <translation>Anderes Ende</translation>
-    </message>
-    <message>
-        <source>This program is</source>
-        <translation>Dieses Programm ist</translation>
     </message>
     <message>
         <source>Since</source>
@@ -2457,6 +2519,10 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     <message>
         <source>X25519 (RFC 7748), fresh keys for this connection and the key of each end</source>
         <translation>X25519 (RFC 7748), frische Schlüssel für diese Verbindung und der Schlüssel jedes Endes</translation>
+    </message>
+    <message>
+        <source>Seen from</source>
+        <translation>Gesehen von</translation>
     </message>
 </context>
 <context>
@@ -2955,6 +3021,25 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     </message>
 </context>
 <context>
+    <name>sealcord::ExportDialog</name>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Packets for Wireshark (*.pcapng)</source>
+        <translation>Pakete für Wireshark (*.pcapng)</translation>
+    </message>
+    <message>
+        <source>Text, as a log tells it (*.txt)</source>
+        <translation>Text wie in einem Log (*.txt)</translation>
+    </message>
+</context>
+<context>
     <name>sealcord::FilePage</name>
     <message>
         <source>Choose…</source>
@@ -3086,6 +3171,37 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     <message>
         <source>%1 of %2 so far</source>
         <translation>%1 von bisher %2</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::FlightControl</name>
+    <message>
+        <source>Write the &amp;flight recorder</source>
+        <translation>&amp;Flugschreiber schreiben</translation>
+    </message>
+    <message>
+        <source>No flight recorder runs: the program was started without --flight-recorder.</source>
+        <translation>Kein Flugschreiber läuft: Das Programm wurde ohne --flight-recorder gestartet.</translation>
+    </message>
+    <message>
+        <source>No flight recorder runs: %1.</source>
+        <translation>Kein Flugschreiber läuft: %1.</translation>
+    </message>
+    <message>
+        <source>Writes what happened last, decrypted, into a new file</source>
+        <translation>Schreibt, was zuletzt geschah, entschlüsselt in eine neue Datei</translation>
+    </message>
+    <message>
+        <source>What happened last is in %1, decrypted.</source>
+        <translation>Was zuletzt geschah, steht entschlüsselt in %1.</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Cannot write what happened last to %1: %2.</source>
+        <translation>Was zuletzt geschah, kann nicht in %1 geschrieben werden: %2.</translation>
     </message>
 </context>
 <context>
@@ -3289,6 +3405,18 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
         <source>Former messages</source>
         <translation>Frühere Nachrichten</translation>
     </message>
+    <message>
+        <source>While two messages are compared</source>
+        <translation>Solange zwei Nachrichten verglichen werden</translation>
+    </message>
+    <message>
+        <source>F8, Shift+F8</source>
+        <translation>F8, Umschalt+F8</translation>
+    </message>
+    <message>
+        <source>The next difference, the one before</source>
+        <translation>Der nächste Unterschied, der vorige</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::LimitsForm</name>
@@ -3325,6 +3453,29 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     <message>
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::MessageComparison</name>
+    <message>
+        <source>#%1 %2 from %3 at %4, %5</source>
+        <translation>#%1 %2 von %3 um %4, %5</translation>
+    </message>
+    <message>
+        <source>#%1 %2 to %3 at %4, %5</source>
+        <translation>#%1 %2 an %3 um %4, %5</translation>
+    </message>
+    <message>
+        <source>%1 on the right only</source>
+        <translation>%1 nur rechts</translation>
+    </message>
+    <message>
+        <source>%1 on the left only</source>
+        <translation>%1 nur links</translation>
+    </message>
+    <message>
+        <source>%1 on the left, %2 on the right</source>
+        <translation>%1 links, %2 rechts</translation>
     </message>
 </context>
 <context>
@@ -3431,6 +3582,21 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     <message>
         <source>What is looked for: text as UTF-8, or bytes in hex</source>
         <translation>Was gesucht wird: Text als UTF-8 oder Bytes in Hex</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::MessagePair</name>
+    <message>
+        <source>Shows them side by side, with what differs lit</source>
+        <translation>Zeigt sie nebeneinander und hebt hervor, was verschieden ist</translation>
+    </message>
+    <message>
+        <source>More than two messages are marked: select two of them</source>
+        <translation>Mehr als zwei Nachrichten sind markiert: zwei davon auswählen</translation>
+    </message>
+    <message>
+        <source>Mark two messages with Ctrl+M, or select two rows</source>
+        <translation>Zwei Nachrichten mit Strg+M markieren oder zwei Zeilen auswählen</translation>
     </message>
 </context>
 <context>
@@ -3719,6 +3885,10 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <source>Open a recording</source>
         <translation>Aufzeichnung öffnen</translation>
     </message>
+    <message>
+        <source>Recordings and their exports as JSON (%1)</source>
+        <translation>Aufzeichnungen und ihre Exporte als JSON (%1)</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::RecordingWindow</name>
@@ -3763,10 +3933,6 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>Nachrichten und Ereignisse: %1.</translation>
     </message>
     <message>
-        <source>The newest are shown: %1.</source>
-        <translation>Die neuesten werden gezeigt: %1.</translation>
-    </message>
-    <message>
         <source>Not recorded: %1.</source>
         <translation>Nicht aufgezeichnet: %1.</translation>
     </message>
@@ -3781,6 +3947,58 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     <message>
         <source>Reading was stopped: there is more in the file.</source>
         <translation>Das Lesen wurde beendet: Die Datei enthält mehr.</translation>
+    </message>
+    <message>
+        <source>&amp;Earlier</source>
+        <translation>&amp;Früher</translation>
+    </message>
+    <message>
+        <source>Show what stands in the file before the first row of the list</source>
+        <translation>Zeigen, was in der Datei vor der ersten Zeile der Liste steht</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>&amp;Später</translation>
+    </message>
+    <message>
+        <source>Show what stands in the file behind the last row of the list</source>
+        <translation>Zeigen, was in der Datei hinter der letzten Zeile der Liste steht</translation>
+    </message>
+    <message>
+        <source>Filtered: %p%</source>
+        <translation>Gefiltert: %p %</translation>
+    </message>
+    <message>
+        <source>Read: %p%</source>
+        <translation>Gelesen: %p %</translation>
+    </message>
+    <message>
+        <source>Stop filtering</source>
+        <translation>Filtern beenden</translation>
+    </message>
+    <message>
+        <source>Filtering was stopped behind #%1.</source>
+        <translation>Das Filtern wurde hinter #%1 beendet.</translation>
+    </message>
+    <message>
+        <source>Filtering was stopped.</source>
+        <translation>Das Filtern wurde beendet.</translation>
+    </message>
+    <message>
+        <source>Filtered from #%1 on.</source>
+        <translation>Gefiltert ab #%1.</translation>
+    </message>
+    <message>
+        <source>Shown from #%1 on.</source>
+        <translation>Gezeigt ab #%1.</translation>
+    </message>
+    <message>
+        <source>Filtered from #%1 to #%2.</source>
+        <translation>Gefiltert von #%1 bis #%2.</translation>
+    </message>
+    <message>
+        <source>Shown from #%1 to #%2.</source>
+        <translation>Gezeigt von #%1 bis #%2.</translation>
     </message>
 </context>
 <context>
@@ -3805,6 +4023,59 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <source>every</source>
         <comment>Send 5 times every 1 s</comment>
         <translation>alle</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::ResendSelection</name>
+    <message numerus="yes">
+        <source>Resend %1 messages with their gaps</source>
+        <translation>
+            <numerusform>%1 Nachricht mit Abstand nochmals senden</numerusform>
+            <numerusform>%1 Nachrichten mit ihren Abständen nochmals senden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::ResendStrip</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Leaves the others unsent (Esc in the list)</source>
+        <translation>Lässt die anderen ungesendet (Esc in der Liste)</translation>
+    </message>
+    <message>
+        <source>Resending %1 of %2…</source>
+        <translation>Sendet %1 von %2 nochmals…</translation>
+    </message>
+    <message>
+        <source>Resending %1 of %2, the next in %3…</source>
+        <translation>Sendet %1 von %2 nochmals, die nächste in %3…</translation>
+    </message>
+    <message>
+        <source>Not resent: its connection has ended.</source>
+        <translation>Nicht nochmals gesendet: Ihre Verbindung ist beendet.</translation>
+    </message>
+    <message>
+        <source>Stopped: %1 of %2 messages were resent.</source>
+        <translation>Beendet: %1 von %2 Nachrichten wurden nochmals gesendet.</translation>
+    </message>
+    <message>
+        <source>All %1 messages were resent.</source>
+        <translation>Alle %1 Nachrichten wurden nochmals gesendet.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 messages were resent.</source>
+        <translation>%1 von %2 Nachrichten wurden nochmals gesendet.</translation>
+    </message>
+    <message>
+        <source>Not sent because their connection has ended: %1.</source>
+        <translation>Nicht gesendet, weil ihre Verbindung beendet ist: %1.</translation>
+    </message>
+    <message>
+        <source>Failed: %1. The last time: %2.</source>
+        <translation>Fehlgeschlagen: %1. Zuletzt: %2.</translation>
     </message>
 </context>
 <context>
@@ -4506,6 +4777,41 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     </message>
 </context>
 <context>
+    <name>sealcord::TrafficExporter</name>
+    <message>
+        <source>&amp;Export what is shown…</source>
+        <translation>Gezeigtes &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>Wird exportiert…</translation>
+    </message>
+    <message>
+        <source>Export, decrypted</source>
+        <translation>Exportieren, entschlüsselt</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren…</translation>
+    </message>
+    <message>
+        <source>Nothing was exported: %1.</source>
+        <translation>Nichts wurde exportiert: %1.</translation>
+    </message>
+    <message>
+        <source>Exported to %1, decrypted.</source>
+        <translation>In %1 exportiert, entschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Damaged lines, which are left out: %1.</source>
+        <translation>Beschädigte Zeilen, die ausgelassen sind: %1.</translation>
+    </message>
+    <message>
+        <source>The recording is cut off in the middle of a line, or still being written.</source>
+        <translation>Die Aufzeichnung ist mitten in einer Zeile abgeschnitten oder wird noch geschrieben.</translation>
+    </message>
+</context>
+<context>
     <name>sealcord::TrafficHead</name>
     <message>
         <source>Traffic</source>
@@ -4757,6 +5063,10 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     <message>
         <source>What is known of the row that is chosen, its connection, and events</source>
         <translation>Was man über die gewählte Zeile weiß, ihre Verbindung und Ereignisse</translation>
+    </message>
+    <message>
+        <source>S&amp;top sending</source>
+        <translation>Senden &amp;stoppen</translation>
     </message>
 </context>
 <context>
