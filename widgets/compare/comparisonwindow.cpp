@@ -62,6 +62,13 @@ ComparisonWindow::ComparisonWindow(ComparedMessage first, ComparedMessage second
 
 ComparisonWindow::~ComparisonWindow() = default;
 
+void ComparisonWindow::openFor(ComparedMessage first, ComparedMessage second, QWidget *parent)
+{
+    auto *window = new ComparisonWindow(std::move(first), std::move(second), parent);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->show();
+}
+
 QHBoxLayout *ComparisonWindow::makeBar()
 {
     m_forms->addTab(tr("Text"));

@@ -31,6 +31,9 @@ public:
     ComparisonWindow(ComparedMessage first, ComparedMessage second, QWidget *parent);
     ~ComparisonWindow() override;
 
+    /// Shows one, which deletes itself when it is closed.
+    static void openFor(ComparedMessage first, ComparedMessage second, QWidget *parent);
+
     [[nodiscard]] ComparisonView &view() const { return *m_view; }
     [[nodiscard]] QTabBar &forms() const { return *m_forms; } ///< Text, Hex
     [[nodiscard]] QAction &next() const { return *m_next; }

@@ -384,12 +384,8 @@ void WatchDesk::edit(int row)
 
 void WatchDesk::compare(int first, int second)
 {
-    const auto message = [this](int row) {
-        return ComparedMessage{m_messages.row(row), m_messages.memory(row)};
-    };
-    auto *comparison = new ComparisonWindow(message(first), message(second), window());
-    comparison->setAttribute(Qt::WA_DeleteOnClose);
-    comparison->show();
+    ComparisonWindow::openFor({m_messages.row(first), m_messages.memory(first)},
+        {m_messages.row(second), m_messages.memory(second)}, window());
 }
 
 void WatchDesk::showEventCount()
