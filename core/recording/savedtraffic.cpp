@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "core/recording/savedtraffic.h"
 
-#include "core/recording/recordingfile.h"
+#include "core/recording/newfile.h"
 
-#include <QFile>
-
-#include <filesystem>
-#include <limits>
 #include <set>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 namespace sealcord {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -98,43 +91,6 @@ private:
     std::set<ConnectionId> m_established;
 };
 
-/// A new file that goes away again unless it is kept.
-class NewFile
-{
-public:
-    NewFile(RecordingFile file, std::string path)
-        : m_file(std::move(file))
-        , m_path(std::move(path))
-    { }
-    ~NewFile()
-    {
-        std::error_code ignored; // it was not finished, which is told
-        if (!m_path.empty())
-            std::filesystem::remove(m_path, ignored);
-    }
-    NewFile(const NewFile &) = delete;
-    NewFile &operator=(const NewFile &) = delete;
-
-    [[nodiscard]] std::error_code write(std::string_view text)
-    {
-        return m_file.write(text, m_forever).error;
-    }
-    void keep() { m_path.clear(); }
-
-private:
-    RecordingFile m_file;
-    std::string m_path;
-    const RecordingFile::Deadline m_forever{
-        std::numeric_limits<std::chrono::steady_clock::rep>::max()};
-};
-
-QString whyNot(const QString &path, std::error_code error)
-{
-    if (error == std::errc::file_exists)
-        return u"%1 exists, and what it holds would be lost"_s.arg(path);
-    return u"%1: %2"_s.arg(path, QString::fromStdString(error.message()));
-}
-
 } // namespace
 
 SavedTraffic savedTraffic(
@@ -158,17 +114,15 @@ SavedTraffic savedTraffic(
 std::expected<void, QString> save(const SavedTraffic &traffic, RecordingHead head,
     const QString &path, const std::stop_token &end)
 {
-    const auto name = QFile::encodeName(path).toStdString();
-    auto opened = RecordingFile::open(name);
-    if (!opened)
-        return std::unexpected(whyNot(path, opened.error()));
-    NewFile file(std::move(*opened), name);
+    auto file = NewFile::make(path);
+    if (!file)
+        return std::unexpected(file.error());
     head.started = traffic.rows.empty() ? RecordTime::clock::now() : traffic.rows.front().row.time;
     Lines lines(traffic, std::move(head));
     const auto flush = [&] {
-        const auto error = file.write(lines.text());
+        auto written = file->write(lines.text());
         lines.clear();
-        return error;
+        return written;
     };
     for (const auto &row : traffic.rows) {
         if (end.stop_requested())
@@ -176,12 +130,12 @@ std::expected<void, QString> save(const SavedTraffic &traffic, RecordingHead hea
         lines.add(row);
         if (lines.text().size() < bufferLength)
             continue;
-        if (const auto error = flush())
-            return std::unexpected(whyNot(path, error));
+        if (auto written = flush(); !written)
+            return written;
     }
-    if (const auto error = flush())
-        return std::unexpected(whyNot(path, error));
-    file.keep();
+    if (auto written = flush(); !written)
+        return written;
+    file->keep();
     return {};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/trafficrow.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace sealcord {
@@ -72,6 +73,19 @@ void addGap(TrafficRow &gap, const TrafficRow &next)
     gap.time = next.time;
     if (gap.gap != next.gap)
         gap.gap = GapReason::Several;
+}
+
+TrafficMemory copyContents(TrafficRow &row)
+{
+    if (row.index > 0)
+        row.frame = {};
+    const auto copy = std::make_shared_for_overwrite<std::byte[]>(bytesOf(row));
+    const std::span all(copy.get(), bytesOf(row));
+    const auto frame = std::ranges::copy(row.content, all.begin()).out;
+    std::ranges::copy(row.frame, frame);
+    row.content = all.first(row.content.size());
+    row.frame = all.subspan(row.content.size());
+    return {copy, copy.get()};
 }
 
 } // namespace sealcord

@@ -98,4 +98,9 @@ void addGap(TrafficRow &gap, const TrafficRow &next);
 /// another thread independently of each other.
 using TrafficMemory = std::shared_ptr<const void>;
 
+/// Lets \a row view copies, which the result keeps alive: what of a batch is kept alone must not
+/// keep the whole batch. A frame stays with the first of its messages: each of the others would
+/// keep a copy.
+[[nodiscard]] TrafficMemory copyContents(TrafficRow &row);
+
 } // namespace sealcord

@@ -3,6 +3,7 @@
 
 #include "core/traffic/filter/filterterm.h"
 #include "core/traffic/models/trafficgoal.h"
+#include "core/traffic/models/trafficsearch.h"
 #include "widgets/filter/filteredit.h"
 #include "widgets/filter/namedfilters.h"
 #include "widgets/list/emptynote.h"
@@ -16,7 +17,6 @@
 #include "widgets/traffic/placekeeper.h"
 #include "widgets/traffic/resendselection.h"
 #include "widgets/traffic/traffichead.h"
-#include "widgets/traffic/trafficsearch.h"
 
 #include <QAbstractItemModel>
 #include <QAction>

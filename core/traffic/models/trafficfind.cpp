@@ -3,6 +3,7 @@
 
 #include "core/text/bytesearcher.h"
 #include "core/traffic/describe.h"
+#include "core/traffic/models/trafficmodel.h"
 
 #include <algorithm>
 
@@ -23,6 +24,11 @@ std::span<const std::byte> bytesOf(const QByteArray &bytes)
 
 } // namespace
 
+const TrafficRow &rowAt(const QAbstractItemModel &model, int index)
+{
+    return *model.index(index, 0).data(TrafficModel::RowRole).value<const TrafficRow *>();
+}
+
 std::size_t find(std::span<const std::byte> content, const FindPattern &pattern, std::size_t from)
 {
     if (pattern.bytes.isEmpty() || from >= content.size())
@@ -33,7 +39,7 @@ std::size_t find(std::span<const std::byte> content, const FindPattern &pattern,
 }
 
 FindResult find(
-    const TrafficModel &model, const FindPattern &pattern, FindPosition from, bool forward)
+    const QAbstractItemModel &model, const FindPattern &pattern, FindPosition from, bool forward)
 {
     using Outcome = FindResult::Outcome;
     if (pattern.bytes.isEmpty())
@@ -42,10 +48,10 @@ FindResult find(
     auto left = sliceBytes;
     const auto spend = [&left](std::size_t cost) { left -= std::min(left, cost); };
     auto at = from;
-    for (; at.row >= 0 && at.row < model.rowCount({}); at = {at.row + (forward ? 1 : -1), 0}) {
+    for (; at.row >= 0 && at.row < model.rowCount(); at = {at.row + (forward ? 1 : -1), 0}) {
         if (left == 0)
             return {Outcome::Unfinished, at};
-        const auto &row = model.row(at.row);
+        const auto &row = rowAt(model, at.row);
         spend(rowCost);
         QByteArray sentence; // of an event
         auto content = row.content;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/traffic/models/trafficmodel.h"
+#include "core/traffic/trafficrow.h"
 
+#include <QAbstractItemModel>
 #include <QByteArray>
 
 namespace sealcord {
@@ -30,10 +31,13 @@ struct FindResult {
     FindPosition at;
 };
 
-/// The next row of \a model in which \a pattern stands, from \a from on (that row included),
-/// looking at about a MiB at most. Gaps are passed over.
+/// The row at \a index of \a model, whose rows have TrafficModel::RowRole.
+[[nodiscard]] const TrafficRow &rowAt(const QAbstractItemModel &model, int index);
+
+/// The next row of \a model, as rowAt() takes it, in which \a pattern stands, from \a from on (that
+/// row included), looking at about a MiB at most. Gaps are passed over.
 [[nodiscard]] FindResult find(
-    const TrafficModel &model, const FindPattern &pattern, FindPosition from, bool forward);
+    const QAbstractItemModel &model, const FindPattern &pattern, FindPosition from, bool forward);
 
 /// Where in \a content \a pattern stands first, at \a from or after it; content.size() for nowhere.
 [[nodiscard]] std::size_t find(

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <span>
 
 namespace sealcord {
 
@@ -44,21 +43,6 @@ void fold(auto &items, quint64 at, const TrafficRow &row, bool isMarked)
         items.back().row = gap; // who cleared the list knows that
     else
         addGap(items.back().row, gap);
-}
-
-/// What of a batch is kept alone must not keep the whole batch. A frame stays with the first of its
-/// messages: each of the others would keep a copy.
-TrafficMemory copyContents(TrafficRow &row)
-{
-    if (row.index > 0)
-        row.frame = {};
-    const auto copy = std::make_shared_for_overwrite<std::byte[]>(bytesOf(row));
-    const std::span all(copy.get(), bytesOf(row));
-    const auto frame = std::ranges::copy(row.content, all.begin()).out;
-    std::ranges::copy(row.frame, frame);
-    row.content = all.first(row.content.size());
-    row.frame = all.subspan(row.content.size());
-    return {copy, copy.get()};
 }
 
 } // namespace

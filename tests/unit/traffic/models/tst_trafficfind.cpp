@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/models/trafficfind.h"
+
+#include "core/traffic/models/trafficmodel.h"
 #include "tests/support/bytesof.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "widgets/traffic/trafficsearch.h"
+#include "core/traffic/models/trafficsearch.h"
 
 #include "core/traffic/models/trafficfind.h"
 
@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 
 #include <algorithm>
+#include <ranges>
 
 namespace sealcord {
 namespace {
@@ -15,7 +16,7 @@ constexpr qint64 sliceMilliseconds = 4;
 
 } // namespace
 
-TrafficSearch::TrafficSearch(const TrafficModel &model, QObject *parent)
+TrafficSearch::TrafficSearch(const QAbstractItemModel &model, QObject *parent)
     : QObject(parent)
     , m_model(model)
 {
@@ -86,18 +87,18 @@ void TrafficSearch::work()
 /// Looks for the next hit. False when everything was looked at.
 bool TrafficSearch::step()
 {
-    const int index = m_model.indexOf(m_next);
+    const int index = indexOf(m_next);
     if (index < 0)
         return false;
-    if (m_model.row(index).number != m_next) // what was begun has been forgotten
+    if (rowAt(m_model, index).number != m_next) // what was begun has been forgotten
         m_offset = 0;
     const FindResult result = find(m_model, {m_needle, false}, {index, m_offset}, true);
     if (result.outcome == FindResult::Outcome::NotFound) {
-        m_next = m_model.row(m_model.rowCount() - 1).number + 1;
+        m_next = rowAt(m_model, m_model.rowCount() - 1).number + 1;
         m_offset = 0;
         return false;
     }
-    const quint64 number = m_model.row(result.at.row).number;
+    const quint64 number = rowAt(m_model, result.at.row).number;
     const bool isFound = result.outcome == FindResult::Outcome::Found;
     if (isFound)
         m_hits.push_back(number);
@@ -108,8 +109,17 @@ bool TrafficSearch::step()
 
 void TrafficSearch::forget()
 {
-    const quint64 first = m_model.rowCount() > 0 ? m_model.row(0).number : 0;
+    const quint64 first = m_model.rowCount() > 0 ? rowAt(m_model, 0).number : 0;
     m_hits.erase(m_hits.begin(), std::ranges::lower_bound(m_hits, first));
+}
+
+/// Of the row with \a number, or of the next one after it; -1 for none.
+int TrafficSearch::indexOf(quint64 number) const
+{
+    const auto rows = std::views::iota(0, m_model.rowCount());
+    const auto found = std::ranges::lower_bound(
+        rows, number, {}, [this](int index) { return rowAt(m_model, index).number; });
+    return found == rows.end() ? -1 : *found;
 }
 
 } // namespace sealcord

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/traffic/models/trafficmodel.h"
-
+#include <QAbstractItemModel>
 #include <QByteArray>
 #include <QObject>
 #include <QTimer>
@@ -12,14 +11,15 @@
 
 namespace sealcord {
 
-/// Looks for a text in all rows that a TrafficModel shows, those that are still coming included, in
-/// slices between other events of its thread.
+/// Looks for a text in all rows of a model, those that are still coming included, in slices between
+/// other events of its thread. Its rows are TrafficRows in the order of their numbers, which it has
+/// as TrafficModel::RowRole.
 class TrafficSearch final : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit TrafficSearch(const TrafficModel &model, QObject *parent = nullptr);
+    explicit TrafficSearch(const QAbstractItemModel &model, QObject *parent = nullptr);
 
     void setNeedle(const QByteArray &needle); ///< empty: looks for nothing
     [[nodiscard]] const QByteArray &needle() const { return m_needle; }
@@ -41,8 +41,9 @@ private:
     void work();
     [[nodiscard]] bool step();
     void forget();
+    [[nodiscard]] int indexOf(quint64 number) const;
 
-    const TrafficModel &m_model;
+    const QAbstractItemModel &m_model;
     QByteArray m_needle;
     std::vector<quint64> m_hits;
     quint64 m_next = 0; ///< the number to go on with
