@@ -94,6 +94,8 @@ public:
     /// Messages and events that came and are not there, but for what was cleared.
     [[nodiscard]] quint64 notKept() const { return m_ring.missing(); }
     [[nodiscard]] const TrafficLimits &limits() const { return m_limits; }
+    /// All that is kept, whether shown or not.
+    [[nodiscard]] const TrafficRing &ring() const { return m_ring; }
     void setLimits(const TrafficLimits &limits);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
