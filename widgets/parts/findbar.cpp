@@ -61,6 +61,11 @@ FindBar::FindBar(QWidget *parent)
     setHits(0, 0, true);
 }
 
+void FindBar::setName(const QString &name)
+{
+    m_line->setAccessibleName(name);
+}
+
 void FindBar::open()
 {
     show();

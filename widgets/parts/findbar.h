@@ -22,6 +22,7 @@ class FindBar final : public LineBar
 public:
     explicit FindBar(QWidget *parent = nullptr);
 
+    void setName(const QString &name); ///< of the field, for those who hear it
     void open(); ///< shows it with the focus in the field
     [[nodiscard]] QString text() const;
     /// \a place counts from 1, 0: on none; \a isDone false: more may be found.
