@@ -35,6 +35,7 @@ TrafficActions::TrafficActions(QWidget *owner)
     , filterBy(make(owner, tr("Filter by this")))
     , filterOut(make(owner, tr("Filter this out")))
     , onlyConnection(make(owner, tr("Only this connection")))
+    , showConversation(make(owner, tr("Show conversation"), Qt::CTRL | Qt::Key_T))
     , find(make(owner, tr("Find in the list")))
     // Not the desktop's own, which may be Ctrl+G.
     , findNext(make(owner, tr("Next hit"), Qt::Key_F3, Qt::WidgetWithChildrenShortcut))
@@ -53,6 +54,7 @@ TrafficActions::TrafficActions(QWidget *owner)
 {
     saveFilter->setToolTip(tr("Gives this filter a name, under which it stands above the list"));
     resend->setToolTip(tr("Each as long after the one before as it came then"));
+    showConversation->setToolTip(tr("What both sides of the row's connection said (Enter)"));
     follow->setToolTip(tr("Keeps the newest row in sight"));
     pause->setToolTip(tr("Leaves the list as it is; what comes is kept as far as there is room"));
 }
@@ -60,7 +62,7 @@ TrafficActions::TrafficActions(QWidget *owner)
 void TrafficActions::addTo(QMenu &menu) const
 {
     menu.setToolTipsVisible(true); // why two messages cannot be compared
-    menu.addActions({filterBy, filterOut, onlyConnection});
+    menu.addActions({filterBy, filterOut, onlyConnection, showConversation});
     menu.addSeparator();
     menu.addActions({mark, nextMark, previousMark, compare});
     menu.addSeparator();

@@ -26,6 +26,7 @@ public:
     QAction *const filterBy; ///< what the current cell holds
     QAction *const filterOut;
     QAction *const onlyConnection;
+    QAction *const showConversation; ///< of the current row's connection; Enter in the list too
     QAction *const find; ///< without a key: that is the window's, whose other parts search too
     QAction *const findNext;
     QAction *const findPrevious;

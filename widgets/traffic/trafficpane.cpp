@@ -9,6 +9,7 @@
 #include "widgets/list/emptynote.h"
 #include "widgets/list/listview.h"
 #include "widgets/parts/findbar.h"
+#include "widgets/traffic/cellfield.h"
 #include "widgets/traffic/gotobar.h"
 #include "widgets/traffic/listfollower.h"
 #include "widgets/traffic/markbar.h"
@@ -29,28 +30,6 @@
 namespace sealcord {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// What a cell of that column says about its row.
-FilterField fieldOf(const TrafficRow &row, int column)
-{
-    const bool isMessage = row.kind == TrafficRow::Kind::Message;
-    switch (column) {
-    case TrafficModel::DirectionColumn:
-        return isMessage ? FilterField::Dir : FilterField::Level;
-    case TrafficModel::ConnectionColumn:
-        return FilterField::Connection;
-    case TrafficModel::Length:
-        return FilterField::Len;
-    case TrafficModel::Preview:
-        return isMessage ? FilterField::Text : FilterField::Event;
-    default:
-        return FilterField::Time;
-    }
-}
-
-} // namespace
 
 TrafficPane::TrafficPane(TrafficModel &model, QWidget *parent)
     : QWidget(parent)
@@ -212,7 +191,14 @@ void TrafficPane::connectList()
             tellCurrent(currentRow());
     });
     connect(m_list, &QAbstractItemView::clicked, this, &TrafficPane::detailWanted);
-    connect(m_list, &QAbstractItemView::activated, this, &TrafficPane::detailWanted);
+    connect(m_list, &QAbstractItemView::activated, this, [this] {
+        if (m_list->isPressed()) // some desktops activate by a click
+            return;
+        if (m_actions.showConversation->isEnabled())
+            m_actions.showConversation->trigger();
+        else
+            Q_EMIT detailWanted();
+    });
     connect(m_places, &PlaceKeeper::lost, this, [this] { tellCurrent(-1); });
     connect(m_follower, &ListFollower::followingChanged, m_actions.follow, &QAction::setChecked);
     connect(m_list, &QWidget::customContextMenuRequested, this, &TrafficPane::showMenu);
@@ -313,7 +299,8 @@ void TrafficPane::updateActions()
     const bool isMessage = row != nullptr && row->kind == TrafficRow::Kind::Message;
     for (QAction *const action : {m_actions.filterBy, m_actions.filterOut, m_actions.mark})
         action->setEnabled(row != nullptr);
-    m_actions.onlyConnection->setEnabled(row != nullptr && row->connection.id != 0);
+    for (QAction *const action : {m_actions.onlyConnection, m_actions.showConversation})
+        action->setEnabled(row != nullptr && row->connection.id != 0);
     m_actions.editAndResend->setEnabled(isMessage);
     m_actions.saveFilter->setEnabled(!filterField().filter().isEmpty());
 }

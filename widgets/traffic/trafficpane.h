@@ -69,7 +69,7 @@ public:
 Q_SIGNALS:
     /// A row of the model, or -1: the one before was forgotten or filtered out.
     void currentRowChanged(int row);
-    void detailWanted(); ///< of the current row, by a click or Enter, also once again
+    void detailWanted(); ///< of the current row, by a click, or Enter where it has no connection
     /// Of a list that is not all there is: somebody asks for a number or a time that may be among
     /// the rest.
     void elsewhereWanted(const QString &goal);

@@ -37,6 +37,12 @@ void KeysPage::addPartKeys()
     add({tr("Esc"), tr("Close what is offered, then clear the filter"), field});
     add({tr("Tab"), tr("Take the first that is offered"), field});
     add({tr("Up, Down"), tr("Former filters"), field});
+    const auto list = tr("While the list of traffic has the focus");
+    add({tr("Enter"), tr("Show the conversation of the row's connection"), list});
+    const auto conversation = tr("While the conversation has the focus");
+    add({tr("Enter"), tr("Show the turn in the detail"), conversation});
+    add({tr("End"), tr("The newest turn, and follow"), conversation});
+    add({tr("F3, Shift+F3"), tr("The next hit, the one before"), conversation});
     const auto bytes = tr("While the bytes have the focus");
     add({tr("Alt+Left, Alt+Right"), tr("The field before, the next field"), bytes});
     const auto comparison = tr("While two messages are compared");

@@ -42,6 +42,7 @@ RecordingWindow::RecordingWindow(const QString &path, const TrafficLimits &limit
     : WatchWindow(Kind::Recording, u"recording"_s, nullptr)
     , m_path(path)
     , m_limits(limits)
+    , m_conversation(path, m_survey, desk())
 {
     setWindowTitle(tr("%1 – recording").arg(QFileInfo(path).fileName()));
     exporter().setRecording(path);

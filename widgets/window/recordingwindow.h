@@ -3,6 +3,7 @@
 
 #include "core/recording/reading/recordingloader.h"
 #include "core/traffic/models/trafficgoal.h"
+#include "widgets/window/recordedconversation.h"
 #include "widgets/window/watchwindow.h"
 
 #include <QString>
@@ -78,6 +79,7 @@ private:
     const TrafficLimits m_limits; // of a stretch
     RecordingLoader m_survey;
     RecordingLoader m_stretch;
+    RecordedConversation m_conversation;
     Place m_from; // where the stretch begins
     bool m_isFiltered = false; // it is read so
     bool m_isFilterStopped = false; // by a person

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/window/watchdesk.h"
 
+#include "core/text/byteview.h"
 #include "core/traffic/describe.h"
 #include "widgets/compare/comparisonwindow.h"
 #include "widgets/connection/connectionpage.h"
+#include "widgets/conversation/conversationpage.h"
 #include "widgets/filter/filteredit.h"
 #include "widgets/list/listview.h"
 #include "widgets/parts/tabpanel.h"
@@ -11,6 +13,7 @@
 #include "widgets/traffic/resendselection.h"
 #include "widgets/traffic/resendstrip.h"
 #include "widgets/traffic/trafficpane.h"
+#include "widgets/window/conversationlink.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -38,12 +41,6 @@ static constexpr int comfortablePanelRows =
 // Events are few and short; they outlive the messages around them.
 static constexpr TrafficLimits eventLimits{.bytes = 4 * 1024 * 1024, .rows = 10'000};
 
-static QByteArray contentOf(const TrafficRow &row)
-{
-    return QByteArrayView(row.content.data(), static_cast<qsizetype>(row.content.size()))
-        .toByteArray();
-}
-
 WatchDesk::WatchDesk(bool hasTargets, QWidget *parent)
     : QWidget(parent)
     , m_hasTargets(hasTargets)
@@ -56,6 +53,7 @@ WatchDesk::WatchDesk(bool hasTargets, QWidget *parent)
     , m_stopSending(new QAction(tr("S&top sending"), this))
     , m_detail(new DetailPane(m_panel))
     , m_connectionPage(new ConnectionPage(m_panel))
+    , m_conversation(new ConversationPage(m_messages, m_panel))
     , m_eventList(new EventList(m_events, m_panel))
     , m_composer(new Composer(hasTargets, this))
 {
@@ -75,6 +73,7 @@ WatchDesk::WatchDesk(bool hasTargets, QWidget *parent)
 
     connectTraffic();
     connectDetail();
+    m_conversationLink = new ConversationLink(*this);
     connectEvents();
     connectSending();
 }
@@ -84,6 +83,7 @@ void WatchDesk::createPanel()
     m_panel->setAccessibleName(tr("Detail, connection and events"));
     m_panel->addPage(m_detail, tr("Detail"), m_detail->headline());
     m_panel->addPage(m_connectionPage, tr("Connection"));
+    m_panel->addPage(m_conversation, tr("Conversation"), m_conversation->headline());
     m_panel->addPage(m_eventList, tr("Events"));
     // The page that needs most is not the one that is shown: with all its parts it would make the
     // window too tall for a small screen.
@@ -242,6 +242,7 @@ void WatchDesk::apply(const TrafficBatch &batch)
 {
     m_connections.apply(batch);
     m_messages.append(batch);
+    m_conversation->append(batch);
     showNews(batch);
 }
 
@@ -293,19 +294,18 @@ void WatchDesk::refreshDetail()
         m_answeredIn ? m_answeredIn(m_shown) : std::nullopt, m_messages.note(m_shown.number));
 }
 
-DetailSubject WatchDesk::subject(const TrafficModel &model, int row) const
+DetailSubject WatchDesk::subject(const TrafficRow &record, TrafficMemory memory) const
 {
-    const auto &record = model.row(row);
     const auto *info = m_connections.find(record.connection.id);
     DetailSubject subject;
     subject.row = record;
-    subject.memory = model.memory(row);
+    subject.memory = std::move(memory);
     subject.protocol = info ? info->protocol : Protocol::None;
     subject.connectionLabel = record.connection.id ? describe(record.connection) : QString();
     subject.isWaiting = m_connections.isWaiting(record);
     if (m_answeredIn)
         subject.answeredIn = m_answeredIn(record);
-    subject.note = model.note(record.number);
+    subject.note = m_messages.note(record.number);
     return subject;
 }
 
@@ -316,26 +316,26 @@ void WatchDesk::showMessage(int row)
         m_detail->clear();
         return;
     }
-    const auto shown = subject(m_messages, row);
-    const bool isAnother = m_shown.number != shown.row.number;
-    m_shown = shown.row;
-    m_detail->setSubject(shown);
-    chooseConnection(shown.row.connection.id);
-    if (shown.row.connection.id != 0)
-        Q_EMIT connectionChosen(shown.row.connection.id);
-    if (isAnother) // or it is the same again, after another filter
+    const bool isAnother = m_shown.number != m_messages.row(row).number;
+    showInDetail(m_messages.row(row), m_messages.memory(row));
+    chooseConnection(m_shown.connection.id);
+    // Or it is the same again, after another filter.
+    if (isAnother && !m_conversationLink->isChoosing())
         showPage(m_detail);
+}
+
+void WatchDesk::showInDetail(const TrafficRow &row, TrafficMemory memory)
+{
+    m_shown = row;
+    m_detail->setSubject(subject(row, std::move(memory)));
+    if (m_shown.connection.id != 0)
+        Q_EMIT connectionChosen(m_shown.connection.id);
 }
 
 void WatchDesk::showEventRow(int row)
 {
-    if (row < 0)
-        return;
-    const auto shown = subject(m_events, row);
-    m_shown = shown.row;
-    m_detail->setSubject(shown);
-    if (shown.row.connection.id != 0)
-        Q_EMIT connectionChosen(shown.row.connection.id);
+    if (row >= 0)
+        showInDetail(m_events.row(row), m_events.memory(row));
 }
 
 void WatchDesk::showConnectionPage(ConnectionId connection)
@@ -377,7 +377,7 @@ void WatchDesk::edit(int row)
     const auto &record = m_messages.row(row);
     if (record.kind != TrafficRow::Kind::Message)
         return;
-    m_composer->edit(contentOf(record));
+    m_composer->edit(byteView(record.content).toByteArray());
     m_composer->chooseTarget(record.connection.id);
     m_composer->focusMessage();
 }

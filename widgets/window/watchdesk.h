@@ -20,6 +20,8 @@ class QSplitter;
 namespace sealcord {
 
 class ConnectionPage;
+class ConversationLink;
+class ConversationPage;
 class EventList;
 class TabPanel;
 class TrafficPane;
@@ -63,6 +65,8 @@ public:
     [[nodiscard]] EventList &eventList() { return *m_eventList; }
     [[nodiscard]] DetailPane &detail() { return *m_detail; }
     [[nodiscard]] ConnectionPage &connectionPage() { return *m_connectionPage; }
+    [[nodiscard]] ConversationPage &conversation() { return *m_conversation; }
+    [[nodiscard]] ConversationLink &conversationLink() { return *m_conversationLink; }
     [[nodiscard]] Composer &composer() { return *m_composer; }
     /// Of what is selected in the traffic.
     [[nodiscard]] Resender &resender() { return m_resender; }
@@ -70,6 +74,8 @@ public:
     [[nodiscard]] TabPanel &panel() { return *m_panel; }
     [[nodiscard]] QAction &panelAction() { return *m_showPanel; } ///< opens it or closes it
     void showPage(QWidget *page); ///< of the panel, which it opens
+    /// Shows \a row in the detail, also where the list does not have it, but does not open that.
+    void showInDetail(const TrafficRow &row, TrafficMemory memory);
 
 Q_SIGNALS:
     void connectionChosen(sealcord::ConnectionId connection);
@@ -99,7 +105,7 @@ private:
     void edit(int row);
     void compare(int first, int second);
     void showEventCount();
-    [[nodiscard]] DetailSubject subject(const TrafficModel &model, int row) const;
+    [[nodiscard]] DetailSubject subject(const TrafficRow &record, TrafficMemory memory) const;
 
     const bool m_hasTargets;
     ConnectionModel m_connections;
@@ -114,6 +120,8 @@ private:
     QAction *m_stopSending = nullptr;
     DetailPane *m_detail = nullptr;
     ConnectionPage *m_connectionPage = nullptr;
+    ConversationPage *m_conversation = nullptr;
+    ConversationLink *m_conversationLink = nullptr;
     EventList *m_eventList = nullptr;
     Composer *m_composer = nullptr;
     QWidget *m_pane = nullptr; ///< above the traffic, or null

@@ -2,6 +2,8 @@
 #include "widgets/window/windowmenus.h"
 
 #include "widgets/composer/composer.h"
+#include "widgets/conversation/conversationoutput.h"
+#include "widgets/conversation/conversationpage.h"
 #include "widgets/detail/detailpane.h"
 #include "widgets/filter/filteredit.h"
 #include "widgets/filter/filterhelppage.h"
@@ -21,11 +23,15 @@
 
 namespace sealcord {
 
-// In the part that has the focus: in the message, or else in the list.
+// In the part that has the focus: in the message, in the conversation, or else in the list.
 static void find(WatchDesk &desk)
 {
-    if (desk.detail().isAncestorOf(desk.window()->focusWidget()))
+    const auto *const focus = desk.window()->focusWidget();
+    if (desk.detail().isAncestorOf(focus))
         desk.detail().openFind();
+    else if (desk.conversation().isAncestorOf(focus)
+        || desk.conversation().headline()->isAncestorOf(focus))
+        desk.conversation().openFind();
     else
         desk.trafficPane().actions().find->trigger();
 }
@@ -48,6 +54,10 @@ void WindowMenus::addTraffic(QAction &clear) const
     }
     menu->addActions({actions.focusFilter, actions.filterBy, actions.filterOut,
         actions.onlyConnection, actions.saveFilter});
+    menu->addSeparator();
+    menu->addAction(actions.showConversation);
+    menu->addMenu(&m_desk.conversation().output().copyMenu());
+    menu->addMenu(&m_desk.conversation().output().saveMenu());
     menu->addSeparator();
     auto *findAction = menu->addAction(tr("&Find…"), &m_desk, [&desk = m_desk] { find(desk); });
     findAction->setShortcut(QKeySequence::Find);

@@ -4,6 +4,7 @@
 #include "core/text/figures.h"
 #include "core/traffic/describe.h"
 #include "core/traffic/models/messagepreview.h"
+#include "core/traffic/models/trafficcells.h"
 
 #include <QString>
 #include <QVariant>
@@ -62,34 +63,53 @@ ConversationModel::ConversationModel(
     m_timer.setSingleShot(true);
     m_timer.setInterval(0);
     connect(&m_timer, &QTimer::timeout, this, &ConversationModel::read);
-    connect(&traffic, &QAbstractItemModel::modelReset, this, [this] {
-        if (m_traffic.keptRows() == 0) // and not only another filter
-            clear();
-    });
+    connect(&traffic, &TrafficModel::cleared, this, &ConversationModel::clear);
 }
 
 void ConversationModel::open(const ConnectionName &connection)
 {
-    const auto isOpen = std::exchange(m_connection, connection).id == connection.id;
-    if (isOpen)
+    if (connection.id == m_connection.id) {
+        m_connection = connection; // its peer may have a name now
         return;
+    }
+    begin(connection);
+    read(); // short ones are there at once
+}
+
+void ConversationModel::openEmpty(const ConnectionName &connection)
+{
+    m_isReadElsewhere = true;
+    begin(connection);
+}
+
+void ConversationModel::endPast()
+{
+    m_isReading = false;
+    Q_EMIT turnsChanged();
+}
+
+void ConversationModel::begin(const ConnectionName &connection)
+{
+    m_timer.stop();
     beginResetModel();
+    m_connection = connection;
     m_ordinals = {};
     m_top = m_shownTop = m_tail = m_shownTail = {};
     m_turns.clear();
     m_bytes = 0;
     m_at = 0;
+    m_isReading = true;
     endResetModel();
-    read(); // short ones are there at once
 }
 
 void ConversationModel::append(const TrafficBatch &batch)
 {
-    if (m_connection.id == 0 || isReading()) // it comes to these in time
+    if (m_connection.id == 0 || (isReading() && !m_isReadElsewhere)) // it comes to these in time
         return;
     for (const auto &row : batch.rows)
         take(row);
     show();
+    Q_EMIT turnsChanged();
 }
 
 void ConversationModel::read()
@@ -108,8 +128,10 @@ void ConversationModel::read()
         }
         show();
     } while (m_at < ring.end() && std::chrono::steady_clock::now() < deadline);
-    if (m_at < ring.end())
+    m_isReading = m_at < ring.end();
+    if (m_isReading)
         m_timer.start();
+    Q_EMIT turnsChanged();
 }
 
 void ConversationModel::take(const TrafficRow &row)
@@ -206,7 +228,6 @@ void ConversationModel::show()
         endInsertRows();
     }
     showTail(m_tail);
-    Q_EMIT turnsChanged();
 }
 
 void ConversationModel::showTail(const TrafficRow &tail)
@@ -264,6 +285,7 @@ void ConversationModel::forgetFirst()
 void ConversationModel::clear()
 {
     m_timer.stop();
+    m_isReading = false;
     beginResetModel();
     auto gap = m_top;
     for (const auto &turn : m_turns)
@@ -297,6 +319,12 @@ std::optional<TrafficRow::Clock::duration> ConversationModel::sincePrevious(int 
     if (index == 0 || isGap(row(index)) || isGap(row(index - 1)))
         return std::nullopt; // what is missing may have come between them
     return row(index).time - row(index - 1).time;
+}
+
+QString ConversationModel::timeText(int index) const
+{
+    const auto start = m_turns.empty() ? std::nullopt : std::optional(m_turns.front().row.time);
+    return cellText(row(index), TrafficModel::Time, {.start = start});
 }
 
 QString ConversationModel::sentence(int index) const
@@ -339,12 +367,11 @@ QString ConversationModel::spokenText(int index) const
     const auto &shown = row(index);
     if (shown.kind != TrafficRow::Kind::Message)
         return sentence(index);
-    const auto when = formatTimeOfDay(shown.time);
     const auto size = formatBytes(shown.content.size());
     const auto text = MessagePreview(shown.content, previewLength).text();
     return (shown.direction == Direction::In ? tr("Received %1, %2: %3", "time, size, text")
                                              : tr("Sent %1, %2: %3", "time, size, text"))
-        .arg(when, size, text);
+        .arg(timeText(index), size, text);
 }
 
 } // namespace sealcord

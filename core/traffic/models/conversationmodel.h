@@ -42,10 +42,14 @@ public:
     void open(const ConnectionName &connection);
     /// Id 0: none was opened.
     [[nodiscard]] const ConnectionName &connection() const { return m_connection; }
+    /// The same, but for what is there: somebody reads that elsewhere, append()s it and says when
+    /// it is all, by endPast().
+    void openEmpty(const ConnectionName &connection);
+    void endPast();
     /// To be called with each batch, after \a traffic has it.
     void append(const TrafficBatch &batch);
     /// Whether what was there when it was opened is still being read.
-    [[nodiscard]] bool isReading() const { return m_timer.isActive(); }
+    [[nodiscard]] bool isReading() const { return m_isReading; }
 
     /// The turn at \a index, without its frame, valid until the next of the functions above, or an
     /// event.
@@ -55,6 +59,8 @@ public:
     /// How long after the turn before it the one at \a index was; nothing for the first, for one
     /// behind a gap, and for a gap. Negative where the clock was set back.
     [[nodiscard]] std::optional<TrafficRow::Clock::duration> sincePrevious(int index) const;
+    /// When it was, with the date where the conversation began on another day; empty for a gap.
+    [[nodiscard]] QString timeText(int index) const;
     /// The sentence of the event or gap at \a index.
     [[nodiscard]] QString sentence(int index) const;
     [[nodiscard]] int turns() const { return static_cast<int>(m_turns.size()); } ///< in between
@@ -72,6 +78,7 @@ private:
         TrafficMemory memory;
     };
 
+    void begin(const ConnectionName &connection);
     void read();
     void take(const TrafficRow &row);
     void settle(const TrafficRow &message);
@@ -91,6 +98,8 @@ private:
     ConnectionName m_connection;
     quint64 m_at = 0; // the position in the ring to read on from
     QTimer m_timer;
+    bool m_isReading = false;
+    bool m_isReadElsewhere = false;
     std::array<quint64, 2> m_ordinals{}; // the last one's, of each direction
 
     // As they are to be.

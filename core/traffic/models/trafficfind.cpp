@@ -6,6 +6,7 @@
 #include "core/traffic/models/trafficmodel.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace sealcord {
 
@@ -27,6 +28,14 @@ std::span<const std::byte> bytesOf(const QByteArray &bytes)
 const TrafficRow &rowAt(const QAbstractItemModel &model, int index)
 {
     return *model.index(index, 0).data(TrafficModel::RowRole).value<const TrafficRow *>();
+}
+
+int indexOf(const QAbstractItemModel &model, quint64 number)
+{
+    const auto rows = std::views::iota(0, model.rowCount());
+    const auto found = std::ranges::lower_bound(
+        rows, number, {}, [&model](int index) { return rowAt(model, index).number; });
+    return found == rows.end() ? -1 : *found;
 }
 
 std::size_t find(std::span<const std::byte> content, const FindPattern &pattern, std::size_t from)

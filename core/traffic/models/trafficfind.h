@@ -33,6 +33,9 @@ struct FindResult {
 
 /// The row at \a index of \a model, whose rows have TrafficModel::RowRole.
 [[nodiscard]] const TrafficRow &rowAt(const QAbstractItemModel &model, int index);
+/// The place in such a \a model of the row with \a number, or of the next one after it; -1 for
+/// none.
+[[nodiscard]] int indexOf(const QAbstractItemModel &model, quint64 number);
 
 /// The next row of \a model, as rowAt() takes it, in which \a pattern stands, from \a from on (that
 /// row included), looking at about a MiB at most. Gaps are passed over.

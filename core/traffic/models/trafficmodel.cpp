@@ -260,6 +260,7 @@ void TrafficModel::clear()
         beginPause();
     m_isPausedFull = false;
     endResetModel();
+    Q_EMIT cleared();
     reportProgress();
 }
 

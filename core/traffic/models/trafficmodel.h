@@ -105,6 +105,7 @@ public:
         int section, Qt::Orientation orientation, int role) const override;
 
 Q_SIGNALS:
+    void cleared(); ///< by clear()
     void filterProgressed(double share); ///< from 0 to 1; 1 is the end
     /// keptRows(), keptBytes(), notKept() or rowCount(): once per batch; or isPaused()
     void countsChanged();

@@ -7,7 +7,6 @@
 #include <QElapsedTimer>
 
 #include <algorithm>
-#include <ranges>
 
 namespace sealcord {
 namespace {
@@ -87,7 +86,7 @@ void TrafficSearch::work()
 /// Looks for the next hit. False when everything was looked at.
 bool TrafficSearch::step()
 {
-    const int index = indexOf(m_next);
+    const int index = indexOf(m_model, m_next);
     if (index < 0)
         return false;
     if (rowAt(m_model, index).number != m_next) // what was begun has been forgotten
@@ -109,17 +108,11 @@ bool TrafficSearch::step()
 
 void TrafficSearch::forget()
 {
-    const quint64 first = m_model.rowCount() > 0 ? rowAt(m_model, 0).number : 0;
+    int index = 0;
+    while (index < m_model.rowCount() && rowAt(m_model, index).kind == TrafficRow::Kind::Gap)
+        ++index; // which is no hit, and may stand for some that were
+    const quint64 first = index < m_model.rowCount() ? rowAt(m_model, index).number : 0;
     m_hits.erase(m_hits.begin(), std::ranges::lower_bound(m_hits, first));
-}
-
-/// Of the row with \a number, or of the next one after it; -1 for none.
-int TrafficSearch::indexOf(quint64 number) const
-{
-    const auto rows = std::views::iota(0, m_model.rowCount());
-    const auto found = std::ranges::lower_bound(
-        rows, number, {}, [this](int index) { return rowAt(m_model, index).number; });
-    return found == rows.end() ? -1 : *found;
 }
 
 } // namespace sealcord

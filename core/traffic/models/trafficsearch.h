@@ -41,7 +41,6 @@ private:
     void work();
     [[nodiscard]] bool step();
     void forget();
-    [[nodiscard]] int indexOf(quint64 number) const;
 
     const QAbstractItemModel &m_model;
     QByteArray m_needle;

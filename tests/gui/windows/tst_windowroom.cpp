@@ -4,6 +4,8 @@
 #include "tests/gui/windows/serverwindowtest.h"
 #include "tests/support/patience.h"
 #include "tests/support/peers/classicpeer.h"
+#include "widgets/conversation/conversationpage.h"
+#include "widgets/conversation/conversationview.h"
 #include "widgets/detail/wirepane.h"
 #include "widgets/message/messagepane.h"
 #include "widgets/parts/scrolledcontent.h"
@@ -49,6 +51,7 @@ private Q_SLOTS:
     void detailOpensForWhatIsChosen();
     void focusByKeyChoosesNothing();
     void closedDetailOpensForItsOwnRowAgain();
+    void enterOpensTheConversationInWhichIsFound();
     void detailClosesByCrossKeyAndSwitch();
     void detailHasTheHeightThatWasChosen();
     void halvesAreTabsWhereTheyAreLow();
@@ -168,9 +171,25 @@ void TestWindowRoom::closedDetailOpensForItsOwnRowAgain()
     choose(row);
     parts().desk().panelAction().setChecked(false);
     choose(row);
-    parts().desk().panelAction().setChecked(false);
+    QCOMPARE(parts().desk().panel().currentPage(), &parts().desk().detail());
+}
+
+void TestWindowRoom::enterOpensTheConversationInWhichIsFound()
+{
+    open({1280, 800});
+    fill();
+    auto &desk = parts().desk();
+    choose(parts().placeOfMessage(Direction::In));
+    parts().traffic().setFocus();
     QTest::keyClick(&parts().traffic(), Qt::Key_Return);
-    QVERIFY(isPanelOpen());
+    QCOMPARE(desk.panel().currentPage(), &desk.conversation());
+    QVERIFY(desk.conversation().view().hasFocus());
+    QCOMPARE_GE(desk.conversation().model().turns(), 20);
+    QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+    QCOMPARE(m_window->focusWidget()->accessibleName(), u"Find in the conversation"_s);
+    desk.panelAction().setChecked(false);
+    QTest::keyClick(m_window.get(), Qt::Key_T, Qt::ControlModifier);
+    QVERIFY(desk.conversation().isVisible());
 }
 
 void TestWindowRoom::detailClosesByCrossKeyAndSwitch()

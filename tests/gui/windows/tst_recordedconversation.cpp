@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "widgets/window/recordedconversation.h"
+
+#include "core/records/recordingline.h"
+#include "core/text/figures.h"
+#include "tests/gui/windows/windowtest.h"
+#include "tests/unit/recording/recordedlines.h"
+#include "widgets/conversation/conversationpage.h"
+#include "widgets/conversation/conversationview.h"
+#include "widgets/list/listview.h"
+#include "widgets/window/recordingwindow.h"
+
+#include <QTest>
+
+#include <memory>
+#include <string>
+
+using namespace sealcord;
+using namespace sealcord::test;
+using namespace Qt::StringLiterals;
+
+/// A conversation in the window of a recording, whose list has less than the file.
+class TestRecordedConversation : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_settings.isValid()); }
+    void cleanup() { m_window.reset(); }
+    void conversationIsReadFromTheWholeFile();
+    void ofALongOneThereIsAPart();
+
+private:
+    /// One connection's messages, of which that with \a number says "odd".
+    void open(int count, int number)
+    {
+        const RecordingLines lines{RecordingHead()};
+        std::string text;
+        RecordingLines(RecordingHead{.version = "1", .protocol = "both", .started = start})
+            .addHead(text);
+        for (int i = 1; i <= count; ++i)
+            lines.add(text, messageRow(i == number ? "odd" : "one"));
+        const auto path = m_settings.filePath(u"a.sealcord"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray::fromStdString(text));
+        file.close();
+        constexpr TrafficLimits stretch{.bytes = 1024 * 1024, .rows = 2000};
+        m_window = std::make_unique<RecordingWindow>(path, stretch);
+        m_window->QWidget::show();
+        read();
+    }
+    void read() const
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->loaded().isOver, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->stretch().isOver, patience);
+    }
+    void filterBy(const QString &filter) const
+    {
+        parts().filterLine().setText(filter);
+        read();
+    }
+    /// By Enter on the one that says "odd".
+    void openConversation(quint64 number) const
+    {
+        filterBy(u"text:\"odd\""_s);
+        auto &desk = parts().desk();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.trafficPane().setCurrentNumber(number), patience);
+        QTest::keyClick(&desk.trafficPane().list(), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.conversation().model().isReading(), patience);
+    }
+    [[nodiscard]] ConversationPage &page() const { return parts().desk().conversation(); }
+    [[nodiscard]] WindowParts parts() const { return WindowParts(*m_window); }
+
+    SettingsElsewhere m_settings;
+    std::unique_ptr<RecordingWindow> m_window;
+};
+
+void TestRecordedConversation::conversationIsReadFromTheWholeFile()
+{
+    open(3000, 2500);
+    openConversation(2500);
+    QCOMPARE(parts().messages().keptRows(), std::size_t(1));
+    QCOMPARE(page().model().turns(), 3000);
+    QCOMPARE(page().view().currentIndex().data().toString(), u"odd"_s);
+    QTRY_VERIFY(parts().says(u"With 127.0.0.1:1: 3,000 turns"_s));
+    filterBy({}); // which fills the list anew
+    QCOMPARE(page().model().turns(), 3000);
+}
+
+void TestRecordedConversation::ofALongOneThereIsAPart()
+{
+    open(140'000, 139'000); // the survey knows two places behind its beginning
+    openConversation(139'000);
+    QVERIFY(page().model().turns() <= int(ConversationModel::defaultLimits.rows));
+    QCOMPARE(page().view().currentIndex().data().toString(), u"odd"_s);
+    const auto turns = formatCount(quint64(page().model().turns()));
+    QTRY_VERIFY(parts().says(u"With 127.0.0.1:1: %1 turns, a part of it"_s.arg(turns)));
+}
+
+QTEST_MAIN(TestRecordedConversation)
+#include "tst_recordedconversation.moc"

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "widgets/window/recordedconversation.h"
+
+#include "core/recording/reading/recordingpass.h"
+#include "core/traffic/models/conversationmodel.h"
+#include "widgets/conversation/conversationpage.h"
+#include "widgets/window/conversationlink.h"
+#include "widgets/window/watchdesk.h"
+
+#include <limits>
+#include <utility>
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+static constexpr std::size_t mostRows = ConversationModel::defaultLimits.rows;
+static constexpr quint64 rowsBefore =
+    1000; // at least, which are read before the one that was chosen
+
+RecordedConversation::RecordedConversation(
+    const QString &path, const RecordingLoader &survey, WatchDesk &desk)
+    : m_path(path)
+    , m_survey(survey)
+    , m_desk(desk)
+{
+    desk.conversationLink().readBy(
+        [this](ConnectionId connection, quint64 number) { read(connection, number); });
+    connect(&m_loader, &RecordingLoader::happened, this, &RecordedConversation::show);
+}
+
+void RecordedConversation::read(ConnectionId connection, quint64 number)
+{
+    m_from.reset();
+    for (const auto &place : m_survey.places()) {
+        if (place.row > 1 && place.row + rowsBefore <= number)
+            m_from = place;
+    }
+    RecordingStretch stretch{.from = m_from,
+        .filter = Filter::parse(u"connection:%1"_s.arg(connection)).value(),
+        .limits = {.bytes = std::numeric_limits<std::size_t>::max(), .rows = mostRows}};
+    // Of more than it holds, a conversation keeps the newest: not so many that the row goes.
+    if (const auto upTo = number - (m_from ? m_from->row : 1) + mostRows / 2; upTo > mostRows)
+        stretch.limits.rows = upTo;
+    m_loader.load(m_path, [stretch = std::move(stretch)](RecordingReader reader) {
+        return passThrough(std::move(reader), stretch);
+    });
+}
+
+void RecordedConversation::show(const TrafficBatch &batch)
+{
+    auto &page = m_desk.conversation();
+    page.append(batch);
+    if (m_loader.loaded().isOver)
+        page.endPast(m_from || m_loader.loaded().next);
+}
+
+} // namespace sealcord
