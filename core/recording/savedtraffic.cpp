@@ -16,7 +16,7 @@ constexpr std::size_t bufferLength = 1024 * 1024;
 
 ConnectionOpened openedOf(const ConnectionInfo &info)
 {
-    return {{.id = info.name.id, .peer = info.name.peer}};
+    return {{.id = info.name.id, .peer = info.name.peer}, info.local};
 }
 
 ConnectionEstablished establishedOf(const ConnectionInfo &info)

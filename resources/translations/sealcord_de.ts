@@ -1721,6 +1721,22 @@
         <source>Each as long after the one before as it came then</source>
         <translation>Jede so lange nach der vorigen, wie sie damals kam</translation>
     </message>
+    <message>
+        <source>Show conversation</source>
+        <translation>Gespräch zeigen</translation>
+    </message>
+    <message>
+        <source>What both sides of the row&apos;s connection said (Enter)</source>
+        <translation>Was beide Seiten der Verbindung dieser Zeile gesagt haben (Eingabe)</translation>
+    </message>
+</context>
+<context>
+    <name>TurnPainter</name>
+    <message>
+        <source>… %1 more (Enter shows all)</source>
+        <comment>18 bytes of a message</comment>
+        <translation>… %1 mehr (Eingabe zeigt alles)</translation>
+    </message>
 </context>
 <context>
     <name>WindowMenus</name>
@@ -2873,6 +2889,178 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     </message>
 </context>
 <context>
+    <name>sealcord::ConversationModel</name>
+    <message>
+        <source>%1, of this connection or of others</source>
+        <comment>what is missing</comment>
+        <translation>%1, von dieser Verbindung oder von anderen</translation>
+    </message>
+    <message>
+        <source>Received %1, %2: %3</source>
+        <comment>time, size, text</comment>
+        <translation>Empfangen %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>Sent %1, %2: %3</source>
+        <comment>time, size, text</comment>
+        <translation>Gesendet %1, %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::ConversationOutput</name>
+    <message>
+        <source>Copy the conversation</source>
+        <translation>Das Gespräch kopieren</translation>
+    </message>
+    <message>
+        <source>Save the conversation</source>
+        <translation>Das Gespräch speichern</translation>
+    </message>
+    <message>
+        <source>Copy what is selected</source>
+        <translation>Ausgewähltes kopieren</translation>
+    </message>
+    <message>
+        <source>Copying…</source>
+        <translation>Wird kopiert…</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>Copy all of it</source>
+        <translation>Alles kopieren</translation>
+    </message>
+    <message>
+        <source>Copy what was sent</source>
+        <translation>Gesendetes kopieren</translation>
+    </message>
+    <message>
+        <source>Copy what was received</source>
+        <translation>Empfangenes kopieren</translation>
+    </message>
+    <message>
+        <source>Save all of it as text…</source>
+        <translation>Alles als Text speichern…</translation>
+    </message>
+    <message>
+        <source>Save what was sent…</source>
+        <translation>Gesendetes speichern…</translation>
+    </message>
+    <message>
+        <source>Save what was received…</source>
+        <translation>Empfangenes speichern…</translation>
+    </message>
+    <message>
+        <source>Copied 1 turn</source>
+        <translation>1 Beitrag kopiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied %1 turns</source>
+        <translation>
+            <numerusform>%1 Beitrag kopiert</numerusform>
+            <numerusform>%1 Beiträge kopiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the conversation, decrypted</source>
+        <translation>Das Gespräch speichern, entschlüsselt</translation>
+    </message>
+    <message>
+        <source>Save one side of the conversation, decrypted</source>
+        <translation>Eine Seite des Gesprächs speichern, entschlüsselt</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+    <message>
+        <source>Bytes (*.bin)</source>
+        <translation>Bytes (*.bin)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Nothing was saved: %1.</source>
+        <translation>Nichts wurde gespeichert: %1.</translation>
+    </message>
+    <message>
+        <source>Saved to %1, decrypted. Turns: %2.</source>
+        <translation>In %1 gespeichert, entschlüsselt. Beiträge: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::ConversationPage</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>What was said on the connection</source>
+        <translation>Was auf der Verbindung gesagt wurde</translation>
+    </message>
+    <message>
+        <source>Find in the conversation</source>
+        <translation>Im Gespräch suchen</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>Hex</translation>
+    </message>
+    <message>
+        <source>Show the conversation as text</source>
+        <translation>Das Gespräch als Text zeigen</translation>
+    </message>
+    <message>
+        <source>Show the conversation in hex</source>
+        <translation>Das Gespräch hexadezimal zeigen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>1 turn</source>
+        <translation>1 Beitrag</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 turns</source>
+        <translation>
+            <numerusform>%1 Beitrag</numerusform>
+            <numerusform>%1 Beiträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With %1: %2, a part of it</source>
+        <comment>an address, a count of turns</comment>
+        <translation>Mit %1: %2, ein Teil davon</translation>
+    </message>
+    <message>
+        <source>With %1: %2</source>
+        <comment>an address, a count of turns</comment>
+        <translation>Mit %1: %2</translation>
+    </message>
+    <message>
+        <source>Nothing of this connection is kept. What is said from now on stands here.</source>
+        <translation>Von dieser Verbindung ist nichts da. Was von jetzt an gesagt wird, steht hier.</translation>
+    </message>
+    <message>
+        <source>Choose a row of the traffic and press Enter: what both sides of its connection say stands here.</source>
+        <translation>Eine Zeile des Verkehrs auswählen und die Eingabetaste drücken: Hier steht dann, was beide Seiten ihrer Verbindung sagen.</translation>
+    </message>
+</context>
+<context>
     <name>sealcord::DetailPane</name>
     <message>
         <source>Event</source>
@@ -3416,6 +3604,38 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     <message>
         <source>The next difference, the one before</source>
         <translation>Der nächste Unterschied, der vorige</translation>
+    </message>
+    <message>
+        <source>While the list of traffic has the focus</source>
+        <translation>Solange die Liste des Verkehrs den Fokus hat</translation>
+    </message>
+    <message>
+        <source>Show the conversation of the row&apos;s connection</source>
+        <translation>Das Gespräch der Verbindung dieser Zeile zeigen</translation>
+    </message>
+    <message>
+        <source>While the conversation has the focus</source>
+        <translation>Solange das Gespräch den Fokus hat</translation>
+    </message>
+    <message>
+        <source>Show the turn in the detail</source>
+        <translation>Den Beitrag im Detail zeigen</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>The newest turn, and follow</source>
+        <translation>Der neueste Beitrag, und folgen</translation>
+    </message>
+    <message>
+        <source>F3, Shift+F3</source>
+        <translation>F3, Umschalt+F3</translation>
+    </message>
+    <message>
+        <source>The next hit, the one before</source>
+        <translation>Der nächste Treffer, der vorige</translation>
     </message>
 </context>
 <context>
@@ -5067,6 +5287,10 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     <message>
         <source>S&amp;top sending</source>
         <translation>Senden &amp;stoppen</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
     </message>
 </context>
 <context>

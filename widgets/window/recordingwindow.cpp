@@ -101,7 +101,8 @@ QWidget *RecordingWindow::createBanner()
 
 void RecordingWindow::showSurvey(const TrafficBatch &batch, const std::vector<LoadedMark> &marks)
 {
-    desk().connectionPage().setRecorded(loaded().role);
+    setRecorded(loaded().head);
+    desk().connectionPage().setRecorded(loaded().head.role);
     desk().applyNews(batch);
     if (loaded().isOver && !m_isStopped)
         endWhatStands();
@@ -298,9 +299,9 @@ void RecordingWindow::showProgress()
 QString RecordingWindow::about()
 {
     QStringList sentences;
-    if (loaded().started) {
-        const auto when = formatTimestamp(*loaded().started);
-        sentences += loaded().role == Role::Server
+    if (loaded().hasBegin) {
+        const auto when = formatTimestamp(loaded().head.started);
+        sentences += loaded().head.role == Role::Server
             ? tr("Recording of a server, begun %1.").arg(when)
             : tr("Recording of an agent, begun %1.").arg(when);
     } else {

@@ -104,6 +104,11 @@ void WatchWindow::setRecorded(Role role, Protocol protocol)
     m_wireshark->setHead(recordingHead(role, protocol, false));
 }
 
+void WatchWindow::setRecorded(const RecordingHead &head)
+{
+    m_recording->setHead(head);
+}
+
 void WatchWindow::beginFlight(const RecordingSettings &recording, Role role, Protocol protocol)
 {
     m_flight->begin(recording, recordingHead(role, protocol, recording.hasFrames));
@@ -266,7 +271,7 @@ void WatchWindow::createOwnMenu(QMenu *menu)
             &m_saver->saveMarked(), &m_exporter->action(), &m_wireshark->action()});
         menu->setToolTipsVisible(true); // why one of them cannot be used
     } else {
-        menu->addAction(&m_exporter->action());
+        menu->addActions({&m_saver->saveShown(), &m_saver->saveMarked(), &m_exporter->action()});
     }
     auto *open = menu->addAction(tr("Open a recordin&g…"), this,
         [this] { chooseRecording(*this, &WatchWindow::openRecording); });

@@ -4,6 +4,7 @@
 #include "core/crypto/aeadengine.h"
 #include "core/net/tap/teetap.h"
 #include "core/protocol/sessionsettings.h"
+#include "core/records/recordingline.h"
 #include "widgets/window/watchdesk.h"
 
 #include <QAction>
@@ -78,6 +79,8 @@ protected:
     [[nodiscard]] Tap &tap();
     /// What is watched from now on, for recordings.
     void setRecorded(Role role, Protocol protocol);
+    /// The same for a recording, whose own head goes along with what is saved of it.
+    void setRecorded(const RecordingHead &head);
     /// Keeps what happens last, where \a recording asks for that. None of \a protocol: either.
     void beginFlight(const RecordingSettings &recording, Role role, Protocol protocol);
     /// Shows what happened.

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/protocol/sessionsettings.h"
-#include "core/records/recordtime.h"
+#include "core/records/recordingline.h"
 #include "core/traffic/trafficbatch.h"
 
 #include <QString>
@@ -24,8 +23,8 @@ struct RecordingPlace {
 struct LoadedRecording {
     QString error; ///< why it cannot be read, for a person; empty: it can
     bool isOver = false; ///< nothing follows
-    Role role = Role::Server; ///< of the program that recorded
-    std::optional<RecordTime> started; ///< none: the recording does not say so
+    RecordingHead head;
+    bool hasBegin = false; ///< the head says when it began
     qint64 size = 0; ///< of the file, in bytes
     qint64 read = 0; ///< up to there
     quint64 messages = 0; ///< and events

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/recording/reading/recordingpass.h"
 
+#include "core/records/recordtime.h"
+
 #include <QFileInfo>
 #include <QString>
 
@@ -186,9 +188,12 @@ RecordingPass::RecordingPass(RecordingReader reader, const std::optional<Recordi
     : m_reader(std::move(reader))
     , m_rows(m_reader.role(), rowAt(from))
 {
-    m_loaded.role = m_reader.role();
-    m_loaded.started = recordTime(m_reader.head().record.text("time"));
-    m_time = from ? from->time : m_loaded.started.value_or(RecordTime());
+    const auto &head = m_reader.head().record;
+    const auto started = recordTime(head.text("time"));
+    m_loaded.hasBegin = started.has_value();
+    m_loaded.head = {m_reader.role(), std::string(head.text("version")),
+        std::string(head.text("protocol")), started.value_or(RecordTime()), head.isTrue("frames")};
+    m_time = from ? from->time : m_loaded.head.started;
     if (from)
         m_reader.goTo(from->line, from->offset);
 }

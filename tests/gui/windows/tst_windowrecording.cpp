@@ -38,19 +38,21 @@ private Q_SLOTS:
     void thatItCannotBeWrittenIsSaidWhileThatIsSo();
     void savesWhatTheFilterShows();
     void savesWhatIsMarkedWithItsNote();
+    void savesWhatIsMarkedInARecording();
     void whatCannotBeSavedIsSaid();
     void showsInWiresharkAsOftenAsItIsClosed();
     void saysThatWiresharkIsNotInstalled();
 
 private:
     [[nodiscard]] QString path() const { return m_settings.filePath(u"a.sealcord"_s); }
-    [[nodiscard]] QAction *action(const QString &text) const
+    [[nodiscard]] QAction *action(const QString &text) const { return action(*m_window, text); }
+    [[nodiscard]] static QAction *action(const QWidget &window, const QString &text)
     {
-        for (auto *action : m_window->findChildren<QAction *>()) {
+        for (auto *action : window.findChildren<QAction *>()) {
             if (action->text() == text)
                 return action;
         }
-        for (auto *menu : m_window->findChildren<QMenu *>()) {
+        for (auto *menu : window.findChildren<QMenu *>()) {
             for (auto *action : menu->actions()) {
                 if (action->text() == text)
                     return action;
@@ -58,13 +60,15 @@ private:
         }
         return nullptr;
     }
-    void save(const QString &text) const
+    void save(const QString &text) const { saveFrom(*m_window, text, path()); }
+    static void saveFrom(QWidget &window, const QString &text, const QString &path)
     {
-        action(text)->trigger();
-        QVERIFY(dialog());
-        dialog()->findChild<QLineEdit *>(u"fileNameEdit"_s)->setText(path());
-        QMetaObject::invokeMethod(dialog(), "accept");
-        QTRY_VERIFY_WITH_TIMEOUT(parts().bar().isVisible(), patience);
+        action(window, text)->trigger();
+        auto *dialog = window.findChild<QFileDialog *>();
+        QVERIFY(dialog);
+        dialog->findChild<QLineEdit *>(u"fileNameEdit"_s)->setText(path);
+        QMetaObject::invokeMethod(dialog, "accept");
+        QTRY_VERIFY_WITH_TIMEOUT(WindowParts(window).bar().isVisible(), patience);
     }
     [[nodiscard]] QFileDialog *dialog() const { return m_window->findChild<QFileDialog *>(); }
     [[nodiscard]] const QToolButton &indicator() const
@@ -209,6 +213,29 @@ void TestWindowRecording::savesWhatIsMarkedWithItsNote()
     const auto marked = messages.nextMark(-1, true);
     QVERIFY(marked >= 0);
     QCOMPARE(messages.note(messages.row(marked).number), u"odd: é"_s);
+}
+
+// What a person marks there is not lost with the window.
+void TestWindowRecording::savesWhatIsMarkedInARecording()
+{
+    QTRY_VERIFY_WITH_TIMEOUT(parts().placeOfMessage(Direction::Out) >= 0, patience);
+    save(u"&Save what is shown…"_s);
+    const auto head = contentOf(path()).split('\n').first();
+    RecordingWindow window(path());
+    window.QWidget::show();
+    QTRY_VERIFY_WITH_TIMEOUT(window.loaded().isOver && window.stretch().isOver, patience);
+    const WindowParts shown(window);
+    const auto place = shown.placeOfMessage(Direction::Out);
+    shown.messages().setMark(shown.messages().row(place).number, u"here"_s);
+    const auto again = m_settings.filePath(u"again.sealcord"_s);
+    saveFrom(window, u"Save what is &marked…"_s, again);
+    const auto lines = contentOf(again).trimmed().split('\n');
+    QCOMPARE(parseRecord(lines.last().toStdString())->text("mark"), std::string_view("here"));
+    const auto member = [](const QByteArray &line, std::string_view name) {
+        return std::string(parseRecord(line.toStdString())->text(name));
+    };
+    for (const auto *const name : {"program", "version", "protocol"})
+        QCOMPARE(member(lines.first(), name), member(head, name));
 }
 
 void TestWindowRecording::whatCannotBeSavedIsSaid()

@@ -157,10 +157,8 @@ void TestRecordingRoundTrip::windowsOpenAndSaveTheSameMessages()
     QCOMPARE(survey.loaded().damagedLines, 0U);
     QCOMPARE(hashOf(messages), m_said);
 
-    RecordingHead head;
-    head.role = survey.loaded().role;
-    const auto saved =
-        save(savedTraffic(messages, connections, false), head, path(u"c.sealcord"_s), {});
+    const auto saved = save(savedTraffic(messages, connections, false), survey.loaded().head,
+        path(u"c.sealcord"_s), {});
     QVERIFY2(saved, qPrintable(saved ? QString() : saved.error()));
     QCOMPARE(hashOf(recorded(path(u"c.sealcord"_s))), m_said);
 }
