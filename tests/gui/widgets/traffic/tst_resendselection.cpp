@@ -58,7 +58,8 @@ void TestResendSelection::saysHowManyAreSelected()
 {
     m_model->append(m_rows.messages(1234));
     m_pane->list().selectAll();
-    QCOMPARE(action().text(), u"Resend %L1 messages with their gaps"_s.arg(1000)); // as many as are kept
+    QCOMPARE(
+        action().text(), u"Resend %L1 messages with their gaps"_s.arg(1000)); // as many as are kept
 }
 
 void TestResendSelection::leavesOutWhatIsNoMessage()
