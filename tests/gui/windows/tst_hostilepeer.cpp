@@ -3,6 +3,7 @@
 #include "tests/gui/windows/serverwindowtest.h"
 #include "tests/support/patience.h"
 #include "tests/support/peers/classicpeer.h"
+#include "tests/support/threadtime.h"
 #include "widgets/detail/detailpane.h"
 #include "widgets/look/controlpictures.h"
 #include "widgets/message/hexview.h"
@@ -20,7 +21,6 @@
 #include <QTextDocument>
 #include <QTimer>
 
-#include <ctime>
 #include <memory>
 
 using namespace sealcord;
@@ -32,8 +32,7 @@ namespace {
 
 constexpr char32_t rightToLeftOverride = 0x202e;
 
-/// How much this thread works at a time, without coming back to its events: what a person feels,
-/// on a busy machine too.
+/// How much this thread works at a time, without coming back to its events.
 class LongestWork
 {
 public:
@@ -50,20 +49,14 @@ public:
     }
 
 private:
-    static std::chrono::nanoseconds now()
-    {
-        timespec time{};
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-        return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
-    }
     void count()
     {
-        const auto moment = now();
+        const auto moment = threadTime();
         m_longest = std::max(m_longest, moment - std::exchange(m_last, moment));
     }
 
     QTimer m_beat;
-    std::chrono::nanoseconds m_last = now();
+    std::chrono::nanoseconds m_last = threadTime();
     std::chrono::nanoseconds m_longest{};
 };
 
