@@ -4,9 +4,9 @@
 #include "tests/support/processes/pipe.h"
 #include "tests/support/processes/runningprogram.h"
 #include "tests/support/processes/terminal.h"
+#include "tests/support/randombytes.h"
 
 #include <QFile>
-#include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
@@ -44,15 +44,6 @@ private:
     ServerProgram m_server;
     QTemporaryDir m_directory;
 };
-
-static QByteArray randomBytes(qsizetype size)
-{
-    QRandomGenerator generator(1); // fixed, so that a failure repeats
-    QByteArray bytes(size, Qt::Uninitialized);
-    for (auto &byte : bytes)
-        byte = static_cast<char>(generator.bounded(256));
-    return bytes;
-}
 
 static bool writeAll(const Descriptor &descriptor, QByteArrayView bytes)
 {
@@ -98,10 +89,10 @@ static void addContents()
     row("zeros", QByteArray("\0\0\n\0", 4));
     row("many short lines", QByteArray("x\n").repeated(20'000));
     row("a long line", QByteArray(3'000'000, 'l') + "\nshort\n");
-    row("random lines", randomBytes(2'000'000));
+    row("random lines", randomBytes(1, 2'000'000));
     row("raw, nothing", "", {u"--raw"_s});
     row("raw, a byte", "x", {u"--raw"_s});
-    row("raw, random", randomBytes(2'000'000), {u"--raw"_s});
+    row("raw, random", randomBytes(1, 2'000'000), {u"--raw"_s});
 }
 
 void TestPipeMode::givesBackAFile_data()
@@ -257,7 +248,7 @@ void TestPipeMode::sendsNoChunkBeyondTheLimit()
     BlockingListener listener;
     RunningProgram agent(
         {u"agent"_s, u"--protocol=classic"_s, listener.address(), u"--stdin"_s, u"--raw"_s});
-    const auto content = randomBytes(300'000);
+    const auto content = randomBytes(1, 300'000);
     agent.setInputFile(writeFile(content));
     QVERIFY(agent.start());
     ClassicPeer peer(listener.accept());

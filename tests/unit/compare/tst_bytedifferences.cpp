@@ -1,30 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "core/compare/bytedifferences.h"
 #include "tests/support/bytesof.h"
+#include "tests/support/randombytes.h"
 
 #include <QByteArray>
 #include <QTest>
 
 #include <ctime>
-#include <random>
 
 using namespace sealcord;
 using namespace sealcord::test;
 
 using Found = std::vector<ByteDifference>;
-
-namespace {
-
-QByteArray randomBytes(unsigned seed, qsizetype size)
-{
-    std::mt19937 random(seed);
-    QByteArray bytes(size, Qt::Uninitialized);
-    for (auto &byte : bytes)
-        byte = char(random());
-    return bytes;
-}
-
-} // namespace
 
 class TestByteDifferences : public QObject
 {

@@ -3,6 +3,7 @@
 
 #include "tests/gui/widgets/compare/comparedmessages.h"
 #include "tests/support/patience.h"
+#include "tests/support/randombytes.h"
 #include "widgets/compare/comparisonview.h"
 
 #include <QAction>
@@ -10,26 +11,11 @@
 #include <QTabBar>
 #include <QTest>
 
-#include <random>
-
 using namespace sealcord;
 using namespace sealcord::test;
 using namespace Qt::StringLiterals;
 
 using Form = ComparedRows::Form;
-
-namespace {
-
-QByteArray randomBytes(unsigned seed, qsizetype size)
-{
-    std::mt19937 random(seed);
-    QByteArray bytes(size, Qt::Uninitialized);
-    for (auto &byte : bytes)
-        byte = char(random());
-    return bytes;
-}
-
-} // namespace
 
 /// A window that compares two messages.
 class TestComparisonWindow : public QObject
