@@ -29,7 +29,7 @@ void TrafficModel::append(const TrafficBatch &batch)
         return;
     if (!m_start)
         m_start = batch.rows.front().time;
-    if (m_pausedAt)
+    if (isPaused())
         appendPaused(batch);
     else
         appendShown(batch);
@@ -57,9 +57,7 @@ void TrafficModel::appendShown(const TrafficBatch &batch)
 void TrafficModel::appendPaused(const TrafficBatch &batch)
 {
     for (const auto &row : batch.rows) {
-        m_isPausedFull = m_isPausedFull || m_ring.keptRows() >= m_limits.rows
-            || m_ring.keptBytes() + bytesOf(row) > m_limits.bytes;
-        if (m_isPausedFull)
+        if (m_pause.refuses(row, m_limits))
             addRow(gapFor(row, GapReason::Paused), {});
         else
             addRow(row, batch.memory.of(row));
@@ -70,7 +68,7 @@ void TrafficModel::appendPaused(const TrafficBatch &batch)
 void TrafficModel::addRow(const TrafficRow &row, const TrafficMemory &memory)
 {
     const auto isGap = row.kind == TrafficRow::Kind::Gap;
-    if (!isGap || !m_ring.endsWithGap(row.gap, m_pausedAt.value_or(0))) {
+    if (!isGap || !m_ring.endsWithGap(row.gap, m_pause.at().value_or(0))) {
         m_ring.add(row, memory);
         return;
     }
@@ -148,7 +146,7 @@ void TrafficModel::rework(Position begin, Position end, const std::function<void
 
 TrafficModel::Position TrafficModel::scanEnd() const
 {
-    return m_pausedAt.value_or(m_ring.end());
+    return m_pause.at().value_or(m_ring.end());
 }
 
 void TrafficModel::showScanned()
@@ -224,28 +222,12 @@ void TrafficModel::setPaused(bool paused)
     if (paused == isPaused())
         return;
     if (paused) {
-        beginPause();
+        m_pause.begin();
     } else {
-        m_pausedAt.reset();
-        m_isPausedFull = false;
+        m_pause.end();
         showScanned();
     }
     Q_EMIT countsChanged();
-}
-
-void TrafficModel::beginPause()
-{
-    m_pausedAt = m_ring.end();
-    m_beforePause = {m_ring.keptRows(), m_ring.missing()};
-}
-
-TrafficModel::HeldBack TrafficModel::heldBack() const
-{
-    if (!m_pausedAt)
-        return {};
-    const auto since = [](quint64 now, quint64 before) { return now - std::min(now, before); };
-    return {since(m_ring.keptRows(), m_beforePause.kept), // less once limits were made smaller
-        since(m_ring.missing(), m_beforePause.notKept)};
 }
 
 void TrafficModel::clear()
@@ -256,9 +238,8 @@ void TrafficModel::clear()
     m_shown.insert(0, m_shown.folded(m_ring.gaps(0, m_ring.end())));
     m_marks.clear();
     m_scanned = m_ring.end();
-    if (m_pausedAt)
-        beginPause();
-    m_isPausedFull = false;
+    if (isPaused())
+        m_pause.begin();
     endResetModel();
     Q_EMIT cleared();
     reportProgress();
@@ -291,8 +272,7 @@ void TrafficModel::setLimits(const TrafficLimits &limits)
 {
     m_limits = limits;
     makeRoom(0, 0);
-    if (m_pausedAt)
-        m_pausedAt = std::max(*m_pausedAt, m_ring.recent());
+    m_pause.leavePast();
     Q_EMIT countsChanged();
 }
 

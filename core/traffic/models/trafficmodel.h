@@ -4,6 +4,7 @@
 #include "core/traffic/filter/filter.h"
 #include "core/traffic/models/shownrows.h"
 #include "core/traffic/models/trafficmarks.h"
+#include "core/traffic/models/trafficpause.h"
 #include "core/traffic/models/trafficring.h"
 
 #include <QAbstractTableModel>
@@ -57,13 +58,9 @@ public:
     /// While paused, what is shown stays: newcomers are kept as far as there is room and shown
     /// afterwards.
     void setPaused(bool paused);
-    [[nodiscard]] bool isPaused() const { return m_pausedAt.has_value(); }
-    /// Messages and events that came since the pause began.
-    struct HeldBack {
-        quint64 kept = 0; ///< shown once it ends
-        quint64 notKept = 0; ///< there was no room for them
-    };
-    [[nodiscard]] HeldBack heldBack() const;
+    [[nodiscard]] bool isPaused() const { return m_pause.isOn(); }
+    using HeldBack = TrafficPause::HeldBack;
+    [[nodiscard]] HeldBack heldBack() const { return m_pause.heldBack(); }
     void clear();
     void setTimeFormat(TimeFormat format);
 
@@ -116,7 +113,6 @@ private:
     [[nodiscard]] Position scanEnd() const;
     [[nodiscard]] const TrafficRow *previous(int index) const;
     [[nodiscard]] int shownAt(quint64 number) const; ///< exactly that row, or -1
-    void beginPause();
     void appendShown(const TrafficBatch &batch);
     void appendPaused(const TrafficBatch &batch);
     void makeRoom(std::size_t rows, std::size_t bytes);
@@ -134,9 +130,7 @@ private:
     TrafficRing m_ring;
     ShownRows m_shown{m_ring};
     Position m_scanned = 0; // rows before it are in m_shown if they shall be
-    std::optional<Position> m_pausedAt; // while paused: rows from there on are not shown
-    HeldBack m_beforePause; // what there was when it began
-    bool m_isPausedFull = false; // while paused: a newcomer was not kept
+    TrafficPause m_pause{m_ring};
     Filter m_filter;
     bool m_isFiltering = false;
     bool m_isRefilling = false;
