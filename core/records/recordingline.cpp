@@ -170,6 +170,8 @@ std::string_view recordName(GapReason reason)
         return "view-paused";
     case GapReason::Cleared:
         return "cleared";
+    case GapReason::NotRecorded:
+        return "not-recorded";
     case GapReason::Several:
         return "several";
     }

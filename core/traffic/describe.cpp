@@ -43,6 +43,9 @@ QString describeGap(const TrafficRow &gap)
             return count == 1 ? Sentences::tr("1 message not kept (the view was paused and full)")
                               : Sentences::tr("%1 messages not kept (the view was paused and full)",
                                     nullptr, many);
+        case GapReason::NotRecorded:
+            return count == 1 ? Sentences::tr("1 message not recorded")
+                              : Sentences::tr("%1 messages not recorded", nullptr, many);
         case GapReason::Several:
             return count == 1 ? Sentences::tr("1 message not kept")
                               : Sentences::tr("%1 messages not kept", nullptr, many);

@@ -43,6 +43,7 @@ enum class GapReason : quint8 {
     Forgotten, ///< made room for newer ones
     Paused, ///< the list was paused and full
     Cleared, ///< somebody cleared the list
+    NotRecorded, ///< a recording lacks them
     Several, ///< of these, but for the last
 };
 

@@ -832,6 +832,10 @@
         <source>Keys are agreed, and the peer&apos;s own key is a verified one.</source>
         <translation>Die Schlüssel sind vereinbart, und der eigene Schlüssel der Gegenstelle ist geprüft.</translation>
     </message>
+    <message>
+        <source>They are not in the recording: they could not be written down, or made room for newer ones. On the wire nothing was lost.</source>
+        <translation>Sie stehen nicht in der Aufzeichnung: Sie konnten nicht geschrieben werden oder machten neueren Platz. Auf der Leitung ging nichts verloren.</translation>
+    </message>
 </context>
 <context>
     <name>FilterHelp</name>
@@ -1629,6 +1633,17 @@
     <message>
         <source>Type of the record</source>
         <translation>Art des Datensatzes</translation>
+    </message>
+    <message>
+        <source>1 message not recorded</source>
+        <translation>1 Nachricht nicht aufgezeichnet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 messages not recorded</source>
+        <translation>
+            <numerusform>%1 Nachricht nicht aufgezeichnet</numerusform>
+            <numerusform>%1 Nachrichten nicht aufgezeichnet</numerusform>
+        </translation>
     </message>
 </context>
 <context>

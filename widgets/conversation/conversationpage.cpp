@@ -127,7 +127,11 @@ void ConversationPage::connectFind()
     });
     connect(m_search, &TrafficSearch::progressed, this, &ConversationPage::updateHits);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
-        &ConversationPage::updateHits);
+        [this](const QModelIndex &current) {
+            updateHits();
+            if (current.isValid()) // by keys too, or what is done with a row is done with another
+                Q_EMIT turnChosen(current.row());
+        });
 }
 
 void ConversationPage::open(const ConnectionName &connection, quint64 number)

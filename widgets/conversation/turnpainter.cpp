@@ -175,7 +175,7 @@ void TurnPainter::paintHead(const QRect &area, const QString &head, Direction di
 void TurnPainter::paintLine(const QRect &area, const TurnText &text, std::size_t line)
 {
     const auto shown = withControlPictures(text.lines()[line].text, m_fixed);
-    const auto metrics = m_painter.fontMetrics();
+    const QFontMetrics metrics(m_fixed); // as widthOf() has measured
     auto lit = m_option.palette.color(QPalette::Highlight);
     lit.setAlphaF(tintOfMatch);
     for (const auto &match : m_matches) {
@@ -192,7 +192,9 @@ void TurnPainter::paintLine(const QRect &area, const TurnText &text, std::size_t
     }
     m_painter.setPen(pen(m_option.palette.color(QPalette::Text)));
     m_painter.drawText(area, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine,
-        metrics.elidedText(shown, Qt::ElideRight, area.width()));
+        metrics.horizontalAdvance(shown) > area.width()
+            ? metrics.elidedText(shown, Qt::ElideRight, area.width())
+            : shown);
 }
 
 void TurnPainter::paintRest(const QRect &area, std::size_t rest)

@@ -132,6 +132,10 @@ QString gapMeaning(GapReason reason)
     case GapReason::Paused:
         return QCoreApplication::translate(
             "EventMeaning", "The list was paused and full. On the wire nothing was lost.");
+    case GapReason::NotRecorded:
+        return QCoreApplication::translate("EventMeaning",
+            "They are not in the recording: they could not be written down, or made room for newer "
+            "ones. On the wire nothing was lost.");
     case GapReason::Several:
         return QCoreApplication::translate("EventMeaning",
             "Some were more than can be shown, some made room for newer ones. On the wire nothing "

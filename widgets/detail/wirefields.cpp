@@ -86,9 +86,10 @@ QString WireFields::othersMeaning(std::size_t field) const
 {
     const bool areAfter = m_fields[field - 1].kind == FieldKind::Ciphertext;
     const auto count = areAfter ? m_row.inFrame - 1 - m_row.index : m_row.index;
-    return (count == 1 ? Text::tr("%1: 1 message and its length")
-                       : Text::tr("%1: %2 messages and their lengths", nullptr, count))
-        .arg(formatBytes(m_fields[field].length), formatCount(quint64(count)));
+    const auto length = formatBytes(m_fields[field].length);
+    return count == 1 ? Text::tr("%1: 1 message and its length").arg(length)
+                      : Text::tr("%1: %2 messages and their lengths", nullptr, count)
+                            .arg(length, formatCount(quint64(count)));
 }
 
 // What record it is shows in what it holds: its type cannot be read any more.

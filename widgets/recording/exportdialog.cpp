@@ -48,6 +48,10 @@ const FileType &typeNamed(const QString &name)
 ExportForm formOf(const QString &path, const QString &chosen)
 {
     const auto suffix = QFileInfo(path).suffix();
+    for (const auto other : {"json"_L1, "ndjson"_L1}) { // as others call the same
+        if (suffix.compare(other, Qt::CaseInsensitive) == 0)
+            return ExportForm::Json;
+    }
     const auto *const of = std::ranges::find_if(types, [&suffix](const FileType &type) {
         return suffix.compare(type.suffix, Qt::CaseInsensitive) == 0;
     });

@@ -14,7 +14,6 @@ namespace sealcord {
 
 using namespace Qt::StringLiterals;
 
-static constexpr std::size_t mostRows = ConversationModel::defaultLimits.rows;
 static constexpr quint64 rowsBefore =
     1000; // at least, which are read before the one that was chosen
 
@@ -31,17 +30,17 @@ RecordedConversation::RecordedConversation(
 
 void RecordedConversation::read(ConnectionId connection, quint64 number)
 {
+    m_number = number;
+    m_turnsBehind = m_bytesBehind = 0;
     m_from.reset();
     for (const auto &place : m_survey.places()) {
         if (place.row > 1 && place.row + rowsBefore <= number)
             m_from = place;
     }
+    constexpr auto all = std::numeric_limits<std::size_t>::max();
     RecordingStretch stretch{.from = m_from,
         .filter = Filter::parse(u"connection:%1"_s.arg(connection)).value(),
-        .limits = {.bytes = std::numeric_limits<std::size_t>::max(), .rows = mostRows}};
-    // Of more than it holds, a conversation keeps the newest: not so many that the row goes.
-    if (const auto upTo = number - (m_from ? m_from->row : 1) + mostRows / 2; upTo > mostRows)
-        stretch.limits.rows = upTo;
+        .limits = {.bytes = all, .rows = all}};
     m_loader.load(m_path, [stretch = std::move(stretch)](RecordingReader reader) {
         return passThrough(std::move(reader), stretch);
     });
@@ -51,8 +50,20 @@ void RecordedConversation::show(const TrafficBatch &batch)
 {
     auto &page = m_desk.conversation();
     page.append(batch);
-    if (m_loader.loaded().isOver)
+    if (m_loader.loaded().isOver) {
         page.endPast(m_from || m_loader.loaded().next);
+        return;
+    }
+    for (const auto &row : batch.rows) {
+        if (row.number <= m_number)
+            continue;
+        ++m_turnsBehind;
+        m_bytesBehind += row.content.size();
+    }
+    // Of more than it holds, a conversation keeps the newest: not so many that the row goes.
+    constexpr auto most = ConversationModel::defaultLimits;
+    if (m_turnsBehind >= most.rows / 2 || m_bytesBehind >= most.bytes / 2)
+        m_loader.stop();
 }
 
 } // namespace sealcord

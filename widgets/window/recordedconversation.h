@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QString>
 
+#include <cstddef>
 #include <optional>
 
 namespace sealcord {
@@ -32,6 +33,9 @@ private:
     const RecordingLoader &m_survey;
     WatchDesk &m_desk;
     std::optional<RecordingPlace> m_from; // none: the beginning
+    quint64 m_number = 0; // of the row that was chosen
+    std::size_t m_turnsBehind = 0; // that were read behind it
+    std::size_t m_bytesBehind = 0; // in them
     RecordingLoader m_loader;
 };
 

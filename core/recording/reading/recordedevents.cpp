@@ -146,7 +146,7 @@ GapReason parseGapReason(std::string_view word)
 {
     return parse(word, GapReason::Several, [](GapReason reason) {
         return recordName(reason);
-    }).value_or(GapReason::QueueFull);
+    }).value_or(GapReason::NotRecorded);
 }
 
 EventLevel parseLevel(std::string_view word)

@@ -29,7 +29,7 @@ using RecordedNews =
 [[nodiscard]] std::optional<Direction> parseDirection(std::string_view word);
 /// As recordName() has it, or "connection-accepted".
 [[nodiscard]] std::optional<EventKind> parseEvent(std::string_view word);
-/// Of a gap; QueueFull for what is not known.
+/// Of a gap; NotRecorded for what no list has, such as a full disk.
 [[nodiscard]] GapReason parseGapReason(std::string_view word);
 /// "warn" and "error"; all others are Info.
 [[nodiscard]] EventLevel parseLevel(std::string_view word);

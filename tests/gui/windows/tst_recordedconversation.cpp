@@ -29,17 +29,19 @@ private Q_SLOTS:
     void cleanup() { m_window.reset(); }
     void conversationIsReadFromTheWholeFile();
     void ofALongOneThereIsAPart();
+    void theChosenRowIsThereAmongLongOnes();
 
 private:
     /// One connection's messages, of which that with \a number says "odd".
-    void open(int count, int number)
+    void open(int count, int number, const std::string &other = "one", int connections = 1)
     {
         const RecordingLines lines{RecordingHead()};
         std::string text;
         RecordingLines(RecordingHead{.version = "1", .protocol = "both", .started = start})
             .addHead(text);
         for (int i = 1; i <= count; ++i)
-            lines.add(text, messageRow(i == number ? "odd" : "one"));
+            lines.add(
+                text, messageRow(i == number ? "odd" : other, ConnectionId(i % connections + 1)));
         const auto path = m_settings.filePath(u"a.sealcord"_s);
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
@@ -96,6 +98,19 @@ void TestRecordedConversation::ofALongOneThereIsAPart()
     QCOMPARE(page().view().currentIndex().data().toString(), u"odd"_s);
     const auto turns = formatCount(quint64(page().model().turns()));
     QTRY_VERIFY(parts().says(u"With 127.0.0.1:1: %1 turns, a part of it"_s.arg(turns)));
+}
+
+// Whatever comes behind it on its connection, and whoever else says something before.
+void TestRecordedConversation::theChosenRowIsThereAmongLongOnes()
+{
+    open(100, 6, std::string(1024 * 1024, 'x'));
+    openConversation(6);
+    QCOMPARE(page().view().currentIndex().data().toString(), u"odd"_s);
+    QTRY_VERIFY(parts().says(u"a part of it"_s));
+
+    open(140'000, 100'000, "one", 4);
+    openConversation(100'000);
+    QCOMPARE(page().view().currentIndex().data().toString(), u"odd"_s);
 }
 
 QTEST_MAIN(TestRecordedConversation)

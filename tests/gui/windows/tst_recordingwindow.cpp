@@ -191,6 +191,7 @@ void TestRecordingWindow::saysHowMuchIsMissing()
     lines.addGap(text, start, 17, "disk-full", "full");
     open(text + "{\"time\"");
     read();
+    QVERIFY(parts().messages().row(1).gap == GapReason::NotRecorded); // nor was it too much to show
     for (const auto &part : {u"Not recorded: 17."_s, u"the first is line 3"_s, u"cut off"_s})
         QVERIFY2(banner().contains(part), qPrintable(banner()));
 }

@@ -161,6 +161,8 @@ void TestWindowExport::aSuffixIsAdded_data()
     QTest::newRow("packets") << u"a"_s << ExportForm::Pcapng << u"a.pcapng"_s
                              << QByteArray("\x0a\x0d\x0d\x0a");
     QTest::newRow("text") << u"a"_s << ExportForm::Text << u"a.txt"_s << QByteArray("20");
+    QTest::newRow("as others call it")
+        << u"a.json"_s << ExportForm::Csv << u"a.json"_s << QByteArray("{\"time\"");
     QTest::newRow("what is typed counts")
         << u"a.txt"_s << ExportForm::Csv << u"a.txt"_s << QByteArray("20");
 }

@@ -119,6 +119,9 @@ void TestDescribe::gapsSayHowManyAndWhy()
     QCOMPARE(describe(gap), u"1,204 messages not kept (the view was paused and full)"_s);
     gap.gap = GapReason::Cleared;
     QCOMPARE(describe(gap), u"1,204 messages cleared"_s);
+    gap.gap = GapReason::NotRecorded;
+    QCOMPARE(describe(gap), u"1,204 messages not recorded"_s);
+    gap.gap = GapReason::Cleared;
     gap.missing = 1;
     QCOMPARE(describe(gap), u"1 message cleared"_s);
 }

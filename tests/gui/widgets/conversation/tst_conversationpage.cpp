@@ -340,6 +340,8 @@ void TestConversationPage::clickChoosesAndEnterShowsTheDetail()
     view().setFocus();
     QTest::keyClick(&view(), Qt::Key_Return);
     QCOMPARE(shown, 1);
+    QTest::keyClick(&view(), Qt::Key_Up); // as by a click
+    QCOMPARE(chosen, 0);
 }
 
 void TestConversationPage::turnsAreReadOut()
