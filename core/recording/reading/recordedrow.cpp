@@ -12,6 +12,10 @@ namespace sealcord {
 
 namespace {
 
+// Beyond it no gap leads: numbers only grow, and all that is missing can be added up, whatever a
+// file says.
+constexpr quint64 lastNumber = std::numeric_limits<qint64>::max();
+
 template <typename T> T numberOf(const Record &record, std::string_view name, T otherwise)
 {
     const auto count = record.count(name);
@@ -108,7 +112,8 @@ void RecordedRows::takeGap(const Record &record)
 {
     m_row.kind = TrafficRow::Kind::Gap;
     m_row.connection = {};
-    m_row.missing = record.count("missing").value_or(0);
+    const auto room = lastNumber - std::min(lastNumber, m_nextNumber);
+    m_row.missing = std::min(record.count("missing").value_or(0), room);
     m_row.gap = parseGapReason(record.text("reason"));
 }
 

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <limits>
 
 using namespace sealcord;
 using namespace Qt::StringLiterals;
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void passesTheSameFilters_data();
     void passesTheSameFilters();
     void takesNamesUpToALimit();
+    void numbersGrowWhateverIsMissing();
 
 private:
     struct Recorded {
@@ -238,6 +240,29 @@ void TestRecordedRow::takesNamesUpToALimit()
         QCOMPARE(named(std::to_string(i)), std::string_view(std::to_string(i)));
     QVERIFY(named("one more").empty());
     QCOMPARE(named("17"), std::string_view("17"));
+}
+
+void TestRecordedRow::numbersGrowWhateverIsMissing()
+{
+    const RecordingLines lines({Role::Server, "0.1.0", "both", {}, false});
+    std::string out;
+    lines.addHead(out);
+    for (int i = 0; i < 3; ++i) {
+        lines.addGap(out, {}, std::numeric_limits<quint64>::max(), "queue-full", {});
+        TrafficRow message;
+        message.connection = classic;
+        lines.add(out, message);
+    }
+    readBack(out);
+    QCOMPARE(m_recorded.size(), std::size_t(6));
+    quint64 missing = 0;
+    for (std::size_t i = 1; i < m_recorded.size(); ++i) {
+        const auto &before = m_recorded[i - 1].row;
+        QVERIFY(m_recorded[i].row.number >= before.number);
+        QCOMPARE(m_recorded[i].row.number - before.number, countOf(before));
+        missing += before.missing;
+        QVERIFY(missing >= before.missing);
+    }
 }
 
 QTEST_APPLESS_MAIN(TestRecordedRow)
