@@ -35,8 +35,7 @@ using namespace Qt::StringLiterals;
 // nothing of a message could be read then.
 static constexpr int rowsBesidePanel = 12;
 static constexpr int leastPanelRows = 6;
-static constexpr int comfortablePanelRows =
-    15; // both halves of a message, above each other's parts
+static constexpr int comfortablePanelRows = 15; // both halves of a message, above each other
 
 // Events are few and short; they outlive the messages around them.
 static constexpr TrafficLimits eventLimits{.bytes = 4 * 1024 * 1024, .rows = 10'000};
@@ -76,6 +75,12 @@ WatchDesk::WatchDesk(bool hasTargets, QWidget *parent)
     m_conversationLink = new ConversationLink(*this);
     connectEvents();
     connectSending();
+}
+
+// The views before the models: while they are hidden they still ask what is in sight.
+WatchDesk::~WatchDesk()
+{
+    delete m_splitter;
 }
 
 void WatchDesk::createPanel()
@@ -273,8 +278,7 @@ void WatchDesk::appendEvents(const TrafficBatch &batch)
     events.memory = batch.memory;
     std::ranges::copy_if(batch.rows, std::back_inserter(events.rows),
         [](const TrafficRow &row) { return row.kind == TrafficRow::Kind::Notice; });
-    if (!events.rows.empty())
-        m_events.append(events);
+    m_events.append(events);
 }
 
 void WatchDesk::tick()
@@ -284,8 +288,7 @@ void WatchDesk::tick()
         chooseConnection(m_connectionPage->connection());
 }
 
-// What is said about a message can change while it is shown: whether it waits, when it was
-// answered.
+// Whether a message waits, and when it was answered, changes while it is shown.
 void WatchDesk::refreshDetail()
 {
     if (m_shown.number == 0)

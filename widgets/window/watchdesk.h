@@ -40,6 +40,7 @@ public:
 
     /// \a hasTargets: messages can be sent to one of several.
     explicit WatchDesk(bool hasTargets, QWidget *parent = nullptr);
+    ~WatchDesk() override;
 
     /// Puts \a pane above the traffic, \a height pixels high unless a person chooses otherwise.
     void insertPane(QWidget *pane, int height);

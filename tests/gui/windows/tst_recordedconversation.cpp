@@ -30,6 +30,7 @@ private Q_SLOTS:
     void conversationIsReadFromTheWholeFile();
     void ofALongOneThereIsAPart();
     void theChosenRowIsThereAmongLongOnes();
+    void windowCanGoWhileItsListFills();
 
 private:
     /// One connection's messages, of which that with \a number says "odd".
@@ -47,7 +48,7 @@ private:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(QByteArray::fromStdString(text));
         file.close();
-        constexpr TrafficLimits stretch{.bytes = 1024 * 1024, .rows = 2000};
+        const TrafficLimits stretch{.bytes = 1024 * 1024, .rows = m_rows};
         m_window = std::make_unique<RecordingWindow>(path, stretch);
         m_window->QWidget::show();
         read();
@@ -74,6 +75,7 @@ private:
     [[nodiscard]] ConversationPage &page() const { return parts().desk().conversation(); }
     [[nodiscard]] WindowParts parts() const { return WindowParts(*m_window); }
 
+    std::size_t m_rows = 2000; // of a stretch
     SettingsElsewhere m_settings;
     std::unique_ptr<RecordingWindow> m_window;
 };
@@ -111,6 +113,17 @@ void TestRecordedConversation::theChosenRowIsThereAmongLongOnes()
     open(140'000, 100'000, "one", 4);
     openConversation(100'000);
     QCOMPARE(page().view().currentIndex().data().toString(), u"odd"_s);
+}
+
+void TestRecordedConversation::windowCanGoWhileItsListFills()
+{
+    m_rows = 50'000;
+    open(200'000, 1);
+    Q_EMIT parts().desk().trafficPane().elsewhereWanted(u"190,000"_s);
+    while (m_window->stretch().messages == 0)
+        QCoreApplication::processEvents();
+    m_window.reset();
+    QVERIFY(!m_window);
 }
 
 QTEST_MAIN(TestRecordedConversation)
