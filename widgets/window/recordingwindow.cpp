@@ -163,13 +163,21 @@ bool RecordingWindow::isAllHere() const
     return stretch().isOver && !m_from && !stretch().next && !m_isFiltered;
 }
 
+bool RecordingWindow::isSearching() const
+{
+    return m_isFiltered && !stretch().isOver;
+}
+
+// What the button says, and no more.
 void RecordingWindow::stop()
 {
+    const bool isFilterMeant = isSearching();
     if (!stretch().isOver) {
+        m_goal.clear(); // or it would be read on to there
         m_isFilterStopped = m_isFiltered;
         m_stretch.stop();
     }
-    if (loaded().isOver)
+    if (isFilterMeant || loaded().isOver)
         return;
     m_isStopped = true;
     m_survey.stop();
@@ -285,13 +293,12 @@ void RecordingWindow::showBanner()
 
 void RecordingWindow::showProgress()
 {
-    const bool isSearching = m_isFiltered && !stretch().isOver;
-    const auto &shown = isSearching ? stretch() : loaded();
+    const auto &shown = isSearching() ? stretch() : loaded();
     const auto share = shown.size > 0 ? double(shown.read) / double(shown.size) : 0;
     m_progress->setValue(int(share * steps));
-    m_progress->setFormat(isSearching ? tr("Filtered: %p%") : tr("Read: %p%"));
+    m_progress->setFormat(isSearching() ? tr("Filtered: %p%") : tr("Read: %p%"));
     m_progress->setVisible(!shown.isOver);
-    m_stop->setText(isSearching ? tr("Stop filtering") : tr("Stop reading"));
+    m_stop->setText(isSearching() ? tr("Stop filtering") : tr("Stop reading"));
     m_stop->setVisible(!shown.isOver);
 }
 

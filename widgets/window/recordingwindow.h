@@ -56,6 +56,7 @@ private:
     void endWhatStands();
     void showStretch(const TrafficBatch &batch);
     void filterChanged();
+    [[nodiscard]] bool isSearching() const; ///< the file, for what passes the filter
     void stop();
 
     void read(Place from); // a copy: it may be of the stretch which it replaces

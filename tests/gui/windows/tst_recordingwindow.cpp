@@ -45,6 +45,8 @@ private Q_SLOTS:
     void aFilterIsAnsweredFromTheWholeFile();
     void whatAFilterFoundIsSeenAmongItsNeighbours();
     void aFilterCanBeStopped();
+    void aFilterThatSearchesAGoalCanBeStopped();
+    void stoppedFilterDoesNotStopReading();
     void twoOfItsMessagesAreCompared();
     void readingCanBeStopped();
     void opensWhatIsDroppedOnIt_data();
@@ -300,6 +302,30 @@ void TestRecordingWindow::aFilterCanBeStopped()
     QVERIFY(m_window->stretch().isOver);
     QVERIFY(!stop->isVisible());
     QVERIFY2(!banner().contains(u"Reading was stopped"_s), qPrintable(banner())); // it was read
+}
+
+void TestRecordingWindow::aFilterThatSearchesAGoalCanBeStopped()
+{
+    write(messages(200'000));
+    show({.bytes = shortStretch.bytes, .rows = 50'000});
+    filterBy(u"text:\"one\""_s);
+    Q_EMIT parts().desk().trafficPane().elsewhereWanted(u"190,000"_s);
+    while (!m_window->stretch().next && !m_window->stretch().isOver) // the goal is behind it
+        QCoreApplication::processEvents();
+    QVERIFY(!m_window->stretch().isOver);
+    parts().press(parts().button(u"Stop filtering"_s));
+    QVERIFY(m_window->stretch().isOver);
+}
+
+void TestRecordingWindow::stoppedFilterDoesNotStopReading()
+{
+    write(messages(100'000));
+    show(shortStretch);
+    parts().filterLine().setText(u"text:\"none\""_s);
+    QVERIFY(!m_window->loaded().isOver);
+    parts().press(parts().button(u"Stop filtering"_s));
+    QVERIFY2(!banner().contains(u"Reading was stopped"_s), qPrintable(banner()));
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->loaded().messages, 100'000U, patience);
 }
 
 void TestRecordingWindow::twoOfItsMessagesAreCompared()
