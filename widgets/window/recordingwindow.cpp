@@ -326,7 +326,10 @@ QString RecordingWindow::whatIsShown()
                     : tr("Filtering was stopped.");
     if (!stretch().isOver || (!m_from && !next))
         return {};
-    const auto first = formatCount(m_from ? m_from->row : 1);
+    const auto from = m_from ? m_from->row : 1;
+    if (next && next->row == from)
+        return {}; // not one row was read
+    const auto first = formatCount(from);
     if (!next)
         return (m_isFiltered ? tr("Filtered from #%1 on.") : tr("Shown from #%1 on.")).arg(first);
     return (m_isFiltered ? tr("Filtered from #%1 to #%2.") : tr("Shown from #%1 to #%2."))

@@ -233,6 +233,12 @@ void RecordingPass::read(const RecordedLine &line)
     m_loaded.read = line.offset + line.length;
 }
 
+void RecordingPass::read(const DamagedLine &line)
+{
+    countDamaged(line.number);
+    m_loaded.read = m_reader.nextOffset() - 1;
+}
+
 void RecordingPass::add(TrafficRow row)
 {
     m_bytes += bytesOf(row);

@@ -39,7 +39,7 @@ protected:
 
 private:
     void read(const RecordedLine &line);
-    void read(const DamagedLine &line) { countDamaged(line.number); }
+    void read(const DamagedLine &line);
     void read(const CutOffLine & /*line*/) { m_loaded.isOver = m_loaded.isCutOff = true; }
     void read(const EndOfRecording & /*end*/) { m_loaded.isOver = true; }
     void countDamaged(quint64 line);
