@@ -34,7 +34,7 @@ private Q_SLOTS:
 
 private:
     /// One connection's messages, of which that with \a number says "odd".
-    void open(int count, int number, const std::string &other = "one", int connections = 1)
+    void open(int count, int number, const std::string &other = "one", ConnectionId connections = 1)
     {
         const RecordingLines lines{RecordingHead()};
         std::string text;
@@ -42,7 +42,7 @@ private:
             .addHead(text);
         for (int i = 1; i <= count; ++i)
             lines.add(
-                text, messageRow(i == number ? "odd" : other, ConnectionId(i % connections + 1)));
+                text, messageRow(i == number ? "odd" : other, ConnectionId(i) % connections + 1));
         const auto path = m_settings.filePath(u"a.sealcord"_s);
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
