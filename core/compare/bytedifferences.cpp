@@ -13,7 +13,6 @@ namespace {
 
 using Bytes = std::span<const std::byte>;
 
-constexpr quint64 mostSteps = quint64(1) << 29; // some seconds
 constexpr std::size_t mostLines = 250'000; // of more the bytes alone are compared: memory
 constexpr quint64 longestSpeck = 3; // in bytes
 
@@ -145,10 +144,8 @@ std::vector<ByteDifference> ofCharacters(
 
 } // namespace
 
-ByteDifferences byteDifferences(
-    Bytes first, Bytes second, ComparedAs as, const std::stop_token &stop)
+ByteDifferences byteDifferences(Bytes first, Bytes second, ComparedAs as, Effort effort)
 {
-    Effort effort(mostSteps, stop);
     const auto boxes = as == ComparedAs::Text
         ? differingLines(first, second, effort)
         : std::vector<EditBox>{{0, first.size(), 0, second.size()}};

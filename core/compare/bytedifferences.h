@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/compare/byterange.h"
+#include "core/compare/effort.h"
 
 #include <cstddef>
 #include <span>
-#include <stop_token>
 #include <vector>
 
 namespace sealcord {
@@ -24,9 +24,9 @@ enum class ComparedAs {
 };
 
 /// How \a second differs from \a first: what is taken out and put in, little of it. What is the
-/// same only in specks between larger differences counts with them. Takes some seconds and some ten
-/// bytes for each line at most, however long they are; ends early when \a stop asks for it.
+/// same only in specks between larger differences counts with them. Takes no more than \a effort
+/// and some ten bytes for each line, however long they are.
 [[nodiscard]] ByteDifferences byteDifferences(std::span<const std::byte> first,
-    std::span<const std::byte> second, ComparedAs as, const std::stop_token &stop = {});
+    std::span<const std::byte> second, ComparedAs as, Effort effort = Effort());
 
 } // namespace sealcord

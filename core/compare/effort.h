@@ -12,8 +12,10 @@ namespace sealcord {
 class Effort
 {
 public:
+    static constexpr quint64 someSeconds = quint64(1) << 29; ///< in steps
+
     /// Nothing is left either once \a stop asks for it.
-    Effort(quint64 steps, std::stop_token stop)
+    explicit Effort(quint64 steps = someSeconds, std::stop_token stop = {})
         : m_left(steps)
         , m_stop(std::move(stop))
     { }

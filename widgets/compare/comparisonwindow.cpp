@@ -26,10 +26,12 @@ using namespace Qt::StringLiterals;
 
 using Form = ComparedRows::Form;
 
-ComparisonWindow::ComparisonWindow(ComparedMessage first, ComparedMessage second, QWidget *parent)
+ComparisonWindow::ComparisonWindow(
+    ComparedMessage first, ComparedMessage second, QWidget *parent, quint64 steps)
     : QDialog(parent, Qt::Window)
     , m_first(std::move(first))
     , m_second(std::move(second))
+    , m_steps(steps)
     , m_view(new ComparisonView(this))
     , m_forms(new QTabBar(this))
     , m_status(new ElidedLabel(this))
@@ -137,16 +139,18 @@ void ComparisonWindow::arrange()
     if (!m_comparison && m_work.isRunning())
         return; // it goes on from what has been compared
     const auto chosen = m_forms->currentIndex() == Hex ? Form::Hex : Form::Text;
-    m_work.start([this, comparison = m_comparison, first = m_first, second = m_second, chosen,
-                     text = columnsFor(Form::Text), hex = columnsFor(Form::Hex)](
-                     const std::stop_token &stop) mutable -> BackgroundWork::Delivery {
-        if (!comparison)
-            comparison = std::make_shared<const MessageComparison>(compare(first, second, stop));
-        const auto form = comparison->isText ? chosen : Form::Hex;
-        const auto arranged = std::make_shared<const ArrangedMessages>(
-            std::move(comparison), form, form == Form::Hex ? hex : text, stop);
-        return [this, arranged] { take(arranged); };
-    });
+    m_work.start(
+        [this, comparison = m_comparison, first = m_first, second = m_second, steps = m_steps,
+            chosen, text = columnsFor(Form::Text), hex = columnsFor(Form::Hex)](
+            const std::stop_token &stop) mutable -> BackgroundWork::Delivery {
+            if (!comparison)
+                comparison =
+                    std::make_shared<const MessageComparison>(compare(first, second, steps, stop));
+            const auto form = comparison->isText ? chosen : Form::Hex;
+            const auto arranged = std::make_shared<const ArrangedMessages>(
+                std::move(comparison), form, form == Form::Hex ? hex : text, stop);
+            return [this, arranged] { take(arranged); };
+        });
 }
 
 void ComparisonWindow::take(const std::shared_ptr<const ArrangedMessages> &arranged)

@@ -28,7 +28,9 @@ class ComparisonWindow final : public QDialog
     Q_OBJECT
 
 public:
-    ComparisonWindow(ComparedMessage first, ComparedMessage second, QWidget *parent);
+    /// Gives up after so many \a steps of an Effort, and says so.
+    ComparisonWindow(ComparedMessage first, ComparedMessage second, QWidget *parent,
+        quint64 steps = Effort::someSeconds);
     ~ComparisonWindow() override;
 
     /// Shows one, which deletes itself when it is closed.
@@ -57,6 +59,7 @@ private:
 
     const ComparedMessage m_first;
     const ComparedMessage m_second;
+    const quint64 m_steps;
     std::shared_ptr<const MessageComparison> m_comparison; ///< none yet
     ComparisonView *m_view = nullptr;
     QTabBar *m_forms = nullptr;

@@ -21,14 +21,14 @@ QString titleOf(const ComparedMessage &message)
         describe(row.connection), formatTimeOfDay(row.time), formatBytes(row.content.size()));
 }
 
-MessageComparison compare(
-    const ComparedMessage &first, const ComparedMessage &second, const std::stop_token &stop)
+MessageComparison compare(const ComparedMessage &first, const ComparedMessage &second,
+    quint64 steps, const std::stop_token &stop)
 {
     MessageComparison made{first, second};
     made.isText =
         isReadableUtf8(first.row.content, stop) && isReadableUtf8(second.row.content, stop);
     made.differences = byteDifferences(first.row.content, second.row.content,
-        made.isText ? ComparedAs::Text : ComparedAs::Bytes, stop);
+        made.isText ? ComparedAs::Text : ComparedAs::Bytes, Effort(steps, stop));
     return made;
 }
 

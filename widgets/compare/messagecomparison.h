@@ -29,9 +29,9 @@ struct MessageComparison {
     ByteDifferences differences = {};
 };
 
-/// Takes long where they are: for another thread.
-[[nodiscard]] MessageComparison compare(
-    const ComparedMessage &first, const ComparedMessage &second, const std::stop_token &stop);
+/// Takes long where they are: for another thread. Gives up after so many \a steps of an Effort.
+[[nodiscard]] MessageComparison compare(const ComparedMessage &first, const ComparedMessage &second,
+    quint64 steps, const std::stop_token &stop);
 
 /// "3 bytes on the left, 5 bytes on the right".
 [[nodiscard]] QString describe(const ByteDifference &difference);

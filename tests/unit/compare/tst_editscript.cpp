@@ -97,7 +97,7 @@ void TestEditScript::needsAsFewEditsAsAnyWay()
     for (int round = 0; round < 3000; ++round) {
         const auto first = text(24, letters);
         const auto second = text(24, letters);
-        Effort effort(1'000'000, {});
+        Effort effort(1'000'000);
         const auto boxes = script(first, second, effort);
         QVERIFY(!effort.isSpent());
         QCOMPARE(applied(boxes, first, second), second);
@@ -113,12 +113,12 @@ void TestEditScript::givesUpWhenTheEffortIsSpent()
     for (quint64 steps = 0; steps < 60; ++steps) {
         const auto first = "begin" + text(24, 3) + "end";
         const auto second = "begin" + text(24, 3) + "end";
-        Effort effort(steps, {});
+        Effort effort(steps);
         const auto boxes = script(first, second, effort);
         QCOMPARE(applied(boxes, first, second), second);
         QVERIFY(boxes.empty() || boxes.front().first >= 5);
     }
-    Effort none(0, {});
+    Effort none(0);
     QCOMPARE(script("xabcx", "xbcdx", none), (std::vector<EditBox>{{1, 4, 1, 4}}));
 }
 

@@ -31,8 +31,8 @@ private Q_SLOTS:
 private:
     void show(const QByteArray &first, const QByteArray &second, Form form)
     {
-        const auto comparison = std::make_shared<const MessageComparison>(
-            compare(comparedMessage(1, first), comparedMessage(2, second), {}));
+        const auto comparison = std::make_shared<const MessageComparison>(compare(
+            comparedMessage(1, first), comparedMessage(2, second), Effort::someSeconds, {}));
         m_view->setMessages(std::make_shared<const ArrangedMessages>(
             comparison, form, form == Form::Hex ? 8 : 40, std::stop_token()));
         m_picture = m_view->viewport()->grab().toImage();

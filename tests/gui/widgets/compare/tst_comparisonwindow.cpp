@@ -36,10 +36,11 @@ private Q_SLOTS:
     void isClosedByEscape();
 
 private:
-    void open(const QByteArray &first, const QByteArray &second)
+    void open(
+        const QByteArray &first, const QByteArray &second, quint64 steps = Effort::someSeconds)
     {
-        m_window = std::make_unique<ComparisonWindow>(
-            comparedMessage(12, first), comparedMessage(4810, second, Direction::Out), nullptr);
+        m_window = std::make_unique<ComparisonWindow>(comparedMessage(12, first),
+            comparedMessage(4810, second, Direction::Out), nullptr, steps);
         m_window->show();
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -130,9 +131,8 @@ void TestComparisonWindow::bytesAreShownInHexAlone()
 
 void TestComparisonWindow::saysWhereItGaveUp()
 {
-    if (isSanitized)
-        QSKIP("The work after which it gives up takes a minute then");
-    compare(randomBytes(1, 200'000), randomBytes(2, 200'000));
+    open(randomBytes(1, 200'000), randomBytes(2, 200'000), 1'000'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->statusText().isEmpty(), patience);
     QVERIFY(m_window->noteText().startsWith(u"They differ in too much"_s));
 }
 
