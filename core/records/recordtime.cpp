@@ -61,9 +61,9 @@ std::optional<sys_seconds> secondOf(const std::array<std::optional<int>, 6> &par
         if (!part)
             return std::nullopt;
     }
-    // What a time of 64 bits of nanoseconds can hold.
-    constexpr int firstYear = 1678;
-    constexpr int lastYear = 2261;
+    // So that 64 bits of nanoseconds hold what lies between any two.
+    constexpr int firstYear = 1900;
+    constexpr int lastYear = 2191;
     const auto day = year(*parts[0]) / *parts[1] / *parts[2];
     if (!day.ok() || *parts[0] < firstYear || *parts[0] > lastYear || *parts[3] > 23
         || *parts[4] > 59 || *parts[5] > 60) // a leap second

@@ -38,7 +38,8 @@ void RecordedConversation::read(ConnectionId connection, quint64 number)
             m_from = place;
     }
     constexpr auto all = std::numeric_limits<std::size_t>::max();
-    RecordingStretch stretch{.from = m_from,
+    RecordingStretch stretch{.file = m_survey.loaded().file,
+        .from = m_from,
         .filter = Filter::parse(u"connection:%1"_s.arg(connection)).value(),
         .limits = {.bytes = all, .rows = all}};
     m_loader.load(m_path, [stretch = std::move(stretch)](RecordingReader reader) {
@@ -51,6 +52,8 @@ void RecordedConversation::show(const TrafficBatch &batch)
     auto &page = m_desk.conversation();
     page.append(batch);
     if (m_loader.loaded().isOver) {
+        if (!m_loader.loaded().error.isEmpty())
+            Q_EMIT failed(m_loader.loaded().error);
         page.endPast(m_from || m_loader.loaded().next);
         return;
     }

@@ -25,6 +25,9 @@ public:
     /// outlive this.
     RecordedConversation(const QString &path, const RecordingLoader &survey, WatchDesk &desk);
 
+Q_SIGNALS:
+    void failed(const QString &why);
+
 private:
     void read(ConnectionId connection, quint64 number);
     void show(const TrafficBatch &batch);

@@ -55,6 +55,7 @@ RecordingWindow::RecordingWindow(const QString &path, const TrafficLimits &limit
     connect(&pane, &TrafficPane::elsewhereWanted, this, &RecordingWindow::goTo);
     connect(&pane.filterField(), &FilterEdit::filterChanged, this, &RecordingWindow::filterChanged);
     connect(&m_survey, &RecordingLoader::happened, this, &RecordingWindow::showSurvey);
+    connect(&m_conversation, &RecordedConversation::failed, this, &RecordingWindow::showError);
     connect(&m_stretch, &RecordingLoader::happened, this, &RecordingWindow::showStretch);
     read({});
     m_survey.load(path, surveyOf);
@@ -108,10 +109,15 @@ void RecordingWindow::showSurvey(const TrafficBatch &batch, const std::vector<Lo
         endWhatStands();
     for (const auto &mark : marks)
         desk().messages().setMark(mark.number, mark.note);
-    if (!loaded().error.isEmpty())
-        bar().show(MessageBar::Level::Error, tr("It cannot be read: %1.").arg(loaded().error));
+    showError(loaded().error);
     showElsewhere();
     showBanner();
+}
+
+void RecordingWindow::showError(const QString &error)
+{
+    if (!error.isEmpty())
+        bar().show(MessageBar::Level::Error, tr("It cannot be read: %1.").arg(error));
 }
 
 // Of a connection that stood at the end nobody saw what became of it.
@@ -130,6 +136,7 @@ void RecordingWindow::showStretch(const TrafficBatch &batch)
     auto &messages = desk().messages();
     messages.append(batch);
     showElsewhere();
+    showError(stretch().error);
     if (stretch().isOver) {
         messages.refilled();
         reachGoal();
@@ -191,10 +198,9 @@ void RecordingWindow::read(Place from)
     m_isFilterStopped = false;
     m_goal.clear();
     desk().messages().refill();
-    m_stretch.load(
-        m_path, [stretch = RecordingStretch{from, filter, m_limits}](RecordingReader reader) {
-            return passThrough(std::move(reader), stretch);
-        });
+    m_stretch.load(m_path,
+        [stretch = RecordingStretch{loaded().file, from, filter, m_limits}](
+            RecordingReader reader) { return passThrough(std::move(reader), stretch); });
     showBanner();
 }
 

@@ -53,6 +53,7 @@ private:
     [[nodiscard]] QMenu *createMenu();
     [[nodiscard]] QWidget *createBanner();
     void showSurvey(const TrafficBatch &batch, const std::vector<LoadedMark> &marks);
+    void showError(const QString &error); ///< empty: there is none
     void endWhatStands();
     void showStretch(const TrafficBatch &batch);
     void filterChanged();

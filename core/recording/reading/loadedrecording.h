@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/recording/reading/recordingreader.h"
 #include "core/records/recordingline.h"
 #include "core/traffic/trafficbatch.h"
 
@@ -24,6 +25,7 @@ struct LoadedRecording {
     QString error; ///< why it cannot be read, for a person; empty: it can
     bool isOver = false; ///< nothing follows
     RecordingHead head;
+    std::optional<RecordingReader::FileId> file; ///< none: it could not be opened
     bool hasBegin = false; ///< the head says when it began
     qint64 size = 0; ///< of the file, in bytes
     qint64 read = 0; ///< up to there

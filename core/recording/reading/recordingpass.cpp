@@ -19,6 +19,8 @@
 
 namespace sealcord {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 // A part ends when it has reached one of these.
@@ -155,7 +157,10 @@ public:
         : RecordingPass(std::move(reader), wanted.from)
         , m_filter(wanted.filter)
         , m_limits(wanted.limits)
-    { }
+    {
+        if (wanted.file && wanted.file != loaded().file)
+            fail(u"another file has taken its name since it was opened"_s);
+    }
 
 private:
     bool take(const RecordedLine & /*line*/) override
@@ -193,6 +198,7 @@ RecordingPass::RecordingPass(RecordingReader reader, const std::optional<Recordi
     m_loaded.hasBegin = started.has_value();
     m_loaded.head = {m_reader.role(), std::string(head.text("version")),
         std::string(head.text("protocol")), started.value_or(RecordTime()), head.isTrue("frames")};
+    m_loaded.file = m_reader.fileId();
     m_time = from ? from->time : m_loaded.head.started;
     if (from)
         m_reader.goTo(from->line, from->offset);
@@ -237,6 +243,12 @@ void RecordingPass::read(const DamagedLine &line)
 {
     countDamaged(line.number);
     m_loaded.read = m_reader.nextOffset() - 1;
+}
+
+void RecordingPass::fail(const QString &why)
+{
+    m_loaded.error = m_reader.path() + u": "_s + why;
+    m_loaded.isOver = true;
 }
 
 void RecordingPass::add(TrafficRow row)

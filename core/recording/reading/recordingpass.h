@@ -7,6 +7,8 @@
 #include "core/traffic/filter/filter.h"
 #include "core/traffic/trafficlimits.h"
 
+#include <QString>
+
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -34,6 +36,7 @@ protected:
 
     [[nodiscard]] const RecordedRows &rows() const { return m_rows; }
     [[nodiscard]] LoadedRecording &loaded() { return m_loaded; }
+    void fail(const QString &why); ///< nothing of it is read
     [[nodiscard]] RecordingPart &part() { return m_part; }
     void add(TrafficRow row); ///< to the part
 
@@ -60,6 +63,8 @@ private:
 
 /// Rows of a recording that a list has room for.
 struct RecordingStretch {
+    std::optional<RecordingReader::FileId> file =
+        {}; ///< that it is of; none: whatever has the name
     std::optional<RecordingPlace> from; ///< none: the beginning
     Filter filter; ///< gaps are there whatever it wants
     TrafficLimits limits; ///< it ends before there are more, but not before the first

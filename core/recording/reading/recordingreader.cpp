@@ -32,6 +32,11 @@ QString inWords(const NextOfRecording &first)
     return u": it is empty"_s;
 }
 
+RecordingReader::FileId idOf(const struct stat &file)
+{
+    return {file.st_dev, file.st_ino};
+}
+
 std::string inWords(const RecordError &error)
 {
     return "no record: " + printable(error.text) + " (column " + std::to_string(error.offset + 1)
@@ -218,6 +223,12 @@ std::expected<void, std::string> RecordingReader::readFrom(
     return {};
 }
 
+RecordingReader::FileId RecordingReader::fileId() const
+{
+    struct stat open{};
+    return fstat(m_file->handle(), &open) == 0 ? idOf(open) : FileId();
+}
+
 RecordingReader::Change RecordingReader::change() const
 {
     struct stat open{};
@@ -225,9 +236,7 @@ RecordingReader::Change RecordingReader::change() const
     if (fstat(m_file->handle(), &open) != 0 || open.st_size < m_read)
         return Change::Truncated;
     const auto isThere = stat(QFile::encodeName(m_file->fileName()).constData(), &named) == 0;
-    if (isThere && (open.st_ino != named.st_ino || open.st_dev != named.st_dev))
-        return Change::Replaced;
-    return Change::None;
+    return isThere && idOf(open) != idOf(named) ? Change::Replaced : Change::None;
 }
 
 } // namespace sealcord

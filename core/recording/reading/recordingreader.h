@@ -81,6 +81,15 @@ public:
     [[nodiscard]] std::expected<void, std::string> readLine(
         const RecordedLine &line, const Taker &taker);
 
+    /// Which file it reads, whatever bears its name by now.
+    struct FileId {
+        quint64 device = 0;
+        quint64 number = 0; ///< the inode's
+
+        friend bool operator==(const FileId &, const FileId &) = default;
+    };
+    [[nodiscard]] FileId fileId() const;
+
     enum class Change { None, Truncated, Replaced };
     /// What has become of the file while it was read, other than that it grew.
     [[nodiscard]] Change change() const;

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void twoOfItsMessagesAreCompared();
     void readingCanBeStopped();
     void opensWhatIsDroppedOnIt_data();
+    void anotherFileOfItsNameIsNotShownForIt();
     void opensWhatIsDroppedOnIt();
     void exportsCanBeChosenToBeOpened();
 
@@ -363,6 +364,18 @@ void TestRecordingWindow::opensWhatIsDroppedOnIt_data()
     QTest::newRow("a recording") << u"a.sealcord"_s;
     QTest::newRow("an export") << u"a.json"_s;
     QTest::newRow("an export as lines") << u"a.jsonl"_s;
+}
+
+void TestRecordingWindow::anotherFileOfItsNameIsNotShownForIt()
+{
+    openLong(3000);
+    QVERIFY(QFile::rename(path(), m_settings.filePath(u"old"_s)));
+    write(messages(5000));
+    parts().press(parts().button(u"Later"_s));
+    read();
+    QCOMPARE(parts().messages().rowCount(), 0);
+    QVERIFY2(parts().bar().text().contains(u"another file"_s), qPrintable(parts().bar().text()));
+    QVERIFY(QFile::remove(m_settings.filePath(u"old"_s)));
 }
 
 void TestRecordingWindow::opensWhatIsDroppedOnIt()

@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <chrono>
+#include <limits>
 #include <string>
 
 using namespace sealcord;
@@ -20,6 +21,7 @@ private Q_SLOTS:
     void nanosecondsComeBack();
     void readsFewerDigits_data();
     void readsFewerDigits();
+    void anyTwoCanBeSubtracted();
     void refusesWhatIsNoTime_data();
     void refusesWhatIsNoTime();
 };
@@ -70,6 +72,17 @@ void TestRecordTime::readsFewerDigits()
     QTEST(qint64(time->time_since_epoch().count()), "nanoseconds");
 }
 
+void TestRecordTime::anyTwoCanBeSubtracted()
+{
+    const auto first = recordTime("1900-01-01T00:00:00Z");
+    const auto last = recordTime("2191-12-31T23:59:60.999999999Z");
+    QVERIFY(first && last);
+    const auto between =
+        double(last->time_since_epoch().count()) - double(first->time_since_epoch().count());
+    QVERIFY(between < double(std::numeric_limits<RecordTime::duration::rep>::max()));
+    QVERIFY(*last - *first > nanoseconds(0));
+}
+
 void TestRecordTime::refusesWhatIsNoTime_data()
 {
     QTest::addColumn<QByteArray>("text");
@@ -79,7 +92,7 @@ void TestRecordTime::refusesWhatIsNoTime_data()
              "2026-13-24T10:42:27Z", "2026-02-30T10:42:27Z", "2026-11-24T24:42:27Z",
              "2026-11-24T10:60:27Z", "2026-11-24T10:42:61Z", "2026-11-24T10:42:27.-12Z",
              "-026-11-24T10:42:27Z", "2026-+1-24T10:42:27Z", "2026-11-24T10:42:27Z ",
-             "2026-11-24T10:42:27.123+01:00"})
+             "2026-11-24T10:42:27.123+01:00", "1899-12-31T23:59:59Z", "2192-01-01T00:00:00Z"})
         QTest::newRow(text) << QByteArray(text);
 }
 
