@@ -94,6 +94,13 @@ std::expected<void, QString> writeContents(
 
 } // namespace
 
+SavedTurn savedTurn(const ConversationModel &model, int index)
+{
+    const auto &row = model.row(index);
+    const auto isMessage = row.kind == TrafficRow::Kind::Message;
+    return {row, model.memory(index), isMessage ? QString() : model.sentence(index)};
+}
+
 std::vector<SavedTurn> savedTurns(const ConversationModel &model, ConversationPart part)
 {
     std::vector<SavedTurn> turns;
@@ -103,8 +110,7 @@ std::vector<SavedTurn> savedTurns(const ConversationModel &model, ConversationPa
         const auto side =
             row.direction == Direction::In ? ConversationPart::Received : ConversationPart::Sent;
         if (part == ConversationPart::All || (isMessage && side == part))
-            turns.push_back(
-                {row, model.memory(index), isMessage ? QString() : model.sentence(index)});
+            turns.push_back(savedTurn(model, index));
     }
     return turns;
 }

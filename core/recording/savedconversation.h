@@ -27,6 +27,8 @@ struct SavedTurn {
     QString sentence; ///< of an event or gap
 };
 
+/// The one at \a index. On the thread of \a model.
+[[nodiscard]] SavedTurn savedTurn(const ConversationModel &model, int index);
 /// The turns of \a part, in their order. On the thread of \a model.
 [[nodiscard]] std::vector<SavedTurn> savedTurns(
     const ConversationModel &model, ConversationPart part);

@@ -12,6 +12,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QDateTime>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QItemSelectionModel>
 #include <QStringList>
@@ -99,10 +100,9 @@ void ConversationOutput::copy(ConversationPart part)
 
 void ConversationOutput::copySelected()
 {
-    auto all = savedTurns(m_model, ConversationPart::All);
     std::vector<SavedTurn> turns;
     for (const int turn : m_view.selectedTurns())
-        turns.push_back(std::move(all[static_cast<std::size_t>(turn)]));
+        turns.push_back(savedTurn(m_model, turn));
     if (turns.empty())
         return;
     const bool isMessage = turns.front().row.kind == TrafficRow::Kind::Message;
@@ -131,12 +131,13 @@ void ConversationOutput::choosePath(ConversationPart part)
     const bool isText = part == ConversationPart::All;
     const auto name = QDateTime::currentDateTime().toString(u"'conversation-'yyyyMMdd'-'HHmmss"_s);
     const auto side = part == ConversationPart::Sent ? u"-sent.bin"_s : u"-received.bin"_s;
-    chooseNewFile(m_page,
+    const auto *dialog = askForNewFile(m_page,
         {.title = isText ? tr("Save the conversation, decrypted")
                          : tr("Save one side of the conversation, decrypted"),
             .filters = {isText ? tr("Text (*.txt)") : tr("Bytes (*.bin)"), tr("All files (*)")},
             .suffix = isText ? u"txt"_s : u"bin"_s,
-            .name = name + (isText ? u".txt"_s : side)},
+            .name = name + (isText ? u".txt"_s : side)});
+    connect(dialog, &QFileDialog::fileSelected, this,
         [this, part](const QString &path) { save(part, path); });
 }
 

@@ -5,7 +5,7 @@
 
 namespace sealcord {
 
-void chooseNewFile(QWidget &window, const NewFileQuestion &question, const TakePath &take)
+QFileDialog *askForNewFile(QWidget &window, const NewFileQuestion &question)
 {
     auto *made = new QFileDialog(&window, question.title);
     made->setAttribute(Qt::WA_DeleteOnClose);
@@ -14,8 +14,8 @@ void chooseNewFile(QWidget &window, const NewFileQuestion &question, const TakeP
     made->setOption(QFileDialog::DontConfirmOverwrite); // nothing is overwritten
     made->setDefaultSuffix(question.suffix);
     made->selectFile(question.name);
-    QObject::connect(made, &QFileDialog::fileSelected, &window, take);
     made->open();
+    return made;
 }
 
 } // namespace sealcord

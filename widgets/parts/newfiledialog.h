@@ -4,13 +4,10 @@
 #include <QString>
 #include <QStringList>
 
-#include <functional>
-
+class QFileDialog;
 class QWidget;
 
 namespace sealcord {
-
-using TakePath = std::function<void(const QString &path)>;
 
 /// What is asked of a person who names a file that is made.
 struct NewFileQuestion {
@@ -20,8 +17,8 @@ struct NewFileQuestion {
     QString name; ///< that is proposed
 };
 
-/// Asks, in front of \a window, and does not wait for the answer. What is there stays, and is told
-/// when it is opened.
-void chooseNewFile(QWidget &window, const NewFileQuestion &question, const TakePath &take);
+/// Asks, in front of \a window, and does not wait for the answer: whoever asks hears fileSelected()
+/// of the dialog, which deletes itself. What is there stays, and is told when it is opened.
+QFileDialog *askForNewFile(QWidget &window, const NewFileQuestion &question);
 
 } // namespace sealcord

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/recording/exportdialog.h"
 
+#include "widgets/parts/newfiledialog.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFileDialog>
@@ -62,25 +64,20 @@ ExportForm formOf(const QString &path, const QString &chosen)
 
 void chooseExport(QWidget &window, const QString &title, const TakeExport &take)
 {
-    auto *dialog = new QFileDialog(&window, title);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setOption(QFileDialog::DontConfirmOverwrite); // nothing is overwritten
     QStringList names;
     for (const auto &type : types)
         names += nameOf(type);
-    dialog->setNameFilters(names);
-    const auto useSuffix = [dialog](const QString &name) {
-        dialog->setDefaultSuffix(typeNamed(name).suffix);
-    };
-    useSuffix(names.front());
-    dialog->selectFile(QDateTime::currentDateTime().toString(u"'sealcord-'yyyyMMdd'-'HHmmss"_s));
-    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, useSuffix);
+    auto *dialog = askForNewFile(window,
+        {.title = title,
+            .filters = names,
+            .suffix = types.front().suffix,
+            .name = QDateTime::currentDateTime().toString(u"'sealcord-'yyyyMMdd'-'HHmmss"_s)});
+    QObject::connect(dialog, &QFileDialog::filterSelected, dialog,
+        [dialog](const QString &name) { dialog->setDefaultSuffix(typeNamed(name).suffix); });
     QObject::connect(
         dialog, &QFileDialog::fileSelected, &window, [dialog, take](const QString &path) {
             take(path, formOf(path, dialog->selectedNameFilter()));
         });
-    dialog->open();
 }
 
 } // namespace sealcord

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/recording/recordingdialog.h"
 
+#include "widgets/parts/newfiledialog.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFileDialog>
@@ -17,15 +19,15 @@ static QString allFiles()
 
 void chooseNewRecording(QWidget &window, const QString &title, const TakePath &take)
 {
-    chooseNewFile(window,
+    const auto *dialog = askForNewFile(window,
         {.title = title,
             .filters = {QCoreApplication::translate(
                             "sealcord::RecordingDialog", "Recordings (*.sealcord)"),
                 allFiles()},
             .suffix = u"sealcord"_s,
             .name = QDateTime::currentDateTime().toString(
-                u"'sealcord-'yyyyMMdd'-'HHmmss'.sealcord'"_s)},
-        take);
+                u"'sealcord-'yyyyMMdd'-'HHmmss'.sealcord'"_s)});
+    QObject::connect(dialog, &QFileDialog::fileSelected, &window, take);
 }
 
 void chooseRecording(QWidget &window, const TakePath &take)

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "widgets/parts/newfiledialog.h"
-
 #include <QLatin1StringView>
 #include <QString>
 
 #include <array>
+#include <functional>
 
 class QWidget;
 
@@ -17,6 +16,8 @@ namespace sealcord {
 /// JSON Lines, which is a recording itself.
 inline constexpr std::array recordingEndings{
     QLatin1StringView(".sealcord"), QLatin1StringView(".jsonl"), QLatin1StringView(".json")};
+
+using TakePath = std::function<void(const QString &path)>;
 
 /// Asks for the name of a file that is made; what is there stays, and is told when it is opened.
 void chooseNewRecording(QWidget &window, const QString &title, const TakePath &take);
