@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "core/control/controlmessage.h"
+
+#include "core/records/jsonobject.h"
+
+#include <utility>
+#include <variant>
+
+namespace sealcord {
+
+std::expected<ControlRequest, ControlAnswer> parseRequest(std::string_view line)
+{
+    auto record = parseRecord(line);
+    if (!record)
+        return std::unexpected(ControlAnswer{{},
+            std::unexpected("no request: " + record.error().text + " at byte "
+                + std::to_string(record.error().offset))});
+    const auto id = record->count("id");
+    if (!id)
+        return std::unexpected(
+            ControlAnswer{{}, std::unexpected("no request: 'id' is to be a whole number from 0")});
+    std::string command(record->text("do"));
+    if (command.empty())
+        return std::unexpected(
+            ControlAnswer{id, std::unexpected("no request: 'do' is to name a command")});
+    return ControlRequest{*id, std::move(command), *std::move(record)};
+}
+
+std::string answerLine(const ControlAnswer &answer)
+{
+    std::string line;
+    JsonObject object(line);
+    if (answer.id)
+        object.add("id", *answer.id);
+    else
+        object.addRaw("id", "null");
+    object.add("ok", answer.result.has_value());
+    if (answer.result)
+        object.addRaw("result", *answer.result);
+    else
+        object.add("error", answer.result.error());
+    object.finish();
+    return line;
+}
+
+std::expected<ControlAnswer, std::string> parseAnswer(std::string_view line)
+{
+    const auto record = parseRecord(line);
+    if (!record)
+        return std::unexpected(record.error().text);
+    if (!record->isTrue("ok")) {
+        if (record->text("error").empty())
+            return std::unexpected("it has neither a result nor an error");
+        return ControlAnswer{
+            record->count("id"), std::unexpected(std::string(record->text("error")))};
+    }
+    const auto *const result = record->find("result");
+    const auto *const json = result ? std::get_if<Record::Json>(result) : nullptr;
+    if (!json)
+        return std::unexpected("its result is no object and no list");
+    return ControlAnswer{record->count("id"), json->text};
+}
+
+} // namespace sealcord
