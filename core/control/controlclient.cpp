@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "core/control/controlclient.h"
+
+#include <QByteArray>
+#include <QPointer>
+
+#include <utility>
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+ControlClient::ControlClient(
+    QLocalSocket *socket, ControlHandler &handler, const ControlLimits &limits, QObject *parent)
+    : QObject(parent)
+    , m_handler(handler)
+    , m_limits(limits)
+    , m_socket(socket)
+    , m_lines(longestRequest)
+{
+    m_socket->setParent(this);
+    m_socket->setReadBufferSize(static_cast<qint64>(longestRequest));
+    m_readDeadline.setSingleShot(true);
+    m_readDeadline.setInterval(m_limits.readTimeout);
+    connect(&m_readDeadline, &QTimer::timeout, this, &ControlClient::giveUp);
+    connect(m_socket, &QLocalSocket::readyRead, this, &ControlClient::advance);
+    connect(m_socket, &QLocalSocket::bytesWritten, this, [this] {
+        m_readDeadline.stop();
+        watchOwed();
+        advance();
+    });
+    connect(m_socket, &QLocalSocket::disconnected, this, &ControlClient::ended);
+}
+
+void ControlClient::start()
+{
+    if (m_socket->state() == QLocalSocket::ConnectedState)
+        advance();
+    else
+        Q_EMIT ended();
+}
+
+// A reply that comes at once finds the loop running, and leaves the next request to it: else as
+// many calls would stand on each other as requests have arrived.
+void ControlClient::advance()
+{
+    if (std::exchange(m_isAdvancing, true))
+        return;
+    while (!m_isLeaving && !m_awaitsReply && m_socket->bytesToWrite() < m_limits.owed) {
+        const auto line = m_lines.next();
+        if (!line)
+            refuse(u"no request: a line of more than %1 bytes"_s.arg(longestRequest),
+                u"sent a line of more than %1 bytes"_s.arg(longestRequest));
+        else if (*line)
+            take(**line);
+        else if (!takeBytes())
+            break;
+    }
+    m_isAdvancing = false;
+}
+
+bool ControlClient::takeBytes()
+{
+    const auto bytes = m_socket->read(static_cast<qint64>(longestRequest));
+    m_lines.take(bytes.toStdString());
+    return !bytes.isEmpty();
+}
+
+void ControlClient::take(std::string_view line)
+{
+    const auto request = parseRequest(line);
+    if (!request)
+        return drop(request.error(), u"sent what is no request"_s);
+    m_awaitsReply = true;
+    m_handler.handle(*request,
+        [self = QPointer(this), id = request->id](decltype(ControlAnswer::result) result) {
+            if (!self)
+                return;
+            self->m_awaitsReply = false;
+            self->answer({id, std::move(result)});
+            self->advance();
+        });
+}
+
+void ControlClient::answer(const ControlAnswer &answer)
+{
+    if (m_isLeaving)
+        return;
+    m_socket->write(QByteArray::fromStdString(answerLine(answer) + '\n'));
+    watchOwed();
+}
+
+void ControlClient::refuse(const QString &what, const QString &why)
+{
+    drop({{}, std::unexpected(what.toStdString())}, why);
+}
+
+// What it goes on sending is not read: its end comes with the socket's.
+void ControlClient::drop(const ControlAnswer &last, const QString &why)
+{
+    answer(last);
+    m_isLeaving = true;
+    Q_EMIT dropped(why);
+    m_socket->disconnectFromServer(); // once the answers are taken
+}
+
+void ControlClient::watchOwed()
+{
+    if (m_socket->bytesToWrite() > 0 && !m_readDeadline.isActive())
+        m_readDeadline.start();
+}
+
+void ControlClient::giveUp()
+{
+    if (!std::exchange(m_isLeaving, true))
+        Q_EMIT dropped(u"did not read its answers for %1 s"_s.arg(
+            std::chrono::duration<double>(m_limits.readTimeout).count()));
+    m_socket->abort();
+}
+
+} // namespace sealcord

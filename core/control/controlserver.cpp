@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "core/control/controlserver.h"
+
+#include "core/control/controlclient.h"
+#include "core/control/localpeer.h"
+
+#include <QFile>
+#include <QLocalSocket>
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+ControlServer::ControlServer(ControlHandler &handler, const ControlLimits &limits, QObject *parent)
+    : QObject(parent)
+    , m_handler(handler)
+    , m_limits(limits)
+{
+    // Made in a folder that is the user's alone and moved when its mode is set: at no time may
+    // anybody else connect.
+    m_server.setSocketOptions(QLocalServer::UserAccessOption);
+    m_server.setListenBacklogSize(static_cast<int>(limits.clients));
+    connect(&m_server, &QLocalServer::newConnection, this, &ControlServer::takeClients);
+}
+
+std::expected<void, QString> ControlServer::listen(const QString &path)
+{
+    if (auto free = isSocketFree(path); !free)
+        return free;
+    QLocalServer::removeServer(path);
+    if (!m_server.listen(path))
+        return std::unexpected(path + u": "_s + m_server.errorString());
+    // Qt lets the user execute it too.
+    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
+    return {};
+}
+
+void ControlServer::takeClients()
+{
+    while (auto *const socket = m_server.nextPendingConnection())
+        take(socket);
+}
+
+void ControlServer::take(QLocalSocket *socket)
+{
+    const auto peer = localPeer(static_cast<int>(socket->socketDescriptor()));
+    auto *const client = new ControlClient(socket, m_handler, m_limits, this);
+    ++m_clients;
+    connect(client, &ControlClient::ended, this, [this, client] {
+        --m_clients;
+        client->deleteLater();
+    });
+    connect(client, &ControlClient::dropped, this,
+        [this, who = u"process %1 "_s.arg(peer ? peer->process : 0)](
+            const QString &why) { Q_EMIT clientDropped(who + why); });
+    if (!peer || !peer->isTrusted())
+        client->refuse(u"it belongs to another user"_s, u"is of another user"_s);
+    else if (m_clients > m_limits.clients)
+        client->refuse(u"%1 others are connected, and no more can be"_s.arg(m_limits.clients),
+            u"is one too many"_s);
+    else
+        client->start();
+}
+
+} // namespace sealcord
