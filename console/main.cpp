@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "console/agentcommand.h"
 #include "console/bench/benchcommand.h"
+#include "console/control/controlcommand.h"
 #include "console/recording/diffcommand.h"
 #include "console/recording/exportcommand.h"
 #include "console/recording/showcommand.h"
@@ -26,6 +27,7 @@ Usage:
   sealcord server [OPTION]...              run a server that echoes
   sealcord agent [OPTION]... [HOST:PORT]   connect to a server and talk to it
   sealcord bench [OPTION]... [HOST:PORT]   measure what a server can do
+  sealcord ctl [OPTION]... COMMAND         ask a server that runs here
   sealcord key ACTION [OPTION]...          show or make the key of a program
   sealcord agents ACTION [OPTION]...       who may talk to the server here
   sealcord show [OPTION]... FILE           print a recording
@@ -64,6 +66,8 @@ int main(int argc, char *argv[])
         return sealcord::runAgent(arguments.mid(1));
     if (command == "bench"_L1)
         return sealcord::runBench(arguments.mid(1));
+    if (command == "ctl"_L1)
+        return sealcord::runControl(arguments.mid(1));
     if (command == "key"_L1)
         return sealcord::runKey(arguments.mid(1));
     if (command == "agents"_L1)

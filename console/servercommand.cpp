@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "console/servercommand.h"
 
+#include "console/control/servercontrol.h"
 #include "console/recording.h"
 #include "core/app/log/log.h"
 #include "core/app/log/qtmessages.h"
@@ -84,7 +85,8 @@ int runServer(const QStringList &arguments)
 
     tellLog(*credentials, options->trust, log);
     EchoService echo;
-    Server server(settings, echo, recording.tap());
+    ServerControl control(options->control, settings, recording.tap(), log);
+    Server server(settings, echo, control.tap());
     auto *const gate = credentials->gate.get();
     if (gate) {
         QObject::connect(gate, &AgentGate::changed, &server, &Server::judgeAgain);
@@ -101,6 +103,8 @@ int runServer(const QStringList &arguments)
     QObject::connect(&server, &Server::started, &server, [&] {
         logStart(log, server, settings);
         recording.addEvent(EventKind::Started, EventLevel::Info, server.address());
+        if (!control.begin(server, environment))
+            QCoreApplication::exit(1);
     });
     QObject::connect(&server, &Server::startFailed, &server, [&] {
         log.write(LogLevel::Error, "start-failed", server.errorString());

@@ -46,6 +46,11 @@ void addBeginning(JsonObject &record, RecordTime time, std::string_view level, R
 void addEvent(JsonObject &record, std::string_view event, const ConnectionName &connection)
 {
     record.add("event", event);
+    addConnection(record, connection);
+}
+
+void addConnection(JsonObject &record, const ConnectionName &connection)
+{
     record.add("peer", connection.peer.toString().toStdString());
     record.add("connection", connection.id);
     const auto &known = connection.known;
@@ -64,6 +69,11 @@ void addFields(JsonObject &record, const ConnectionOpened &opened, Role role)
 void addFields(JsonObject &record, const ConnectionEstablished &established)
 {
     addEvent(record, "connection-established", established.connection);
+    addAgreement(record, established);
+}
+
+void addAgreement(JsonObject &record, const ConnectionEstablished &established)
+{
     record.add("protocol", name(established.protocol));
     record.add("encrypted", true);
     record.add("authenticated", isAuthenticated(established.protection));
@@ -72,6 +82,14 @@ void addFields(JsonObject &record, const ConnectionEstablished &established)
         record.add("fingerprint", established.fingerprint.toString());
     if (established.peer)
         addName(record, *established.peer);
+}
+
+void addCount(JsonObject &record, const TrafficCount &count)
+{
+    record.add("messages_in", count.messagesIn);
+    record.add("bytes_in", count.bytesIn);
+    record.add("messages_out", count.messagesOut);
+    record.add("bytes_out", count.bytesOut);
 }
 
 void addFields(JsonObject &record, const ConnectionEnded &ended)
@@ -83,10 +101,7 @@ void addFields(JsonObject &record, const ConnectionEnded &ended)
     record.add("protocol", name(ended.protocol));
     record.add("established", ended.established);
     record.add("duration_ms", ended.duration.count());
-    record.add("messages_in", ended.count.messagesIn);
-    record.add("bytes_in", ended.count.bytesIn);
-    record.add("messages_out", ended.count.messagesOut);
-    record.add("bytes_out", ended.count.bytesOut);
+    addCount(record, ended.count);
     if (ended.peer) {
         if (ended.connection.known.isNobody())
             record.add("fingerprint", ended.peer->fingerprint.toString());

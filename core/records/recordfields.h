@@ -24,6 +24,13 @@ void addBeginning(JsonObject &record, RecordTime time, std::string_view level, R
 /// The event, and the connection that it is about.
 void addEvent(JsonObject &record, std::string_view event, const ConnectionName &connection);
 
+/// Which connection that is.
+void addConnection(JsonObject &record, const ConnectionName &connection);
+/// What it has agreed on, and with whom. Behind addConnection().
+void addAgreement(JsonObject &record, const ConnectionEstablished &established);
+/// What it carried.
+void addCount(JsonObject &record, const TrafficCount &count);
+
 void addFields(JsonObject &record, const ConnectionOpened &opened, Role role);
 void addFields(JsonObject &record, const ConnectionEstablished &established);
 void addFields(JsonObject &record, const ConnectionEnded &ended);

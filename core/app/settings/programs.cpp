@@ -4,6 +4,7 @@
 #include "core/app/settings/agentoptions.h"
 #include "core/app/settings/authorizationoptions.h"
 #include "core/app/settings/benchoptions.h"
+#include "core/app/settings/controloptions.h"
 #include "core/app/settings/keyoptions.h"
 #include "core/app/settings/readingoptions.h"
 #include "core/app/settings/serveroptions.h"
@@ -102,6 +103,7 @@ struct OtherPrograms::Scratch {
     ShowOptions show;
     ExportOptions exported;
     DiffOptions diff;
+    ControlOptions control;
     ServerWindowOptions serverWindow;
     AgentWindowOptions agentWindow;
 };
@@ -117,6 +119,7 @@ OtherPrograms::OtherPrograms(const Program &except)
     m_programs.push_back(showProgram(m_scratch->show));
     m_programs.push_back(exportProgram(m_scratch->exported));
     m_programs.push_back(diffProgram(m_scratch->diff));
+    m_programs.push_back(controlProgram(m_scratch->control));
     m_programs.push_back(serverWindowProgram(m_scratch->serverWindow));
     m_programs.push_back(agentWindowProgram(m_scratch->agentWindow));
     std::erase_if(

@@ -17,6 +17,7 @@ namespace sealcord {
 struct AgentOptions;
 struct AuthorizationOptions;
 struct BenchOptions;
+struct ControlOptions;
 struct DiffOptions;
 struct ExportOptions;
 struct KeyOptions;
@@ -39,6 +40,8 @@ struct ShowOptions;
 [[nodiscard]] Program exportProgram(ExportOptions &options);
 /// `sealcord diff` likewise.
 [[nodiscard]] Program diffProgram(DiffOptions &options);
+/// `sealcord ctl` likewise.
+[[nodiscard]] Program controlProgram(ControlOptions &options);
 
 /// All programs but one, writing into options that nobody reads: a file may hold settings for each
 /// of them, and all are checked whichever program reads it.

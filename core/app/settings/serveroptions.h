@@ -5,6 +5,7 @@
 #include "core/app/settings/option.h"
 #include "core/app/settings/trustoptions.h"
 #include "core/app/settings/usageerror.h"
+#include "core/control/controlpath.h"
 #include "core/net/server/serversettings.h"
 #include "core/recording/recordingsettings.h"
 
@@ -24,6 +25,7 @@ struct ServerOptions {
     std::optional<std::size_t> maxConnections; ///< none: as many as descriptors allow
     std::optional<std::size_t> maxPending; ///< none: a quarter of the connections
     ServerTrustOptions trust;
+    ControlChoice control;
     LogSettings log;
     RecordingSettings recording;
     RecordingSettings capture{.form = RecordingSettings::Form::Packets};

@@ -84,6 +84,7 @@ void keepFlightRecorder(std::vector<Option> &table)
 std::vector<Option> serverTable(ServerWindowOptions &options)
 {
     auto table = serverOptionTable(options.server);
+    std::erase_if(table, [](const Option &option) { return option.name == "control"_L1; });
     keepFlightRecorder(table);
     quieten(table);
     std::ranges::move(

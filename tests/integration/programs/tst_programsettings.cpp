@@ -222,7 +222,8 @@ void TestProgramSettings::readsBackWhatItPrints_data()
         u"--max-message=1 MiB"_s, u"--max-buffered=2MiB"_s, u"--handshake-timeout=250ms"_s,
         u"--idle-timeout=1h"_s, u"--log-level=trace"_s, u"--log-format=json"_s,
         u"--log-limit=off"_s, u"--show-data=hex"_s, u"--protocol=sealed"_s, u"--identity=/s.key"_s,
-        u"--agents=ask"_s, u"--authorized-agents=/a # b"_s, u"--psk-file=/p"_s, u"--name=lab 1"_s};
+        u"--agents=ask"_s, u"--authorized-agents=/a # b"_s, u"--psk-file=/p"_s, u"--name=lab 1"_s,
+        u"--control=off"_s};
     QTest::newRow("agent, defaults") << QStringList{u"agent"_s};
     QTest::newRow("agent, awkward text")
         << QStringList{u"agent"_s, u"--message= \"a\\b\" # ; \n\t\x1b\u00fc\U0001f600 "_s};

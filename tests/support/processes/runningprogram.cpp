@@ -56,7 +56,7 @@ RunningProgram::RunningProgram(const QStringList &arguments)
     // Keys and lists of its own, wherever the person who runs the tests keeps theirs. Anybody may
     // write there: some programs run as nobody.
     ::chmod(QFile::encodeName(m_directory.path()).constData(), 0777);
-    for (const auto *const variable : {"XDG_STATE_HOME", "XDG_CONFIG_HOME"})
+    for (const auto *const variable : {"XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"})
         setVariable(QString::fromLatin1(variable), m_directory.path());
 }
 

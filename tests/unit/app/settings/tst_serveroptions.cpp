@@ -61,7 +61,7 @@ void TestServerOptions::everyOptionIsStored()
             "--log-format=json", "--log-limit=500", "--show-data=hex", "--aead=openssl",
             "--show-if=dir:in len>100", "--record=a b.sealcord", "--record-if=dir:out",
             "--record-frames", "--record-max-size=1MiB", "--record-max-age=1h", "--record-keep=7",
-            "--flight-recorder=64M", "--pcap=-"}),
+            "--flight-recorder=64M", "--pcap=-", "--control=/c.sock"}),
         {});
     QVERIFY2(options, qPrintable(options ? QString() : options.error().text));
     const auto &settings = options->settings;
@@ -91,6 +91,8 @@ void TestServerOptions::everyOptionIsStored()
     QCOMPARE(recording.flightSize, std::optional<std::size_t>(64 * 1024 * 1024));
     QCOMPARE(options->capture.form, RecordingSettings::Form::Packets);
     QVERIFY(options->capture.isStandardOutput());
+    QCOMPARE(options->control.kind, ControlChoice::Kind::Path);
+    QCOMPARE(options->control.path, u"/c.sock"_s);
 }
 
 void TestServerOptions::everyDefaultIsAValidValue()
@@ -111,7 +113,7 @@ void TestServerOptions::refuses_data()
              "--log-format=xml", "--log-limit=0", "--aead=fast", "--show-data=all",
              "--show-if=dir:up", "--record-if=dir:up", "--record-max-size=0", "--record-max-age=0",
              "--record-keep=0", "--flight-recorder=0", "--record-max-size=1", "--record-keep=1",
-             "--record-if=dir:in", "--count=5", "--print-config=maybe"})
+             "--record-if=dir:in", "--control=", "--count=5", "--print-config=maybe"})
         QTest::addRow("%s", argument) << argument;
 }
 

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "console/control/controlcommand.h"
+
+#include "console/control/controltext.h"
+#include "core/app/process/plainlines.h"
+#include "core/app/settings/controloptions.h"
+#include "core/app/startup.h"
+#include "core/control/controlmessage.h"
+#include "core/records/jsonobject.h"
+#include "core/text/systemtext.h"
+
+#include <QByteArray>
+#include <QLocalSocket>
+#include <QProcessEnvironment>
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int noServer = 1;
+constexpr int refused = 3;
+constexpr int patience = 30'000; // milliseconds without a byte
+
+std::string requestLine(const ControlOptions &options)
+{
+    std::string line;
+    JsonObject object(line);
+    object.add("id", 1);
+    object.add("do", options.command == ControlOptions::Command::Status ? "status" : "clients");
+    object.finish();
+    return line + '\n';
+}
+
+/// What the server at \a path answers; or why it does not.
+std::expected<ControlAnswer, QString> ask(const QString &path, const std::string &request)
+{
+    const auto failed = [&path](const QString &why) {
+        return std::unexpected(u"cannot ask the server at "_s + path + u": "_s + why);
+    };
+    QLocalSocket socket;
+    socket.connectToServer(path);
+    if (!socket.waitForConnected(patience))
+        return failed(socket.errorString());
+    socket.write(QByteArray::fromStdString(request));
+    QByteArray answer;
+    while (!answer.endsWith('\n')) {
+        if (socket.bytesAvailable() == 0 && !socket.waitForReadyRead(patience))
+            return failed(u"it does not answer"_s);
+        answer += socket.readAll();
+    }
+    answer.chop(1);
+    auto parsed = parseAnswer(answer.toStdString());
+    if (!parsed)
+        return failed(u"its answer is none: "_s + QString::fromStdString(parsed.error()));
+    return *std::move(parsed);
+}
+
+std::expected<QString, QString> pathOf(
+    const ControlChoice &choice, const QProcessEnvironment &environment)
+{
+    return choice.kind == ControlChoice::Kind::Path ? choice.path : runningControlPath(environment);
+}
+
+int failure(int code, const QString &why)
+{
+    printError(u"sealcord ctl: "_s + why);
+    return code;
+}
+
+} // namespace
+
+int runControl(const QStringList &arguments)
+{
+    const auto environment = variablesOfProcess();
+    const auto options = parseControlOptions(arguments, environment);
+    if (const auto code = answerInstead(options))
+        return *code;
+    for (const auto &warning : options->warnings)
+        printError(u"sealcord ctl: "_s + warning);
+    const auto path = pathOf(options->control, environment);
+    if (!path)
+        return failure(noServer, path.error());
+    const auto told = ask(*path, requestLine(*options));
+    if (!told)
+        return failure(noServer, told.error());
+    if (!told->result)
+        return failure(refused, QString::fromStdString(told->result.error()));
+    return answer(
+        options->isJson ? asciiJson(*told->result) : controlText(*options->command, *told->result));
+}
+
+} // namespace sealcord

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "console/control/controltext.h"
+
+#include "core/text/escape.h"
+#include "core/text/figures.h"
+
+#include <QByteArray>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QStringList>
+
+#include <algorithm>
+#include <vector>
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString text(const QJsonObject &object, const QString &member)
+{
+    return printable(object[member].toVariant().toString());
+}
+
+quint64 count(const QJsonObject &object, const QString &member)
+{
+    return static_cast<quint64>(object[member].toInteger());
+}
+
+QString statusText(const QJsonObject &status)
+{
+    return u"Server       "_s + text(status, u"address"_s) + u", sealcord "_s
+        + text(status, u"version"_s) + u", process "_s + text(status, u"process"_s) + u'\n'
+        + u"Started      "_s + text(status, u"started"_s) + u'\n' + u"Protocol     "_s
+        + text(status, u"protocol"_s) + u'\n' + u"Connections  "_s
+        + u"%1 of at most %2, %3 of them established\n"_s.arg(
+            formatCount(count(status, u"connections"_s)),
+            formatCount(count(status, u"max_connections"_s)),
+            formatCount(count(status, u"established"_s)))
+        + u"Workers      "_s + text(status, u"workers"_s) + u'\n';
+}
+
+// A claim stands between quotes: it is nobody's word but the agent's.
+QString agentText(const QJsonObject &client)
+{
+    if (client.contains(u"agent"_s))
+        return text(client, u"agent"_s);
+    if (client.contains(u"claimed_name"_s))
+        return u'"'
+            + QString::fromStdString(escaped(client[u"claimed_name"_s].toString().toStdString()))
+            + u'"';
+    return u"-"_s;
+}
+
+QString traffic(const QJsonObject &client, const QString &direction)
+{
+    return u"%1 (%2)"_s.arg(formatCount(count(client, u"messages_"_s + direction)),
+        formatShortBytes(static_cast<double>(count(client, u"bytes_"_s + direction))));
+}
+
+/// \a rows in columns, each as wide as its longest cell.
+QString columns(const std::vector<QStringList> &rows)
+{
+    QString all;
+    for (const auto &row : rows) {
+        QString line;
+        for (qsizetype i = 0; i < row.size(); ++i) {
+            qsizetype width = 0;
+            for (const auto &other : rows)
+                width = std::max(width, other[i].size());
+            line += row[i].leftJustified(width + 2);
+        }
+        all += line.trimmed() + u'\n';
+    }
+    return all;
+}
+
+QString clientsText(const QJsonArray &clients)
+{
+    if (clients.isEmpty())
+        return u"Nobody is connected\n"_s;
+    std::vector<QStringList> rows{
+        {u"NUMBER"_s, u"PEER"_s, u"AGENT"_s, u"PROTECTION"_s, u"IN"_s, u"OUT"_s}};
+    for (const auto &value : clients) {
+        const auto client = value.toObject();
+        rows.push_back({text(client, u"connection"_s), text(client, u"peer"_s), agentText(client),
+            client[u"established"_s].toBool() ? text(client, u"protection"_s) : u"(handshake)"_s,
+            traffic(client, u"in"_s), traffic(client, u"out"_s)});
+    }
+    return columns(rows);
+}
+
+} // namespace
+
+QString controlText(ControlOptions::Command command, std::string_view result)
+{
+    const auto json =
+        QJsonDocument::fromJson(QByteArray(result.data(), static_cast<qsizetype>(result.size())));
+    return command == ControlOptions::Command::Status ? statusText(json.object())
+                                                      : clientsText(json.array());
+}
+
+QString asciiJson(std::string_view result)
+{
+    QString line;
+    for (const auto c : QString::fromUtf8(result.data(), static_cast<qsizetype>(result.size())))
+        line += c < u'\x7f' ? QString(c) : u"\\u%1"_s.arg(c.unicode(), 4, 16, QLatin1Char('0'));
+    return line + u'\n';
+}
+
+} // namespace sealcord

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/app/settings/usageerror.h"
+#include "core/control/controlpath.h"
+
+#include <QProcessEnvironment>
+#include <QString>
+#include <QStringList>
+
+#include <expected>
+#include <optional>
+
+namespace sealcord {
+
+/// What a person asks a running server for: `sealcord ctl`.
+struct ControlOptions {
+    enum class Command : quint8 { Status, Clients };
+
+    ControlChoice control; ///< where it is; Auto: the one that runs here
+    std::optional<Command> command; ///< there, unless `answer` is
+    bool isJson = false;
+
+    /// As of ServerOptions.
+    std::optional<QString> answer;
+    QStringList warnings;
+};
+
+/// Reads them: \a arguments are those after "ctl".
+[[nodiscard]] std::expected<ControlOptions, UsageError> parseControlOptions(
+    const QStringList &arguments, const QProcessEnvironment &environment);
+
+} // namespace sealcord

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/processes/pipe.h"
+#include "tests/support/processes/runningprogram.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <memory>
+
+#include <unistd.h>
+
+using namespace sealcord::test;
+using namespace Qt::StringLiterals;
+using Stream = RunningProgram::Stream;
+
+/// `sealcord ctl` and the server that it asks.
+class TestControl : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void statusAndClients();
+    void automaticSocketIsFound();
+    void socketOfAnotherServerIsLeftAlone();
+    void withoutAServer();
+    void withoutAPlace();
+
+private:
+    struct Outcome {
+        int code = 0;
+        QString output;
+        QString errors;
+    };
+    [[nodiscard]] QString path() const { return m_folder->filePath(u"control.sock"_s); }
+    [[nodiscard]] Outcome ctl(const QStringList &arguments) const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestControl::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+TestControl::Outcome TestControl::ctl(const QStringList &arguments) const
+{
+    RunningProgram program(QStringList{u"ctl"_s} + arguments);
+    program.setVariable(u"XDG_RUNTIME_DIR"_s, m_folder->path());
+    if (!program.start())
+        return {RunningProgram::stillRunning, {}, {}};
+    const auto code = program.exitCode();
+    return {code, program.output(), program.errors()};
+}
+
+void TestControl::statusAndClients()
+{
+    ServerProgram server({u"--control"_s, path()});
+    QVERIFY(server.listen());
+    QVERIFY(server.waitFor(Stream::Errors, u"Control socket "_s + path()).hasMatch());
+    const auto status = ctl({u"status"_s, u"--control"_s, path()});
+    QCOMPARE(status.code, 0);
+    QVERIFY2(status.output.contains(server.address()), qPrintable(status.output));
+    QVERIFY2(
+        status.output.contains(u"process %1\n"_s.arg(server.pid())), qPrintable(status.output));
+    QCOMPARE(ctl({u"clients"_s, u"--control"_s, path()}).output, u"Nobody is connected\n"_s);
+
+    RunningProgram agent({u"agent"_s, server.address(), u"--trust=accept-new"_s, u"--count=3"_s,
+        u"--interval=0"_s, u"--message=12345"_s, u"--stdin"_s});
+    Pipe input;
+    agent.redirect(0, input.readEnd.number());
+    QVERIFY(agent.start());
+    QCOMPARE(::write(input.writeEnd.number(), "12345\n", 6), 6);
+    QVERIFY(agent.waitFor(Stream::Output, u"12345"_s).hasMatch());
+    const auto clients = ctl({u"clients"_s, u"--json"_s, u"--control"_s, path()});
+    QCOMPARE(clients.code, 0);
+    const auto list = QJsonDocument::fromJson(clients.output.toUtf8()).array();
+    QCOMPARE(list.size(), 1);
+    const auto client = list.first().toObject();
+    QCOMPARE(client[u"connection"_s].toInt(), 1);
+    QVERIFY(client[u"established"_s].toBool());
+    QCOMPARE(client[u"protocol"_s].toString(), u"sealed"_s);
+    QCOMPARE(client[u"messages_in"_s].toInt(), 1);
+    QCOMPARE(client[u"bytes_out"_s].toInt(), client[u"bytes_in"_s].toInt());
+}
+
+void TestControl::automaticSocketIsFound()
+{
+    ServerProgram server;
+    server.setVariable(u"XDG_RUNTIME_DIR"_s, m_folder->path());
+    QVERIFY(server.listen());
+    const auto at = m_folder->filePath(u"sealcord/control-%1.sock"_s.arg(server.port()));
+    QVERIFY(server.waitFor(Stream::Errors, u"Control socket "_s + at).hasMatch());
+    QCOMPARE(ctl({u"status"_s}).code, 0);
+    server.signal(SIGTERM);
+    QCOMPARE(server.exitCode(), 0);
+    QVERIFY(!QFileInfo::exists(at));
+}
+
+void TestControl::socketOfAnotherServerIsLeftAlone()
+{
+    ServerProgram server({u"--control"_s, path()});
+    QVERIFY(server.listen());
+    QVERIFY(server.waitFor(Stream::Errors, u"Control socket "_s).hasMatch());
+    ServerProgram second({u"--control"_s, path()});
+    QVERIFY(second.start());
+    QCOMPARE(second.exitCode(), 1);
+    QVERIFY2(second.errors().contains(path() + u": process %1 listens there"_s.arg(server.pid())),
+        qPrintable(second.errors()));
+    QCOMPARE(ctl({u"status"_s, u"--control"_s, path()}).code, 0);
+
+    // One that was killed leaves its socket, which is in nobody's way.
+    server.signal(SIGKILL);
+    QCOMPARE(server.exitCode(), RunningProgram::diedOfSignal);
+    QVERIFY(QFileInfo::exists(path()));
+    ServerProgram third({u"--control"_s, path()});
+    QVERIFY(third.listen());
+    QVERIFY(third.waitFor(Stream::Errors, u"Control socket "_s).hasMatch());
+    QCOMPARE(ctl({u"status"_s, u"--control"_s, path()}).code, 0);
+}
+
+void TestControl::withoutAServer()
+{
+    const auto none = ctl({u"status"_s});
+    QCOMPARE(none.code, 1);
+    QCOMPARE(none.errors,
+        u"sealcord ctl: no server runs here that can be asked; --control says where\n"_s);
+    const auto nobody = ctl({u"status"_s, u"--control"_s, path()});
+    QCOMPARE(nobody.code, 1);
+    QVERIFY2(nobody.errors.startsWith(u"sealcord ctl: cannot ask the server at "_s + path()),
+        qPrintable(nobody.errors));
+    QCOMPARE(ctl({u"status"_s, u"--control=off"_s}).code, 2);
+    QCOMPARE(ctl({}).code, 2);
+    QCOMPARE(ctl({u"fly"_s}).code, 2);
+}
+
+void TestControl::withoutAPlace()
+{
+    ServerProgram server;
+    server.setVariable(u"XDG_RUNTIME_DIR"_s, {});
+    server.setVariable(u"RUNTIME_DIRECTORY"_s, {});
+    QVERIFY(server.listen());
+    QVERIFY(server
+            .waitFor(Stream::Errors,
+                u"No control socket: neither RUNTIME_DIRECTORY nor XDG_RUNTIME_DIR"_s)
+            .hasMatch());
+}
+
+QTEST_GUILESS_MAIN(TestControl)
+
+#include "tst_control.moc"
