@@ -5,6 +5,7 @@
 #include "core/app/process/plainlines.h"
 #include "core/app/settings/controloptions.h"
 #include "core/app/startup.h"
+#include "core/control/controllimits.h"
 #include "core/control/controlmessage.h"
 #include "core/records/jsonobject.h"
 #include "core/text/systemtext.h"
@@ -12,6 +13,11 @@
 #include <QByteArray>
 #include <QLocalSocket>
 #include <QProcessEnvironment>
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace sealcord {
 
@@ -23,14 +29,55 @@ constexpr int noServer = 1;
 constexpr int refused = 3;
 constexpr int patience = 30'000; // milliseconds without a byte
 
+std::string_view name(ControlOptions::Command command)
+{
+    using Command = ControlOptions::Command;
+    switch (command) {
+    case Command::Status:
+        return "status";
+    case Command::Clients:
+        return "clients";
+    case Command::Client:
+        return "client";
+    case Command::Kick:
+        return "kick";
+    case Command::Send:
+        return "send";
+    }
+    std::unreachable();
+}
+
+void addTargets(JsonObject &request, const MessageTargets &targets)
+{
+    if (targets.isAll)
+        return request.add("to", "all");
+    std::string list = "[";
+    for (const auto id : targets.connections) {
+        if (list.size() > 1)
+            list += ',';
+        list += std::to_string(id);
+    }
+    request.addRaw("to", list + ']');
+}
+
 std::string requestLine(const ControlOptions &options)
 {
     std::string line;
     JsonObject object(line);
     object.add("id", 1);
-    object.add("do", options.command == ControlOptions::Command::Status ? "status" : "clients");
+    object.add("do", name(*options.command));
+    if (options.command == ControlOptions::Command::Send)
+        addTargets(object, options.connections);
+    else if (!options.connections.connections.empty())
+        object.add("connection", options.connections.connections.front());
+    const std::initializer_list<std::pair<std::string_view, const std::optional<QString> &>> forms{
+        {"text", options.text}, {"hex", options.hex}, {"base64", options.base64}};
+    for (const auto &[form, message] : forms) {
+        if (message)
+            object.add(form, message->toStdString());
+    }
     object.finish();
-    return line + '\n';
+    return line;
 }
 
 /// What the server at \a path answers; or why it does not.
@@ -43,7 +90,7 @@ std::expected<ControlAnswer, QString> ask(const QString &path, const std::string
     socket.connectToServer(path);
     if (!socket.waitForConnected(patience))
         return failed(socket.errorString());
-    socket.write(QByteArray::fromStdString(request));
+    socket.write(QByteArray::fromStdString(request + '\n'));
     QByteArray answer;
     while (!answer.endsWith('\n')) {
         if (socket.bytesAvailable() == 0 && !socket.waitForReadyRead(patience))
@@ -82,7 +129,10 @@ int runControl(const QStringList &arguments)
     const auto path = pathOf(options->control, environment);
     if (!path)
         return failure(noServer, path.error());
-    const auto told = ask(*path, requestLine(*options));
+    const auto request = requestLine(*options);
+    if (request.size() > longestRequest)
+        return failure(UsageError::exitCode, u"the message is too long for a request"_s);
+    const auto told = ask(*path, request);
     if (!told)
         return failure(noServer, told.error());
     if (!told->result)

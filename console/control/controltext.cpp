@@ -11,6 +11,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace sealcord {
@@ -98,8 +99,21 @@ QString controlText(ControlOptions::Command command, std::string_view result)
 {
     const auto json =
         QJsonDocument::fromJson(QByteArray(result.data(), static_cast<qsizetype>(result.size())));
-    return command == ControlOptions::Command::Status ? statusText(json.object())
-                                                      : clientsText(json.array());
+    const auto object = json.object();
+    switch (command) {
+    case ControlOptions::Command::Status:
+        return statusText(object);
+    case ControlOptions::Command::Clients:
+        return clientsText(json.array());
+    case ControlOptions::Command::Client:
+        return clientsText({object});
+    case ControlOptions::Command::Kick:
+        return u"Says goodbye to connection %1\n"_s.arg(text(object, u"connection"_s));
+    case ControlOptions::Command::Send:
+        return u"Sends %1 to so many connections: %2\n"_s.arg(
+            formatBytes(count(object, u"bytes"_s)), formatCount(count(object, u"connections"_s)));
+    }
+    std::unreachable();
 }
 
 QString asciiJson(std::string_view result)

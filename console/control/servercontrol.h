@@ -4,7 +4,9 @@
 #include "core/control/census.h"
 #include "core/control/controlpath.h"
 #include "core/control/controlserver.h"
+#include "core/control/targetmembers.h"
 #include "core/net/server/serversettings.h"
+#include "core/net/server/workercommand.h"
 #include "core/net/tap/teetap.h"
 
 #include <QProcessEnvironment>
@@ -40,6 +42,15 @@ public:
 
 private:
     [[nodiscard]] std::optional<QString> path(const QProcessEnvironment &environment) const;
+    /// The commands, each with what it answers.
+    void tellStatus(const Reply &reply);
+    void tellClients(const Reply &reply);
+    void tellClient(const Record &request, const Reply &reply);
+    void kick(const Record &request, const Reply &reply);
+    void send(const Record &request, const Reply &reply);
+    void sendTo(const MessageTargets &targets, const SharedMessage &message,
+        const Census::Connections &connections, const Reply &reply);
+
     [[nodiscard]] std::string statusJson(const Census::Connections &connections) const;
 
     const ControlChoice m_choice;

@@ -3,6 +3,7 @@
 
 #include "core/app/settings/usageerror.h"
 #include "core/control/controlpath.h"
+#include "core/control/targetmembers.h"
 
 #include <QProcessEnvironment>
 #include <QString>
@@ -15,10 +16,14 @@ namespace sealcord {
 
 /// What a person asks a running server for: `sealcord ctl`.
 struct ControlOptions {
-    enum class Command : quint8 { Status, Clients };
+    enum class Command : quint8 { Status, Clients, Client, Kick, Send };
 
     ControlChoice control; ///< where it is; Auto: the one that runs here
     std::optional<Command> command; ///< there, unless `answer` is
+    MessageTargets connections; ///< of Client and Kick one; of Send any or all
+    std::optional<QString> text; ///< of Send: the message, here or in one of the next two
+    std::optional<QString> hex;
+    std::optional<QString> base64;
     bool isJson = false;
 
     /// As of ServerOptions.

@@ -26,6 +26,9 @@ class TestControl : public QObject
 private Q_SLOTS:
     void init();
     void statusAndClients();
+    void sendsAndKicks();
+    void wrongWishes_data();
+    void wrongWishes();
     void automaticSocketIsFound();
     void socketOfAnotherServerIsLeftAlone();
     void withoutAServer();
@@ -87,6 +90,62 @@ void TestControl::statusAndClients()
     QCOMPARE(client[u"protocol"_s].toString(), u"sealed"_s);
     QCOMPARE(client[u"messages_in"_s].toInt(), 1);
     QCOMPARE(client[u"bytes_out"_s].toInt(), client[u"bytes_in"_s].toInt());
+}
+
+void TestControl::sendsAndKicks()
+{
+    ServerProgram server({u"--control"_s, path()});
+    QVERIFY(server.listen());
+    RunningProgram agent(
+        {u"agent"_s, server.address(), u"--trust=accept-new"_s, u"--stdin"_s, u"--no-reconnect"_s});
+    Pipe input;
+    agent.redirect(0, input.readEnd.number());
+    QVERIFY(agent.start());
+    QVERIFY(server.waitFor(Stream::Errors, u"Control socket "_s).hasMatch());
+    QCOMPARE(::write(input.writeEnd.number(), "first\n", 6), 6);
+    QVERIFY(agent.waitFor(Stream::Output, u"first"_s).hasMatch());
+    const auto told = [this](const QStringList &arguments) {
+        return ctl(arguments + QStringList{u"--control"_s, path()});
+    };
+    QVERIFY(told({u"client"_s, u"1"_s}).output.contains(u"1       127.0.0.1:"_s));
+
+    // To one, to several, to all; what cannot go to everybody goes to nobody.
+    QCOMPARE(told({u"send"_s, u"1"_s, u"--text=one\n"_s}).output,
+        u"Sends 4 bytes to so many connections: 1\n"_s);
+    QVERIFY(agent.waitFor(Stream::Output, u"^one$"_s).hasMatch());
+    QCOMPARE(told({u"send"_s, u"all"_s, u"--hex=74776f0a"_s, u"--json"_s}).output,
+        u"{\"connections\":1,\"bytes\":4}\n"_s);
+    QVERIFY(agent.waitFor(Stream::Output, u"^two$"_s).hasMatch());
+    const auto missing = told({u"send"_s, u"1,2"_s, u"--base64=bm9uZQ=="_s});
+    QCOMPARE(missing.code, 3);
+    QCOMPARE(missing.errors, u"sealcord ctl: there is no connection 2\n"_s);
+    QCOMPARE(told({u"send"_s, u"1"_s, u"--hex=0"_s}).code, 3);
+    QCOMPARE(told({u"client"_s, u"2"_s}).code, 3);
+    QCOMPARE(told({u"kick"_s, u"2"_s}).code, 3);
+
+    QCOMPARE(told({u"kick"_s, u"1"_s}).output, u"Says goodbye to connection 1\n"_s);
+    QVERIFY(server.waitFor(Stream::Errors, u"disconnected by hand"_s).hasMatch());
+    QVERIFY(agent.exitCode() >= 0);
+    QVERIFY(!agent.output().contains(u"none"_s));
+}
+
+void TestControl::wrongWishes_data()
+{
+    QTest::addColumn<QString>("line");
+
+    for (const auto *line : {"kick", "kick all", "kick 1,2", "kick 0", "kick x", "client",
+             "status 1", "send", "send 1", "send --text=a", "send 1 --text=a --hex=00",
+             "kick 1 --text=a", "send 1, --text=a", "send 1 --text="})
+        QTest::newRow(line) << QString::fromLatin1(line);
+}
+
+void TestControl::wrongWishes()
+{
+    QFETCH(QString, line);
+    const auto outcome = ctl(line.split(u' '));
+    QCOMPARE(outcome.code, 2);
+    QCOMPARE(outcome.errors.count(u'\n'), 1);
+    QVERIFY2(outcome.errors.startsWith(u"sealcord ctl: "_s), qPrintable(outcome.errors));
 }
 
 void TestControl::automaticSocketIsFound()

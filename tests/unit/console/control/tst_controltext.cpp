@@ -16,6 +16,7 @@ private Q_SLOTS:
     void status();
     void clients();
     void nobody();
+    void whatWasDone();
     void strangersTextIsNotObeyed();
     void jsonIsAscii();
 };
@@ -49,6 +50,14 @@ void TestControlText::clients()
 void TestControlText::nobody()
 {
     QCOMPARE(controlText(Command::Clients, "[]"), u"Nobody is connected\n"_s);
+}
+
+void TestControlText::whatWasDone()
+{
+    QCOMPARE(
+        controlText(Command::Kick, R"({"connection":12})"), u"Says goodbye to connection 12\n"_s);
+    QCOMPARE(controlText(Command::Send, R"({"connections":3,"bytes":1204})"),
+        u"Sends 1,204 bytes to so many connections: 3\n"_s);
 }
 
 // What an agent calls itself goes to the terminal of the person who asks.

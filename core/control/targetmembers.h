@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/tap/tap.h"
+#include "core/records/record.h"
+
+#include <QByteArray>
+
+#include <expected>
+#include <string>
+#include <vector>
+
+/// What requests about connections have as members: docs/control.md. Errors are for a person.
+namespace sealcord {
+
+/// "connection": a number from 1.
+[[nodiscard]] std::expected<ConnectionId, std::string> connectionMember(const Record &request);
+
+/// Whom a message goes to.
+struct MessageTargets {
+    bool isAll = false; ///< whoever is established
+    std::vector<ConnectionId> connections; ///< else: in the order of the request, none twice
+};
+
+/// "to": a number, a list of them, or "all".
+[[nodiscard]] std::expected<MessageTargets, std::string> targetsMember(const Record &request);
+
+/// "text", "hex" or "base64", one of them: a message, which is not empty.
+[[nodiscard]] std::expected<QByteArray, std::string> messageMember(const Record &request);
+
+} // namespace sealcord
