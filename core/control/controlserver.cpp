@@ -7,9 +7,14 @@
 #include <QFile>
 #include <QLocalSocket>
 
+#include <chrono>
+
 namespace sealcord {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+static constexpr auto reopenInterval = 1s;
 
 ControlServer::ControlServer(ControlHandler &handler, const ControlLimits &limits, QObject *parent)
     : QObject(parent)
@@ -20,19 +25,37 @@ ControlServer::ControlServer(ControlHandler &handler, const ControlLimits &limit
     // anybody else connect.
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     m_server.setListenBacklogSize(static_cast<int>(limits.clients));
+    m_reopening.setInterval(reopenInterval);
+    connect(&m_reopening, &QTimer::timeout, this, &ControlServer::reopen);
     connect(&m_server, &QLocalServer::newConnection, this, &ControlServer::takeClients);
 }
 
 std::expected<void, QString> ControlServer::listen(const QString &path)
 {
-    if (auto free = isSocketFree(path); !free)
+    m_path = path;
+    auto opened = open();
+    if (opened)
+        m_reopening.start();
+    return opened;
+}
+
+std::expected<void, QString> ControlServer::open()
+{
+    if (auto free = isSocketFree(m_path); !free)
         return free;
-    QLocalServer::removeServer(path);
-    if (!m_server.listen(path))
-        return std::unexpected(path + u": "_s + m_server.errorString());
+    QLocalServer::removeServer(m_path);
+    if (!m_server.listen(m_path))
+        return std::unexpected(m_path + u": "_s + m_server.errorString());
     // Qt lets the user execute it too.
-    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
+    QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner);
     return {};
+}
+
+// Where the system has no descriptor for a client, QLocalServer closes for good, and tells nobody.
+void ControlServer::reopen()
+{
+    if (!m_server.isListening() && open())
+        Q_EMIT clientDropped(u"the system had no descriptor for a program that came"_s);
 }
 
 void ControlServer::takeClients()

@@ -7,6 +7,7 @@
 #include <QLocalServer>
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
 #include <cstddef>
 #include <expected>
@@ -37,16 +38,20 @@ public:
     [[nodiscard]] std::size_t clients() const { return m_clients; } ///< that are connected
 
 Q_SIGNALS:
-    /// One is dropped: "process 4711 sent what is no request".
+    /// One is dropped, or never came through: "process 4711 sent what is no request".
     void clientDropped(const QString &what);
 
 private:
+    [[nodiscard]] std::expected<void, QString> open();
+    void reopen();
     void takeClients();
     void take(QLocalSocket *socket);
 
     ControlHandler &m_handler;
     const ControlLimits m_limits;
     QLocalServer m_server;
+    QString m_path;
+    QTimer m_reopening;
     std::size_t m_clients = 0;
 };
 

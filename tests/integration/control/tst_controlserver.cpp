@@ -20,6 +20,7 @@
 #include <utility>
 #include <vector>
 
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -170,6 +171,7 @@ private Q_SLOTS:
     void whoDoesNotReadIsDropped();
     void whoReadsSlowlyIsNotDropped();
     void anotherUserIsRefused();
+    void shortageOfDescriptorsPasses();
 
 private:
     [[nodiscard]] QString path() const { return m_folder->filePath(u"control.sock"_s); }
@@ -471,6 +473,27 @@ void TestControlServer::anotherUserIsRefused()
     QCOMPARE(::waitpid(child, &status, 0), child);
     QCOMPARE(WEXITSTATUS(status), 0);
     QCOMPARE(m_echo->handled, 0);
+}
+
+// Qt closes a QLocalServer that cannot accept.
+void TestControlServer::shortageOfDescriptorsPasses()
+{
+    listen();
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    {
+        const auto refused = connectRaw(path());
+        QVERIFY(refused.isOpen());
+        auto few = before; // no more than are open
+        few.rlim_cur = static_cast<rlim_t>(Descriptor(::dup(refused.number())).number());
+        ::setrlimit(RLIMIT_NOFILE, &few);
+        QTest::qWait(50);
+        ::setrlimit(RLIMIT_NOFILE, &before);
+    }
+    QTRY_VERIFY(connectRaw(path()).isOpen());
+    Asker asker(path());
+    asker.write(request(1, "status"));
+    QCOMPARE(asker.lines(1), QByteArrayList{answer(1, "status")});
 }
 
 QTEST_GUILESS_MAIN(TestControlServer)
