@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "console/servercommand.h"
 
+#include "console/control/connectioncommands.h"
 #include "console/control/servercontrol.h"
+#include "console/control/servicecommands.h"
 #include "console/recording.h"
 #include "core/app/log/log.h"
 #include "core/app/log/qtmessages.h"
@@ -56,6 +58,103 @@ void readAgain(AgentGate *gate, Log &log)
         gate->reload();
 }
 
+/// A server, and all that a person, a signal or a program can do to it. For the main thread.
+class RunningServer
+{
+public:
+    /// All of them outlive it.
+    RunningServer(const ServerOptions &options, const ServerSettings &settings, AgentGate *gate,
+        Recording &recording, Log &log);
+
+    /// Returns the code to leave with.
+    [[nodiscard]] int run(const QProcessEnvironment &environment);
+
+private:
+    void obeySignals();
+    void hearOfServer(const QProcessEnvironment &environment);
+    void begin(const QProcessEnvironment &environment);
+    void fail();
+
+    const ServerSettings &m_settings;
+    AgentGate *m_gate;
+    Recording &m_recording;
+    Log &m_log;
+    EchoService m_echo;
+    ServerControl m_control;
+    Server m_server;
+    Signals m_signals{Hangup::Reloads};
+};
+
+RunningServer::RunningServer(const ServerOptions &options, const ServerSettings &settings,
+    AgentGate *gate, Recording &recording, Log &log)
+    : m_settings(settings)
+    , m_gate(gate)
+    , m_recording(recording)
+    , m_log(log)
+    , m_control(options.control, recording.tap(), log)
+    , m_server(settings, m_echo, m_control.tap())
+{
+    if (gate) {
+        QObject::connect(gate, &AgentGate::changed, &m_server, &Server::judgeAgain);
+        gate->start();
+    }
+}
+
+int RunningServer::run(const QProcessEnvironment &environment)
+{
+    obeySignals();
+    hearOfServer(environment);
+    m_server.start();
+    return QCoreApplication::exec();
+}
+
+void RunningServer::obeySignals()
+{
+    QObject::connect(
+        &m_signals, &Signals::reloadRequested, &m_server, [this] { readAgain(m_gate, m_log); });
+    QObject::connect(
+        &m_signals, &Signals::dumpRequested, &m_server, [this] { m_recording.writeFlight(); });
+    QObject::connect(&m_signals, &Signals::stopRequested, &m_server, [this] {
+        m_log.write(LogLevel::Info, "server-stopping", u"Stopping: answering what has arrived"_s);
+        m_server.stop();
+    });
+}
+
+void RunningServer::hearOfServer(const QProcessEnvironment &environment)
+{
+    QObject::connect(
+        &m_server, &Server::started, &m_server, [this, environment] { begin(environment); });
+    QObject::connect(&m_server, &Server::startFailed, &m_server, [this] { fail(); });
+    QObject::connect(&m_server, &Server::stopped, &m_server, [this] {
+        m_recording.addEvent(EventKind::Stopped, EventLevel::Info);
+        QCoreApplication::exit(0);
+    });
+}
+
+void RunningServer::begin(const QProcessEnvironment &environment)
+{
+    logStart(m_log, m_server, m_settings);
+    m_recording.addEvent(EventKind::Started, EventLevel::Info, m_server.address());
+    addServiceCommands(m_control.commands(),
+        {.server = m_server,
+            .settings = m_settings,
+            .census = m_control.census(),
+            .gate = m_gate,
+            .recording = m_recording,
+            .log = m_log});
+    addConnectionCommands(
+        m_control.commands(), m_server, m_control.census(), m_settings.connection.maxMessageLength);
+    if (!m_control.begin(m_server, environment))
+        QCoreApplication::exit(1);
+}
+
+void RunningServer::fail()
+{
+    m_log.write(LogLevel::Error, "start-failed", m_server.errorString());
+    m_recording.addEvent(EventKind::StartFailed, EventLevel::Error, m_server.errorString());
+    QCoreApplication::exit(1);
+}
+
 } // namespace
 
 int runServer(const QStringList &arguments)
@@ -84,39 +183,8 @@ int runServer(const QStringList &arguments)
         return *code;
 
     tellLog(*credentials, options->trust, log);
-    EchoService echo;
-    ServerControl control(options->control, settings, recording.tap(), log);
-    Server server(settings, echo, control.tap());
-    auto *const gate = credentials->gate.get();
-    if (gate) {
-        QObject::connect(gate, &AgentGate::changed, &server, &Server::judgeAgain);
-        gate->start();
-    }
-    const Signals signals(Hangup::Reloads);
-    QObject::connect(&signals, &Signals::reloadRequested, &server, [&] { readAgain(gate, log); });
-    QObject::connect(
-        &signals, &Signals::dumpRequested, &server, [&recording] { recording.writeFlight(); });
-    QObject::connect(&signals, &Signals::stopRequested, &server, [&] {
-        log.write(LogLevel::Info, "server-stopping", u"Stopping: answering what has arrived"_s);
-        server.stop();
-    });
-    QObject::connect(&server, &Server::started, &server, [&] {
-        logStart(log, server, settings);
-        recording.addEvent(EventKind::Started, EventLevel::Info, server.address());
-        if (!control.begin(server, environment))
-            QCoreApplication::exit(1);
-    });
-    QObject::connect(&server, &Server::startFailed, &server, [&] {
-        log.write(LogLevel::Error, "start-failed", server.errorString());
-        recording.addEvent(EventKind::StartFailed, EventLevel::Error, server.errorString());
-        QCoreApplication::exit(1);
-    });
-    QObject::connect(&server, &Server::stopped, &server, [&recording] {
-        recording.addEvent(EventKind::Stopped, EventLevel::Info);
-        QCoreApplication::exit(0);
-    });
-    server.start();
-    return QCoreApplication::exec();
+    return RunningServer(*options, settings, credentials->gate.get(), recording, log)
+        .run(environment);
 }
 
 } // namespace sealcord

@@ -29,24 +29,6 @@ constexpr int noServer = 1;
 constexpr int refused = 3;
 constexpr int patience = 30'000; // milliseconds without a byte
 
-std::string_view name(ControlOptions::Command command)
-{
-    using Command = ControlOptions::Command;
-    switch (command) {
-    case Command::Status:
-        return "status";
-    case Command::Clients:
-        return "clients";
-    case Command::Client:
-        return "client";
-    case Command::Kick:
-        return "kick";
-    case Command::Send:
-        return "send";
-    }
-    std::unreachable();
-}
-
 void addTargets(JsonObject &request, const MessageTargets &targets)
 {
     if (targets.isAll)
@@ -65,7 +47,7 @@ std::string requestLine(const ControlOptions &options)
     std::string line;
     JsonObject object(line);
     object.add("id", 1);
-    object.add("do", name(*options.command));
+    object.add("do", std::string_view(name(*options.command)));
     if (options.command == ControlOptions::Command::Send)
         addTargets(object, options.connections);
     else if (!options.connections.connections.empty())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/control/census.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace sealcord {
@@ -62,6 +63,14 @@ void Census::readInbox()
     }
     if (!m_waiting.empty() && m_asking.empty())
         ask();
+}
+
+std::size_t countEstablished(const Census::Connections &connections)
+{
+    return static_cast<std::size_t>(
+        std::ranges::count_if(connections, [](const CountedConnection &connection) {
+            return connection.stands.established.has_value();
+        }));
 }
 
 } // namespace sealcord

@@ -66,4 +66,7 @@ private:
     Inbox<Found> m_inbox;
 };
 
+/// How many of them have done the handshake.
+[[nodiscard]] std::size_t countEstablished(const Census::Connections &connections);
+
 } // namespace sealcord

@@ -4,6 +4,8 @@
 #include "core/app/settings/programs.h"
 #include "core/app/settings/settings.h"
 
+#include <algorithm>
+#include <array>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -15,16 +17,25 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Command = ControlOptions::Command;
+using Fault = QString; // in words; empty: there is none
 
-Value<std::optional<Command>> parseCommand(QStringView text)
+/// A command on the command line.
+struct Word {
+    using Read = Fault (*)(ControlOptions &options); // what is wrong with its argument
+
+    Command command;
+    QLatin1StringView name;
+    QLatin1StringView argument; ///< its placeholder; empty: nothing follows
+    QLatin1StringView options; ///< that go with it, between spaces
+    Read read;
+};
+
+template <typename T> Fault take(T &target, Value<T> value)
 {
-    const auto command = parseChoice<Command>(text,
-        {{"status"_L1, Command::Status}, {"clients"_L1, Command::Clients},
-            {"client"_L1, Command::Client}, {"kick"_L1, Command::Kick},
-            {"send"_L1, Command::Send}});
-    if (!command)
-        return std::unexpected(command.error());
-    return *command;
+    if (!value)
+        return value.error().text;
+    target = *std::move(value);
+    return {};
 }
 
 Value<MessageTargets> parseTargets(QStringView text)
@@ -40,56 +51,119 @@ Value<MessageTargets> parseTargets(QStringView text)
     return targets;
 }
 
-Value<std::optional<QString>> parseMessage(QStringView text)
+Fault readNothing(ControlOptions &)
 {
-    auto message = parseText(text);
-    if (!message)
-        return std::unexpected(std::move(message.error()));
-    return *std::move(message);
+    return {};
+}
+
+Fault readConnection(ControlOptions &options)
+{
+    if (auto fault = take(options.connections, parseTargets(options.argument)); !fault.isEmpty())
+        return fault;
+    const auto &[isAll, connections] = options.connections;
+    return isAll || connections.size() != 1 ? u"the NUMBER of one connection is needed"_s : Fault();
+}
+
+Fault readMessage(ControlOptions &options)
+{
+    if (auto fault = take(options.connections, parseTargets(options.argument)); !fault.isEmpty())
+        return fault;
+    const int forms = (options.text ? 1 : 0) + (options.hex ? 1 : 0) + (options.base64 ? 1 : 0);
+    return forms == 1 ? Fault() : u"send needs one of --text, --hex and --base64"_s;
+}
+
+constexpr std::array words{
+    Word{Command::Status, "status"_L1, {}, {}, readNothing},
+    Word{Command::Clients, "clients"_L1, {}, {}, readNothing},
+    Word{Command::Client, "client"_L1, "NUMBER"_L1, {}, readConnection},
+    Word{Command::Kick, "kick"_L1, "NUMBER"_L1, {}, readConnection},
+    Word{Command::Send, "send"_L1, "NUMBER"_L1, "text hex base64"_L1, readMessage},
+};
+
+const Word &wordOf(Command command)
+{
+    return *std::ranges::find(words, command, &Word::command);
+}
+
+QString allNames()
+{
+    QStringList names;
+    for (const auto &word : words)
+        names += word.name;
+    return names.join(u", "_s);
+}
+
+Value<std::optional<Command>> parseCommand(QStringView text)
+{
+    const auto word = std::ranges::find_if(
+        words, [name = text.trimmed()](const Word &one) { return one.name == name; });
+    if (word == words.end())
+        return std::unexpected(valueError(text, u"is none of "_s + allNames()));
+    return word->command;
+}
+
+Value<std::optional<QString>> parseGiven(QStringView text)
+{
+    auto given = parseText(text);
+    if (!given)
+        return std::unexpected(std::move(given.error()));
+    return *std::move(given);
 }
 
 std::vector<Option> requestOptions(ControlOptions &options)
 {
     constexpr auto group = "On the command line alone"_L1;
-    return {{group, "command"_L1, "COMMAND"_L1, {}, "status, clients, client, kick or send."_L1,
+    return {{group, "command"_L1, "COMMAND"_L1, {}, "What to ask for."_L1,
                 into(options.command, parseCommand), Option::Kind::Positional},
-        {group, "connections"_L1, "NUMBER"_L1, {},
+        {group, "argument"_L1, "WHAT"_L1, {},
             "client, kick: a connection, by its number. send: one, or several (1,2,3), or all."_L1,
-            into(options.connections, parseTargets), Option::Kind::Positional},
+            into(options.argument, parseText), Option::Kind::Positional},
         {group, "text"_L1, "TEXT"_L1, {}, "send: the message, in UTF-8."_L1,
-            into(options.text, parseMessage)},
+            into(options.text, parseGiven)},
         {group, "hex"_L1, "DIGITS"_L1, {}, "send: the message, byte by byte: 00ffa1."_L1,
-            into(options.hex, parseMessage)},
+            into(options.hex, parseGiven)},
         {group, "base64"_L1, "TEXT"_L1, {}, "send: the message in base64, with padding."_L1,
-            into(options.base64, parseMessage)},
+            into(options.base64, parseGiven)},
         {group, "json"_L1, {}, {}, "Print the server's answer as it is: JSON, on one line."_L1,
             into(options.isJson, parseFlag), Option::Kind::Flag}};
 }
 
-// What is wrong with the wishes together; empty: nothing.
-QString contradiction(const ControlOptions &options)
+// Has each of the options that go with some commands alone note that it was given.
+void noteGiven(std::vector<Option> &options, QStringList &given)
 {
-    const auto command = *options.command;
-    const auto &[isAll, connections] = options.connections;
-    const int forms = (options.text ? 1 : 0) + (options.hex ? 1 : 0) + (options.base64 ? 1 : 0);
-    if (command == Command::Send && !isAll && connections.empty())
-        return u"send needs NUMBER: whom it is for"_s;
-    if ((command == Command::Client || command == Command::Kick)
-        && (isAll || connections.size() != 1))
-        return u"the NUMBER of one connection is needed"_s;
-    if ((command == Command::Status || command == Command::Clients)
-        && (isAll || !connections.empty()))
-        return u"NUMBER goes with client, kick and send"_s;
-    if (command == Command::Send && forms != 1)
-        return u"send needs one of --text, --hex and --base64"_s;
-    if (command != Command::Send && forms > 0)
-        return u"--text, --hex and --base64 go with send"_s;
+    for (auto &option : options) {
+        if (option.kind == Option::Kind::Positional || option.name == "json"_L1)
+            continue;
+        option.assign = [&given, name = option.name, assign = option.assign](const QString &text) {
+            given += name;
+            return assign(text);
+        };
+    }
+}
+
+// What is wrong with the wishes together.
+Fault contradiction(ControlOptions &options, const QStringList &given)
+{
+    const auto &word = wordOf(*options.command);
+    if (word.argument.isEmpty() && !options.argument.isEmpty())
+        return valueError(options.argument, u"is unexpected"_s).text;
+    if (!word.argument.isEmpty() && options.argument.isEmpty())
+        return word.name + u" needs "_s + word.argument;
+    for (const auto &option : given) {
+        if (!QString(word.options).split(u' ').contains(option))
+            return u"--"_s + option + u" does not go with "_s + word.name;
+    }
     if (options.control.kind == ControlChoice::Kind::Off)
         return u"--control is off: there is nobody to ask"_s;
-    return {};
+    return word.read(options);
 }
 
 } // namespace
+
+QLatin1StringView name(ControlOptions::Command command)
+{
+    return wordOf(command).name;
+}
 
 Program controlProgram(ControlOptions &options)
 {
@@ -120,15 +194,16 @@ std::expected<ControlOptions, UsageError> parseControlOptions(
     const QStringList &arguments, const QProcessEnvironment &environment)
 {
     ControlOptions options;
-    const auto program = controlProgram(options);
+    QStringList given;
+    auto program = controlProgram(options);
+    noteGiven(program.requests, given);
     if (auto read = readInto(options, program, arguments, environment); !read)
         return std::unexpected(std::move(read.error()));
     if (options.answer)
         return options;
     if (!options.command)
-        return std::unexpected(
-            usageError(program, u"a command is missing: status, clients, client, kick, send"_s));
-    if (const auto fault = contradiction(options); !fault.isEmpty())
+        return std::unexpected(usageError(program, u"a command is missing: "_s + allNames()));
+    if (const auto fault = contradiction(options, given); !fault.isEmpty())
         return std::unexpected(usageError(program, fault));
     return options;
 }

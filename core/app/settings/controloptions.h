@@ -20,6 +20,7 @@ struct ControlOptions {
 
     ControlChoice control; ///< where it is; Auto: the one that runs here
     std::optional<Command> command; ///< there, unless `answer` is
+    QString argument; ///< what follows the command, as it was written; empty: nothing
     MessageTargets connections; ///< of Client and Kick one; of Send any or all
     std::optional<QString> text; ///< of Send: the message, here or in one of the next two
     std::optional<QString> hex;
@@ -30,6 +31,9 @@ struct ControlOptions {
     std::optional<QString> answer;
     QStringList warnings;
 };
+
+/// As it is called on the command line and in a request: "kick".
+[[nodiscard]] QLatin1StringView name(ControlOptions::Command command);
 
 /// Reads them: \a arguments are those after "ctl".
 [[nodiscard]] std::expected<ControlOptions, UsageError> parseControlOptions(
