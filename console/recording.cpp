@@ -97,13 +97,14 @@ void Recording::addEvent(EventKind event, EventLevel level, const QString &text)
     }
 }
 
-void Recording::writeFlight()
+bool Recording::writeFlight()
 {
     if (m_hasFlight)
         m_recording->recorder.writeFlight();
     else
         m_log.write(LogLevel::Warn, "flight-not-recorded",
             u"Nothing to write down: there is no --flight-recorder"_s);
+    return m_hasFlight;
 }
 
 std::optional<int> refused(const Recording &recording)

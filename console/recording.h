@@ -32,8 +32,8 @@ public:
     /// As Recorder's, where something is recorded.
     void addEvent(EventKind event, EventLevel level, const QString &text = {});
 
-    /// What SIGUSR1 asks for.
-    void writeFlight();
+    /// What SIGUSR1 asks for. False, and told to the log, where there is nothing to write.
+    bool writeFlight();
 
 private:
     /// A recorder, and the tap that tells it and whatever was there before.

@@ -19,6 +19,8 @@
 #include <QObject>
 #include <QProcessEnvironment>
 
+#include <tuple>
+
 namespace sealcord {
 
 using namespace Qt::StringLiterals;
@@ -47,15 +49,6 @@ void logStart(Log &log, const Server &server, const ServerSettings &settings)
             u"The classic protocol, which is taken too, encrypts but authenticates nobody: whoever "
             "can reach "_s
                 + address + u" can connect, and whoever sits in between can read along"_s);
-}
-
-void readAgain(AgentGate *gate, Log &log)
-{
-    log.write(LogLevel::Info, "reloading",
-        gate ? u"Reading the authorised agents again"_s
-             : u"Nothing to read again: the classic protocol does not tell agents apart"_s);
-    if (gate)
-        gate->reload();
 }
 
 /// A server, and all that a person, a signal or a program can do to it. For the main thread.
@@ -110,8 +103,8 @@ int RunningServer::run(const QProcessEnvironment &environment)
 
 void RunningServer::obeySignals()
 {
-    QObject::connect(
-        &m_signals, &Signals::reloadRequested, &m_server, [this] { readAgain(m_gate, m_log); });
+    QObject::connect(&m_signals, &Signals::reloadRequested, &m_server,
+        [this] { std::ignore = readAgain(m_gate, m_log); });
     QObject::connect(
         &m_signals, &Signals::dumpRequested, &m_server, [this] { m_recording.writeFlight(); });
     QObject::connect(&m_signals, &Signals::stopRequested, &m_server, [this] {
@@ -140,7 +133,7 @@ void RunningServer::begin(const QProcessEnvironment &environment)
             .settings = m_settings,
             .census = m_control.census(),
             .gate = m_gate,
-            .recording = m_recording,
+            .writeFlight = [this] { return m_recording.writeFlight(); },
             .log = m_log});
     addConnectionCommands(
         m_control.commands(), m_server, m_control.census(), m_settings.connection.maxMessageLength);

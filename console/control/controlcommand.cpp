@@ -14,6 +14,7 @@
 #include <QLocalSocket>
 #include <QProcessEnvironment>
 
+#include <chrono>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -52,6 +53,17 @@ std::string requestLine(const ControlOptions &options)
         addTargets(object, options.connections);
     else if (!options.connections.connections.empty())
         object.add("connection", options.connections.connections.front());
+    if (options.command == ControlOptions::Command::LogLevel && !options.argument.isEmpty())
+        object.add("level", options.argument.trimmed().toLower().toStdString());
+    const std::initializer_list<std::pair<std::string_view, const std::optional<quint64> &>> counts{
+        {"max_connections", options.maxConnections}, {"max_pending", options.maxPending},
+        {"max_per_address", options.maxPerAddress}};
+    for (const auto &[name, count] : counts) {
+        if (count)
+            object.add(name, *count);
+    }
+    if (options.within)
+        object.add("within", std::chrono::ceil<std::chrono::seconds>(*options.within).count());
     const std::initializer_list<std::pair<std::string_view, const std::optional<QString> &>> forms{
         {"text", options.text}, {"hex", options.hex}, {"base64", options.base64}};
     for (const auto &[form, message] : forms) {

@@ -11,6 +11,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 #include <vector>
 
@@ -41,6 +42,26 @@ QString statusText(const QJsonObject &status)
             formatCount(count(status, u"max_connections"_s)),
             formatCount(count(status, u"established"_s)))
         + u"Workers      "_s + text(status, u"workers"_s) + u'\n';
+}
+
+QString timeOrOff(const QJsonObject &limits, const QString &member)
+{
+    const std::chrono::duration<double> time(limits[member].toDouble());
+    return time.count() > 0
+        ? formatInterval(std::chrono::duration_cast<std::chrono::nanoseconds>(time))
+        : u"off"_s;
+}
+
+QString limitsText(const QJsonObject &limits)
+{
+    const auto perAddress = count(limits, u"max_per_address"_s);
+    return u"Connections         "_s + formatCount(count(limits, u"max_connections"_s))
+        + u"\nHandshakes          "_s + formatCount(count(limits, u"max_pending"_s))
+        + u"\nFrom one address    "_s + (perAddress ? formatCount(perAddress) : u"any number"_s)
+        + u"\nLongest message     "_s + formatBytes(count(limits, u"max_message"_s))
+        + u"\nMessages under way  "_s + formatBytes(count(limits, u"max_buffered"_s))
+        + u"\nHandshake within    "_s + timeOrOff(limits, u"handshake_timeout"_s)
+        + u"\nIdle at most        "_s + timeOrOff(limits, u"idle_timeout"_s) + u'\n';
 }
 
 // A claim stands between quotes: it is nobody's word but the agent's.
@@ -112,6 +133,17 @@ QString controlText(ControlOptions::Command command, std::string_view result)
     case ControlOptions::Command::Send:
         return u"Sends %1 to so many connections: %2\n"_s.arg(
             formatBytes(count(object, u"bytes"_s)), formatCount(count(object, u"connections"_s)));
+    case ControlOptions::Command::Limits:
+        return limitsText(object);
+    case ControlOptions::Command::Reload:
+        return u"Read the authorised agents again\n"_s;
+    case ControlOptions::Command::LogLevel:
+        return text(object, u"level"_s) + u'\n';
+    case ControlOptions::Command::Dump:
+        return u"The flight recorder writes; where, is in the server's log\n"_s;
+    case ControlOptions::Command::Drain:
+        return u"Accepts nobody any more; connected: %1\n"_s.arg(
+            formatCount(count(object, u"connections"_s)));
     }
     std::unreachable();
 }

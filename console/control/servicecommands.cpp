@@ -1,22 +1,40 @@
 // SPDX-License-Identifier: MIT
 #include "console/control/servicecommands.h"
 
+#include "core/app/log/log.h"
 #include "core/app/process/version.h"
+#include "core/app/trust/agentgate.h"
 #include "core/control/census.h"
 #include "core/net/server/server.h"
 #include "core/records/jsonobject.h"
 #include "core/records/recordfields.h"
 
+#include <QTimer>
+
+#include <algorithm>
+#include <array>
 #include <chrono>
+#include <string>
 #include <string_view>
+#include <tuple>
 
 #include <unistd.h>
 
 namespace sealcord {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 using Reply = ControlHandler::Reply;
+
+constexpr auto emptyResult = "{}"; // it is done, and there is nothing to tell
+constexpr quint64 longestDrain = quint64{7} * 24 * 60 * 60; // in seconds: nobody waits longer
+
+double seconds(std::chrono::milliseconds time)
+{
+    return std::chrono::duration<double>(time).count();
+}
 
 /// The commands, each with what it answers.
 struct ServiceCommands {
@@ -24,6 +42,11 @@ struct ServiceCommands {
     std::chrono::system_clock::time_point started;
 
     void status(const Reply &reply) const;
+    void limits(const Record &request, const Reply &reply) const;
+    void reload(const Reply &reply) const;
+    void logLevel(const Record &request, const Reply &reply) const;
+    void dump(const Reply &reply) const;
+    void drain(const Record &request, const Reply &reply) const;
     [[nodiscard]] std::string statusJson(const Census::Connections &connections) const;
 };
 
@@ -36,7 +59,7 @@ void ServiceCommands::status(const Reply &reply) const
 
 std::string ServiceCommands::statusJson(const Census::Connections &connections) const
 {
-    const auto &[server, settings, census, gate, recording, log] = parts;
+    const auto &[server, settings, census, gate, writeFlight, log] = parts;
     std::string status;
     JsonObject object(status);
     object.add("program", name(Role::Server));
@@ -47,19 +70,128 @@ std::string ServiceCommands::statusJson(const Census::Connections &connections) 
         settings.protocol == Protocol::None ? std::string_view("both") : name(settings.protocol));
     object.add("workers", server.workers());
     object.add("started", timeText(started));
-    object.add("max_connections", settings.admission.maxConnections);
+    object.add("max_connections", server.admissionLimits().maxConnections);
     object.add("connections", connections.size());
     object.add("established", countEstablished(connections));
     object.finish();
     return status;
 }
 
+// Takes the member \a name into \a target, where it is there.
+std::expected<void, std::string> takeLimit(
+    const Record &request, std::string_view name, std::size_t least, std::size_t &target)
+{
+    if (!request.find(name))
+        return {};
+    const auto count = request.count(name);
+    if (!count || *count < least || *count > mostConnections)
+        return std::unexpected(std::string(name) + " is to be a number of connections");
+    target = *count;
+    return {};
+}
+
+void ServiceCommands::limits(const Record &request, const Reply &reply) const
+{
+    auto limits = parts.server.admissionLimits();
+    const std::array<std::tuple<std::string_view, std::size_t, std::size_t *>, 3> counts{
+        {{"max_connections", 1, &limits.maxConnections}, {"max_pending", 1, &limits.maxPending},
+            {"max_per_address", 0, &limits.maxPerAddress}}};
+    for (const auto &[name, least, target] : counts) {
+        if (const auto taken = takeLimit(request, name, least, *target); !taken)
+            return reply(std::unexpected(taken.error()));
+    }
+    parts.server.setAdmissionLimits(limits);
+    const auto &connection = parts.settings.connection;
+    std::string result;
+    JsonObject object(result);
+    for (const auto &[name, least, target] : counts)
+        object.add(name, *target);
+    object.add("max_message", connection.maxMessageLength);
+    object.add("max_buffered", limits.maxBuffered);
+    object.add("handshake_timeout", seconds(connection.handshakeTimeout));
+    object.add("idle_timeout", seconds(connection.idleTimeout));
+    object.finish();
+    reply(result);
+}
+
+void ServiceCommands::reload(const Reply &reply) const
+{
+    const auto read = readAgain(parts.gate, parts.log);
+    reply(read ? std::expected<std::string, std::string>(emptyResult)
+               : std::unexpected(read.error().toStdString()));
+}
+
+void ServiceCommands::logLevel(const Record &request, const Reply &reply) const
+{
+    constexpr std::array levels{
+        LogLevel::Trace, LogLevel::Debug, LogLevel::Info, LogLevel::Warn, LogLevel::Error};
+    if (request.find("level")) {
+        const auto *const level = std::ranges::find(
+            levels, request.text("level"), [](LogLevel one) { return name(one); });
+        if (level == levels.end())
+            return reply(std::unexpected("'level' is to be trace, debug, info, warn or error"));
+        parts.log.setLevel(*level);
+    }
+    std::string result;
+    JsonObject object(result);
+    object.add("level", name(parts.log.level()));
+    object.finish();
+    reply(result);
+}
+
+void ServiceCommands::dump(const Reply &reply) const
+{
+    if (parts.writeFlight())
+        return reply(emptyResult);
+    reply(std::unexpected("there is no flight recorder: --flight-recorder"));
+}
+
+void ServiceCommands::drain(const Record &request, const Reply &reply) const
+{
+    const auto within = request.count("within");
+    if (request.find("within") && (!within || *within > longestDrain))
+        return reply(std::unexpected(
+            "'within' is to be a number of seconds up to " + std::to_string(longestDrain)));
+    auto &server = parts.server;
+    server.drain();
+    if (within)
+        QTimer::singleShot(std::chrono::seconds(*within), &server, [&server] { server.stop(); });
+    parts.census.count([&log = parts.log, reply](const Census::Connections &connections) {
+        log.write(LogLevel::Info, "server-draining",
+            u"Draining: nobody is accepted any more; connected: %1"_s.arg(connections.size()));
+        std::string result;
+        JsonObject object(result);
+        object.add("connections", connections.size());
+        object.finish();
+        reply(result);
+    });
+}
+
 } // namespace
+
+std::expected<void, QString> readAgain(AgentGate *gate, Log &log)
+{
+    log.write(LogLevel::Info, "reloading",
+        gate ? u"Reading the authorised agents again"_s
+             : u"Nothing to read again: the classic protocol does not tell agents apart"_s);
+    return gate ? gate->reload() : std::expected<void, QString>();
+}
 
 void addServiceCommands(ControlCommands &commands, const RunningParts &parts)
 {
     const ServiceCommands all{parts, std::chrono::system_clock::now()};
     commands["status"] = [all](const Record &, const Reply &reply) { all.status(reply); };
+    commands["limits"] = [all](const Record &request, const Reply &reply) {
+        all.limits(request, reply);
+    };
+    commands["reload"] = [all](const Record &, const Reply &reply) { all.reload(reply); };
+    commands["log-level"] = [all](const Record &request, const Reply &reply) {
+        all.logLevel(request, reply);
+    };
+    commands["dump"] = [all](const Record &, const Reply &reply) { all.dump(reply); };
+    commands["drain"] = [all](const Record &request, const Reply &reply) {
+        all.drain(request, reply);
+    };
 }
 
 } // namespace sealcord

@@ -4,12 +4,16 @@
 #include "console/control/controlcommands.h"
 #include "core/net/server/serversettings.h"
 
+#include <QString>
+
+#include <expected>
+#include <functional>
+
 namespace sealcord {
 
 class AgentGate;
 class Census;
 class Log;
-class Recording;
 class Server;
 
 /// A server and what it runs with. All of them outlive what is asked.
@@ -18,9 +22,13 @@ struct RunningParts {
     const ServerSettings &settings;
     Census &census;
     AgentGate *gate; ///< null: it takes classic alone
-    Recording &recording;
+    std::function<bool()> writeFlight; ///< false: there is no flight recorder
     Log &log;
 };
+
+/// Reads the authorised agents again, where there are any, and says so; or why they stay as they
+/// were.
+[[nodiscard]] std::expected<void, QString> readAgain(AgentGate *gate, Log &log);
 
 /// Lets the server as a whole be asked: status, limits, reload, log-level, dump, drain.
 void addServiceCommands(ControlCommands &commands, const RunningParts &parts);

@@ -47,6 +47,10 @@ struct AdmissionLimits {
     std::size_t maxBuffered = 256 * 1024 * 1024;
 };
 
+/// The highest limit of connections: far beyond what a system hands out, so that sums of them never
+/// overflow.
+constexpr std::size_t mostConnections = 1'000'000'000;
+
 /// Descriptors that are not connections: standard streams, listening socket, event loops, files,
 /// and what libraries open for a moment. Kept free when the number of connections is derived from
 /// the system's limit.

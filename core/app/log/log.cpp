@@ -10,6 +10,7 @@
 #include <QtGlobal>
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 
 #include <unistd.h>
@@ -74,6 +75,9 @@ public:
 
     [[nodiscard]] const LogStyle &style() const { return m_style; }
 
+    [[nodiscard]] LogLevel level() const { return m_level.load(std::memory_order_relaxed); }
+    void setLevel(LogLevel level) { m_level.store(level, std::memory_order_relaxed); }
+
     void add(LogRecord &&record, LogQueue::Room room) { m_queue.add(std::move(record), room); }
 
     [[nodiscard]] bool admits(LineKind kind)
@@ -95,7 +99,7 @@ private:
 
     const LogStyle m_style;
     std::string (*const m_line)(const LogRecord &, const LogStyle &);
-    const LogLevel m_level;
+    std::atomic<LogLevel> m_level;
     LogQueue m_queue{queueCapacity};
     LineWriter m_output;
 
@@ -140,7 +144,7 @@ void Log::Writer::writeSuppressed(bool all)
     for (const auto &[kind, count, within] : suppressed) {
         const auto level = kind.words().isFault ? LogLevel::Warn : LogLevel::Info;
         // The lines would have been shown, whatever the log's level is.
-        writeNow(std::max(level, m_level), LinesSuppressed{kind, count, within});
+        writeNow(std::max(level, this->level()), LinesSuppressed{kind, count, within});
     }
 }
 
@@ -159,10 +163,7 @@ LogOutput LogOutput::standardError()
 
 Log::Log(Role role, const LogSettings &settings, LogOutput output)
     : m_role(role)
-    , m_level(settings.level)
     , m_showIf(settings.showIf)
-    , m_interest(settings.level <= levelForMessages(role, Direction::In) ? TapInterest::Messages
-                                                                         : TapInterest::Lives)
     , m_writer(std::make_shared<Writer>(
           LogStyle{role, settings.showData.value_or(defaultShowData(role, output)), output.colour},
           settings, output.descriptor))
@@ -174,6 +175,22 @@ Log::Log(Role role, const LogSettings &settings, LogOutput output)
 Log::~Log()
 {
     stop();
+}
+
+LogLevel Log::level() const noexcept
+{
+    return m_writer->level();
+}
+
+void Log::setLevel(LogLevel level)
+{
+    m_writer->setLevel(level);
+}
+
+TapInterest Log::interest() const noexcept
+{
+    return shows(levelForMessages(m_role, Direction::In)) ? TapInterest::Messages
+                                                          : TapInterest::Lives;
 }
 
 ShowData Log::showData() const noexcept

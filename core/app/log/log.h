@@ -50,7 +50,10 @@ public:
     [[nodiscard]] QString errorString() const { return m_errorString; }
 
     /// Whether lines of this \a level are shown.
-    [[nodiscard]] bool shows(LogLevel level) const noexcept { return level >= m_level; }
+    [[nodiscard]] bool shows(LogLevel level) const noexcept { return level >= this->level(); }
+    /// Lines of this level are shown, and of those after it.
+    [[nodiscard]] LogLevel level() const noexcept;
+    void setLevel(LogLevel level); ///< from now on
 
     /// How message contents are shown: as set, or as suits the output.
     [[nodiscard]] ShowData showData() const noexcept;
@@ -72,7 +75,7 @@ public:
     /// `patience` on an output that nobody reads. Idempotent; one thread at a time.
     void stop();
 
-    [[nodiscard]] TapInterest interest() const noexcept override { return m_interest; }
+    [[nodiscard]] TapInterest interest() const noexcept override;
     void happened(WireEvent event) override;
 
 private:
@@ -94,9 +97,7 @@ private:
     template <typename What> void addLimited(LogLevel level, LineKind kind, const What &what);
 
     const Role m_role;
-    const LogLevel m_level;
     const Filter m_showIf;
-    const TapInterest m_interest;
     // Shared with the thread: where that is stuck in a write, it is left behind with its state.
     std::shared_ptr<Writer> m_writer;
     QString m_errorString;

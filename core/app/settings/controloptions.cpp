@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/settings/controloptions.h"
 
+#include "core/app/settings/generaloptions.h"
 #include "core/app/settings/programs.h"
 #include "core/app/settings/settings.h"
+#include "core/net/limits.h"
 
 #include <algorithm>
 #include <array>
@@ -26,6 +28,7 @@ struct Word {
     Command command;
     QLatin1StringView name;
     QLatin1StringView argument; ///< its placeholder; empty: nothing follows
+    bool isArgumentNeeded;
     QLatin1StringView options; ///< that go with it, between spaces
     Read read;
 };
@@ -72,12 +75,26 @@ Fault readMessage(ControlOptions &options)
     return forms == 1 ? Fault() : u"send needs one of --text, --hex and --base64"_s;
 }
 
+Fault readLevel(ControlOptions &options)
+{
+    if (options.argument.isEmpty())
+        return {};
+    const auto level = parseLevel(options.argument);
+    return level ? Fault() : level.error().text;
+}
+
 constexpr std::array words{
-    Word{Command::Status, "status"_L1, {}, {}, readNothing},
-    Word{Command::Clients, "clients"_L1, {}, {}, readNothing},
-    Word{Command::Client, "client"_L1, "NUMBER"_L1, {}, readConnection},
-    Word{Command::Kick, "kick"_L1, "NUMBER"_L1, {}, readConnection},
-    Word{Command::Send, "send"_L1, "NUMBER"_L1, "text hex base64"_L1, readMessage},
+    Word{Command::Status, "status"_L1, {}, false, {}, readNothing},
+    Word{Command::Clients, "clients"_L1, {}, false, {}, readNothing},
+    Word{Command::Client, "client"_L1, "NUMBER"_L1, true, {}, readConnection},
+    Word{Command::Kick, "kick"_L1, "NUMBER"_L1, true, {}, readConnection},
+    Word{Command::Send, "send"_L1, "NUMBER"_L1, true, "text hex base64"_L1, readMessage},
+    Word{Command::Limits, "limits"_L1, {}, false, "max-connections max-pending max-per-address"_L1,
+        readNothing},
+    Word{Command::Reload, "reload"_L1, {}, false, {}, readNothing},
+    Word{Command::LogLevel, "log-level"_L1, "LEVEL"_L1, false, {}, readLevel},
+    Word{Command::Dump, "dump"_L1, {}, false, {}, readNothing},
+    Word{Command::Drain, "drain"_L1, {}, false, "within"_L1, readNothing},
 };
 
 const Word &wordOf(Command command)
@@ -95,7 +112,7 @@ QString allNames()
 
 Value<std::optional<Command>> parseCommand(QStringView text)
 {
-    const auto word = std::ranges::find_if(
+    const auto *const word = std::ranges::find_if(
         words, [name = text.trimmed()](const Word &one) { return one.name == name; });
     if (word == words.end())
         return std::unexpected(valueError(text, u"is none of "_s + allNames()));
@@ -110,13 +127,35 @@ Value<std::optional<QString>> parseGiven(QStringView text)
     return *std::move(given);
 }
 
+Value<std::optional<quint64>> parseConnections(QStringView text)
+{
+    const auto count = parseCount(text, 1, mostConnections);
+    if (!count)
+        return std::unexpected(count.error());
+    return *count;
+}
+
+Value<std::optional<quint64>> parsePerAddress(QStringView text)
+{
+    return text.trimmed() == "off"_L1 ? 0 : parseConnections(text);
+}
+
+Value<std::optional<std::chrono::milliseconds>> parseWithin(QStringView text)
+{
+    const auto within = parseTimeout(text);
+    if (!within)
+        return std::unexpected(within.error());
+    return *within;
+}
+
 std::vector<Option> requestOptions(ControlOptions &options)
 {
     constexpr auto group = "On the command line alone"_L1;
     return {{group, "command"_L1, "COMMAND"_L1, {}, "What to ask for."_L1,
                 into(options.command, parseCommand), Option::Kind::Positional},
         {group, "argument"_L1, "WHAT"_L1, {},
-            "client, kick: a connection, by its number. send: one, or several (1,2,3), or all."_L1,
+            "client, kick: a connection, by its number. send: one, or several (1,2,3), or all. "
+            "log-level: trace, debug, info, warn or error; without it, it is told."_L1,
             into(options.argument, parseText), Option::Kind::Positional},
         {group, "text"_L1, "TEXT"_L1, {}, "send: the message, in UTF-8."_L1,
             into(options.text, parseGiven)},
@@ -124,6 +163,16 @@ std::vector<Option> requestOptions(ControlOptions &options)
             into(options.hex, parseGiven)},
         {group, "base64"_L1, "TEXT"_L1, {}, "send: the message in base64, with padding."_L1,
             into(options.base64, parseGiven)},
+        {group, "max-connections"_L1, "NUMBER"_L1, {}, "limits: connections at once."_L1,
+            into(options.maxConnections, parseConnections)},
+        {group, "max-pending"_L1, "NUMBER"_L1, {}, "limits: handshakes at once."_L1,
+            into(options.maxPending, parseConnections)},
+        {group, "max-per-address"_L1, "NUMBER"_L1, {},
+            "limits: connections at once from one address, or off."_L1,
+            into(options.maxPerAddress, parsePerAddress)},
+        {group, "within"_L1, "TIME"_L1, {},
+            "drain: say goodbye to who is still there after that."_L1,
+            into(options.within, parseWithin)},
         {group, "json"_L1, {}, {}, "Print the server's answer as it is: JSON, on one line."_L1,
             into(options.isJson, parseFlag), Option::Kind::Flag}};
 }
@@ -147,7 +196,7 @@ Fault contradiction(ControlOptions &options, const QStringList &given)
     const auto &word = wordOf(*options.command);
     if (word.argument.isEmpty() && !options.argument.isEmpty())
         return valueError(options.argument, u"is unexpected"_s).text;
-    if (!word.argument.isEmpty() && options.argument.isEmpty())
+    if (word.isArgumentNeeded && options.argument.isEmpty())
         return word.name + u" needs "_s + word.argument;
     for (const auto &option : given) {
         if (!QString(word.options).split(u' ').contains(option))
@@ -168,16 +217,21 @@ QLatin1StringView name(ControlOptions::Command command)
 Program controlProgram(ControlOptions &options)
 {
     Program program{"ctl"_L1,
-        "status|clients [OPTION]...\n"
+        "status|clients|limits|reload|dump|drain [OPTION]...\n"
         "       sealcord ctl client|kick NUMBER [OPTION]...\n"
-        "       sealcord ctl send NUMBER|all --text TEXT [OPTION]..."_L1,
+        "       sealcord ctl send NUMBER|all --text TEXT [OPTION]...\n"
+        "       sealcord ctl log-level [LEVEL] [OPTION]..."_L1,
         "Asks a server that runs on this machine, through its control socket. status: what it is "
         "and how it does; clients: who is connected; client: one of them; kick: answers what has "
-        "arrived from one and says goodbye to it; send: a message."_L1,
+        "arrived from one and says goodbye to it; send: a message; limits: tells them, or sets "
+        "them until it ends; reload: reads the authorised agents again; log-level: likewise; dump: "
+        "has its flight recorder write; drain: has it accept nobody any more, and leave when the "
+        "last one is gone."_L1,
         "Examples:\n"
         "  sealcord ctl status\n"
         "  sealcord ctl clients --json | jq -r '.[].peer'\n"
         "  sealcord ctl send 3,7 --text 'Back in five minutes'\n"
+        "  sealcord ctl drain --within 5min\n"
         "  sealcord ctl --control /run/sealcord/control.sock clients\n"
         "\n"
         "Exit status: 0 done, 1 where no server is there to be asked or its answer does\n"

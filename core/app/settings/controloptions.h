@@ -9,6 +9,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <expected>
 #include <optional>
 
@@ -16,7 +17,18 @@ namespace sealcord {
 
 /// What a person asks a running server for: `sealcord ctl`.
 struct ControlOptions {
-    enum class Command : quint8 { Status, Clients, Client, Kick, Send };
+    enum class Command : quint8 {
+        Status,
+        Clients,
+        Client,
+        Kick,
+        Send,
+        Limits,
+        Reload,
+        LogLevel,
+        Dump,
+        Drain,
+    };
 
     ControlChoice control; ///< where it is; Auto: the one that runs here
     std::optional<Command> command; ///< there, unless `answer` is
@@ -25,6 +37,10 @@ struct ControlOptions {
     std::optional<QString> text; ///< of Send: the message, here or in one of the next two
     std::optional<QString> hex;
     std::optional<QString> base64;
+    std::optional<quint64> maxConnections; ///< of Limits: the new one, as the next two
+    std::optional<quint64> maxPending;
+    std::optional<quint64> maxPerAddress;
+    std::optional<std::chrono::milliseconds> within; ///< of Drain: the longest that it may take
     bool isJson = false;
 
     /// As of ServerOptions.

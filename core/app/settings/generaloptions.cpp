@@ -7,13 +7,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Value<LogLevel> parseLevel(QStringView text)
-{
-    return parseChoice<LogLevel>(text,
-        {{"trace"_L1, LogLevel::Trace}, {"debug"_L1, LogLevel::Debug}, {"info"_L1, LogLevel::Info},
-            {"warn"_L1, LogLevel::Warn}, {"error"_L1, LogLevel::Error}});
-}
-
 Value<LogFormat> parseFormat(QStringView text)
 {
     return parseChoice<LogFormat>(
@@ -39,6 +32,13 @@ Value<std::optional<quint64>> parseLimit(QStringView text)
 }
 
 } // namespace
+
+Value<LogLevel> parseLevel(QStringView text)
+{
+    return parseChoice<LogLevel>(text,
+        {{"trace"_L1, LogLevel::Trace}, {"debug"_L1, LogLevel::Debug}, {"info"_L1, LogLevel::Info},
+            {"warn"_L1, LogLevel::Warn}, {"error"_L1, LogLevel::Error}});
+}
 
 Value<Filter> parseFilter(QStringView text)
 {

@@ -25,6 +25,9 @@ struct GeneralRequests {
 /// The options of every program about its log, writing into \a log.
 [[nodiscard]] std::vector<Option> logOptions(LogSettings &log);
 
+/// "trace", "debug", "info", "warn" or "error".
+[[nodiscard]] Value<LogLevel> parseLevel(QStringView text);
+
 /// Which messages and connections pass: docs/filters.md.
 [[nodiscard]] Value<Filter> parseFilter(QStringView text);
 

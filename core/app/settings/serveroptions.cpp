@@ -18,8 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Far beyond what a system hands out, so that sums of them never overflow.
-constexpr quint64 mostConnections = 1'000'000'000;
 constexpr quint64 mostWorkers = 1024;
 
 Value<std::optional<std::size_t>> parseDerivedCount(QStringView text)

@@ -53,17 +53,18 @@ void AgentGate::start()
     m_tick.start();
 }
 
-void AgentGate::reload()
+std::expected<void, QString> AgentGate::reload()
 {
     m_seen.clear();
-    look();
+    return look();
 }
 
-void AgentGate::look()
+std::expected<void, QString> AgentGate::look()
 {
-    readIfChanged();
+    auto read = readIfChanged();
     expire();
     writePending();
+    return read;
 }
 
 // What tells one content of the file from another, since it is never written over: a new file has
@@ -78,18 +79,18 @@ QByteArray AgentGate::stateOfFile() const
         + ' ' + QByteArray::number(state.st_mode);
 }
 
-void AgentGate::readIfChanged()
+std::expected<void, QString> AgentGate::readIfChanged()
 {
     const auto state = stateOfFile();
     if (state == std::exchange(m_seen, state))
-        return;
+        return {};
     auto read = AuthorizedAgents::read(m_settings.authorizedAgents);
     if (!read) {
         Q_EMIT reloadFailed(read.error().text);
-        return;
+        return std::unexpected(std::move(read.error().text));
     }
     if (*read == *list())
-        return;
+        return {};
     {
         const std::lock_guard lock(m_mutex);
         for (const auto &entry : read->entries())
@@ -97,6 +98,7 @@ void AgentGate::readIfChanged()
         m_list = std::make_shared<const AuthorizedAgents>(std::move(*read));
     }
     Q_EMIT changed();
+    return {};
 }
 
 void AgentGate::expire()

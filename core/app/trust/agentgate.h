@@ -39,8 +39,9 @@ public:
     void start();
     /// Ends that, on the same thread.
     void stop() { m_tick.stop(); }
-    /// Looks at the files at once.
-    void reload();
+    /// Looks at the files at once; or why that of the authorised agents could not be read, which
+    /// reloadFailed() tells as well.
+    std::expected<void, QString> reload();
 
     [[nodiscard]] PeerDecision judge(const Peer &agent, const ConnectionName &connection) override;
     /// Under any policy not where it was admitted by an entry that went.
@@ -59,8 +60,8 @@ private:
     AgentGate(const Settings &settings, AuthorizedAgents agents, PendingAgents pending);
 
     [[nodiscard]] std::shared_ptr<const AuthorizedAgents> list() const;
-    void look();
-    void readIfChanged();
+    std::expected<void, QString> look();
+    [[nodiscard]] std::expected<void, QString> readIfChanged();
     void expire();
     void writePending();
     [[nodiscard]] QByteArray stateOfFile() const;

@@ -33,6 +33,20 @@ std::expected<Admission::Admitted, ConnectionRefused> Admission::admit(
     return admitted;
 }
 
+void Admission::setLimits(const AdmissionLimits &limits)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_limits.maxConnections = limits.maxConnections;
+    m_limits.maxPending = limits.maxPending;
+    m_limits.maxPerAddress = limits.maxPerAddress;
+}
+
+AdmissionLimits Admission::limits() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_limits;
+}
+
 void Admission::established(ConnectionId id)
 {
     const std::scoped_lock lock(m_mutex);

@@ -38,6 +38,10 @@ public:
     /// Asks for a connection from \a peer that \a worker (a number of the caller's) would serve.
     [[nodiscard]] std::expected<Admitted, ConnectionRefused> admit(
         const Endpoint &peer, std::size_t worker);
+    /// From now on; nobody who is in is turned out. Of \a limits, those that count connections.
+    void setLimits(const AdmissionLimits &limits);
+    [[nodiscard]] AdmissionLimits limits() const;
+
     void established(ConnectionId id);
     void ended(ConnectionId id);
 
@@ -58,8 +62,8 @@ private:
     void removePending(ConnectionId id, Entry &entry);
     [[nodiscard]] static Crowds::Member member(ConnectionId id, const Entry &entry);
 
-    const AdmissionLimits m_limits;
     mutable std::mutex m_mutex;
+    AdmissionLimits m_limits;
     ConnectionId m_lastId;
     std::size_t m_pending = 0;
     Sites m_sites;

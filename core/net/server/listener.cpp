@@ -53,6 +53,7 @@ Listener::Listener(ServerShared &shared, const std::vector<std::unique_ptr<Worke
     m_socket.setListenBacklogSize(backlog);
     connect(this, &Listener::openRequested, this, &Listener::listen, Qt::QueuedConnection);
     connect(this, &Listener::finishRequested, this, &Listener::finishWorkers, Qt::QueuedConnection);
+    connect(this, &Listener::drainRequested, this, &Listener::stopAccepting, Qt::QueuedConnection);
     connect(this, &Listener::goOnRequested, this, &Listener::resume, Qt::QueuedConnection);
 }
 
@@ -119,10 +120,31 @@ bool Listener::isPortTaken() const
 
 void Listener::finishWorkers()
 {
-    m_isFinished = true;
+    if (std::exchange(m_isFinished, true))
+        return; // drained, and told to stop in this moment
     close();
     for (const auto &worker : m_workers)
         worker->leave(command::Finish{});
+}
+
+void Listener::stopAccepting()
+{
+    close();
+    m_isDraining = true;
+    finishIfDrained();
+}
+
+// Nobody is admitted any more: who sees none left is not mistaken.
+void Listener::finishIfDrained()
+{
+    if (m_isDraining && m_shared.admission.connections() == 0)
+        finish();
+}
+
+void Listener::connectionGone()
+{
+    goOnFrom(Pause::NoDescriptor); // it has given one back
+    finishIfDrained();
 }
 
 void Listener::close()

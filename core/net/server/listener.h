@@ -38,9 +38,11 @@ public:
     /// Stops accepting, and tells the workers to finish behind the last connection that they were
     /// handed. From any thread.
     void finish() { Q_EMIT finishRequested(); }
-    /// Goes on accepting if it rests. From any thread, as the next.
-    void descriptorGivenBack() { goOnFrom(Pause::NoDescriptor); }
-    /// Goes on accepting if all workers were behind.
+    /// Stops accepting, and finishes once there is no connection. From any thread.
+    void drain() { Q_EMIT drainRequested(); }
+    /// A connection has ended. From any thread.
+    void connectionGone();
+    /// Goes on accepting if all workers were behind. From any thread.
     void workerHasRoom() { goOnFrom(Pause::WorkersBehind); }
     /// At once, as the last thing on the accepting thread.
     void close();
@@ -58,6 +60,7 @@ Q_SIGNALS:
     // Emitted on any thread, for this object alone.
     void openRequested();
     void finishRequested();
+    void drainRequested();
     void goOnRequested();
 
 private:
@@ -65,6 +68,8 @@ private:
 
     void listen();
     void finishWorkers();
+    void stopAccepting();
+    void finishIfDrained();
     [[nodiscard]] QString describeError() const;
     void acceptWaiting();
     void take(qintptr descriptor, const Endpoint &peer, std::size_t worker);
@@ -86,6 +91,7 @@ private:
     std::atomic<Pause> m_pause{Pause::None};
     int m_failedInARow = 0; // and nobody was accepted
     bool m_isStarved = false; // and it was said
+    std::atomic<bool> m_isDraining{false};
     bool m_isFinished = false;
 
     mutable std::mutex m_outcomeMutex;

@@ -58,7 +58,7 @@ Server::Server(const ServerSettings &settings, Service &service, Tap &tap, QObje
           .service = service,
           .tap = tap,
           .tellWorkers = [this](const WorkerCommand &what) { tellWorkers(what); },
-          .connectionGone = [this] { m_listener->descriptorGivenBack(); },
+          .connectionGone = [this] { m_listener->connectionGone(); },
           .hasRoomAgain = [this] { m_listener->workerHasRoom(); }}
 {
     Q_ASSERT(settings.workers > 0);
@@ -186,6 +186,12 @@ void Server::stop()
         QMetaObject::invokeMethod(this, &Server::stopped, Qt::QueuedConnection);
     else
         m_listener->finish();
+}
+
+void Server::drain()
+{
+    if (!m_threads.empty())
+        m_listener->drain();
 }
 
 void Server::tellWorkers(const WorkerCommand &what)

@@ -39,6 +39,11 @@ public:
     /// last replies to be taken, 3 s at most. stopped() follows.
     void stop();
 
+    /// Stops accepting, from a moment later on: another server can listen there. Who is connected
+    /// stays; stopped() follows when the last one is gone, or from stop(). Does nothing before
+    /// started().
+    void drain();
+
     /// Sends \a message, not empty, to those of \a connections that are there; see
     /// Connection::offer(). This and the next six take effect on the workers' threads, a moment
     /// later, and do nothing before start() and after stopped(), nor where a connection is gone.
@@ -57,6 +62,10 @@ public:
     /// Asks which connections stand: each worker tells of its own, then a StandingTold with
     /// \a question.
     void tellStanding(quint64 question);
+
+    /// How many it lets in, from now on: see Admission::setLimits().
+    void setAdmissionLimits(const AdmissionLimits &limits) { m_shared.admission.setLimits(limits); }
+    [[nodiscard]] AdmissionLimits admissionLimits() const { return m_shared.admission.limits(); }
 
     /// Where it listens: address and port, the port that the system picked in place of 0. Only
     /// after started().

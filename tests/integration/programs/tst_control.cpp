@@ -2,6 +2,7 @@
 #include "tests/support/processes/pipe.h"
 #include "tests/support/processes/runningprogram.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -27,6 +28,12 @@ private Q_SLOTS:
     void init();
     void statusAndClients();
     void sendsAndKicks();
+    void limitsAreToldAndSet();
+    void logLevelIsChanged();
+    void agentsAreReadAgain();
+    void flightRecorderWrites();
+    void drains();
+    void drainsWithinATime();
     void wrongWishes_data();
     void wrongWishes();
     void automaticSocketIsFound();
@@ -129,13 +136,142 @@ void TestControl::sendsAndKicks()
     QVERIFY(!agent.output().contains(u"none"_s));
 }
 
+void TestControl::limitsAreToldAndSet()
+{
+    ServerProgram server({u"--control"_s, path(), u"--max-connections=7"_s});
+    QVERIFY(server.listen());
+    QVERIFY(server.waitFor(Stream::Errors, u"Control socket "_s).hasMatch());
+    const auto told = ctl({u"limits"_s, u"--control"_s, path()});
+    QVERIFY2(told.output.startsWith(u"Connections         7\n"_s), qPrintable(told.output));
+    QVERIFY2(told.output.contains(u"From one address    any number\n"_s), qPrintable(told.output));
+
+    RunningProgram first(
+        {u"agent"_s, server.address(), u"--trust=accept-new"_s, u"--count=1"_s, u"--stdin"_s});
+    Pipe input;
+    first.redirect(0, input.readEnd.number());
+    QVERIFY(first.start());
+    QVERIFY(server.waitFor(Stream::Errors, u"Accepted connection"_s).hasMatch());
+    const auto set = ctl({u"limits"_s, u"--max-connections=1"_s, u"--max-per-address=1"_s,
+        u"--json"_s, u"--control"_s, path()});
+    QCOMPARE(set.code, 0);
+    const auto limits = QJsonDocument::fromJson(set.output.toUtf8()).object();
+    QCOMPARE(limits[u"max_connections"_s].toInt(), 1);
+    QCOMPARE(limits[u"max_pending"_s].toInt(), 1);
+    QCOMPARE(limits[u"max_per_address"_s].toInt(), 1);
+    RunningProgram second({u"agent"_s, server.address(), u"--trust=accept-new"_s, u"--count=1"_s,
+        u"--no-reconnect"_s});
+    QVERIFY(second.start());
+    QVERIFY(server.waitFor(Stream::Errors, u"the limit of 1 connection"_s).hasMatch());
+}
+
+void TestControl::logLevelIsChanged()
+{
+    ServerProgram server({u"--control"_s, path()});
+    QVERIFY(server.listen());
+    QVERIFY(server.waitFor(Stream::Errors, u"Control socket "_s).hasMatch());
+    const auto told = [this](const QStringList &level) {
+        return ctl(QStringList{u"log-level"_s, u"--control"_s, path()} + level).output;
+    };
+    QCOMPARE(told({}), u"info\n"_s);
+    QCOMPARE(told({u"ERROR"_s}), u"error\n"_s);
+    QCOMPARE(ctl({u"reload"_s, u"--control"_s, path()}).code, 0); // of which info has a line
+    QCOMPARE(told({u"info"_s}), u"info\n"_s);
+    QCOMPARE(ctl({u"drain"_s, u"--control"_s, path()}).code, 0);
+    QVERIFY(server.waitFor(Stream::Errors, u"Draining"_s).hasMatch());
+    QVERIFY2(!server.errors().contains(u"Reading the authorised"_s), qPrintable(server.errors()));
+}
+
+void TestControl::agentsAreReadAgain()
+{
+    QFile file(m_folder->filePath(u"agents"_s));
+    QVERIFY(file.open(QFile::WriteOnly));
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    ServerProgram server({u"--control"_s, path(), u"--authorized-agents"_s, file.fileName()});
+    QVERIFY(server.listen());
+    QVERIFY(server.waitFor(Stream::Errors, u"Control socket "_s).hasMatch());
+    QCOMPARE(
+        ctl({u"reload"_s, u"--control"_s, path()}).output, u"Read the authorised agents again\n"_s);
+    file.write("nonsense\n");
+    file.close();
+    const auto refused = ctl({u"reload"_s, u"--control"_s, path()});
+    QCOMPARE(refused.code, 3);
+    QVERIFY2(
+        refused.errors.contains(file.fileName() + u":1"_s) || refused.errors.contains(u"line 1"_s),
+        qPrintable(refused.errors));
+}
+
+void TestControl::flightRecorderWrites()
+{
+    ServerProgram without({u"--control"_s, path()});
+    QVERIFY(without.listen());
+    QVERIFY(without.waitFor(Stream::Errors, u"Control socket "_s).hasMatch());
+    const auto refused = ctl({u"dump"_s, u"--control"_s, path()});
+    QCOMPARE(refused.code, 3);
+    QCOMPARE(refused.errors, u"sealcord ctl: there is no flight recorder: --flight-recorder\n"_s);
+
+    const auto other = m_folder->filePath(u"other.sock"_s);
+    ServerProgram with({u"--control"_s, other, u"--flight-recorder=1MiB"_s, u"--record"_s,
+        m_folder->filePath(u"flight"_s)});
+    QVERIFY(with.listen());
+    QVERIFY(with.waitFor(Stream::Errors, u"Control socket "_s).hasMatch());
+    QCOMPARE(ctl({u"dump"_s, u"--control"_s, other}).code, 0);
+    QVERIFY(with.waitFor(Stream::Errors, u"What happened last is in"_s).hasMatch());
+}
+
+// Another server can begin where this one was as soon as it drains.
+void TestControl::drains()
+{
+    ServerProgram server({u"--control"_s, path()});
+    QVERIFY(server.listen());
+    QVERIFY(server.waitFor(Stream::Errors, u"Control socket "_s).hasMatch());
+    RunningProgram agent(
+        {u"agent"_s, server.address(), u"--trust=accept-new"_s, u"--stdin"_s, u"--no-reconnect"_s});
+    Pipe input;
+    agent.redirect(0, input.readEnd.number());
+    QVERIFY(agent.start());
+    QCOMPARE(::write(input.writeEnd.number(), "before\n", 7), 7);
+    QVERIFY(agent.waitFor(Stream::Output, u"before"_s).hasMatch());
+
+    QCOMPARE(ctl({u"drain"_s, u"--control"_s, path()}).output,
+        u"Accepts nobody any more; connected: 1\n"_s);
+    QCOMPARE(::write(input.writeEnd.number(), "after\n", 6), 6);
+    QVERIFY(agent.waitFor(Stream::Output, u"after"_s).hasMatch());
+    RunningProgram late({u"agent"_s, server.address(), u"--trust=accept-new"_s, u"--count=1"_s,
+        u"--no-reconnect"_s});
+    QVERIFY(late.start());
+    QVERIFY(late.exitCode() > 0);
+    QCOMPARE(ctl({u"status"_s, u"--control"_s, path()}).code, 0);
+
+    input.writeEnd = {};
+    QCOMPARE(agent.exitCode(), 0);
+    QCOMPARE(server.exitCode(), 0);
+}
+
+void TestControl::drainsWithinATime()
+{
+    ServerProgram server({u"--control"_s, path()});
+    QVERIFY(server.listen());
+    QVERIFY(server.waitFor(Stream::Errors, u"Control socket "_s).hasMatch());
+    RunningProgram agent(
+        {u"agent"_s, server.address(), u"--trust=accept-new"_s, u"--stdin"_s, u"--no-reconnect"_s});
+    Pipe input;
+    agent.redirect(0, input.readEnd.number());
+    QVERIFY(agent.start());
+    QCOMPARE(::write(input.writeEnd.number(), "before\n", 7), 7);
+    QVERIFY(agent.waitFor(Stream::Output, u"before"_s).hasMatch());
+    QCOMPARE(ctl({u"drain"_s, u"--within=1s"_s, u"--control"_s, path()}).code, 0);
+    QCOMPARE(server.exitCode(), 0);
+}
+
 void TestControl::wrongWishes_data()
 {
     QTest::addColumn<QString>("line");
 
-    for (const auto *line : {"kick", "kick all", "kick 1,2", "kick 0", "kick x", "client",
-             "status 1", "send", "send 1", "send --text=a", "send 1 --text=a --hex=00",
-             "kick 1 --text=a", "send 1, --text=a", "send 1 --text="})
+    for (const auto *line :
+        {"kick", "kick all", "kick 1,2", "kick 0", "kick x", "client", "status 1", "send", "send 1",
+            "send --text=a", "send 1 --text=a --hex=00", "kick 1 --text=a", "send 1, --text=a",
+            "send 1 --text=", "limits --max-pending=0", "limits --text=a", "status --within=1s",
+            "drain --within=x", "drain 1", "log-level loud", "reload now"})
         QTest::newRow(line) << QString::fromLatin1(line);
 }
 
