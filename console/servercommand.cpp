@@ -5,6 +5,8 @@
 #include "console/control/servercontrol.h"
 #include "console/control/servicecommands.h"
 #include "console/recording.h"
+#include "core/app/hooks/hookrunner.h"
+#include "core/app/hooks/hooktap.h"
 #include "core/app/log/log.h"
 #include "core/app/log/qtmessages.h"
 #include "core/app/process/process.h"
@@ -13,19 +15,26 @@
 #include "core/app/startup.h"
 #include "core/app/trust/credentials.h"
 #include "core/net/server/server.h"
+#include "core/net/tap/teetap.h"
 #include "core/text/systemtext.h"
 
 #include <QCoreApplication>
 #include <QObject>
 #include <QProcessEnvironment>
+#include <QTimer>
 
+#include <chrono>
+#include <string>
 #include <tuple>
+#include <utility>
 
 namespace sealcord {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr auto silenceInterval = std::chrono::milliseconds(250);
 
 void logStart(Log &log, const Server &server, const ServerSettings &settings)
 {
@@ -72,6 +81,10 @@ private:
     AgentGate *m_gate;
     Recording &m_recording;
     Log &m_log;
+    HookRunner m_hookRunner;
+    HookTap m_hooks;
+    TeeTap m_tee; // to the recording with the log, and the hooks
+    QTimer m_silence; // looks for it
     EchoService m_echo;
     ServerControl m_control;
     Server m_server;
@@ -84,13 +97,24 @@ RunningServer::RunningServer(const ServerOptions &options, const ServerSettings 
     , m_gate(gate)
     , m_recording(recording)
     , m_log(log)
-    , m_control(options.control, recording.tap(), log)
+    , m_hookRunner(options.hooks, log)
+    , m_hooks(options.hooks,
+          [this](
+              HookEvent event, std::string record) { m_hookRunner.add(event, std::move(record)); })
+    , m_tee(recording.tap(), m_hooks)
+    , m_control(options.control, options.hooks.isAsked() ? m_tee : recording.tap(), log)
     , m_server(settings, m_echo, m_control.tap())
 {
     if (gate) {
         QObject::connect(gate, &AgentGate::changed, &m_server, &Server::judgeAgain);
         gate->start();
     }
+    QObject::connect(&m_silence, &QTimer::timeout, &m_server,
+        [this] { m_hooks.lookForSilence(HookTap::Clock::now()); });
+    if (m_hooks.interest() != TapInterest::Lives)
+        m_silence.start(silenceInterval);
+    QObject::connect(
+        &m_hookRunner, &HookRunner::finished, &m_server, [] { QCoreApplication::exit(0); });
 }
 
 int RunningServer::run(const QProcessEnvironment &environment)
@@ -120,7 +144,7 @@ void RunningServer::hearOfServer(const QProcessEnvironment &environment)
     QObject::connect(&m_server, &Server::startFailed, &m_server, [this] { fail(); });
     QObject::connect(&m_server, &Server::stopped, &m_server, [this] {
         m_recording.addEvent(EventKind::Stopped, EventLevel::Info);
-        QCoreApplication::exit(0);
+        m_hookRunner.finish();
     });
 }
 

@@ -44,6 +44,8 @@ Words wordsOf(LineKind::Other other)
         return {"connected", "connection to the server", "connections to the server", false};
     case LineKind::Other::ConnectionLost:
         return {"connection-lost", "connection lost", "connections lost", true};
+    case LineKind::Other::HookFailed:
+        return {"hook-failed", "hook failed", "hooks failed", true};
     case LineKind::Other::QtMessage:
         return {"qt-message", "message of Qt", "messages of Qt", true};
     }

@@ -23,6 +23,7 @@ public:
         AttemptFailed, ///< an agent could not connect, and tries again
         Connected, ///< an agent's greeting
         ConnectionLost, ///< an agent lost its connection, and tries again
+        HookFailed, ///< a program that a server starts for what happens
         QtMessage, ///< Qt complains
     };
 

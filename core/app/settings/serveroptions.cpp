@@ -2,6 +2,7 @@
 #include "core/app/settings/serveroptions.h"
 
 #include "core/app/settings/generaloptions.h"
+#include "core/app/settings/hookoptions.h"
 #include "core/app/settings/programs.h"
 #include "core/app/settings/recordingoptions.h"
 #include "core/app/settings/settings.h"
@@ -110,6 +111,7 @@ std::vector<Option> serverOptionTable(ServerOptions &options)
         "The socket at which 'sealcord ctl' asks this server, or off. auto: control.sock in "
         "RUNTIME_DIRECTORY, else sealcord/control-PORT.sock in XDG_RUNTIME_DIR."_L1,
         into(options.control, parseControlChoice)});
+    std::ranges::move(hookOptions(options.hooks), std::back_inserter(table));
     table.push_back(aeadOption(settings.aead));
     std::ranges::move(logOptions(options.log), std::back_inserter(table));
     std::ranges::move(
@@ -122,7 +124,10 @@ std::expected<ServerOptions, UsageError> parseServerOptions(
 {
     ServerOptions options;
     const auto program = serverProgram(options);
-    if (auto read = readInto(options, program, arguments, environment); !read)
+    const auto spelled = spellHooks(arguments);
+    if (!spelled)
+        return std::unexpected(usageError(program, spelled.error()));
+    if (auto read = readInto(options, program, *spelled, environment); !read)
         return std::unexpected(std::move(read.error()));
     if (const auto settled = settle(options.trust); !settled)
         return std::unexpected(usageError(program, settled.error()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/app/hooks/hooksettings.h"
 #include "core/app/log/logsettings.h"
 #include "core/app/settings/option.h"
 #include "core/app/settings/trustoptions.h"
@@ -26,6 +27,7 @@ struct ServerOptions {
     std::optional<std::size_t> maxPending; ///< none: a quarter of the connections
     ServerTrustOptions trust;
     ControlChoice control;
+    HookSettings hooks;
     LogSettings log;
     RecordingSettings recording;
     RecordingSettings capture{.form = RecordingSettings::Form::Packets};

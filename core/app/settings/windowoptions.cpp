@@ -84,7 +84,9 @@ void keepFlightRecorder(std::vector<Option> &table)
 std::vector<Option> serverTable(ServerWindowOptions &options)
 {
     auto table = serverOptionTable(options.server);
-    std::erase_if(table, [](const Option &option) { return option.name == "control"_L1; });
+    std::erase_if(table, [](const Option &option) {
+        return option.group == "Control"_L1 || option.group == "Hooks"_L1;
+    });
     keepFlightRecorder(table);
     quieten(table);
     std::ranges::move(

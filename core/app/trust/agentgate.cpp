@@ -16,7 +16,7 @@ namespace sealcord {
 
 using namespace std::chrono_literals;
 
-static IpAddress addressOf(const ConnectionName &connection)
+IpAddress addressOf(const ConnectionName &connection)
 {
     const auto bytes = connection.peer.address().toIPv6Address();
     IpAddress address;

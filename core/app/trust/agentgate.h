@@ -4,6 +4,7 @@
 #include "core/net/server/agenttrust.h"
 #include "core/trust/agentverdict.h"
 #include "core/trust/authorizedagents.h"
+#include "core/trust/ipaddress.h"
 #include "core/trust/pendingagents.h"
 
 #include <QObject>
@@ -75,5 +76,8 @@ private:
     QByteArray m_seen; // how the file was when it was read
     UtcTime m_lookedAt;
 };
+
+/// From where the peer of \a connection comes.
+[[nodiscard]] IpAddress addressOf(const ConnectionName &connection);
 
 } // namespace sealcord
