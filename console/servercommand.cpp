@@ -11,6 +11,7 @@
 #include "core/app/log/qtmessages.h"
 #include "core/app/process/process.h"
 #include "core/app/process/signals.h"
+#include "core/app/recordinghead.h"
 #include "core/app/settings/serveroptions.h"
 #include "core/app/startup.h"
 #include "core/app/trust/credentials.h"
@@ -102,7 +103,8 @@ RunningServer::RunningServer(const ServerOptions &options, const ServerSettings 
           [this](
               HookEvent event, std::string record) { m_hookRunner.add(event, std::move(record)); })
     , m_tee(recording.tap(), m_hooks)
-    , m_control(options.control, options.hooks.isAsked() ? m_tee : recording.tap(), log)
+    , m_control(options.control, recordingHead(Role::Server, settings.protocol, false),
+          options.hooks.isAsked() ? m_tee : recording.tap(), log)
     , m_server(settings, m_echo, m_control.tap())
 {
     if (gate) {

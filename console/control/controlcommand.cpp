@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "console/control/controlcommand.h"
 
+#include "console/control/controlexit.h"
 #include "console/control/controltext.h"
+#include "console/control/watchcommand.h"
 #include "core/app/process/plainlines.h"
 #include "core/app/settings/controloptions.h"
 #include "core/app/startup.h"
@@ -26,8 +28,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int noServer = 1;
-constexpr int refused = 3;
 constexpr int patience = 30'000; // milliseconds without a byte
 
 void addTargets(JsonObject &request, const MessageTargets &targets)
@@ -104,10 +104,10 @@ std::expected<QString, QString> pathOf(
     return choice.kind == ControlChoice::Kind::Path ? choice.path : runningControlPath(environment);
 }
 
-int failure(int code, const QString &why)
+int failure(ControlExit code, const QString &why)
 {
     printError(u"sealcord ctl: "_s + why);
-    return code;
+    return static_cast<int>(code);
 }
 
 } // namespace
@@ -122,15 +122,17 @@ int runControl(const QStringList &arguments)
         printError(u"sealcord ctl: "_s + warning);
     const auto path = pathOf(options->control, environment);
     if (!path)
-        return failure(noServer, path.error());
+        return failure(ControlExit::NoServer, path.error());
+    if (options->command == ControlOptions::Command::Watch)
+        return runWatch(*options, *path);
     const auto request = requestLine(*options);
     if (request.size() > longestRequest)
-        return failure(UsageError::exitCode, u"the message is too long for a request"_s);
+        return failure(ControlExit::Usage, u"the message is too long for a request"_s);
     const auto told = ask(*path, request);
     if (!told)
-        return failure(noServer, told.error());
+        return failure(ControlExit::NoServer, told.error());
     if (!told->result)
-        return failure(refused, QString::fromStdString(told->result.error()));
+        return failure(ControlExit::Refused, QString::fromStdString(told->result.error()));
     return answer(
         options->isJson ? asciiJson(*told->result) : controlText(*options->command, *told->result));
 }

@@ -144,6 +144,8 @@ QString controlText(ControlOptions::Command command, std::string_view result)
     case ControlOptions::Command::Drain:
         return u"Accepts nobody any more; connected: %1\n"_s.arg(
             formatCount(count(object, u"connections"_s)));
+    case ControlOptions::Command::Watch:
+        break; // its records are printed as they come
     }
     std::unreachable();
 }

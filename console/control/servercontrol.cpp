@@ -2,10 +2,14 @@
 #include "console/control/servercontrol.h"
 
 #include "core/app/log/log.h"
+#include "core/control/trafficsubscription.h"
 #include "core/net/server/server.h"
 #include "core/text/systemtext.h"
 
 #include <QFileInfo>
+
+#include <memory>
+#include <utility>
 
 #include <sys/stat.h>
 
@@ -13,11 +17,14 @@ namespace sealcord {
 
 using namespace Qt::StringLiterals;
 
-ServerControl::ServerControl(const ControlChoice &choice, Tap &before, Log &log)
+ServerControl::ServerControl(
+    const ControlChoice &choice, const RecordingHead &head, Tap &before, Log &log)
     : m_choice(choice)
     , m_before(before)
     , m_log(log)
-    , m_tee(before, m_census)
+    , m_head(head)
+    , m_asking(m_census, m_taps)
+    , m_tee(before, m_asking)
     , m_control(*this)
 {
     QObject::connect(
@@ -65,6 +72,17 @@ bool ServerControl::begin(Server &server, const QProcessEnvironment &environment
     m_log.write(
         LogLevel::Info, "control", u"Control socket "_s + *at, {{"path", at->toStdString()}});
     return true;
+}
+
+std::expected<ControlSubscription, std::string> ServerControl::subscribe(
+    const ControlRequest &request)
+{
+    auto wishes = subscriptionWishes(request.members);
+    if (!wishes)
+        return std::unexpected(std::move(wishes.error()));
+    auto stream =
+        std::make_unique<TrafficSubscription>(m_taps, m_census, m_head, *std::move(wishes));
+    return ControlSubscription{stream->head(), std::move(stream)};
 }
 
 void ServerControl::handle(const ControlRequest &request, Reply reply)

@@ -5,7 +5,9 @@
 #include "core/control/census.h"
 #include "core/control/controlpath.h"
 #include "core/control/controlserver.h"
+#include "core/net/tap/tapset.h"
 #include "core/net/tap/teetap.h"
+#include "core/records/recordingline.h"
 
 #include <QProcessEnvironment>
 #include <QString>
@@ -23,8 +25,9 @@ class Server;
 class ServerControl final : public ControlHandler
 {
 public:
-    /// \a before takes what happens as well. All of them outlive it.
-    ServerControl(const ControlChoice &choice, Tap &before, Log &log);
+    /// \a head says what is told to those who follow; \a before takes what happens as well. They
+    /// outlive it.
+    ServerControl(const ControlChoice &choice, const RecordingHead &head, Tap &before, Log &log);
 
     /// What the server is to tell, of which nothing more is kept where control is off.
     [[nodiscard]] Tap &tap();
@@ -33,12 +36,16 @@ public:
     [[nodiscard]] ControlCommands &commands() { return m_commands; }
     /// For those that ask which connections there are; once begin() was called.
     [[nodiscard]] Census &census() { return m_census; }
+    /// Who is told of what happens besides, and may come and go.
+    [[nodiscard]] TapSet &taps() { return m_taps; }
 
     /// Listens, once \a server has started, and says where; or why not. False: a person said where,
     /// and it cannot be there.
     [[nodiscard]] bool begin(Server &server, const QProcessEnvironment &environment);
 
     void handle(const ControlRequest &request, Reply reply) override;
+    [[nodiscard]] std::expected<ControlSubscription, std::string> subscribe(
+        const ControlRequest &request) override;
 
 private:
     [[nodiscard]] std::optional<QString> path(
@@ -47,7 +54,10 @@ private:
     const ControlChoice m_choice;
     Tap &m_before;
     Log &m_log;
+    const RecordingHead m_head;
     Census m_census;
+    TapSet m_taps;
+    TeeTap m_asking; // to the last two
     TeeTap m_tee;
     ControlCommands m_commands;
     ControlServer m_control;

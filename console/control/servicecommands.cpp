@@ -47,6 +47,7 @@ struct ServiceCommands {
     void logLevel(const Record &request, const Reply &reply) const;
     void dump(const Reply &reply) const;
     void drain(const Record &request, const Reply &reply) const;
+    void beginDraining(std::size_t connected, std::optional<quint64> within) const;
     [[nodiscard]] std::string statusJson(const Census::Connections &connections) const;
 };
 
@@ -152,19 +153,24 @@ void ServiceCommands::drain(const Record &request, const Reply &reply) const
     if (request.find("within") && (!within || *within > longestDrain))
         return reply(std::unexpected(
             "'within' is to be a number of seconds up to " + std::to_string(longestDrain)));
-    auto &server = parts.server;
-    server.drain();
-    if (within)
-        QTimer::singleShot(std::chrono::seconds(*within), &server, [&server] { server.stop(); });
-    parts.census.count([&log = parts.log, reply](const Census::Connections &connections) {
-        log.write(LogLevel::Info, "server-draining",
-            u"Draining: nobody is accepted any more; connected: %1"_s.arg(connections.size()));
+    parts.census.count([self = *this, within, reply](const Census::Connections &connections) {
         std::string result;
         JsonObject object(result);
         object.add("connections", connections.size());
         object.finish();
-        reply(result);
+        reply(result); // first: without connections the server ends at once
+        self.beginDraining(connections.size(), within);
     });
+}
+
+void ServiceCommands::beginDraining(std::size_t connected, std::optional<quint64> within) const
+{
+    parts.log.write(LogLevel::Info, "server-draining",
+        u"Draining: nobody is accepted any more; connected: %1"_s.arg(connected));
+    auto &server = parts.server;
+    server.drain();
+    if (within)
+        QTimer::singleShot(std::chrono::seconds(*within), &server, [&server] { server.stop(); });
 }
 
 } // namespace

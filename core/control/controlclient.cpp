@@ -4,11 +4,15 @@
 #include <QByteArray>
 #include <QPointer>
 
+#include <chrono>
 #include <utility>
 
 namespace sealcord {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+static constexpr auto pulseInterval = 33ms; // of what is followed
 
 ControlClient::ControlClient(
     QLocalSocket *socket, ControlHandler &handler, const ControlLimits &limits, QObject *parent)
@@ -23,6 +27,8 @@ ControlClient::ControlClient(
     m_readDeadline.setSingleShot(true);
     m_readDeadline.setInterval(m_limits.readTimeout);
     connect(&m_readDeadline, &QTimer::timeout, this, &ControlClient::giveUp);
+    m_pulse.setInterval(pulseInterval);
+    connect(&m_pulse, &QTimer::timeout, this, &ControlClient::tellRecords);
     connect(m_socket, &QLocalSocket::readyRead, this, &ControlClient::advance);
     connect(m_socket, &QLocalSocket::bytesWritten, this, [this] {
         m_readDeadline.stop();
@@ -71,6 +77,10 @@ void ControlClient::take(std::string_view line)
     const auto request = parseRequest(line);
     if (!request)
         return drop(request.error(), u"sent what is no request"_s);
+    if (request->command == "subscribe")
+        return subscribe(*request);
+    if (request->command == "unsubscribe")
+        return unsubscribe(*request);
     m_awaitsReply = true;
     m_handler.handle(*request,
         [self = QPointer(this), id = request->id](decltype(ControlAnswer::result) result) {
@@ -90,6 +100,52 @@ void ControlClient::answer(const ControlAnswer &answer)
     watchOwed();
 }
 
+void ControlClient::subscribe(const ControlRequest &request)
+{
+    if (m_streams.contains(request.id))
+        return answer(
+            {request.id, std::unexpected("this number is that of a subscription already")});
+    if (m_streams.size() >= m_limits.subscriptions)
+        return answer({request.id,
+            std::unexpected("no more than " + std::to_string(m_limits.subscriptions)
+                + " subscriptions at once")});
+    auto subscription = m_handler.subscribe(request);
+    if (!subscription)
+        return answer({request.id, std::unexpected(std::move(subscription.error()))});
+    answer({request.id, std::move(subscription->result)});
+    m_streams.emplace(request.id, std::move(subscription->stream));
+    m_readDeadline.stop();
+    m_pulse.start();
+}
+
+void ControlClient::unsubscribe(const ControlRequest &request)
+{
+    const auto subscription = request.members.count("subscription");
+    if (!subscription || m_streams.erase(*subscription) == 0)
+        return answer({request.id, std::unexpected("'subscription' is to be the number of one")});
+    if (m_streams.empty())
+        m_pulse.stop();
+    answer({request.id, "{}"});
+}
+
+// Behind the answer that tells of the subscription, and never between two halves of another line.
+void ControlClient::tellRecords()
+{
+    for (const auto &[id, stream] : m_streams) {
+        const auto room = m_limits.owed - m_socket->bytesToWrite();
+        if (room <= 0)
+            return;
+        m_records.clear();
+        stream->take(m_records, static_cast<std::size_t>(room));
+        for (std::string_view rest = m_records; !rest.empty();) {
+            const auto end = rest.find('\n');
+            m_socket->write(
+                QByteArray::fromStdString(subscriptionLine(id, rest.substr(0, end)) + '\n'));
+            rest.remove_prefix(end + 1);
+        }
+    }
+}
+
 void ControlClient::refuse(const QString &what, const QString &why)
 {
     drop({{}, std::unexpected(what.toStdString())}, why);
@@ -100,13 +156,15 @@ void ControlClient::drop(const ControlAnswer &last, const QString &why)
 {
     answer(last);
     m_isLeaving = true;
+    m_streams.clear();
+    m_pulse.stop();
     Q_EMIT dropped(why);
     m_socket->disconnectFromServer(); // once the answers are taken
 }
 
 void ControlClient::watchOwed()
 {
-    if (m_socket->bytesToWrite() > 0 && !m_readDeadline.isActive())
+    if (m_streams.empty() && m_socket->bytesToWrite() > 0 && !m_readDeadline.isActive())
         m_readDeadline.start();
 }
 

@@ -10,6 +10,10 @@
 #include <QString>
 #include <QTimer>
 
+#include <map>
+#include <memory>
+#include <string>
+
 namespace sealcord {
 
 /// One program that asks through a control socket. Its requests are handled one after another, each
@@ -42,6 +46,9 @@ private:
     [[nodiscard]] bool takeBytes();
     void take(std::string_view line);
     void answer(const ControlAnswer &answer);
+    void subscribe(const ControlRequest &request);
+    void unsubscribe(const ControlRequest &request);
+    void tellRecords();
     void drop(const ControlAnswer &last, const QString &why);
     void watchOwed();
     void giveUp();
@@ -51,6 +58,9 @@ private:
     QLocalSocket *m_socket; // a child
     LineSplitter m_lines;
     QTimer m_readDeadline; // runs while something is owed
+    std::map<quint64, std::unique_ptr<ControlStream>> m_streams; // by their requests
+    QTimer m_pulse; // runs while there are any
+    std::string m_records; // that are on their way
     bool m_isAdvancing = false;
     bool m_awaitsReply = false;
     bool m_isLeaving = false; // told the last thing

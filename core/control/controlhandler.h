@@ -2,8 +2,11 @@
 #pragma once
 
 #include "core/control/controlmessage.h"
+#include "core/control/controlstream.h"
 
+#include <expected>
 #include <functional>
+#include <string>
 
 namespace sealcord {
 
@@ -18,6 +21,10 @@ public:
     virtual ~ControlHandler() = default;
 
     virtual void handle(const ControlRequest &request, Reply reply) = 0;
+
+    /// Lets who asked with \a request follow what happens; or why not.
+    [[nodiscard]] virtual std::expected<ControlSubscription, std::string> subscribe(
+        const ControlRequest &request) = 0;
 
 protected:
     ControlHandler() = default;

@@ -17,7 +17,10 @@ struct ControlLimits {
     /// Bytes of answers that one client has not taken, from which on its requests wait. One answer
     /// more may be owed.
     qint64 owed = qint64{1024} * 1024;
-    /// How long one may take nothing of what it is owed; then it is dropped.
+    std::size_t subscriptions = 4; ///< of one client at once
+    /// How long one may take nothing of what it is owed; then it is dropped. One that has
+    /// subscribed may take as long as it likes: it is owed no more than anybody, and misses what it
+    /// does not take.
     std::chrono::milliseconds readTimeout = std::chrono::seconds(10);
 };
 

@@ -3,6 +3,7 @@
 
 #include "core/records/jsonobject.h"
 
+#include <charconv>
 #include <utility>
 #include <variant>
 
@@ -41,6 +42,32 @@ std::string answerLine(const ControlAnswer &answer)
         object.add("error", answer.result.error());
     object.finish();
     return line;
+}
+
+std::string subscriptionLine(quint64 subscription, std::string_view record)
+{
+    std::string line;
+    JsonObject object(line);
+    object.add("id", subscription);
+    object.addRaw("record", record);
+    object.finish();
+    return line;
+}
+
+// In the form that we write alone: whether what is inside is right, who reads the record finds.
+std::optional<std::pair<quint64, std::string_view>> parseSubscriptionLine(std::string_view line)
+{
+    constexpr std::string_view before = R"({"id":)";
+    constexpr std::string_view between = R"(,"record":)";
+    if (!line.starts_with(before) || !line.ends_with('}'))
+        return std::nullopt;
+    line = line.substr(before.size(), line.size() - before.size() - 1);
+    quint64 id = 0;
+    const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), id);
+    line.remove_prefix(static_cast<std::size_t>(end - line.data()));
+    if (error != std::errc() || !line.starts_with(between))
+        return std::nullopt;
+    return std::pair(id, line.substr(between.size()));
 }
 
 std::expected<ControlAnswer, std::string> parseAnswer(std::string_view line)

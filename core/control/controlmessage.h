@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 /// What goes through a control socket, each on a line of its own: docs/control.md. Free functions
 /// for any thread; lines are without their newline.
@@ -33,6 +34,14 @@ struct ControlAnswer {
 [[nodiscard]] std::expected<ControlRequest, ControlAnswer> parseRequest(std::string_view line);
 
 [[nodiscard]] std::string answerLine(const ControlAnswer &answer);
+
+/// \a record, a JSON object, as a subscription of that number tells it.
+[[nodiscard]] std::string subscriptionLine(quint64 subscription, std::string_view record);
+
+/// What subscriptionLine() wrote: the subscription's number and the record, which views \a line;
+/// nothing where it is another line.
+[[nodiscard]] std::optional<std::pair<quint64, std::string_view>> parseSubscriptionLine(
+    std::string_view line);
 
 /// What answerLine() wrote; or why \a line is no answer, for a person.
 [[nodiscard]] std::expected<ControlAnswer, std::string> parseAnswer(std::string_view line);

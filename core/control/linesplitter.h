@@ -30,7 +30,7 @@ public:
     [[nodiscard]] std::expected<std::optional<std::string_view>, TooLong> next();
 
 private:
-    const std::size_t m_most;
+    std::size_t m_most;
     std::string m_bytes;
     std::size_t m_begin = 0; // of the line that is not handed out
     std::size_t m_searched = 0; // no newline between the two

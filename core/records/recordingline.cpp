@@ -217,6 +217,8 @@ void RecordingLines::addMessage(
         line->add("frames", message.frames);
     if (mark)
         line->add("mark", *mark);
+    if (!m_head.hasContents)
+        return;
     line->addBase64("bytes", message.content);
     const auto text = charView(message.content);
     if (QUtf8StringView(text).isValidUtf8())

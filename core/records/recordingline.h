@@ -25,6 +25,7 @@ struct RecordingHead {
     std::string protocol; ///< that it takes or speaks: "sealed", "classic", "both"
     RecordTime started;
     bool hasFrames = false; ///< messages come with their frames
+    bool hasContents = true; ///< and with what was said; false: with its length alone
 };
 
 /// Writes the lines of one recording, each with its newline, behind what a text holds.

@@ -95,6 +95,7 @@ constexpr std::array words{
     Word{Command::LogLevel, "log-level"_L1, "LEVEL"_L1, false, {}, readLevel},
     Word{Command::Dump, "dump"_L1, {}, false, {}, readNothing},
     Word{Command::Drain, "drain"_L1, {}, false, "within"_L1, readNothing},
+    Word{Command::Watch, "watch"_L1, {}, false, "if no-contents"_L1, readNothing},
 };
 
 const Word &wordOf(Command command)
@@ -173,6 +174,10 @@ std::vector<Option> requestOptions(ControlOptions &options)
         {group, "within"_L1, "TIME"_L1, {},
             "drain: say goodbye to who is still there after that."_L1,
             into(options.within, parseWithin)},
+        {group, "if"_L1, "FILTER"_L1, {}, "watch: only the messages and events that pass."_L1,
+            into(options.filter, parseFilter)},
+        {group, "no-contents"_L1, {}, {}, "watch: how long messages are, not what they say."_L1,
+            into(options.isWithoutContents, parseFlag), Option::Kind::Flag},
         {group, "json"_L1, {}, {}, "Print the server's answer as it is: JSON, on one line."_L1,
             into(options.isJson, parseFlag), Option::Kind::Flag}};
 }
@@ -218,6 +223,7 @@ Program controlProgram(ControlOptions &options)
 {
     Program program{"ctl"_L1,
         "status|clients|limits|reload|dump|drain [OPTION]...\n"
+        "       sealcord ctl watch [--if FILTER] [OPTION]...\n"
         "       sealcord ctl client|kick NUMBER [OPTION]...\n"
         "       sealcord ctl send NUMBER|all --text TEXT [OPTION]...\n"
         "       sealcord ctl log-level [LEVEL] [OPTION]..."_L1,
@@ -226,12 +232,15 @@ Program controlProgram(ControlOptions &options)
         "arrived from one and says goodbye to it; send: a message; limits: tells them, or sets "
         "them until it ends; reload: reads the authorised agents again; log-level: likewise; dump: "
         "has its flight recorder write; drain: has it accept nobody any more, and leave when the "
-        "last one is gone."_L1,
+        "last one is gone; watch: prints what happens until it is stopped, as 'sealcord show "
+        "--follow' "
+        "does."_L1,
         "Examples:\n"
         "  sealcord ctl status\n"
         "  sealcord ctl clients --json | jq -r '.[].peer'\n"
         "  sealcord ctl send 3,7 --text 'Back in five minutes'\n"
         "  sealcord ctl drain --within 5min\n"
+        "  sealcord ctl watch --if 'dir:in len>100'\n"
         "  sealcord ctl --control /run/sealcord/control.sock clients\n"
         "\n"
         "Exit status: 0 done, 1 where no server is there to be asked or its answer does\n"

@@ -4,6 +4,7 @@
 #include "core/app/settings/usageerror.h"
 #include "core/control/controlpath.h"
 #include "core/control/targetmembers.h"
+#include "core/traffic/filter/filter.h"
 
 #include <QProcessEnvironment>
 #include <QString>
@@ -28,6 +29,7 @@ struct ControlOptions {
         LogLevel,
         Dump,
         Drain,
+        Watch,
     };
 
     ControlChoice control; ///< where it is; Auto: the one that runs here
@@ -41,6 +43,8 @@ struct ControlOptions {
     std::optional<quint64> maxPending;
     std::optional<quint64> maxPerAddress;
     std::optional<std::chrono::milliseconds> within; ///< of Drain: the longest that it may take
+    Filter filter; ///< of Watch
+    bool isWithoutContents = false; ///< of Watch
     bool isJson = false;
 
     /// As of ServerOptions.

@@ -27,6 +27,17 @@ template <typename T> T numberOf(const Record &record, std::string_view name, T 
 std::expected<void, std::string> RecordedRows::take(
     RecordingReader &reader, const RecordedLine &line)
 {
+    return take(&reader, line);
+}
+
+std::expected<void, std::string> RecordedRows::take(const RecordedLine &line)
+{
+    return take(nullptr, line);
+}
+
+std::expected<void, std::string> RecordedRows::take(
+    RecordingReader *reader, const RecordedLine &line)
+{
     const auto &record = line.record;
     const auto event = record.text("event");
     const auto time = recordTime(record.text("time"));
@@ -57,8 +68,20 @@ std::expected<void, std::string> RecordedRows::take(
     return {};
 }
 
+std::expected<void, std::string> RecordedRows::takeContent(const Record &record)
+{
+    m_length = record.count("length").value_or(0);
+    if (!record.find("bytes"))
+        return {};
+    Base64Decoder decoder;
+    if (!decoder.add(record.text("bytes"), m_content) || !decoder.isWhole())
+        return std::unexpected("the message's bytes are no base64");
+    m_length = m_content.size();
+    return {};
+}
+
 std::expected<void, std::string> RecordedRows::takeMessage(
-    RecordingReader &reader, const RecordedLine &line)
+    RecordingReader *reader, const RecordedLine &line)
 {
     const auto &record = line.record;
     const auto direction = parseDirection(record.text("direction"));
@@ -72,7 +95,7 @@ std::expected<void, std::string> RecordedRows::takeMessage(
             piece.begin() + std::ptrdiff_t(std::min(piece.size(), room)));
         return true;
     };
-    if (const auto read = reader.readBytes(line, keep); !read)
+    if (const auto read = reader ? reader->readBytes(line, keep) : takeContent(record); !read)
         return read;
     m_frame.clear();
     if (!Base64Decoder().add(record.text("frame"), m_frame)) // beyond a long line's beginning: none

@@ -32,6 +32,10 @@ public:
     [[nodiscard]] std::expected<void, std::string> take(
         RecordingReader &reader, const RecordedLine &line);
 
+    /// The same of a line that is whole, and stands in no file. A message in it may lack its bytes:
+    /// its content is empty then, and length() is what the line says.
+    [[nodiscard]] std::expected<void, std::string> take(const RecordedLine &line);
+
     /// Of the line that was taken; none: no list shows it, as a packet of a handshake, or a line
     /// that is of a newer program.
     [[nodiscard]] const TrafficRow *row() const { return m_hasRow ? &m_row : nullptr; }
@@ -45,8 +49,11 @@ public:
     [[nodiscard]] quint64 nextNumber() const { return m_nextNumber; } ///< of a row
 
 private:
+    [[nodiscard]] std::expected<void, std::string> take(
+        RecordingReader *reader, const RecordedLine &line);
     [[nodiscard]] std::expected<void, std::string> takeMessage(
-        RecordingReader &reader, const RecordedLine &line);
+        RecordingReader *reader, const RecordedLine &line);
+    [[nodiscard]] std::expected<void, std::string> takeContent(const Record &record);
     void takeNews();
     void takeNotice(const Record &record, EventKind event);
     void takeGap(const Record &record);

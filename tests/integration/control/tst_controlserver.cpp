@@ -51,10 +51,43 @@ public:
             reply(m_results[request.command == "long" ? 1 : 0]);
     }
 
+    std::expected<ControlSubscription, std::string> subscribe(
+        const ControlRequest &request) override
+    {
+        if (request.members.isTrue("refuse"))
+            return std::unexpected(std::string("not you"));
+        return ControlSubscription{R"({"follows":true})", std::make_unique<Count>(*this)};
+    }
+
     int handled = 0;
     std::vector<Reply> waiting;
+    int happened = 0; ///< is told to who follows
+    int followers = 0;
 
 private:
+    /// {"count":1}, {"count":2}, ... up to what has happened.
+    class Count final : public ControlStream
+    {
+    public:
+        explicit Count(Echo &echo)
+            : m_echo(echo)
+        {
+            ++m_echo.followers;
+        }
+        ~Count() override { --m_echo.followers; }
+        Q_DISABLE_COPY_MOVE(Count)
+
+        void take(std::string &records, std::size_t most) override
+        {
+            while (m_told < m_echo.happened && records.size() < most)
+                records += "{\"count\":" + std::to_string(++m_told) + "}\n";
+        }
+
+    private:
+        Echo &m_echo;
+        int m_told = 0;
+    };
+
     const std::vector<std::string> m_results{
         R"({"did":"status"})", "[\"" + std::string(300'000, 'x') + "\"]"};
 };
@@ -170,6 +203,9 @@ private Q_SLOTS:
     void oneTooManyIsTold();
     void whoDoesNotReadIsDropped();
     void whoReadsSlowlyIsNotDropped();
+    void followersAreTold();
+    void subscriptionsAreBounded();
+    void followerWhoDoesNotReadStays();
     void anotherUserIsRefused();
     void shortageOfDescriptorsPasses();
 
@@ -451,6 +487,63 @@ void TestControlServer::whoReadsSlowlyIsNotDropped()
     }
     QVERIFY(m_dropped->isEmpty());
     QVERIFY(taken >= 20 * 300'000);
+}
+
+void TestControlServer::followersAreTold()
+{
+    listen();
+    Asker first(path());
+    Asker second(path());
+    first.write(request(7, "subscribe"));
+    QCOMPARE(first.lines(1), (QByteArrayList{R"({"id":7,"ok":true,"result":{"follows":true}})"}));
+    second.write("{\"id\":1,\"do\":\"subscribe\",\"refuse\":true}\n");
+    QCOMPARE(second.lines(1), (QByteArrayList{R"({"id":1,"ok":false,"error":"not you"})"}));
+    m_echo->happened = 2;
+    QCOMPARE(first.lines(3).mid(1),
+        (QByteArrayList{R"({"id":7,"record":{"count":1}})", R"({"id":7,"record":{"count":2}})"}));
+    first.write(request(8, "status"));
+    QCOMPARE(first.lines(4).last(), answer(8, "status"));
+
+    first.write("{\"id\":9,\"do\":\"unsubscribe\",\"subscription\":7}\n");
+    QCOMPARE(first.lines(5).last(), QByteArray(R"({"id":9,"ok":true,"result":{}})"));
+    QCOMPARE(m_echo->followers, 0);
+    first.write("{\"id\":10,\"do\":\"unsubscribe\",\"subscription\":7}\n");
+    QVERIFY(first.lines(6).last().startsWith(R"({"id":10,"ok":false)"));
+    QCOMPARE(second.lines(2).size(), 1);
+}
+
+void TestControlServer::subscriptionsAreBounded()
+{
+    listen({.subscriptions = 2});
+    Asker asker(path());
+    asker.write(request(1, "subscribe") + request(2, "subscribe") + request(2, "subscribe")
+        + request(3, "subscribe") + request(4, "status"));
+    const auto lines = asker.lines(5);
+    QVERIFY(lines[1].startsWith(R"({"id":2,"ok":true)"));
+    QVERIFY(lines[2].startsWith(R"({"id":2,"ok":false)"));
+    QVERIFY(lines[3].startsWith(R"({"id":3,"ok":false)"));
+    QCOMPARE(lines[4], answer(4, "status"));
+    QCOMPARE(m_echo->followers, 2);
+    asker.leave();
+    QTRY_COMPARE(m_echo->followers, 0);
+}
+
+// What it does not take it is not owed: all that happens to it is that it misses some.
+void TestControlServer::followerWhoDoesNotReadStays()
+{
+    listen({.owed = 10'000, .readTimeout = 100ms});
+    const auto asleep = connectRaw(path());
+    const auto line = request(1, "subscribe");
+    QCOMPARE(::write(asleep.number(), line.constData(), size_t(line.size())), line.size());
+    Asker awake(path());
+    awake.write(request(1, "subscribe"));
+    QCOMPARE(awake.lines(1).size(), 1);
+    QTRY_COMPARE(m_echo->followers, 2);
+    m_echo->happened = 100'000;
+    QCOMPARE(awake.lines(100'001).last(), QByteArray(R"({"id":1,"record":{"count":100000}})"));
+    QTest::qWait(300); // three times as long as who owes answers may wait
+    QCOMPARE(m_echo->followers, 2);
+    QCOMPARE(m_dropped->size(), 0);
 }
 
 void TestControlServer::anotherUserIsRefused()

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void logLevelIsChanged();
     void agentsAreReadAgain();
     void flightRecorderWrites();
+    void watches();
+    void watchEndsWithTheServer();
     void drains();
     void drainsWithinATime();
     void wrongWishes_data();
@@ -218,6 +220,58 @@ void TestControl::flightRecorderWrites()
     QVERIFY(with.waitFor(Stream::Errors, u"What happened last is in"_s).hasMatch());
 }
 
+void TestControl::watches()
+{
+    ServerProgram server({u"--control"_s, path()});
+    QVERIFY(server.listen());
+    QVERIFY(server.waitFor(Stream::Errors, u"Control socket "_s).hasMatch());
+    RunningProgram agent(
+        {u"agent"_s, server.address(), u"--trust=accept-new"_s, u"--stdin"_s, u"--no-reconnect"_s});
+    Pipe input;
+    agent.redirect(0, input.readEnd.number());
+    QVERIFY(agent.start());
+    QVERIFY(server.waitFor(Stream::Errors, u"Accepted connection"_s).hasMatch());
+    RunningProgram all({u"ctl"_s, u"watch"_s, u"--control"_s, path()});
+    RunningProgram some({u"ctl"_s, u"watch"_s, u"--json"_s, u"--no-contents"_s, u"--if=dir:in"_s,
+        u"--control"_s, path()});
+    QVERIFY(all.start());
+    QVERIFY(some.start());
+    QVERIFY(all.waitFor(Stream::Output, u"Accepted connection from 127.0.0.1:"_s).hasMatch());
+    QVERIFY(all.waitFor(Stream::Output, u"Handshake done with"_s).hasMatch());
+    for (int i = 0; i < 3 || some.count(Stream::Output, u"\"event\":\"message\""_s) == 0; ++i) {
+        QVERIFY(i < 100); // the other may not follow yet
+        QCOMPARE(::write(input.writeEnd.number(), "ha\n", 3), 3);
+        QTest::qWait(50);
+    }
+    QVERIFY(all.waitFor(Stream::Output, u"Received data .*: \\[104, 97, 10\\]"_s).hasMatch());
+    QVERIFY(all.waitFor(Stream::Output, u"Sent data .*: \\[104, 97, 10\\]"_s).hasMatch());
+    for (auto *watch : {&all, &some}) {
+        watch->signal(SIGINT);
+        QCOMPARE(watch->exitCode(), 0);
+        QCOMPARE(watch->errors(), QString());
+    }
+    QVERIFY(!some.output().contains(u"\"text\""_s));
+    QVERIFY(!some.output().contains(u"\"direction\":\"out\""_s));
+}
+
+void TestControl::watchEndsWithTheServer()
+{
+    ServerProgram server({u"--control"_s, path()});
+    QVERIFY(server.listen());
+    QVERIFY(server.waitFor(Stream::Errors, u"Control socket "_s).hasMatch());
+    RunningProgram watch({u"ctl"_s, u"watch"_s, u"--control"_s, path()});
+    QVERIFY(watch.start());
+    RunningProgram agent(
+        {u"agent"_s, server.address(), u"--trust=accept-new"_s, u"--stdin"_s, u"--no-reconnect"_s});
+    Pipe input;
+    agent.redirect(0, input.readEnd.number());
+    QVERIFY(agent.start());
+    QVERIFY(watch.waitFor(Stream::Output, u"Handshake done"_s).hasMatch());
+    server.signal(SIGTERM);
+    QCOMPARE(watch.exitCode(), 1);
+    QCOMPARE(watch.errors(), u"sealcord ctl: the server at %1 has gone\n"_s.arg(path()));
+}
+
 // Another server can begin where this one was as soon as it drains.
 void TestControl::drains()
 {
@@ -267,11 +321,11 @@ void TestControl::wrongWishes_data()
 {
     QTest::addColumn<QString>("line");
 
-    for (const auto *line :
-        {"kick", "kick all", "kick 1,2", "kick 0", "kick x", "client", "status 1", "send", "send 1",
-            "send --text=a", "send 1 --text=a --hex=00", "kick 1 --text=a", "send 1, --text=a",
-            "send 1 --text=", "limits --max-pending=0", "limits --text=a", "status --within=1s",
-            "drain --within=x", "drain 1", "log-level loud", "reload now"})
+    for (const auto *line : {"kick", "kick all", "kick 1,2", "kick 0", "kick x", "client",
+             "status 1", "send", "send 1", "send --text=a", "send 1 --text=a --hex=00",
+             "kick 1 --text=a", "send 1, --text=a", "send 1 --text=", "limits --max-pending=0",
+             "limits --text=a", "status --within=1s", "drain --within=x", "drain 1",
+             "log-level loud", "reload now", "watch 1", "watch --if=dir:", "status --if=dir:in"})
         QTest::newRow(line) << QString::fromLatin1(line);
 }
 

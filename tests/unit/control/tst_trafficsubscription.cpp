@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+#include "core/control/trafficsubscription.h"
+#include "core/net/tap/tapset.h"
+#include "tests/support/bytesof.h"
+#include "tests/support/rows/lognews.h"
+
+#include <QTest>
+
+#include <vector>
+
+using namespace sealcord;
+using namespace sealcord::test;
+
+namespace {
+
+constexpr std::size_t allOfIt = std::size_t{64} * 1024 * 1024;
+
+std::vector<Record> parsed(const std::string &lines)
+{
+    std::vector<Record> records;
+    for (std::size_t at = 0; at < lines.size();) {
+        const auto end = lines.find('\n', at);
+        if (auto record = parseRecord(std::string_view(lines).substr(at, end - at)))
+            records.push_back(*std::move(record));
+        at = end + 1;
+    }
+    return records;
+}
+
+std::vector<std::string> events(const std::vector<Record> &records)
+{
+    std::vector<std::string> events;
+    for (const auto &record : records)
+        events.emplace_back(record.text("event"));
+    return events;
+}
+
+SubscriptionWishes wishes(std::string_view request)
+{
+    return subscriptionWishes(parseRecord(request).value()).value();
+}
+
+ConnectionStands stands(ConnectionId id, bool isEstablished)
+{
+    const ConnectionName name{.id = id, .peer = connection.peer};
+    ConnectionStands stands{name, {}};
+    if (isEstablished)
+        stands.established = ConnectionEstablished{.connection = name, .fingerprint = {}};
+    return stands;
+}
+
+} // namespace
+
+class TestTrafficSubscription : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void wrongWishes_data();
+    void wrongWishes();
+    void saysWhatHappens();
+    void contentsAreLeftOutWhereNobodyWantsThem();
+    void filterIsAsked();
+    void longMessageComesWithoutContent();
+    void nothingComesBeforeTheStanding();
+    void standingAreToldOnce();
+    void countsAreToldWhereWanted();
+    void whatIsNotTakenIsAGap();
+    void takesNoMoreThanItMay();
+
+private:
+    /// A subscription that has taken who stands: nobody.
+    [[nodiscard]] std::unique_ptr<TrafficSubscription> subscribe(std::string_view request);
+    [[nodiscard]] static std::vector<Record> take(TrafficSubscription &subscription);
+    void say(std::string_view text);
+
+    std::unique_ptr<TapSet> m_taps;
+    std::unique_ptr<Census> m_census;
+    std::vector<ConnectionStands> m_stand;
+};
+
+void TestTrafficSubscription::init()
+{
+    m_taps = std::make_unique<TapSet>();
+    m_census = std::make_unique<Census>();
+    m_stand.clear();
+    m_census->setSource([this](quint64 question) {
+        for (const auto &one : m_stand)
+            m_census->happened(one);
+        m_census->happened(StandingTold{question, 1});
+    });
+}
+
+std::unique_ptr<TrafficSubscription> TestTrafficSubscription::subscribe(std::string_view request)
+{
+    auto subscription =
+        std::make_unique<TrafficSubscription>(*m_taps, *m_census, RecordingHead(), wishes(request));
+    QCoreApplication::processEvents(); // the census
+    return subscription;
+}
+
+std::vector<Record> TestTrafficSubscription::take(TrafficSubscription &subscription)
+{
+    std::string lines;
+    subscription.take(lines, allOfIt);
+    return parsed(lines);
+}
+
+void TestTrafficSubscription::say(std::string_view text)
+{
+    m_taps->happened(MessageSeen{connection, Direction::In, bytesOf(text)});
+}
+
+void TestTrafficSubscription::wrongWishes_data()
+{
+    QTest::addColumn<QByteArray>("request");
+
+    for (const auto *request : {R"({"if":3})", R"({"if":"dir:"})", R"({"contents":"yes"})",
+             R"({"frames":1})", R"({"counts":null})"})
+        QTest::newRow(request) << QByteArray(request);
+}
+
+void TestTrafficSubscription::wrongWishes()
+{
+    QFETCH(QByteArray, request);
+    const auto wrong = subscriptionWishes(parseRecord(request.toStdString()).value());
+    QVERIFY(!wrong);
+    QVERIFY(!wrong.error().empty());
+}
+
+void TestTrafficSubscription::saysWhatHappens()
+{
+    const auto subscription = subscribe("{}");
+    const auto head = parseRecord(subscription->head());
+    QVERIFY(head);
+    QCOMPARE(head->text("event"), std::string_view("recording"));
+    m_taps->happened(ConnectionOpened{connection});
+    say("Hello");
+    m_taps->happened(endedBy(EndReason::ClosedByPeer));
+    const auto records = take(*subscription);
+    QCOMPARE(events(records),
+        (std::vector<std::string>{"connection-accepted", "message", "connection-ended"}));
+    QCOMPARE(records[1].text("text"), std::string_view("Hello"));
+    QVERIFY(take(*subscription).empty());
+}
+
+void TestTrafficSubscription::contentsAreLeftOutWhereNobodyWantsThem()
+{
+    const auto subscription = subscribe(R"({"contents":false,"frames":true})");
+    say("secret");
+    const auto records = take(*subscription);
+    QCOMPARE(records.size(), std::size_t(1));
+    QCOMPARE(records[0].count("length"), std::optional<quint64>(6));
+    for (const auto *member : {"bytes", "text", "frame"})
+        QVERIFY(!records[0].find(member));
+}
+
+void TestTrafficSubscription::filterIsAsked()
+{
+    const auto subscription = subscribe(R"({"if":"text:\"two\""})");
+    say("one");
+    say("two");
+    QCOMPARE(take(*subscription).size(), std::size_t(1));
+}
+
+void TestTrafficSubscription::longMessageComesWithoutContent()
+{
+    const auto subscription = subscribe("{}");
+    say(std::string(TrafficSubscription::longestContent + 1, 'x'));
+    say(std::string(TrafficSubscription::longestContent, 'y'));
+    const auto records = take(*subscription);
+    QCOMPARE(records.size(), std::size_t(2));
+    QCOMPARE(records[0].count("length"),
+        std::optional<quint64>(TrafficSubscription::longestContent + 1));
+    QVERIFY(!records[0].find("bytes"));
+    QVERIFY(records[1].find("bytes"));
+}
+
+void TestTrafficSubscription::nothingComesBeforeTheStanding()
+{
+    m_census->setSource([](quint64) { });
+    TrafficSubscription subscription(*m_taps, *m_census, {}, {});
+    say("Hello");
+    QVERIFY(take(subscription).empty());
+    m_census->happened(stands(connection.id, true));
+    m_census->happened(StandingTold{1, 1});
+    QCoreApplication::processEvents();
+    QCOMPARE(events(take(subscription)),
+        (std::vector<std::string>{"connection-accepted", "connection-established", "message"}));
+}
+
+// A connection that came between the beginning and the answer is in both.
+void TestTrafficSubscription::standingAreToldOnce()
+{
+    m_stand = {stands(1, true), stands(2, false), stands(3, true), stands(4, true)};
+    TrafficSubscription subscription(*m_taps, *m_census, {}, {});
+    m_taps->happened(ConnectionOpened{m_stand[2].connection});
+    m_taps->happened(*m_stand[2].established);
+    m_taps->happened(*m_stand[3].established);
+    QCoreApplication::processEvents();
+    std::map<std::pair<quint64, std::string>, int> told;
+    for (const auto &record : take(subscription))
+        ++told[{record.count("connection").value_or(0), std::string(record.text("event"))}];
+    const std::map<std::pair<quint64, std::string>, int> expected{{{1, "connection-accepted"}, 1},
+        {{1, "connection-established"}, 1}, {{2, "connection-accepted"}, 1},
+        {{3, "connection-accepted"}, 1}, {{3, "connection-established"}, 1},
+        {{4, "connection-accepted"}, 1}, {{4, "connection-established"}, 1}};
+    QCOMPARE(told, expected);
+}
+
+void TestTrafficSubscription::countsAreToldWhereWanted()
+{
+    const auto with = subscribe(R"({"counts":true})");
+    const auto without = subscribe("{}");
+    m_taps->happened(ConnectionCounted{connection, {.messagesIn = 7}});
+    QVERIFY(take(*without).empty());
+    const auto records = take(*with);
+    QCOMPARE(records.size(), std::size_t(1));
+    QCOMPARE(records[0].text("event"), std::string_view("connection-counted"));
+    QCOMPARE(records[0].count("messages_in"), std::optional<quint64>(7));
+}
+
+void TestTrafficSubscription::whatIsNotTakenIsAGap()
+{
+    const auto subscription = subscribe("{}");
+    for (int i = 0; i < 10'000; ++i)
+        say("word");
+    const auto records = take(*subscription);
+    QVERIFY(!records.empty());
+    quint64 missing = 0;
+    quint64 messages = 0;
+    for (const auto &record : records) {
+        missing += record.count("missing").value_or(0);
+        messages += quint64(record.text("event") == "message");
+    }
+    QVERIFY(missing > 0);
+    QCOMPARE(messages + missing, quint64(10'000));
+}
+
+void TestTrafficSubscription::takesNoMoreThanItMay()
+{
+    const auto subscription = subscribe("{}");
+    for (int i = 0; i < 100; ++i)
+        say("word");
+    std::size_t records = 0;
+    for (int i = 0; i < 100; ++i) {
+        std::string lines;
+        subscription->take(lines, 1);
+        records += parsed(lines).size();
+        QVERIFY(records <= std::size_t(i + 1));
+    }
+    QCOMPARE(records, std::size_t(100));
+}
+
+QTEST_GUILESS_MAIN(TestTrafficSubscription)
+
+#include "tst_trafficsubscription.moc"
