@@ -23,10 +23,7 @@ void addClient(std::string &out, const CountedConnection &connection)
 {
     const auto &[stands, count] = connection;
     JsonObject object(out);
-    addConnection(object, stands.connection);
-    object.add("established", stands.established.has_value());
-    if (stands.established)
-        addAgreement(object, *stands.established);
+    addStanding(object, stands);
     addCount(object, count);
     object.finish();
 }

@@ -50,12 +50,12 @@ std::expected<bool, std::string> wish(const Record &request, std::string_view na
     return std::unexpected(std::string(name) + " is to be true or false");
 }
 
-template <typename What> std::unordered_set<ConnectionId> connectionsOf(const TrafficBatch &batch)
+std::unordered_set<ConnectionId> openedIn(const TrafficBatch &batch)
 {
     std::unordered_set<ConnectionId> ids;
     for (const auto &news : batch.news) {
-        if (const auto *const what = std::get_if<What>(&news.what))
-            ids.insert(what->connection.id);
+        if (const auto *const opened = std::get_if<ConnectionOpened>(&news.what))
+            ids.insert(opened->connection.id);
     }
     return ids;
 }
@@ -126,7 +126,7 @@ void TrafficSubscription::take(std::string &records, std::size_t most)
     if (m_next == m_items.size()) {
         takeBatch();
         if (!std::exchange(m_hasBegun, true))
-            addStanding(records);
+            tellStanding(records);
         if (m_wishes.hasCounts)
             addCounts(records);
     }
@@ -136,21 +136,24 @@ void TrafficSubscription::take(std::string &records, std::size_t most)
 
 // They were counted on each thread at another moment: one that came meanwhile may be in what
 // happened as well, and one that has gone meanwhile is in that alone.
-void TrafficSubscription::addStanding(std::string &records) const
+void TrafficSubscription::tellStanding(std::string &records) const
 {
-    const auto opened = connectionsOf<ConnectionOpened>(m_batch);
-    const auto agreed = connectionsOf<ConnectionEstablished>(m_batch);
+    const auto opened = openedIn(m_batch);
     for (const auto &[stands, count] : **m_standing) {
         const auto &connection = stands.connection;
         if (opened.contains(connection.id))
             continue;
-        const auto now = m_lines.head().started;
-        const ConnectionNews beginning{now, ConnectionOpened{connection}};
-        add(records, &beginning);
-        if (!stands.established || agreed.contains(connection.id))
+        const ConnectionNews beginning{m_lines.head().started, ConnectionOpened{connection}};
+        if (!passes(m_wishes.filter, &beginning))
             continue;
-        const ConnectionNews agreement{now, *stands.established};
-        add(records, &agreement);
+        JsonObject record(records);
+        addBeginning(record, beginning.time, "info", m_lines.head().role);
+        record.add("event", "connection-stands");
+        addStanding(record, stands);
+        addCount(record, count);
+        record.add("text", connection.peer.toString().toStdString() + " is connected");
+        record.finish();
+        records += '\n';
     }
 }
 

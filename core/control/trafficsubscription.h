@@ -55,7 +55,7 @@ public:
 
 private:
     void takeBatch();
-    void addStanding(std::string &records) const;
+    void tellStanding(std::string &records) const;
     void add(std::string &records, const RecordItem &item) const;
     void addCounts(std::string &records) const;
 

@@ -84,6 +84,15 @@ void addAgreement(JsonObject &record, const ConnectionEstablished &established)
         addName(record, *established.peer);
 }
 
+void addStanding(JsonObject &record, const ConnectionStands &stands)
+{
+    addConnection(record, stands.connection);
+    record.add("age_ms", stands.age.count());
+    record.add("established", stands.established.has_value());
+    if (stands.established)
+        addAgreement(record, *stands.established);
+}
+
 void addCount(JsonObject &record, const TrafficCount &count)
 {
     record.add("messages_in", count.messagesIn);

@@ -31,6 +31,9 @@ void addAgreement(JsonObject &record, const ConnectionEstablished &established);
 /// What it carried.
 void addCount(JsonObject &record, const TrafficCount &count);
 
+/// That it stands, since when, and what it has agreed on.
+void addStanding(JsonObject &record, const ConnectionStands &stands);
+
 void addFields(JsonObject &record, const ConnectionOpened &opened, Role role);
 void addFields(JsonObject &record, const ConnectionEstablished &established);
 void addFields(JsonObject &record, const ConnectionEnded &ended);

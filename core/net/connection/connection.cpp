@@ -407,12 +407,16 @@ void Connection::end(Ending ending)
     tellEnd(std::move(ending), wasEstablished);
 }
 
+std::chrono::milliseconds Connection::age() const
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+        m_context.now() - m_deadlines.since());
+}
+
 void Connection::tellEnd(Ending ending, bool wasEstablished)
 {
-    const auto duration = std::chrono::duration_cast<std::chrono::milliseconds>(
-        m_context.now() - m_deadlines.since());
     m_session.report().ending(bytesOwed());
-    const ConnectionEnded how{name(), ending.reason, std::move(ending.text), duration, count(),
+    const ConnectionEnded how{name(), ending.reason, std::move(ending.text), age(), count(),
         wasEstablished, session().protocol(), m_role, session().sealed(), session().sealBudget(),
         m_session.report().peer(), session().opened(), session().recordsPerKey()};
     m_context.tap().happened(how);

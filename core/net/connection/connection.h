@@ -156,7 +156,7 @@ public:
     void tellStanding()
     {
         if (!hasEnded())
-            m_session.report().stands(session(), bytesOwed());
+            m_session.report().stands(session(), bytesOwed(), age());
     }
 
     /// Ends what is late at \a now. To be called every deadlineTick or so.
@@ -205,6 +205,7 @@ private:
     void goOnFinishing();
     void sayGoodbye(Ending ending);
     void end(Ending ending);
+    [[nodiscard]] std::chrono::milliseconds age() const;
     void tellEnd(Ending ending, bool wasEstablished);
     void tellUnanswered(const std::string &why);
     void flush();

@@ -27,9 +27,9 @@ void WireReport::established(const Session &session)
     m_tap.happened(agreed(session));
 }
 
-void WireReport::stands(const Session &session, qint64 owed)
+void WireReport::stands(const Session &session, qint64 owed, std::chrono::milliseconds age)
 {
-    ConnectionStands standing{m_name, {}};
+    ConnectionStands standing{m_name, {}, age};
     if (session.isEstablished())
         standing.established = agreed(session);
     m_tap.happened(standing);

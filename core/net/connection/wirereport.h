@@ -119,7 +119,7 @@ public:
     }
 
     /// Tells that the connection stands, and what a watcher may have missed of it.
-    void stands(const Session &session, qint64 owed);
+    void stands(const Session &session, qint64 owed, std::chrono::milliseconds age);
     /// Tells how the connection over \a descriptor stands.
     void measure(const Session &session, qintptr descriptor, qint64 owed) const;
 

@@ -221,6 +221,7 @@ struct ConnectionMeasured {
 struct ConnectionStands {
     ConnectionName connection;
     std::optional<ConnectionEstablished> established; ///< none: in its handshake
+    std::chrono::milliseconds age{}; ///< since it was opened
 };
 
 /// All connections of one thread that stand have been told of.

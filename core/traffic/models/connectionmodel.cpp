@@ -96,7 +96,10 @@ private:
 
     void operator()(const ConnectionStands &stands)
     {
+        const bool isNew = !m_model.m_byId.contains(stands.connection.id);
         auto *const item = findOrOpen(stands.connection);
+        if (isNew)
+            item->info.opened = m_time - stands.age;
         item->confirmed = m_model.m_question;
         item->info.owes = false; // or it is told behind this
         if (stands.established && !item->info.established)

@@ -186,8 +186,8 @@ void TestTrafficSubscription::nothingComesBeforeTheStanding()
     m_census->happened(stands(connection.id, true));
     m_census->happened(StandingTold{1, 1});
     QCoreApplication::processEvents();
-    QCOMPARE(events(take(subscription)),
-        (std::vector<std::string>{"connection-accepted", "connection-established", "message"}));
+    QCOMPARE(
+        events(take(subscription)), (std::vector<std::string>{"connection-stands", "message"}));
 }
 
 // A connection that came between the beginning and the answer is in both.
@@ -202,10 +202,10 @@ void TestTrafficSubscription::standingAreToldOnce()
     std::map<std::pair<quint64, std::string>, int> told;
     for (const auto &record : take(subscription))
         ++told[{record.count("connection").value_or(0), std::string(record.text("event"))}];
-    const std::map<std::pair<quint64, std::string>, int> expected{{{1, "connection-accepted"}, 1},
-        {{1, "connection-established"}, 1}, {{2, "connection-accepted"}, 1},
-        {{3, "connection-accepted"}, 1}, {{3, "connection-established"}, 1},
-        {{4, "connection-accepted"}, 1}, {{4, "connection-established"}, 1}};
+    const std::map<std::pair<quint64, std::string>, int> expected{{{1, "connection-stands"}, 1},
+        {{2, "connection-stands"}, 1}, {{3, "connection-accepted"}, 1},
+        {{3, "connection-established"}, 1}, {{4, "connection-stands"}, 1},
+        {{4, "connection-established"}, 1}};
     QCOMPARE(told, expected);
 }
 
