@@ -20,8 +20,8 @@ static void watch(AgentGate &gate, QThread &thread, ServerWindow &window)
     gate.moveToThread(&thread);
     QObject::connect(&thread, &QThread::started, &gate, &AgentGate::start);
     QObject::connect(&thread, &QThread::finished, &gate, &AgentGate::stop, Qt::DirectConnection);
-    QObject::connect(&gate, &AgentGate::changed, &window.server(), &WatchedServer::judgeAgain,
-        Qt::QueuedConnection);
+    QObject::connect(
+        &gate, &AgentGate::changed, &window.server(), &OwnServer::judgeAgain, Qt::QueuedConnection);
     QObject::connect(&window, &QObject::destroyed, &thread, [&thread] {
         thread.quit();
         thread.wait();

@@ -33,7 +33,7 @@ namespace sealcord {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-using State = WatchedServer::State;
+using State = OwnServer::State;
 
 static constexpr int connectionsInSight = 5; // unless a person chooses another height
 
@@ -70,14 +70,14 @@ void ServerWindow::createReplies()
     m_replies->setObjectName(u"replies"_s);
     m_replies->setAccessibleName(tr("Replies"));
     m_replies->setToolTip(tr("What becomes of the messages of agents"));
-    m_replies->addItem(tr("Echo"), QVariant::fromValue(WatchedServer::Replies::Echo));
-    m_replies->addItem(tr("Manual"), QVariant::fromValue(WatchedServer::Replies::Manual));
+    m_replies->addItem(tr("Echo"), QVariant::fromValue(OwnServer::Replies::Echo));
+    m_replies->addItem(tr("Manual"), QVariant::fromValue(OwnServer::Replies::Manual));
     m_replies->setItemData(0, tr("Every message is sent back"), Qt::ToolTipRole);
     m_replies->setItemData(1, tr("Nothing is sent but what you send"), Qt::ToolTipRole);
     connect(m_replies, &QComboBox::currentIndexChanged, this, [this] {
-        const auto replies = m_replies->currentData().value<WatchedServer::Replies>();
+        const auto replies = m_replies->currentData().value<OwnServer::Replies>();
         m_server.setReplies(replies);
-        desk().connections().setRepliedByHand(replies == WatchedServer::Replies::Manual);
+        desk().connections().setRepliedByHand(replies == OwnServer::Replies::Manual);
     });
     auto *label = new QLabel(tr("&Replies"), this);
     label->setBuddy(m_replies);
@@ -92,8 +92,8 @@ void ServerWindow::createReplies()
 
 void ServerWindow::connectServer()
 {
-    connect(&m_server, &WatchedServer::stateChanged, this, &ServerWindow::showState);
-    connect(&m_server, &WatchedServer::happened, this, [this](const TrafficBatch &batch) {
+    connect(&m_server, &OwnServer::stateChanged, this, &ServerWindow::showState);
+    connect(&m_server, &OwnServer::happened, this, [this](const TrafficBatch &batch) {
         take(batch);
         noteNotSent(batch);
         if (!batch.news.empty() && !m_targetsDue.isActive())
@@ -104,7 +104,7 @@ void ServerWindow::connectServer()
     connect(m_head, &ServerHead::startRequested, this, &ServerWindow::startOrStop);
     connect(m_head, &ServerHead::endpointChanged, this, &ServerWindow::showEmptyStates);
     connect(&desk().connectionPage(), &ConnectionPage::measureRequested, &m_server,
-        &WatchedServer::measure);
+        &OwnServer::measure);
 }
 
 void ServerWindow::noteNotSent(const TrafficBatch &batch)

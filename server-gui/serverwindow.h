@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/app/settings/windowoptions.h"
-#include "core/traffic/watch/watchedserver.h"
+#include "core/traffic/watch/ownserver.h"
 #include "server-gui/agentaddress.h"
 #include "server-gui/replywatch.h"
 #include "widgets/window/watchwindow.h"
@@ -34,8 +34,8 @@ public:
     explicit ServerWindow(const ServerWindowOptions &options, Tap *log = nullptr);
     ~ServerWindow() override;
 
-    [[nodiscard]] const WatchedServer &server() const { return m_server; }
-    [[nodiscard]] WatchedServer &server() { return m_server; }
+    [[nodiscard]] const OwnServer &server() const { return m_server; }
+    [[nodiscard]] OwnServer &server() { return m_server; }
 
 protected:
     [[nodiscard]] bool isRunning() const override;
@@ -66,7 +66,7 @@ private:
     [[nodiscard]] QStringList trustArguments() const;
     [[nodiscard]] QString agentCommand() const;
 
-    WatchedServer m_server;
+    OwnServer m_server;
     ServerSettings m_settings;
     ServerHead *m_head = nullptr;
     ConnectionsPane *m_connections = nullptr;

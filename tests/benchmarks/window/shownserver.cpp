@@ -29,7 +29,7 @@ ShownServer::ShownServer()
     , m_desk(*m_window.findChild<WatchDesk *>())
 {
     m_window.show();
-    if (!waitUntil([this] { return m_window.server().state() == WatchedServer::State::Listening; }))
+    if (!waitUntil([this] { return m_window.server().state() == OwnServer::State::Listening; }))
         qFatal("The window does not listen");
     wait(500ms); // until it is painted
 }
@@ -37,7 +37,7 @@ ShownServer::ShownServer()
 ShownServer::~ShownServer()
 {
     m_window.quitGracefully();
-    waitUntil([this] { return m_window.server().state() == WatchedServer::State::Stopped; });
+    waitUntil([this] { return m_window.server().state() == OwnServer::State::Stopped; });
 }
 
 quint16 ShownServer::port() const

@@ -20,7 +20,7 @@ namespace sealcord::test {
 class ServerWindowTest
 {
 protected:
-    using State = WatchedServer::State;
+    using State = OwnServer::State;
 
     /// \a port 0: the system picks one.
     [[nodiscard]] static ServerWindowOptions options(quint16 port = 0)

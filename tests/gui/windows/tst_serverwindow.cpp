@@ -334,7 +334,7 @@ void TestServerWindow::manualRepliesSendNothing()
     auto &replies = parts().part<QComboBox>(u"replies"_s);
     replies.setFocus();
     QTest::keyClick(&replies, Qt::Key_Down);
-    QCOMPARE(m_window->server().replies(), WatchedServer::Replies::Manual);
+    QCOMPARE(m_window->server().replies(), OwnServer::Replies::Manual);
     QVERIFY(agent->send("is anybody there?"));
     QTRY_COMPARE_WITH_TIMEOUT(parts().contents(Direction::In).size(), 1, patience);
     parts().write(u"yes"_s);

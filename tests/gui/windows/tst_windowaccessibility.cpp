@@ -24,7 +24,7 @@
 using namespace sealcord;
 using namespace sealcord::test;
 using namespace Qt::StringLiterals;
-using State = WatchedServer::State;
+using State = OwnServer::State;
 using Stage = WatchedAgent::Stage;
 
 namespace {

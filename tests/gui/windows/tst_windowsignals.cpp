@@ -34,7 +34,7 @@ void TestWindowSignals::usr1WritesTheFlightRecorder()
     const EchoServer server;
     QVERIFY(server.isListening);
     bool isSaid = false;
-    connect(&server.watched, &WatchedServer::happened, this, [&](const TrafficBatch &batch) {
+    connect(&server.watched, &OwnServer::happened, this, [&](const TrafficBatch &batch) {
         isSaid = isSaid || std::ranges::any_of(batch.rows, [](const TrafficRow &row) {
             return row.kind == TrafficRow::Kind::Message;
         });

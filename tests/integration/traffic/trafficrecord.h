@@ -11,7 +11,7 @@
 
 namespace sealcord::test {
 
-/// Keeps what a WatchedServer or WatchedAgent hands out. On the watcher's thread.
+/// Keeps what a OwnServer or WatchedAgent hands out. On the watcher's thread.
 class TrafficRecord
 {
 public:

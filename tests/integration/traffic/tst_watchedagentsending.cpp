@@ -48,7 +48,7 @@ void TestWatchedAgentSending::messagesBeforeADisconnectAreSent()
 {
     const EchoServer server;
     TrafficRecord there;
-    connect(&server.watched, &WatchedServer::happened, this,
+    connect(&server.watched, &OwnServer::happened, this,
         [&](const TrafficBatch &batch) { there.append(batch); });
     RecordedAgent agent;
     agent.start(server.port());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/traffic/watch/watchedserver.h"
+#include "core/traffic/watch/ownserver.h"
 #include "tests/support/patience.h"
 
 #include <QHostAddress>
@@ -17,19 +17,19 @@ struct EchoServer {
         settings.port = port;
         watched.start(settings);
         isListening = QTest::qWaitFor(
-            [this] { return watched.state() == WatchedServer::State::Listening; }, patience);
+            [this] { return watched.state() == OwnServer::State::Listening; }, patience);
     }
     /// Until its port is free.
     [[nodiscard]] bool stop()
     {
         watched.stop();
         return QTest::qWaitFor(
-            [this] { return watched.state() == WatchedServer::State::Stopped; }, patience);
+            [this] { return watched.state() == OwnServer::State::Stopped; }, patience);
     }
 
     [[nodiscard]] quint16 port() const { return watched.address().section(u':', -1).toUShort(); }
 
-    WatchedServer watched;
+    OwnServer watched;
     bool isListening = false;
 };
 

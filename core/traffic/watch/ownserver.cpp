@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/traffic/watch/watchedserver.h"
+#include "core/traffic/watch/ownserver.h"
 
 #include "core/net/server/server.h"
 #include "core/traffic/watch/pulse.h"
@@ -16,22 +16,22 @@ static SharedMessage shared(const QByteArray &message)
     return std::make_shared<const std::vector<std::byte>>(bytes.begin(), bytes.end());
 }
 
-WatchedServer::WatchedServer(QObject *parent)
-    : QObject(parent)
+OwnServer::OwnServer(QObject *parent)
+    : WatchedServer(parent)
     , m_queue(pulseLimits)
 {
     m_pulse.setInterval(pulseInterval);
-    connect(&m_pulse, &QTimer::timeout, this, &WatchedServer::pulse);
+    connect(&m_pulse, &QTimer::timeout, this, &OwnServer::pulse);
 }
 
-WatchedServer::~WatchedServer() = default;
+OwnServer::~OwnServer() = default;
 
-void WatchedServer::setLog(Tap *log)
+void OwnServer::setLog(Tap *log)
 {
     m_log = log;
 }
 
-void WatchedServer::start(const ServerSettings &settings)
+void OwnServer::start(const ServerSettings &settings)
 {
     if (m_state != State::Stopped)
         return;
@@ -44,15 +44,15 @@ void WatchedServer::start(const ServerSettings &settings)
     numbered.lastConnection = m_lastConnection;
     Tap &tap = m_tee ? static_cast<Tap &>(*m_tee) : m_queue;
     m_server = std::make_unique<Server>(numbered, m_echo, tap);
-    connect(m_server.get(), &Server::started, this, &WatchedServer::hearStarted);
-    connect(m_server.get(), &Server::startFailed, this, &WatchedServer::hearStartFailed);
-    connect(m_server.get(), &Server::stopped, this, &WatchedServer::hearStopped);
+    connect(m_server.get(), &Server::started, this, &OwnServer::hearStarted);
+    connect(m_server.get(), &Server::startFailed, this, &OwnServer::hearStartFailed);
+    connect(m_server.get(), &Server::stopped, this, &OwnServer::hearStopped);
     m_server->start();
     m_pulse.start();
     setState(State::Starting);
 }
 
-void WatchedServer::stop()
+void OwnServer::stop()
 {
     if (m_state != State::Starting && m_state != State::Listening)
         return;
@@ -60,7 +60,7 @@ void WatchedServer::stop()
     setState(State::Stopping);
 }
 
-void WatchedServer::hearStarted()
+void OwnServer::hearStarted()
 {
     if (m_state != State::Starting)
         return; // told to stop meanwhile
@@ -76,7 +76,7 @@ void WatchedServer::hearStarted()
 }
 
 // Its threads run all the same: they end as they do otherwise, without anybody who waits for them.
-void WatchedServer::hearStartFailed()
+void OwnServer::hearStartFailed()
 {
     m_errorString = m_server->errorString();
     m_isPortTaken = m_server->isPortTaken();
@@ -84,7 +84,7 @@ void WatchedServer::hearStartFailed()
     m_server->stop();
 }
 
-void WatchedServer::hearStopped()
+void OwnServer::hearStopped()
 {
     m_lastConnection = m_server->lastConnection();
     m_server->setParent(this);
@@ -96,7 +96,7 @@ void WatchedServer::hearStopped()
     setState(State::Stopped);
 }
 
-void WatchedServer::pulse()
+void OwnServer::pulse()
 {
     if (m_state == State::Stopped && --m_pulsesLeft <= 0)
         m_pulse.stop();
@@ -106,55 +106,55 @@ void WatchedServer::pulse()
     Q_EMIT happened(batch);
 }
 
-void WatchedServer::setState(State state)
+void OwnServer::setState(State state)
 {
     m_state = state;
     Q_EMIT stateChanged();
 }
 
-QString WatchedServer::address() const
+QString OwnServer::address() const
 {
     return m_address;
 }
 
-QString WatchedServer::errorString() const
+QString OwnServer::errorString() const
 {
     return m_errorString;
 }
 
-void WatchedServer::setReplies(Replies replies)
+void OwnServer::setReplies(Replies replies)
 {
     m_replies = replies;
     m_echo.setReplying(replies == Replies::Echo);
 }
 
-void WatchedServer::send(std::span<const ConnectionId> connections, const QByteArray &message)
+void OwnServer::send(std::span<const ConnectionId> connections, const QByteArray &message)
 {
     Q_ASSERT(!message.isEmpty()); // would say goodbye
     if (m_state == State::Listening)
         m_server->send(connections, shared(message));
 }
 
-void WatchedServer::sendToAll(const QByteArray &message)
+void OwnServer::sendToAll(const QByteArray &message)
 {
     Q_ASSERT(!message.isEmpty());
     if (m_state == State::Listening)
         m_server->sendToAll(shared(message));
 }
 
-void WatchedServer::disconnectAgent(ConnectionId connection)
+void OwnServer::disconnectAgent(ConnectionId connection)
 {
     if (m_state == State::Listening)
         m_server->disconnectAgent(connection);
 }
 
-void WatchedServer::judgeAgain()
+void OwnServer::judgeAgain()
 {
     if (m_server)
         m_server->judgeAgain();
 }
 
-void WatchedServer::measure(ConnectionId connection)
+void OwnServer::measure(ConnectionId connection)
 {
     if (m_state == State::Listening)
         m_server->measure(connection);

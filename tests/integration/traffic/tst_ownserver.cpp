@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/models/connectionmodel.h"
+#include "core/traffic/watch/ownserver.h"
 #include "core/traffic/watch/watchedagent.h"
-#include "core/traffic/watch/watchedserver.h"
 #include "tests/integration/traffic/trafficrecord.h"
 #include "tests/support/patience.h"
 #include "tests/support/peers/blockingsocket.h"
@@ -17,7 +17,7 @@
 using namespace sealcord;
 using namespace sealcord::test;
 using namespace std::chrono_literals;
-using State = WatchedServer::State;
+using State = OwnServer::State;
 using Stage = WatchedAgent::Stage;
 
 namespace {
@@ -36,7 +36,7 @@ ServerSettings onLoopback(quint16 port = 0)
 struct RecordedServer {
     RecordedServer()
     {
-        QObject::connect(&watched, &WatchedServer::happened, &watched,
+        QObject::connect(&watched, &OwnServer::happened, &watched,
             [this](const TrafficBatch &batch) { record.append(batch); });
     }
 
@@ -60,7 +60,7 @@ struct RecordedServer {
     }
 
     TrafficRecord record;
-    WatchedServer watched;
+    OwnServer watched;
 };
 
 /// An agent that is connected to a port when the constructor returns, and what it hands out.
@@ -84,7 +84,7 @@ struct RecordedAgent {
 
 } // namespace
 
-class TestWatchedServer : public QObject
+class TestOwnServer : public QObject
 {
     Q_OBJECT
 
@@ -108,10 +108,10 @@ private Q_SLOTS:
     void commandsWhileStoppedDoNothing();
 };
 
-void TestWatchedServer::startsAndStops()
+void TestOwnServer::startsAndStops()
 {
     RecordedServer server;
-    QSignalSpy changes(&server.watched, &WatchedServer::stateChanged);
+    QSignalSpy changes(&server.watched, &OwnServer::stateChanged);
     QCOMPARE(server.watched.state(), State::Stopped);
     server.watched.start(onLoopback());
     QCOMPARE(server.watched.state(), State::Starting);
@@ -128,14 +128,14 @@ void TestWatchedServer::startsAndStops()
     QVERIFY(server.record.textOf(EventKind::Started).contains(address));
 }
 
-void TestWatchedServer::lastBatchComesBeforeItSaysStopped()
+void TestOwnServer::lastBatchComesBeforeItSaysStopped()
 {
     RecordedServer server;
     QVERIFY(server.start());
     const RecordedAgent agent(server.port());
     QVERIFY(agent.isConnected);
     bool wasComplete = false;
-    connect(&server.watched, &WatchedServer::stateChanged, this, [&] {
+    connect(&server.watched, &OwnServer::stateChanged, this, [&] {
         if (server.watched.state() == State::Stopped)
             wasComplete = server.record.news<ConnectionEnded>().size() == 1
                 && server.record.events().contains(QStringLiteral("stopped"));
@@ -144,10 +144,10 @@ void TestWatchedServer::lastBatchComesBeforeItSaysStopped()
     QVERIFY(wasComplete);
 }
 
-void TestWatchedServer::pulsesWhileItRunsAndEndsSoonAfter()
+void TestOwnServer::pulsesWhileItRunsAndEndsSoonAfter()
 {
     RecordedServer server;
-    QSignalSpy pulses(&server.watched, &WatchedServer::happened);
+    QSignalSpy pulses(&server.watched, &OwnServer::happened);
     QVERIFY(server.start());
     QVERIFY(pulses.wait(patience));
     QVERIFY(pulses.wait(patience));
@@ -156,12 +156,12 @@ void TestWatchedServer::pulsesWhileItRunsAndEndsSoonAfter()
     QTRY_VERIFY_WITH_TIMEOUT(!pulses.wait(500), patience); // no other one follows
 }
 
-void TestWatchedServer::portTakenIsToldApart()
+void TestOwnServer::portTakenIsToldApart()
 {
     RecordedServer first;
     QVERIFY(first.start());
     RecordedServer second;
-    QSignalSpy changes(&second.watched, &WatchedServer::stateChanged);
+    QSignalSpy changes(&second.watched, &OwnServer::stateChanged);
     second.watched.start(onLoopback(first.port()));
     QTRY_COMPARE_WITH_TIMEOUT(second.watched.state(), State::Stopped, patience);
     QCOMPARE(changes.size(), 2);
@@ -171,7 +171,7 @@ void TestWatchedServer::portTakenIsToldApart()
     QCOMPARE(second.record.levelOf(EventKind::StartFailed), EventLevel::Error);
 }
 
-void TestWatchedServer::otherFailureIsNoPortTaken()
+void TestOwnServer::otherFailureIsNoPortTaken()
 {
     RecordedServer server;
     auto settings = onLoopback();
@@ -182,7 +182,7 @@ void TestWatchedServer::otherFailureIsNoPortTaken()
     QVERIFY(server.watched.errorString().contains(QStringLiteral("no such address")));
 }
 
-void TestWatchedServer::startsAgainAfterAFailure()
+void TestOwnServer::startsAgainAfterAFailure()
 {
     RecordedServer first;
     QVERIFY(first.start());
@@ -196,7 +196,7 @@ void TestWatchedServer::startsAgainAfterAFailure()
     QVERIFY(second.watched.errorString().isEmpty());
 }
 
-void TestWatchedServer::restartsOnTheSamePort()
+void TestOwnServer::restartsOnTheSamePort()
 {
     RecordedServer server;
     QVERIFY(server.start());
@@ -209,7 +209,7 @@ void TestWatchedServer::restartsOnTheSamePort()
     }
 }
 
-void TestWatchedServer::numbersOfConnectionsNeverComeTwice()
+void TestOwnServer::numbersOfConnectionsNeverComeTwice()
 {
     RecordedServer server;
     for (int i = 0; i < 3; ++i) {
@@ -221,7 +221,7 @@ void TestWatchedServer::numbersOfConnectionsNeverComeTwice()
     QCOMPARE(server.established(), (std::vector<ConnectionId>{1, 2, 3}));
 }
 
-void TestWatchedServer::stopWhileStarting()
+void TestOwnServer::stopWhileStarting()
 {
     RecordedServer server;
     server.watched.start(onLoopback());
@@ -230,7 +230,7 @@ void TestWatchedServer::stopWhileStarting()
     QVERIFY(server.start());
 }
 
-void TestWatchedServer::destroyedInEveryState_data()
+void TestOwnServer::destroyedInEveryState_data()
 {
     using enum DestroyWhen;
     QTest::addColumn<DestroyWhen>("when");
@@ -241,7 +241,7 @@ void TestWatchedServer::destroyedInEveryState_data()
     QTest::newRow("stopped again") << StoppedAgain;
 }
 
-void TestWatchedServer::destroyedInEveryState()
+void TestOwnServer::destroyedInEveryState()
 {
     using enum DestroyWhen;
     QFETCH(DestroyWhen, when);
@@ -264,21 +264,21 @@ void TestWatchedServer::destroyedInEveryState()
         QTRY_COMPARE_WITH_TIMEOUT(agent->watched.stage(), Stage::Idle, patience);
 }
 
-void TestWatchedServer::echoesUntilToldOtherwise()
+void TestOwnServer::echoesUntilToldOtherwise()
 {
     RecordedServer server;
     QVERIFY(server.start());
     RecordedAgent agent(server.port());
     QVERIFY(agent.isConnected);
-    QCOMPARE(server.watched.replies(), WatchedServer::Replies::Echo);
+    QCOMPARE(server.watched.replies(), OwnServer::Replies::Echo);
     agent.watched.send("one");
     QTRY_COMPARE_WITH_TIMEOUT(
         agent.record.messages(Direction::In), QByteArrayList{"one"}, patience);
 
-    server.watched.setReplies(WatchedServer::Replies::Manual);
+    server.watched.setReplies(OwnServer::Replies::Manual);
     agent.watched.send("two");
     QTRY_COMPARE_WITH_TIMEOUT(server.record.messages(Direction::In).size(), 2, patience);
-    server.watched.setReplies(WatchedServer::Replies::Echo);
+    server.watched.setReplies(OwnServer::Replies::Echo);
     agent.watched.send("three");
     QTRY_COMPARE_WITH_TIMEOUT(
         agent.record.messages(Direction::In), (QByteArrayList{"one", "three"}), patience);
@@ -286,7 +286,7 @@ void TestWatchedServer::echoesUntilToldOtherwise()
     QCOMPARE(server.record.messages(Direction::Out), (QByteArrayList{"one", "three"}));
 }
 
-void TestWatchedServer::sendsToOneAndToAll()
+void TestOwnServer::sendsToOneAndToAll()
 {
     RecordedServer server;
     auto settings = onLoopback();
@@ -306,7 +306,7 @@ void TestWatchedServer::sendsToOneAndToAll()
         second.record.messages(Direction::In), QByteArrayList{"to all"}, patience);
 }
 
-void TestWatchedServer::disconnectsOne()
+void TestOwnServer::disconnectsOne()
 {
     RecordedServer server;
     QVERIFY(server.start());
@@ -320,7 +320,7 @@ void TestWatchedServer::disconnectsOne()
     QCOMPARE(second.watched.stage(), Stage::Connected);
 }
 
-void TestWatchedServer::measuresOne()
+void TestOwnServer::measuresOne()
 {
     RecordedServer server;
     QVERIFY(server.start());
@@ -339,11 +339,11 @@ void TestWatchedServer::measuresOne()
     QVERIFY(measured.sealBudget > measured.sealed);
 }
 
-void TestWatchedServer::watcherThatSleptTakesNobodyForLivingWhoIsDead()
+void TestOwnServer::watcherThatSleptTakesNobodyForLivingWhoIsDead()
 {
     RecordedServer server;
     ConnectionModel model;
-    connect(&server.watched, &WatchedServer::happened, &model, &ConnectionModel::apply);
+    connect(&server.watched, &OwnServer::happened, &model, &ConnectionModel::apply);
     QVERIFY(server.start());
     std::deque<ClassicPeer> known;
     for (int i = 0; i < 20; ++i)
@@ -369,7 +369,7 @@ void TestWatchedServer::watcherThatSleptTakesNobodyForLivingWhoIsDead()
     QCOMPARE(model.live(), 1);
 }
 
-void TestWatchedServer::commandsWhileStoppedDoNothing()
+void TestOwnServer::commandsWhileStoppedDoNothing()
 {
     RecordedServer server;
     server.watched.stop();
@@ -382,5 +382,5 @@ void TestWatchedServer::commandsWhileStoppedDoNothing()
     QCOMPARE(server.watched.state(), State::Listening);
 }
 
-QTEST_GUILESS_MAIN(TestWatchedServer)
-#include "tst_watchedserver.moc"
+QTEST_GUILESS_MAIN(TestOwnServer)
+#include "tst_ownserver.moc"
