@@ -8,6 +8,7 @@
 #include "core/app/settings/controloptions.h"
 #include "core/app/startup.h"
 #include "core/control/controllimits.h"
+#include "core/control/controllink.h"
 #include "core/control/controlmessage.h"
 #include "core/records/jsonobject.h"
 #include "core/text/systemtext.h"
@@ -83,7 +84,7 @@ std::expected<ControlAnswer, QString> ask(const QString &path, const std::string
     QLocalSocket socket;
     socket.connectToServer(path);
     if (!socket.waitForConnected(patience))
-        return failed(socket.errorString());
+        return failed(whyNotConnected(socket));
     socket.write(QByteArray::fromStdString(request + '\n'));
     QByteArray answer;
     while (!answer.endsWith('\n')) {

@@ -9,16 +9,19 @@ namespace sealcord {
 
 using namespace Qt::StringLiterals;
 
+static constexpr qint64 readBuffer = qint64{256} * 1024;
+
 ControlLink::ControlLink(QObject *parent)
     : QObject(parent)
 {
+    m_socket.setReadBufferSize(readBuffer);
     m_retry.setSingleShot(true);
     m_retry.setInterval(retryInterval);
     connect(&m_retry, &QTimer::timeout, this, &ControlLink::attempt);
     connect(&m_socket, &QLocalSocket::connected, this, [this] { setState(State::Connected); });
     connect(&m_socket, &QLocalSocket::readyRead, this, &ControlLink::readLines);
     connect(
-        &m_socket, &QLocalSocket::errorOccurred, this, [this] { lose(m_socket.errorString()); },
+        &m_socket, &QLocalSocket::errorOccurred, this, [this] { lose(whyNotConnected(m_socket)); },
         Qt::QueuedConnection);
 }
 
@@ -92,9 +95,15 @@ void ControlLink::subscribe(const AddMembers &add, Answer answer, TakeRecord tak
         });
 }
 
+void ControlLink::setPaused(bool isPaused)
+{
+    if (std::exchange(m_isPaused, isPaused) && !isPaused)
+        readLines();
+}
+
 void ControlLink::readLines()
 {
-    while (m_state == State::Connected && m_socket.bytesAvailable() > 0) {
+    while (m_state == State::Connected && !m_isPaused && m_socket.bytesAvailable() > 0) {
         const auto bytes = m_socket.readAll();
         m_lines.take({bytes.data(), static_cast<std::size_t>(bytes.size())});
         for (;;) {
@@ -125,6 +134,21 @@ bool ControlLink::take(std::string_view line)
         return false;
     asked.mapped()(answer->result);
     return true;
+}
+
+QString whyNotConnected(const QLocalSocket &socket)
+{
+    switch (socket.error()) {
+    case QLocalSocket::ServerNotFoundError:
+    case QLocalSocket::ConnectionRefusedError:
+        return u"no server listens there"_s;
+    case QLocalSocket::SocketAccessError:
+        return u"it is another user's"_s;
+    case QLocalSocket::PeerClosedError:
+        return u"it has gone"_s;
+    default:
+        return socket.errorString();
+    }
 }
 
 } // namespace sealcord

@@ -53,6 +53,9 @@ public:
     /// Why there is no connection to it.
     [[nodiscard]] const QString &errorString() const { return m_errorString; }
 
+    /// Reads nothing until it is to go on: who tells more than is taken keeps it.
+    void setPaused(bool isPaused);
+
     /// Asks for \a command. \a answer is called once, unless this is closed before; where the
     /// server goes before, with that. Only when Connected.
     void request(std::string_view command, const AddMembers &add, Answer answer);
@@ -74,11 +77,15 @@ private:
     QString m_path;
     QString m_errorString;
     QLocalSocket m_socket;
+    bool m_isPaused = false;
     QTimer m_retry;
     LineSplitter m_lines{longestLine};
     quint64 m_last = 0; // request
     std::map<quint64, Answer> m_asked;
     std::map<quint64, TakeRecord> m_followed; // by the requests
 };
+
+/// Why \a socket is not, or no longer, connected to a server: for a person.
+[[nodiscard]] QString whyNotConnected(const QLocalSocket &socket);
 
 } // namespace sealcord

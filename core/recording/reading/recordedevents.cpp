@@ -65,24 +65,22 @@ ConnectionEstablished establishedOf(const Record &record, const ConnectionName &
         peerOf(record)};
 }
 
-std::chrono::milliseconds durationOf(const Record &record)
+std::chrono::milliseconds durationOf(const Record &record, std::string_view name)
 {
     constexpr quint64 most = std::numeric_limits<qint64>::max() / 1'000'000; // in nanoseconds too
-    return std::chrono::milliseconds(std::min(record.count("duration_ms").value_or(0), most));
+    return std::chrono::milliseconds(std::min(record.count(name).value_or(0), most));
 }
 
 ConnectionEnded endedOf(const Record &record, const ConnectionName &connection, Role role)
 {
-    const auto count = [&record](std::string_view name) { return record.count(name).value_or(0); };
     ConnectionEnded ended;
     ended.connection = knownByName(connection);
     ended.reason = parse(record.text("reason"), EndReason::InternalError, [](EndReason reason) {
         return charView(name(reason));
     }).value_or(EndReason::InternalError);
     ended.text = record.text("text");
-    ended.duration = durationOf(record);
-    ended.count = {
-        count("messages_in"), count("messages_out"), count("bytes_in"), count("bytes_out")};
+    ended.duration = durationOf(record, "duration_ms");
+    ended.count = countsOf(record);
     ended.established = record.isTrue("established");
     ended.protocol = parseProtocol(record.text("protocol"));
     ended.role = role;
@@ -91,6 +89,20 @@ ConnectionEnded endedOf(const Record &record, const ConnectionName &connection, 
 }
 
 } // namespace
+
+TrafficCount countsOf(const Record &record)
+{
+    const auto count = [&record](std::string_view name) { return record.count(name).value_or(0); };
+    return {count("messages_in"), count("messages_out"), count("bytes_in"), count("bytes_out")};
+}
+
+ConnectionStands standsOf(const Record &record, const ConnectionName &connection)
+{
+    ConnectionStands stands{connection, {}, durationOf(record, "age_ms")};
+    if (record.isTrue("established"))
+        stands.established = establishedOf(record, connection);
+    return stands;
+}
 
 RecordedNews newsOf(const Record &record, const ConnectionName &connection, Role role)
 {

@@ -18,6 +18,11 @@ using RecordedNews =
 [[nodiscard]] RecordedNews newsOf(
     const Record &record, const ConnectionName &connection, Role role);
 
+/// That \a connection stands, as \a record, which a server tells to those who follow it, has it.
+[[nodiscard]] ConnectionStands standsOf(const Record &record, const ConnectionName &connection);
+/// What a connection has carried, where \a record says it.
+[[nodiscard]] TrafficCount countsOf(const Record &record);
+
 /// The packet of a handshake on \a connection that \a record is about; none where it is about
 /// something else, or longer than any packet is.
 [[nodiscard]] std::optional<HandshakePacketKept> handshakeOf(

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "core/attach/attachedserver.h"
+
+#include "core/attach/attachworker.h"
+#include "core/traffic/watch/pulse.h"
+
+#include <QByteArray>
+
+#include <utility>
+
+namespace sealcord {
+
+AttachedServer::AttachedServer(QObject *parent)
+    : WatchedServer(parent)
+    , m_worker(std::make_unique<AttachWorker>())
+{
+    m_pulse.setInterval(pulseInterval);
+    connect(&m_pulse, &QTimer::timeout, this, &AttachedServer::pulse);
+    m_worker->moveToThread(&m_thread);
+    connect(
+        &m_thread, &QThread::finished, m_worker.get(), [this] { m_worker->end(); },
+        Qt::DirectConnection);
+    m_thread.start();
+}
+
+AttachedServer::~AttachedServer()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void AttachedServer::attach(const QString &path)
+{
+    m_path = path;
+    m_worker->leave(AttachWorker::Open{path.toStdString()});
+    m_pulse.start();
+    m_state = State::Starting;
+    Q_EMIT stateChanged();
+}
+
+void AttachedServer::stop()
+{
+    if (m_state == State::Stopped)
+        return;
+    m_worker->leave(AttachWorker::Close{});
+    m_state = State::Stopping;
+    Q_EMIT stateChanged();
+}
+
+QString AttachedServer::address() const
+{
+    return m_state == State::Listening ? m_facts.address : QString();
+}
+
+void AttachedServer::send(std::span<const ConnectionId> connections, const QByteArray &message)
+{
+    const auto bytes = std::as_bytes(std::span(message));
+    if (m_state == State::Listening && !connections.empty())
+        m_worker->leave(AttachWorker::Send{
+            {connections.begin(), connections.end()}, {bytes.begin(), bytes.end()}});
+}
+
+void AttachedServer::sendToAll(const QByteArray &message)
+{
+    const auto bytes = std::as_bytes(std::span(message));
+    if (m_state == State::Listening)
+        m_worker->leave(AttachWorker::Send{{}, {bytes.begin(), bytes.end()}});
+}
+
+void AttachedServer::disconnectAgent(ConnectionId connection)
+{
+    if (m_state == State::Listening)
+        m_worker->leave(AttachWorker::Disconnect{connection});
+}
+
+void AttachedServer::pulse()
+{
+    auto news = m_worker->take();
+    m_worker->leave(AttachWorker::GoOn{});
+    if (m_state == State::Stopping && news.state != State::Stopped)
+        news.state = State::Stopping;
+    const auto error = QString::fromStdString(news.error);
+    const bool isOther = news.state != std::exchange(m_state, news.state);
+    const bool isChanged = error != std::exchange(m_errorString, error) || isOther;
+    if (news.state == State::Listening)
+        m_facts = news.facts;
+    if (news.batches.empty())
+        news.batches.emplace_back();
+    for (const auto &batch : news.batches)
+        Q_EMIT happened(batch);
+    if (m_state == State::Stopped)
+        m_pulse.stop();
+    if (isChanged)
+        Q_EMIT stateChanged();
+}
+
+} // namespace sealcord

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/attach/attachedserver.h"
+#include "core/attach/recordbatches.h"
+#include "core/control/controllink.h"
+#include "core/net/inbox.h"
+
+#include <QObject>
+#include <QString>
+
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace sealcord {
+
+/// The half of an AttachedServer that lives on a thread of its own, where it talks to the server
+/// and reads what that tells.
+class AttachWorker final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Open {
+        std::string path;
+    };
+    struct Close { };
+    /// The watcher has taken what there was.
+    struct GoOn { };
+    struct Send {
+        std::vector<ConnectionId> connections; ///< none: all
+        std::vector<std::byte> message;
+    };
+    struct Disconnect {
+        ConnectionId connection;
+    };
+    using Command = std::variant<Open, Close, GoOn, Send, Disconnect>;
+
+    /// What the watcher takes.
+    struct News {
+        WatchedServer::State state = WatchedServer::State::Stopped;
+        std::string error;
+        AttachedFacts facts;
+        std::vector<TrafficBatch> batches; ///< since the call before
+    };
+
+    AttachWorker();
+
+    void leave(Command what) { m_inbox.leave(std::move(what)); } ///< from any thread
+    [[nodiscard]] News take(); ///< from any thread
+
+    /// As the last thing on its thread.
+    void end() { m_link.reset(); }
+
+private:
+    void readInbox();
+    void act(const Open &open);
+    void act(const Close &close);
+    void act(const GoOn &goOn);
+    void act(const Send &send);
+    void act(const Disconnect &disconnect);
+
+    void hearState();
+    void ask();
+    void hearStatus(const Record &status);
+    void follow();
+    void take(std::string_view record);
+    void tell(WatchedServer::State state, const QString &error = {});
+    void addNotice(std::string_view event, const std::string &text);
+
+    [[nodiscard]] std::vector<ConnectionId> theirsOf(const std::vector<ConnectionId> &ours);
+
+    std::optional<ControlLink> m_link;
+    bool m_isFollowing = false;
+    std::string m_identity; // of the server that was there last
+    AttachedFacts m_facts;
+
+    std::mutex m_mutex;
+    News m_news; // guarded by m_mutex, as the next; its batches are made in that
+    RecordBatches m_batches;
+
+    Inbox<Command> m_inbox;
+};
+
+} // namespace sealcord
