@@ -3,6 +3,7 @@
 #include "core/app/startup.h"
 #include "core/app/trust/credentials.h"
 #include "core/text/systemtext.h"
+#include "server-gui/attachedwindow.h"
 #include "server-gui/serverwindow.h"
 #include "widgets/window/windowprogram.h"
 
@@ -41,6 +42,10 @@ int main(int argc, char *argv[])
         options->window, options->warnings};
     if (!program.window.recording.isEmpty()) // which needs no keys
         return runWindow(argc, argv, program, nullptr);
+    if (options->attach)
+        return runWindow(argc, argv, program, [&](Log &log) {
+            return std::make_unique<AttachedWindow>(pathOf(*options->attach, environment), &log);
+        });
     server.settings.admission = server.admission(raiseDescriptorLimit());
     const auto credentials = openCredentials(server.trust, environment);
     if (!credentials)

@@ -80,6 +80,7 @@ void ServerHead::createFields(QHBoxLayout *layout, QAction *toggle)
     addressLabel->setBuddy(m_address);
     auto *portLabel = new QLabel(tr("&Port"), this);
     portLabel->setBuddy(m_port);
+    m_fieldLabels = {addressLabel, portLabel};
     layout->addWidget(addressLabel);
     layout->addWidget(m_address);
     layout->addWidget(portLabel);
@@ -134,6 +135,31 @@ void ServerHead::setState(WatchedServer::State state, const QString &address)
     showState();
 }
 
+void ServerHead::setAttached()
+{
+    m_isAttached = true;
+    m_address->hide();
+    m_port->hide();
+    for (auto *label : m_fieldLabels)
+        label->hide();
+    showState();
+}
+
+// Of a server that another program runs: Stopped, it is only left alone here.
+QString ServerHead::attachedText() const
+{
+    switch (m_state) {
+    case WatchedServer::State::Listening:
+        return tr("● Attached to the server on %1").arg(m_listening);
+    case WatchedServer::State::Starting:
+        return tr("◌ Waiting for the server…");
+    case WatchedServer::State::Stopped:
+    case WatchedServer::State::Stopping:
+        return tr("○ Not attached");
+    }
+    std::unreachable();
+}
+
 void ServerHead::showState()
 {
     const auto accents = accentsFor(palette());
@@ -156,6 +182,8 @@ void ServerHead::showState()
         colours.setColor(QPalette::WindowText, accents.warning);
         break;
     }
+    if (m_isAttached)
+        m_stateLabel->setText(attachedText());
     m_stateLabel->setPalette(colours);
 }
 

@@ -6,6 +6,7 @@
 #include "core/traffic/watch/watchedserver.h"
 
 #include <QHostAddress>
+#include <QList>
 #include <QString>
 #include <QWidget>
 
@@ -44,6 +45,8 @@ public:
     [[nodiscard]] quint16 port() const;
 
     void setState(WatchedServer::State state, const QString &address);
+    /// Another program runs the server, and decides where it listens.
+    void setAttached();
     /// One more second has passed.
     void addSecond(const Totals &totals);
 
@@ -62,7 +65,10 @@ private:
     void createFields(QHBoxLayout *layout, QAction *toggle);
     void createTotals(QHBoxLayout *layout);
     void showState();
+    [[nodiscard]] QString attachedText() const;
 
+    bool m_isAttached = false;
+    QList<QLabel *> m_fieldLabels;
     QComboBox *m_address = nullptr;
     PortBox *m_port = nullptr;
     QToolButton *m_toggle = nullptr;

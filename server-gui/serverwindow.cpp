@@ -7,6 +7,7 @@
 #include "core/text/figures.h"
 #include "core/traffic/describe.h"
 #include "core/traffic/detailtext.h"
+#include "server-gui/attachedwindow.h"
 #include "server-gui/connectionspane.h"
 #include "server-gui/serverhead.h"
 #include "widgets/connection/connectionpage.h"
@@ -99,6 +100,10 @@ void ServerWindow::createConnectionMenu()
     m_copyCommand = menu->addAction(tr("&Copy the command that starts an agent"), this, [this] {
         QApplication::clipboard()->setText(agentCommand());
         PassingNote::sayFor(*this, tr("Copied: %1").arg(agentCommand()));
+    });
+    menu->addAction(tr("&Attach to a running server…"), this, [this] {
+        if (!startAttachedWindow(u"auto"_s))
+            bar().show(MessageBar::Level::Error, tr("Another window could not be started."));
     });
     complete(&head(), menu);
 }

@@ -99,12 +99,6 @@ std::expected<ControlAnswer, QString> ask(const QString &path, const std::string
     return *std::move(parsed);
 }
 
-std::expected<QString, QString> pathOf(
-    const ControlChoice &choice, const QProcessEnvironment &environment)
-{
-    return choice.kind == ControlChoice::Kind::Path ? choice.path : runningControlPath(environment);
-}
-
 int failure(ControlExit code, const QString &why)
 {
     printError(u"sealcord ctl: "_s + why);

@@ -64,6 +64,8 @@ void AttachWorker::act(const Open &open)
 
 void AttachWorker::act(const Close &)
 {
+    if (std::exchange(m_isFollowing, false))
+        endFollowing();
     m_link.reset();
     tell(State::Stopped);
 }
@@ -122,7 +124,7 @@ void AttachWorker::hearState()
         return ask();
     case ControlLink::State::Waiting:
         if (std::exchange(m_isFollowing, false))
-            addNotice("stopped", "the server has gone");
+            endFollowing();
         return tell(State::Starting, m_link->errorString());
     case ControlLink::State::Connecting:
     case ControlLink::State::Closed:
@@ -151,9 +153,6 @@ void AttachWorker::hearStatus(const Record &status)
     };
     m_facts = {text("address"), text("protocol"), text("version"),
         static_cast<qint64>(status.count("process").value_or(0))};
-    auto identity = std::to_string(m_facts.process) + ' ' + std::string(status.text("started"));
-    const std::scoped_lock lock(m_mutex);
-    m_batches.begin(identity != std::exchange(m_identity, identity));
 }
 
 void AttachWorker::follow()
@@ -169,6 +168,7 @@ void AttachWorker::follow()
             m_isFollowing = true;
             addNotice("server-started", m_facts.address.toStdString());
             const std::scoped_lock lock(m_mutex);
+            m_batches.begin();
             m_news = {State::Listening, {}, m_facts, {}};
         },
         [this](std::string_view record) { take(record); });
@@ -178,8 +178,16 @@ void AttachWorker::take(std::string_view record)
 {
     const std::scoped_lock lock(m_mutex);
     (void)m_batches.add(record); // one that is not understood is a newer server's
-    if (m_batches.isMuch())
+    if (m_batches.isMuch() && m_link)
         m_link->setPaused(true);
+}
+
+// Whatever becomes of its connections, nobody here sees it.
+void AttachWorker::endFollowing()
+{
+    addNotice("stopped", "the server has gone");
+    const std::scoped_lock lock(m_mutex);
+    m_batches.end();
 }
 
 // An event of this end's own.

@@ -70,13 +70,13 @@ private:
     void follow();
     void take(std::string_view record);
     void tell(WatchedServer::State state, const QString &error = {});
+    void endFollowing();
     void addNotice(std::string_view event, const std::string &text);
 
     [[nodiscard]] std::vector<ConnectionId> theirsOf(const std::vector<ConnectionId> &ours);
 
     std::optional<ControlLink> m_link;
     bool m_isFollowing = false;
-    std::string m_identity; // of the server that was there last
     AttachedFacts m_facts;
 
     std::mutex m_mutex;

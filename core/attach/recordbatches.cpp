@@ -9,13 +9,11 @@
 
 namespace sealcord {
 
-void RecordBatches::begin(bool isAnother)
+void RecordBatches::end()
 {
-    if (isAnother)
-        m_base = m_last;
-    // The question is behind all that was, and in front of the answers.
-    m_batches.emplace_back().question = ++m_question;
-    m_batches.emplace_back();
+    // A question that nobody is an answer to: it is asked behind all that was.
+    batch().question = ++m_question;
+    m_batches.emplace_back().answers.push_back({m_question, 1});
 }
 
 TrafficBatch &RecordBatches::batch()
@@ -77,8 +75,6 @@ bool RecordBatches::addNews(const Record &record)
         add(*std::move(packet));
     else if (event == "connection-stands")
         add(standsOf(record, connection));
-    else if (event == "standing-told")
-        batch().answers.push_back({m_question, 1});
     else if (event != "connection-counted")
         return false;
     if (event == "connection-counted" || event == "connection-stands")

@@ -20,9 +20,11 @@ public:
     static constexpr std::size_t manyRows = 4096;
     static constexpr std::size_t manyBytes = std::size_t{16} * 1024 * 1024;
 
-    /// What follows is told from the beginning again, first which connections stand: those that are
-    /// not among them have ended. \a isAnother: by another server, whose numbers begin anew.
-    void begin(bool isAnother);
+    /// What follows is another server's, or is told from the beginning again: it has nothing to do
+    /// with the connections before.
+    void begin() { m_base = m_last; }
+    /// Nothing more is heard of the connections that stand.
+    void end();
 
     /// False: it is no record, or damaged.
     [[nodiscard]] bool add(std::string_view text);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/control/controllink.h"
 
+#include "core/control/controllimits.h"
+
 #include <QByteArray>
 
 #include <utility>
@@ -73,13 +75,15 @@ void ControlLink::lose(const QString &why)
 
 void ControlLink::request(std::string_view command, const AddMembers &add, Answer answer)
 {
-    m_asked.emplace(++m_last, std::move(answer));
     std::string line;
     JsonObject object(line);
-    object.add("id", m_last);
+    object.add("id", ++m_last);
     object.add("do", command);
     add(object);
     object.finish();
+    if (line.size() > longestRequest) // the server would drop us for it
+        return answer(std::unexpected(std::string("that is too long for a request")));
+    m_asked.emplace(m_last, std::move(answer));
     line += '\n';
     m_socket.write(line.data(), static_cast<qint64>(line.size()));
 }

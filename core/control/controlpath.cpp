@@ -72,4 +72,10 @@ std::expected<QString, QString> runningControlPath(const QProcessEnvironment &en
         u"several servers run here, --control says which: "_s + found.join(u", "_s));
 }
 
+std::expected<QString, QString> pathOf(
+    const ControlChoice &choice, const QProcessEnvironment &environment)
+{
+    return choice.kind == ControlChoice::Kind::Path ? choice.path : runningControlPath(environment);
+}
+
 } // namespace sealcord

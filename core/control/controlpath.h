@@ -36,4 +36,8 @@ struct ControlChoice {
 [[nodiscard]] std::expected<QString, QString> runningControlPath(
     const QProcessEnvironment &environment);
 
+/// Where who asks finds the server of \a choice, which is not Off: as runningControlPath().
+[[nodiscard]] std::expected<QString, QString> pathOf(
+    const ControlChoice &choice, const QProcessEnvironment &environment);
+
 } // namespace sealcord

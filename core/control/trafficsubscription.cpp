@@ -125,10 +125,8 @@ void TrafficSubscription::take(std::string &records, std::size_t most)
         return; // nobody knows yet what comes first
     if (m_next == m_items.size()) {
         takeBatch();
-        if (!std::exchange(m_hasBegun, true)) {
+        if (!std::exchange(m_hasBegun, true))
             tellStanding(records);
-            addTold(records);
-        }
         if (m_wishes.hasCounts)
             addCounts(records);
     }
@@ -157,16 +155,6 @@ void TrafficSubscription::tellStanding(std::string &records) const
         record.finish();
         records += '\n';
     }
-}
-
-// A watcher that has been here before knows then who has gone meanwhile.
-void TrafficSubscription::addTold(std::string &records) const
-{
-    JsonObject record(records);
-    addBeginning(record, m_lines.head().started, "info", m_lines.head().role);
-    record.add("event", "standing-told");
-    record.finish();
-    records += '\n';
 }
 
 void TrafficSubscription::add(std::string &records, const RecordItem &item) const

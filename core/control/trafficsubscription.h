@@ -56,7 +56,6 @@ public:
 private:
     void takeBatch();
     void tellStanding(std::string &records) const;
-    void addTold(std::string &records) const;
     void add(std::string &records, const RecordItem &item) const;
     void addCounts(std::string &records) const;
 

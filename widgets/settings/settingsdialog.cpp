@@ -25,7 +25,7 @@ using TimeFormat = TrafficModel::TimeFormat;
 // As on the command line: far beyond what a system hands out.
 static constexpr std::size_t mostBuffered = std::size_t{1} << 40;
 
-SettingsDialog::SettingsDialog(const ViewSettings &view, QWidget *parent)
+SettingsDialog::SettingsDialog(const ViewSettings &view, QWidget *parent, Unfinished)
     : QDialog(parent)
     , m_view(view)
     , m_pages(new QTabWidget(this))
@@ -36,9 +36,15 @@ SettingsDialog::SettingsDialog(const ViewSettings &view, QWidget *parent)
     m_pages->setAccessibleName(tr("Kinds of settings"));
 }
 
+SettingsDialog::SettingsDialog(const ViewSettings &view, QWidget *parent)
+    : SettingsDialog(view, parent, Unfinished::Yes)
+{
+    complete();
+}
+
 SettingsDialog::SettingsDialog(
     const ViewSettings &view, const ServerSettings &server, QWidget *parent)
-    : SettingsDialog(view, parent)
+    : SettingsDialog(view, parent, Unfinished::Yes)
 {
     m_server = server;
     addServerLimits();
@@ -49,7 +55,7 @@ SettingsDialog::SettingsDialog(
 
 SettingsDialog::SettingsDialog(
     const ViewSettings &view, const AgentSettings &agent, QWidget *parent)
-    : SettingsDialog(view, parent)
+    : SettingsDialog(view, parent, Unfinished::Yes)
 {
     m_agent = agent;
     if (!m_agent.reconnectDelay)

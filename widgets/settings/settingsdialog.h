@@ -28,6 +28,8 @@ class SettingsDialog final : public QDialog
     Q_OBJECT
 
 public:
+    /// Of the view alone.
+    SettingsDialog(const ViewSettings &view, QWidget *parent);
     SettingsDialog(
         const ViewSettings &view, const ServerSettings &server, QWidget *parent = nullptr);
     SettingsDialog(const ViewSettings &view, const AgentSettings &agent, QWidget *parent = nullptr);
@@ -41,7 +43,9 @@ public:
     void accept() override;
 
 private:
-    SettingsDialog(const ViewSettings &view, QWidget *parent);
+    enum class Unfinished : quint8 { Yes };
+
+    SettingsDialog(const ViewSettings &view, QWidget *parent, Unfinished);
 
     void addServerLimits();
     void addAgentLimits();

@@ -109,6 +109,14 @@ void WatchWindow::setRecorded(const RecordingHead &head)
     m_recording->setHead(head);
 }
 
+void WatchWindow::forbidRecorders(const QString &why)
+{
+    for (auto *action : {&m_recording->action(), &m_flight->action(), &m_wireshark->action()}) {
+        action->setEnabled(false);
+        action->setToolTip(why);
+    }
+}
+
 void WatchWindow::beginFlight(const RecordingSettings &recording, Role role, Protocol protocol)
 {
     m_flight->begin(recording, recordingHead(role, protocol, recording.hasFrames));

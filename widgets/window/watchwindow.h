@@ -81,6 +81,8 @@ protected:
     void setRecorded(Role role, Protocol protocol);
     /// The same for a recording, whose own head goes along with what is saved of it.
     void setRecorded(const RecordingHead &head);
+    /// What happens cannot be recorded from here, and \a why, for a person.
+    void forbidRecorders(const QString &why);
     /// Keeps what happens last, where \a recording asks for that. None of \a protocol: either.
     void beginFlight(const RecordingSettings &recording, Role role, Protocol protocol);
     /// Shows what happened.

@@ -59,6 +59,35 @@ std::vector<Option> windowRequests(WindowOptions &options)
         into(options.recording, parseRecording), Option::Kind::Positional}};
 }
 
+Value<std::optional<ControlChoice>> parseAttach(QStringView text)
+{
+    auto choice = parseControlChoice(text);
+    if (!choice)
+        return std::unexpected(std::move(choice.error()));
+    if (choice->kind == ControlChoice::Kind::Off)
+        return std::unexpected(valueError(text, u"is no socket"_s));
+    return *std::move(choice);
+}
+
+std::vector<Option> serverWindowRequests(ServerWindowOptions &options)
+{
+    auto requests = windowRequests(options.window);
+    requests.push_back({"Window"_L1, "attach"_L1, "PATH"_L1, {},
+        "Show a server that runs on this machine, through its control socket. Without PATH, or "
+        "auto: the one that runs here."_L1,
+        into(options.attach, parseAttach)});
+    return requests;
+}
+
+// "--attach" alone is for the server that runs here.
+QStringList withAttachPath(QStringList arguments)
+{
+    const auto at = arguments.indexOf(u"--attach"_s);
+    if (at >= 0 && (at + 1 == arguments.size() || arguments[at + 1].startsWith(u'-')))
+        arguments.insert(at + 1, u"auto"_s);
+    return arguments;
+}
+
 // What a terminal shows of a window is what went wrong: decrypted messages are in the window.
 void quieten(std::vector<Option> &table)
 {
@@ -123,11 +152,12 @@ Program serverWindowProgram(ServerWindowOptions &options)
         "Examples:\n"
         "  sealcord-server-gui\n"
         "  sealcord-server-gui --listen 127.0.0.1:1337 --start\n"
+        "  sealcord-server-gui --attach\n"
         "  sealcord-server-gui morning.sealcord\n"
         "\n"
         "Exit status: 0 when it was closed, also by a signal, 1 without a display,\n"
         "2 for a wrong setting.\n"_L1,
-        serverTable(options), "server"_L1, true, windowRequests(options.window)};
+        serverTable(options), "server"_L1, true, serverWindowRequests(options)};
 }
 
 Program agentWindowProgram(AgentWindowOptions &options)
@@ -150,7 +180,7 @@ std::expected<ServerWindowOptions, UsageError> parseServerWindowOptions(
 {
     ServerWindowOptions options;
     const auto program = serverWindowProgram(options);
-    if (auto read = readInto(options, program, arguments, environment); !read)
+    if (auto read = readInto(options, program, withAttachPath(arguments), environment); !read)
         return std::unexpected(std::move(read.error()));
     if (const auto settled = settle(options.server.trust); !settled)
         return std::unexpected(usageError(program, settled.error()));

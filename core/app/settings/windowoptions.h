@@ -23,6 +23,9 @@ struct WindowOptions {
 struct ServerWindowOptions {
     ServerOptions server;
     WindowOptions window;
+    /// The control socket of a server that runs, to be shown; Auto: the one that runs here. None: a
+    /// server of its own.
+    std::optional<ControlChoice> attach;
 
     std::optional<QString> answer; ///< as in ServerOptions
     QStringList warnings;

@@ -219,6 +219,7 @@ void TestAttach::serverThatStartsAgainIsAnother()
     QCOMPARE(server->exitCode(), RunningProgram::diedOfSignal);
     QTRY_COMPARE(m_attached->state(), State::Starting);
     QVERIFY(hasEvent(EventKind::Stopped));
+    QCOMPARE(m_model->live(), 0);
 
     server = serve();
     QVERIFY(server);
