@@ -69,6 +69,10 @@ void TestControlPath::theOneThatRunsIsFound()
     class Nothing final : public ControlHandler
     {
         void handle(const ControlRequest &, Reply) override { }
+        std::expected<ControlSubscription, std::string> subscribe(const ControlRequest &) override
+        {
+            return std::unexpected(std::string("nothing happens"));
+        }
     } handler;
     const QTemporaryDir folder;
     QVERIFY(QDir(folder.path()).mkdir(u"sealcord"_s));
