@@ -154,10 +154,10 @@ void ControlClient::refuse(const QString &what, const QString &why)
 // What it goes on sending is not read: its end comes with the socket's.
 void ControlClient::drop(const ControlAnswer &last, const QString &why)
 {
+    m_streams.clear(); // first: who follows may take its time, who leaves may not
+    m_pulse.stop();
     answer(last);
     m_isLeaving = true;
-    m_streams.clear();
-    m_pulse.stop();
     Q_EMIT dropped(why);
     m_socket->disconnectFromServer(); // once the answers are taken
 }

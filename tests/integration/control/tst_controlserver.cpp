@@ -20,6 +20,7 @@
 #include <utility>
 #include <vector>
 
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -206,6 +207,8 @@ private Q_SLOTS:
     void followersAreTold();
     void subscriptionsAreBounded();
     void followerWhoDoesNotReadStays();
+    void followerWhoSendsRubbishDoesNotStay();
+    void manySubscriptionsAtOnce();
     void anotherUserIsRefused();
     void shortageOfDescriptorsPasses();
 
@@ -509,7 +512,8 @@ void TestControlServer::followersAreTold()
     QCOMPARE(m_echo->followers, 0);
     first.write("{\"id\":10,\"do\":\"unsubscribe\",\"subscription\":7}\n");
     QVERIFY(first.lines(6).last().startsWith(R"({"id":10,"ok":false)"));
-    QCOMPARE(second.lines(2).size(), 1);
+    second.write(request(2, "status"));
+    QCOMPARE(second.lines(2).last(), answer(2, "status"));
 }
 
 void TestControlServer::subscriptionsAreBounded()
@@ -539,11 +543,46 @@ void TestControlServer::followerWhoDoesNotReadStays()
     awake.write(request(1, "subscribe"));
     QCOMPARE(awake.lines(1).size(), 1);
     QTRY_COMPARE(m_echo->followers, 2);
-    m_echo->happened = 100'000;
-    QCOMPARE(awake.lines(100'001).last(), QByteArray(R"({"id":1,"record":{"count":100000}})"));
+    m_echo->happened = 20'000;
+    QCOMPARE(awake.lines(20'001).last(), QByteArray(R"({"id":1,"record":{"count":20000}})"));
     QTest::qWait(300); // three times as long as who owes answers may wait
     QCOMPARE(m_echo->followers, 2);
     QCOMPARE(m_dropped->size(), 0);
+}
+
+// Nor where it does not read that it is dropped.
+void TestControlServer::followerWhoSendsRubbishDoesNotStay()
+{
+    listen({.owed = 10'000'000, .readTimeout = 100ms});
+    m_echo->happened = 100'000;
+    const auto asleep = connectRaw(path());
+    const auto lines = request(1, "subscribe");
+    QCOMPARE(::write(asleep.number(), lines.constData(), size_t(lines.size())), lines.size());
+    QTRY_COMPARE(m_echo->followers, 1);
+    // It is owed all at once, which is more than the system takes.
+    int waiting = 0;
+    QTRY_VERIFY(::ioctl(asleep.number(), FIONREAD, &waiting) == 0 && waiting > 1000);
+    QCOMPARE(::write(asleep.number(), "rubbish\n", 8), 8);
+    QTRY_COMPARE(m_dropped->size(), 1);
+    QCOMPARE(m_echo->followers, 0);
+    QTRY_COMPARE(m_server->clients(), std::size_t{0});
+}
+
+void TestControlServer::manySubscriptionsAtOnce()
+{
+    listen();
+    Asker asker(path());
+    QByteArray all;
+    for (int i = 0; i < 10'000; ++i)
+        all += request(i, "subscribe");
+    asker.write(all + request(10'000, "status"));
+    const auto lines = asker.lines(10'001);
+    QCOMPARE(lines.size(), 10'001);
+    for (int i = 0; i < 10'000; ++i)
+        QVERIFY(lines[i].startsWith("{\"id\":" + QByteArray::number(i)
+            + (i < 4 ? ",\"ok\":true" : ",\"ok\":false,\"error\":\"no more than 4 ")));
+    QCOMPARE(lines.last(), answer(10'000, "status"));
+    QCOMPARE(m_echo->followers, 4);
 }
 
 void TestControlServer::anotherUserIsRefused()
