@@ -50,12 +50,12 @@ std::expected<bool, std::string> wish(const Record &request, std::string_view na
     return std::unexpected(std::string(name) + " is to be true or false");
 }
 
-std::unordered_set<ConnectionId> openedIn(const TrafficBatch &batch)
+template <typename What> std::unordered_set<ConnectionId> connectionsOf(const TrafficBatch &batch)
 {
     std::unordered_set<ConnectionId> ids;
     for (const auto &news : batch.news) {
-        if (const auto *const opened = std::get_if<ConnectionOpened>(&news.what))
-            ids.insert(opened->connection.id);
+        if (const auto *const what = std::get_if<What>(&news.what))
+            ids.insert(what->connection.id);
     }
     return ids;
 }
@@ -135,13 +135,15 @@ void TrafficSubscription::take(std::string &records, std::size_t most)
 }
 
 // They were counted on each thread at another moment: one that came meanwhile may be in what
-// happened as well, and one that has gone meanwhile is in that alone.
+// happened as well, and one that has gone meanwhile is in that alone. One that came and went among
+// many is not even there, nor is then that it stood, which the queue was told with everything else.
 void TrafficSubscription::tellStanding(std::string &records) const
 {
-    const auto opened = openedIn(m_batch);
+    const auto opened = connectionsOf<ConnectionOpened>(m_batch);
+    const auto stood = connectionsOf<ConnectionStands>(m_batch);
     for (const auto &[stands, count] : **m_standing) {
         const auto &connection = stands.connection;
-        if (opened.contains(connection.id))
+        if (opened.contains(connection.id) || !stood.contains(connection.id))
             continue;
         const ConnectionNews beginning{m_lines.head().started, ConnectionOpened{connection}};
         if (!passes(m_wishes.filter, &beginning))

@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <vector>
 
 using namespace sealcord;
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void longMessageComesWithoutContent();
     void nothingComesBeforeTheStanding();
     void standingAreToldOnce();
+    void goneAmongManyDoesNotStand();
     void countsAreToldWhereWanted();
     void whatIsNotTakenIsAGap();
     void takesNoMoreThanItMay();
@@ -74,6 +76,8 @@ private:
     [[nodiscard]] std::unique_ptr<TrafficSubscription> subscribe(std::string_view request);
     [[nodiscard]] static std::vector<Record> take(TrafficSubscription &subscription);
     void say(std::string_view text);
+    /// Which connections stand, as a server does.
+    void tell(quint64 question);
 
     std::unique_ptr<TapSet> m_taps;
     std::unique_ptr<Census> m_census;
@@ -85,11 +89,16 @@ void TestTrafficSubscription::init()
     m_taps = std::make_unique<TapSet>();
     m_census = std::make_unique<Census>();
     m_stand.clear();
-    m_census->setSource([this](quint64 question) {
-        for (const auto &one : m_stand)
-            m_census->happened(one);
-        m_census->happened(StandingTold{question, 1});
-    });
+    m_census->setSource([this](quint64 question) { tell(question); });
+}
+
+void TestTrafficSubscription::tell(quint64 question)
+{
+    for (const auto &one : m_stand) {
+        m_census->happened(one);
+        m_taps->happened(one);
+    }
+    m_census->happened(StandingTold{question, 1});
 }
 
 std::unique_ptr<TrafficSubscription> TestTrafficSubscription::subscribe(std::string_view request)
@@ -183,8 +192,8 @@ void TestTrafficSubscription::nothingComesBeforeTheStanding()
     TrafficSubscription subscription(*m_taps, *m_census, {}, {});
     say("Hello");
     QVERIFY(take(subscription).empty());
-    m_census->happened(stands(connection.id, true));
-    m_census->happened(StandingTold{1, 1});
+    m_stand = {stands(connection.id, true)};
+    tell(1);
     QCoreApplication::processEvents();
     QCOMPARE(
         events(take(subscription)), (std::vector<std::string>{"connection-stands", "message"}));
@@ -207,6 +216,27 @@ void TestTrafficSubscription::standingAreToldOnce()
         {{3, "connection-established"}, 1}, {{4, "connection-stands"}, 1},
         {{4, "connection-established"}, 1}};
     QCOMPARE(told, expected);
+}
+
+// Of so many that come and go at once the queue keeps but the number.
+void TestTrafficSubscription::goneAmongManyDoesNotStand()
+{
+    m_stand = {stands(2, true)};
+    m_census->setSource([this](quint64 question) {
+        m_taps->happened(ConnectionOpened{m_stand[0].connection});
+        tell(question);
+    });
+    TrafficSubscription subscription(*m_taps, *m_census, {}, {});
+    for (ConnectionId id = 2; id < 2000; ++id) {
+        const auto passing = stands(id, false).connection;
+        if (id > 2)
+            m_taps->happened(ConnectionOpened{passing});
+        m_taps->happened(ConnectionEnded{.connection = passing, .text = {}, .count = {}});
+    }
+    QCoreApplication::processEvents();
+    const auto told = events(take(subscription));
+    QCOMPARE(std::ranges::count(told, "connection-stands"), 0);
+    QCOMPARE(std::ranges::count(told, "gap"), 1);
 }
 
 void TestTrafficSubscription::countsAreToldWhereWanted()
