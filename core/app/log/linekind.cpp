@@ -46,6 +46,11 @@ Words wordsOf(LineKind::Other other)
         return {"connection-lost", "connection lost", "connections lost", true};
     case LineKind::Other::HookFailed:
         return {"hook-failed", "hook failed", "hooks failed", true};
+    case LineKind::Other::VerificationAsked:
+        return {"verification-asked", "wish to compare codes", "wishes to compare codes", false};
+    case LineKind::Other::VerificationBrokenOff:
+        return {"verification-broken-off", "comparison of codes broken off",
+            "comparisons of codes broken off", true};
     case LineKind::Other::QtMessage:
         return {"qt-message", "message of Qt", "messages of Qt", true};
     }

@@ -24,6 +24,8 @@ public:
         Connected, ///< an agent's greeting
         ConnectionLost, ///< an agent lost its connection, and tries again
         HookFailed, ///< a program that a server starts for what happens
+        VerificationAsked, ///< the person at the other end wants to compare codes
+        VerificationBrokenOff,
         QtMessage, ///< Qt complains
     };
 
