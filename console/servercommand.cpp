@@ -4,6 +4,7 @@
 #include "console/control/connectioncommands.h"
 #include "console/control/servercontrol.h"
 #include "console/control/servicecommands.h"
+#include "console/control/trustcommands.h"
 #include "console/recording.h"
 #include "core/app/hooks/hookrunner.h"
 #include "core/app/hooks/hooktap.h"
@@ -14,6 +15,8 @@
 #include "core/app/recordinghead.h"
 #include "core/app/settings/serveroptions.h"
 #include "core/app/startup.h"
+#include "core/app/trust/comparisonlog.h"
+#include "core/app/trust/comparisons.h"
 #include "core/app/trust/credentials.h"
 #include "core/net/server/server.h"
 #include "core/net/tap/teetap.h"
@@ -25,6 +28,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -67,12 +71,13 @@ class RunningServer
 public:
     /// All of them outlive it.
     RunningServer(const ServerOptions &options, const ServerSettings &settings, AgentGate *gate,
-        Recording &recording, Log &log);
+        Comparisons *comparisons, Recording &recording, Log &log);
 
     /// Returns the code to leave with.
     [[nodiscard]] int run(const QProcessEnvironment &environment);
 
 private:
+    [[nodiscard]] Tap &watched(Tap &tap);
     void obeySignals();
     void hearOfServer(const QProcessEnvironment &environment);
     void begin(const QProcessEnvironment &environment);
@@ -80,11 +85,13 @@ private:
 
     const ServerSettings &m_settings;
     AgentGate *m_gate;
+    Comparisons *m_comparisons;
     Recording &m_recording;
     Log &m_log;
     HookRunner m_hookRunner;
     HookTap m_hooks;
     TeeTap m_tee; // to the recording with the log, and the hooks
+    std::optional<TeeTap> m_codes; // to that, and the comparisons of codes
     QTimer m_silence; // looks for it
     EchoService m_echo;
     ServerControl m_control;
@@ -93,9 +100,10 @@ private:
 };
 
 RunningServer::RunningServer(const ServerOptions &options, const ServerSettings &settings,
-    AgentGate *gate, Recording &recording, Log &log)
+    AgentGate *gate, Comparisons *comparisons, Recording &recording, Log &log)
     : m_settings(settings)
     , m_gate(gate)
+    , m_comparisons(comparisons)
     , m_recording(recording)
     , m_log(log)
     , m_hookRunner(options.hooks, log)
@@ -104,7 +112,7 @@ RunningServer::RunningServer(const ServerOptions &options, const ServerSettings 
               HookEvent event, std::string record) { m_hookRunner.add(event, std::move(record)); })
     , m_tee(recording.tap(), m_hooks)
     , m_control(options.control, recordingHead(Role::Server, settings.protocol, false),
-          options.hooks.isAsked() ? m_tee : recording.tap(), log)
+          watched(options.hooks.isAsked() ? m_tee : recording.tap()), log)
     , m_server(settings, m_echo, m_control.tap())
 {
     if (gate) {
@@ -117,6 +125,12 @@ RunningServer::RunningServer(const ServerOptions &options, const ServerSettings 
         m_silence.start(silenceInterval);
     QObject::connect(
         &m_hookRunner, &HookRunner::finished, &m_server, [] { QCoreApplication::exit(0); });
+}
+
+// Tells \a tap, and the comparisons of codes where there can be any.
+Tap &RunningServer::watched(Tap &tap)
+{
+    return m_comparisons ? m_codes.emplace(tap, *m_comparisons) : tap;
 }
 
 int RunningServer::run(const QProcessEnvironment &environment)
@@ -163,6 +177,8 @@ void RunningServer::begin(const QProcessEnvironment &environment)
             .log = m_log});
     addConnectionCommands(
         m_control.commands(), m_server, m_control.census(), m_settings.connection.maxMessageLength);
+    addTrustCommands(
+        m_control.commands(), m_server, m_control.census(), m_gate, m_comparisons);
     if (!m_control.begin(m_server, environment))
         QCoreApplication::exit(1);
 }
@@ -192,6 +208,9 @@ int runServer(const QStringList &arguments)
         return unusable(credentials.error());
     settings.protocol = options->trust.protocol;
     credentials->giveTo(settings);
+    std::optional<Comparisons> comparisons;
+    if (credentials->gate)
+        settings.trust = &comparisons.emplace(*credentials->gate);
 
     Log log(Role::Server, options->log);
     Recording recording(*options, Role::Server, settings.protocol, log);
@@ -202,7 +221,10 @@ int runServer(const QStringList &arguments)
         return *code;
 
     tellLog(*credentials, options->trust, log);
-    return RunningServer(*options, settings, credentials->gate.get(), recording, log)
+    if (comparisons)
+        tellLog(*comparisons, log);
+    return RunningServer(*options, settings, credentials->gate.get(),
+        comparisons ? &*comparisons : nullptr, recording, log)
         .run(environment);
 }
 

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "console/trust/agentscommand.h"
 
-#include "console/trust/agentlist.h"
-#include "console/trust/whichagent.h"
+#include "console/trust/jsonline.h"
 #include "core/app/process/plainlines.h"
 #include "core/app/settings/authorizationoptions.h"
 #include "core/app/startup.h"
+#include "core/app/trust/agentlist.h"
+#include "core/app/trust/roster.h"
 #include "core/text/escape.h"
 #include "core/text/systemtext.h"
 #include "core/trust/trustfolders.h"
+#include "core/trust/whichagent.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QProcessEnvironment>
 
 namespace sealcord {
@@ -33,14 +37,15 @@ public:
     Text list() const;
     Text pending() const;
     Text approve() const;
+    Text refuse() const;
     Text revoke() const;
 
 private:
     std::expected<QString, QString> path() const;
+    std::expected<QString, QString> pendingPath() const;
     std::expected<PendingAgents, QString> waiting() const;
-    std::expected<AuthorizedAgents, QString> authorized() const;
-    ListFormat format() const { return m_options.isJson ? ListFormat::Json : ListFormat::Text; }
-    QString told(const QString &what, const AuthorizedAgent &agent) const;
+    Text told(const std::expected<QJsonArray, QString> &agents) const;
+    Text told(const QString &what, const std::expected<QJsonObject, QString> &agent) const;
 
     const AuthorizationOptions &m_options;
     const QProcessEnvironment &m_environment;
@@ -58,81 +63,100 @@ std::expected<QString, QString> Roster::path() const
     return plain(pathOf(m_options.authorizedAgents, TrustFile::AuthorizedAgents, m_environment));
 }
 
-std::expected<AuthorizedAgents, QString> Roster::authorized() const
-{
-    const auto at = path();
-    if (!at)
-        return std::unexpected(at.error());
-    return plain(AuthorizedAgents::read(*at));
-}
-
-std::expected<PendingAgents, QString> Roster::waiting() const
+std::expected<QString, QString> Roster::pendingPath() const
 {
     const auto key = pathOf(m_options.identity, TrustFile::ServerKey, m_environment);
     if (!key)
         return std::unexpected(key.error().text);
-    return plain(PendingAgents::read(pendingAgentsPath(*key)));
+    return pendingAgentsPath(*key);
 }
 
-QString Roster::told(const QString &what, const AuthorizedAgent &agent) const
+std::expected<PendingAgents, QString> Roster::waiting() const
 {
-    auto line = agentList(std::vector{agent}, format(), utcNow());
-    return m_options.isJson ? line : what + line;
+    const auto at = pendingPath();
+    if (!at)
+        return std::unexpected(at.error());
+    return plain(PendingAgents::read(*at));
+}
+
+Text Roster::told(const std::expected<QJsonArray, QString> &agents) const
+{
+    if (!agents)
+        return std::unexpected(agents.error());
+    if (!m_options.isJson)
+        return agentWords(*agents);
+    QString lines;
+    for (const auto &agent : *agents)
+        lines += jsonLine(agent.toObject());
+    return lines;
+}
+
+Text Roster::told(const QString &what, const std::expected<QJsonObject, QString> &agent) const
+{
+    if (!agent)
+        return std::unexpected(agent.error());
+    return m_options.isJson ? jsonLine(*agent) : what + agentWords({*agent});
 }
 
 Text Roster::list() const
 {
-    const auto agents = authorized();
-    if (!agents)
-        return std::unexpected(agents.error());
-    return agentList(agents->entries(), format(), utcNow());
+    const auto at = path();
+    return at ? told(authorizedAgents(*at)) : Text(std::unexpected(at.error()));
 }
 
-// A server takes who was approved out of its list when that one comes again.
 Text Roster::pending() const
 {
-    const auto agents = authorized();
-    if (!agents)
-        return std::unexpected(agents.error());
-    auto left = waiting();
-    if (!left)
-        return std::unexpected(left.error());
-    for (const auto &agent : agents->entries())
-        left->remove(agent.key);
-    return agentList(left->agents(), format());
+    const auto at = path();
+    if (!at)
+        return std::unexpected(at.error());
+    const auto agents = authorizedAgents(*at); // what is wrong with it comes first
+    const auto inbox = agents ? waiting() : std::unexpected(agents.error());
+    return inbox ? told(waitingAgents(*at, *inbox)) : Text(std::unexpected(inbox.error()));
 }
 
 Text Roster::approve() const
 {
-    const auto agents = authorized();
-    if (!agents)
-        return std::unexpected(agents.error());
+    const auto at = path();
+    if (!at)
+        return std::unexpected(at.error());
     // A key and a name say all: no server need have run here yet.
     const bool saysAll = isKeyText(m_options.who) && !m_options.name.isEmpty();
-    const auto inbox = saysAll ? PendingAgents() : waiting();
+    const auto agents = authorizedAgents(*at);
+    const auto inbox = !agents ? std::unexpected(agents.error())
+        : saysAll              ? PendingAgents()
+                               : waiting();
     if (!inbox)
         return std::unexpected(inbox.error());
-    auto agent = entryFor(*inbox, *agents, m_options.who, m_options.name);
+    return told(u"Authorised "_s,
+        approveAgent(*at, *inbox,
+            {.who = m_options.who,
+                .name = m_options.name,
+                .from = m_options.from,
+                .expires = m_options.expires}));
+}
+
+Text Roster::refuse() const
+{
+    const auto at = path();
+    if (!at)
+        return std::unexpected(at.error());
+    auto inbox = waiting();
+    if (!inbox)
+        return std::unexpected(inbox.error());
+    const auto agent = waitingAgent(*at, *inbox, m_options.who);
     if (!agent)
         return std::unexpected(agent.error());
-    agent->from = m_options.from;
-    agent->expires = m_options.expires;
-    if (const auto written = authorizeAgent(path().value(), *agent); !written)
+    inbox->remove(agent->key);
+    if (const auto written = inbox->write(pendingPath().value()); !written)
         return std::unexpected(written.error().text);
-    return told(u"Authorised "_s, *agent);
+    return told(u"No longer waits: "_s, agentJson(*agent));
 }
 
 Text Roster::revoke() const
 {
-    const auto agents = authorized();
-    if (!agents)
-        return std::unexpected(agents.error());
-    const auto agent = entryOf(*agents, m_options.who);
-    if (!agent)
-        return std::unexpected(agent.error());
-    if (const auto written = revokeAgent(path().value(), agent->key); !written)
-        return std::unexpected(written.error().text);
-    return told(u"No longer authorised "_s, *agent);
+    const auto at = path();
+    return at ? told(u"No longer authorised "_s, revokeAgentNamed(*at, m_options.who))
+              : Text(std::unexpected(at.error()));
 }
 
 Text carriedOut(const Roster &roster, Action action)
@@ -144,6 +168,8 @@ Text carriedOut(const Roster &roster, Action action)
         return roster.pending();
     case Action::Approve:
         return roster.approve();
+    case Action::Refuse:
+        return roster.refuse();
     case Action::Revoke:
         break;
     }

@@ -18,7 +18,8 @@ Value<Action> parseAction(QStringView text)
 {
     return parseChoice<Action>(text,
         {{"list"_L1, Action::List}, {"pending"_L1, Action::Pending},
-            {"approve"_L1, Action::Approve}, {"revoke"_L1, Action::Revoke}});
+            {"approve"_L1, Action::Approve}, {"refuse"_L1, Action::Refuse},
+            {"revoke"_L1, Action::Revoke}});
 }
 
 Value<QString> parseName(QStringView text)
@@ -61,7 +62,7 @@ std::vector<Option> requestOptions(AuthorizationOptions &options)
     return {
         {group, "who"_L1, "WHO"_L1, {},
             "approve: who waits, by key, whole fingerprint, or what it calls itself where that is "
-            "one only; or any key, with --name. revoke: an entry, by key, fingerprint or name."_L1,
+            "one only; or any key, with --name. refuse: who waits, likewise. revoke: an entry, by key, fingerprint or name."_L1,
             into(options.who, parseText), Option::Kind::Positional},
         {group, "name"_L1, "NAME"_L1, {},
             "approve: its name from now on, instead of what it calls itself."_L1,
@@ -80,7 +81,7 @@ std::vector<Option> requestOptions(AuthorizationOptions &options)
 // What is wrong with the wishes together; empty: nothing.
 QString contradiction(const AuthorizationOptions &options)
 {
-    const auto takesWho = options.action == Action::Approve || options.action == Action::Revoke;
+    const bool takesWho = options.action != Action::List && options.action != Action::Pending;
     if (takesWho && options.who.isEmpty())
         return u"WHO is missing: a key, a fingerprint or a name"_s;
     if (!takesWho && !options.who.isEmpty())
@@ -97,9 +98,9 @@ Program authorizationProgram(AuthorizationOptions &options)
 {
     Program program{"agents"_L1,
         "list|pending [OPTION]...\n"
-        "       sealcord agents approve|revoke WHO [OPTION]..."_L1,
+        "       sealcord agents approve|refuse|revoke WHO [OPTION]..."_L1,
         "Who may talk to the server on this machine: lists whose keys are authorised and who "
-        "waits, lets an agent in, and turns one out. A server that runs notices within a second; "
+        "waits, lets an agent in, refuses one that waits, and turns one out. A server that runs notices within a second; "
         "who was turned out and is connected is disconnected."_L1,
         "Examples:\n"
         "  sealcord agents pending\n"
@@ -128,7 +129,7 @@ std::expected<AuthorizationOptions, UsageError> parseAuthorizationOptions(
         return options;
     if (!hasAction)
         return std::unexpected(
-            usageError(program, u"an action is missing: list, pending, approve, revoke"_s));
+            usageError(program, u"an action is missing: list, pending, approve, refuse, revoke"_s));
     const auto action = parseAction(arguments.first());
     if (!action)
         return std::unexpected(usageError(program, action.error().text));

@@ -17,12 +17,12 @@ namespace sealcord {
 
 /// What a person wants to do with the agents of a server: `sealcord agents`.
 struct AuthorizationOptions {
-    enum class Action { List, Pending, Approve, Revoke };
+    enum class Action { List, Pending, Approve, Refuse, Revoke };
 
     Action action = Action::List;
     std::optional<QString> identity; ///< path of the server's key; none: its default place
     std::optional<QString> authorizedAgents; ///< none: its default place
-    QString who; ///< of Approve and Revoke: a key, a fingerprint or a name
+    QString who; ///< of Approve, Refuse and Revoke: a key, a fingerprint or a name
     QString name; ///< of Approve: for the entry; empty: what the agent calls itself
     std::vector<AddressRange> from; ///< of Approve
     std::optional<UtcTime> expires; ///< of Approve

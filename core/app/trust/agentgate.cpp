@@ -129,6 +129,20 @@ std::shared_ptr<const AuthorizedAgents> AgentGate::list() const
     return m_list;
 }
 
+PendingAgents AgentGate::pending() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_pending;
+}
+
+bool AgentGate::refuse(const X25519KeyPair::PublicKey &key)
+{
+    const std::lock_guard lock(m_mutex);
+    const bool isNews = m_pending.remove(key);
+    m_isPendingNew = m_isPendingNew || isNews;
+    return isNews;
+}
+
 PeerDecision AgentGate::judge(const Peer &agent, const ConnectionName &connection)
 {
     using Verdict = PeerDecision::Verdict;

@@ -44,6 +44,13 @@ public:
     /// reloadFailed() tells as well.
     std::expected<void, QString> reload();
 
+    [[nodiscard]] const Settings &settings() const { return m_settings; }
+    /// Those who wait, as they are now. Any thread.
+    [[nodiscard]] PendingAgents pending() const;
+    /// Has \a key wait no longer, until it comes again. False: it did not. Any thread; the file
+    /// follows within a second.
+    bool refuse(const X25519KeyPair::PublicKey &key);
+
     [[nodiscard]] PeerDecision judge(const Peer &agent, const ConnectionName &connection) override;
     /// Under any policy not where it was admitted by an entry that went.
     [[nodiscard]] bool isStillAccepted(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "console/trust/agentlist.h"
+#include "core/app/trust/agentlist.h"
 
 #include "core/trust/keyword.h"
 
@@ -19,7 +19,7 @@ private Q_SLOTS:
     void entriesStandInColumns();
     void entryInJsonHasAllOfIt();
     void claimsAreQuotedAndEscaped();
-    void claimInJsonIsAsciiAndComesBack();
+    void claimInJsonIsAsItCame();
     void nobodyIsNoLine();
 };
 
@@ -46,32 +46,48 @@ PendingAgents pendingNamed(const QString &name)
     return pending;
 }
 
+QJsonArray listed(const std::vector<AuthorizedAgent> &agents, UtcTime now)
+{
+    QJsonArray list;
+    for (const auto &agent : agents)
+        list += agentJson(agent, now);
+    return list;
+}
+
+QJsonArray listed(const PendingAgents &pending)
+{
+    QJsonArray list;
+    for (const auto &agent : pending.agents())
+        list += agentJson(agent);
+    return list;
+}
+
 } // namespace
 
 void TestAgentList::entriesStandInColumns()
 {
     const auto before = parseUtcTime(u"2026-12-23").value();
-    QCOMPARE(agentList(twoAgents(), ListFormat::Text, before),
+    QCOMPARE(agentWords(listed(twoAgents(), before)),
         u"pump-3   "_s + fingerprintWord(firstKey)
             + u"  from 10.1.0.0/16,2001:db8::/32  expires 2026-12-24\nvisitor  "_s
             + fingerprintWord(secondKey) + u'\n');
     const auto behind = parseUtcTime(u"2026-12-24").value();
-    QVERIFY(agentList(twoAgents(), ListFormat::Text, behind).contains(u"  expired 2026-12-24\n"_s));
+    QVERIFY(agentWords(listed(twoAgents(), behind)).contains(u"  expired 2026-12-24\n"_s));
 }
 
 void TestAgentList::entryInJsonHasAllOfIt()
 {
     const auto now = parseUtcTime(u"2026-12-25").value();
-    const auto lines = agentList(twoAgents(), ListFormat::Json, now).split(u'\n');
-    QCOMPARE(lines.size(), 3);
-    const auto first = QJsonDocument::fromJson(lines[0].toUtf8()).object();
+    const auto list = listed(twoAgents(), now);
+    QCOMPARE(list.size(), 2);
+    const auto first = list[0].toObject();
     QCOMPARE(first["name"_L1].toString(), u"pump-3"_s);
     QCOMPARE(first["key"_L1].toString(), keyWord(firstKey));
     QCOMPARE(first["fingerprint"_L1].toString(), fingerprintWord(firstKey));
     QCOMPARE(first["from"_L1].toArray().size(), 2);
     QCOMPARE(first["expires"_L1].toString(), u"2026-12-24"_s);
     QVERIFY(first["expired"_L1].toBool());
-    const auto second = QJsonDocument::fromJson(lines[1].toUtf8()).object();
+    const auto second = list[1].toObject();
     QCOMPARE(second["from"_L1].toArray().size(), 0);
     QVERIFY(second["expires"_L1].isNull());
     QVERIFY(!second["expired"_L1].toBool(true));
@@ -79,23 +95,19 @@ void TestAgentList::entryInJsonHasAllOfIt()
 
 void TestAgentList::claimsAreQuotedAndEscaped()
 {
-    const auto line = agentList(pendingNamed(u"a\"\x1b[2J\u202e"_s).agents(), ListFormat::Text);
+    const auto line = agentWords(listed(pendingNamed(u"a\"\x1b[2J\u202e"_s)));
     QCOMPARE(line,
         fingerprintWord(firstKey)
             + u"  10.1.2.3  calls itself \"a\\\"\\x1b[2J\\u{202e}\", came first "
               "2026-11-28T12:00:00Z and last 2026-11-28T12:00:00Z\n"_s);
     QVERIFY(
-        agentList(pendingNamed({}).agents(), ListFormat::Text).contains(u"  without a name,"_s));
+        agentWords(listed(pendingNamed({}))).contains(u"  without a name,"_s));
 }
 
-void TestAgentList::claimInJsonIsAsciiAndComesBack()
+void TestAgentList::claimInJsonIsAsItCame()
 {
     const auto name = u"\u00e4\x1b\u009b\"\u202e\U0001f600\x7f"_s;
-    const auto line = agentList(pendingNamed(name).agents(), ListFormat::Json);
-    for (const auto c : line.chopped(1))
-        QVERIFY(c >= u' ' && c <= u'~');
-    QVERIFY(line.endsWith(u'\n'));
-    const auto object = QJsonDocument::fromJson(line.toUtf8()).object();
+    const auto object = listed(pendingNamed(name))[0].toObject();
     QCOMPARE(object["name"_L1].toString(), name);
     QCOMPARE(object["address"_L1].toString(), u"10.1.2.3"_s);
     QCOMPARE(object["first"_L1].toString(), u"2026-11-28T12:00:00Z"_s);
@@ -104,8 +116,7 @@ void TestAgentList::claimInJsonIsAsciiAndComesBack()
 
 void TestAgentList::nobodyIsNoLine()
 {
-    QVERIFY(agentList(std::vector<AuthorizedAgent>(), ListFormat::Text, {}).isEmpty());
-    QVERIFY(agentList(PendingAgents().agents(), ListFormat::Json).isEmpty());
+    QVERIFY(agentWords({}).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestAgentList)

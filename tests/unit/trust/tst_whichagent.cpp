@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "console/trust/whichagent.h"
+#include "core/trust/whichagent.h"
 
 #include "core/trust/keyword.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "console/trust/whichagent.h"
+#include "core/trust/whichagent.h"
 
 #include "core/text/escape.h"
 #include "core/trust/keyword.h"
@@ -58,6 +58,18 @@ QString ambiguity(const QString &who, const std::vector<PendingAgent> &meant)
         .arg(quoted(who), fingerprints.join(u", "_s));
 }
 
+// Those who wait and are meant.
+std::vector<PendingAgent> meantOf(
+    const PendingAgents &pending, const AuthorizedAgents &agents, const QString &who)
+{
+    std::vector<PendingAgent> meant;
+    for (const auto &agent : pending.agents()) {
+        if (!agents.find(agent.key) && isMeant(who, agent.key, agent.name))
+            meant.push_back(agent);
+    }
+    return meant;
+}
+
 Meant named(const Key &key, const QString &claim, const QString &name)
 {
     AuthorizedAgent agent;
@@ -90,16 +102,25 @@ Meant entryOf(const AuthorizedAgents &agents, const QString &who)
     return *found;
 }
 
+std::expected<PendingAgent, QString> pendingOf(
+    const PendingAgents &pending, const AuthorizedAgents &agents, const QString &who)
+{
+    if (auto text = fault(who); !text.isEmpty())
+        return std::unexpected(std::move(text));
+    const auto meant = meantOf(pending, agents, who);
+    if (meant.size() > 1)
+        return std::unexpected(ambiguity(who, meant));
+    if (meant.empty())
+        return std::unexpected(u"nobody waits who is "_s + quoted(who));
+    return meant.front();
+}
+
 Meant entryFor(const PendingAgents &pending, const AuthorizedAgents &agents, const QString &who,
     const QString &name)
 {
     if (auto text = fault(who); !text.isEmpty())
         return std::unexpected(std::move(text));
-    std::vector<PendingAgent> meant;
-    for (const auto &agent : pending.agents()) {
-        if (!agents.find(agent.key) && isMeant(who, agent.key, agent.name))
-            meant.push_back(agent);
-    }
+    const auto meant = meantOf(pending, agents, who);
     if (meant.size() > 1)
         return std::unexpected(ambiguity(who, meant));
     if (meant.size() == 1)

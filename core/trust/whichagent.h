@@ -20,6 +20,10 @@ namespace sealcord {
 [[nodiscard]] std::expected<AuthorizedAgent, QString> entryOf(
     const AuthorizedAgents &agents, const QString &who);
 
+/// The one of \a pending that is meant, those who are among \a agents apart.
+[[nodiscard]] std::expected<PendingAgent, QString> pendingOf(
+    const PendingAgents &pending, const AuthorizedAgents &agents, const QString &who);
+
 /// The key and name that an entry shall have: of the one of \a pending that is meant, those who are
 /// among \a agents apart, or of any key. \a name, unless it is empty, is its name from now on.
 [[nodiscard]] std::expected<AuthorizedAgent, QString> entryFor(const PendingAgents &pending,
