@@ -5,11 +5,12 @@
 #include "console/pipeconversation.h"
 #include "console/recording.h"
 #include "console/replayconversation.h"
-#include "console/terminalquestion.h"
+#include "console/verifyconversation.h"
 #include "core/app/log/log.h"
 #include "core/app/log/qtmessages.h"
 #include "core/app/process/process.h"
 #include "core/app/process/signals.h"
+#include "core/app/process/terminalquestion.h"
 #include "core/app/settings/agentoptions.h"
 #include "core/app/startup.h"
 #include "core/app/trust/credentials.h"
@@ -28,8 +29,11 @@ namespace sealcord {
 using namespace Qt::StringLiterals;
 
 static std::unique_ptr<Conversation> makeConversation(
-    Agent &agent, const AgentOptions &options, Log &log, std::optional<Replay> &replay)
+    Agent &agent, const AgentOptions &options, Log &log, ServerJudge *judge,
+    std::optional<Replay> &replay)
 {
+    if (options.verifies)
+        return std::make_unique<VerifyConversation>(agent, options, log, *judge);
     if (replay)
         return std::make_unique<ReplayConversation>(agent, options, log, *replay);
     if (options.readsStdin)
@@ -39,10 +43,11 @@ static std::unique_ptr<Conversation> makeConversation(
 
 // From the first attempt to the agent's end. Afterwards the signals do again what they did before.
 static ExitCode converse(
-    const AgentOptions &options, Log &log, Recording &recording, std::optional<Replay> &replay)
+    const AgentOptions &options, Log &log, Recording &recording, ServerJudge *judge,
+    std::optional<Replay> &replay)
 {
     Agent agent(options.settings, recording.tap());
-    const auto conversation = makeConversation(agent, options, log, replay);
+    const auto conversation = makeConversation(agent, options, log, judge, replay);
     const Signals signals;
     QObject::connect(
         &signals, &Signals::stopRequested, conversation.get(), &Conversation::interrupt);
@@ -87,6 +92,10 @@ int runAgent(const QStringList &arguments)
     if (const auto code = answerInstead(options))
         return *code;
 
+    if (options->verifies && !hasTerminal()) {
+        printError(u"sealcord agent: --verify asks a person, and there is no terminal"_s);
+        return UsageError::exitCode;
+    }
     auto replay = openReplay(*options);
     if (!replay) {
         printError(u"sealcord agent: "_s + replay.error());
@@ -114,7 +123,7 @@ int runAgent(const QStringList &arguments)
     if (const auto code = logBeginning(log, settings.aead, options->warnings, isProtected))
         return *code;
     for (;;) {
-        const auto code = converse(*options, log, recording, *replay);
+        const auto code = converse(*options, log, recording, credentials->judge.get(), *replay);
         if (code != ExitCode::NotTrusted || !credentials->judge
             || !isTrustedNow(*credentials->judge))
             return static_cast<int>(code);

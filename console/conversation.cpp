@@ -35,7 +35,8 @@ Conversation::Conversation(Agent &agent, const AgentOptions &options, Log &log)
 void Conversation::interrupt()
 {
     m_isInterrupted = true;
-    end(ExitCode::Done);
+    if (!m_isEnding)
+        end(interrupted());
     leaveIfOver(); // the agent may have finished long ago, and only the output be waited for
 }
 

@@ -26,7 +26,7 @@ class Conversation : public QObject
 public:
     Conversation(Agent &agent, const AgentOptions &options, Log &log);
 
-    /// Ends it by the user's wish: goodbye, exit code 0, and no wait for who reads the output.
+    /// Ends it by the user's wish: goodbye, and no wait for who reads the output.
     void interrupt();
 
     [[nodiscard]] ExitCode exitCode() const { return m_exitCode; }
@@ -45,6 +45,9 @@ protected:
     [[nodiscard]] virtual bool isReplyOwed() const = 0;
     /// Writes a line that is neither an error nor a reply.
     virtual void say(const QString &line) = 0;
+
+    /// The user wishes it to end: the exit code.
+    [[nodiscard]] virtual ExitCode interrupted() { return ExitCode::Done; }
 
     /// The output was full and has room again.
     virtual void outputDrained() = 0;

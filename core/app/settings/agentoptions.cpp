@@ -40,6 +40,10 @@ QString contradiction(const AgentOptions &options)
         return u"--replay and --stdin do not go together"_s;
     if (options.readsStdin && options.capture.isStandardOutput())
         return u"--pcap - and --stdin would both write to standard output"_s;
+    if (options.verifies && (options.readsStdin || !replay.path.isEmpty()))
+        return u"--verify goes with neither --stdin nor --replay"_s;
+    if (options.verifies && options.trust.protocol == Protocol::Classic)
+        return u"--verify needs the sealed protocol: classic has no codes to compare"_s;
     if (options.isRaw && !options.readsStdin)
         return u"--raw needs --stdin"_s;
     if (!options.readsStdin && replay.path.isEmpty()
@@ -122,8 +126,9 @@ std::vector<Option> agentOptionTable(AgentOptions &options)
     return table;
 }
 
-std::vector<Option> replayOptionTable(ReplayOptions &replay)
+std::vector<Option> agentRequestTable(AgentOptions &options)
 {
+    auto &replay = options.replay;
     constexpr auto group = "Replay"_L1;
     return {
         {group, "replay"_L1, "FILE"_L1, {},
@@ -137,6 +142,10 @@ std::vector<Option> replayOptionTable(ReplayOptions &replay)
             "Compare each reply with the recorded one; the first difference is shown, and the exit "
             "status is 4."_L1,
             into(replay.compares, parseFlag), Option::Kind::Flag},
+        {"Trust"_L1, "verify"_L1, {}, {},
+            "Send nothing, and compare a code with the person at the server: docs/trust.md. Exit "
+            "status 0 where it is the same, 6 where it differs."_L1,
+            into(options.verifies, parseFlag), Option::Kind::Flag},
     };
 }
 

@@ -38,6 +38,7 @@ struct AgentOptions {
     LogSettings log;
     RecordingSettings recording;
     ReplayOptions replay;
+    bool verifies = false; ///< compares a code with the person at the server, and nothing else
     RecordingSettings capture{.form = RecordingSettings::Form::Packets};
 
     /// Set when help, version or configuration was asked for: print this on standard output and
@@ -55,6 +56,6 @@ struct AgentOptions {
 /// The table of them, each writing into \a options.
 [[nodiscard]] std::vector<Option> agentOptionTable(AgentOptions &options);
 /// Those of the command line alone.
-[[nodiscard]] std::vector<Option> replayOptionTable(ReplayOptions &replay);
+[[nodiscard]] std::vector<Option> agentRequestTable(AgentOptions &options);
 
 } // namespace sealcord

@@ -63,9 +63,10 @@ Program agentProgram(AgentOptions &options)
         "Exit status: 0 done, 1 could not connect or lost the connection (with\n"
         "--no-reconnect, or amid a replay), 2 for a wrong setting or a recording that\n"
         "cannot be replayed, 3 the peer is no server of this protocol or the handshake\n"
-        "failed, 4 a reply was wrong, or pipe mode broke after a byte was sent.\n"_L1,
+        "failed, 4 a reply was wrong, or pipe mode broke after a byte was sent, 5 the\n"
+        "server is not trusted or does not admit this agent, 6 --verify: codes differ.\n"_L1,
         agentOptionTable(options)};
-    program.requests = replayOptionTable(options.replay);
+    program.requests = agentRequestTable(options);
     return program;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/text/escape.h"
 #include "core/trust/knownservers.h"
+#include "core/trust/utctime.h"
 
 #include <utility>
 
@@ -74,6 +75,14 @@ void ServerJudge::trust(const X25519KeyPair::PublicKey &key)
 {
     const std::lock_guard lock(m_mutex);
     m_trusted = key;
+}
+
+std::expected<void, TrustError> ServerJudge::markVerified(
+    const X25519KeyPair::PublicKey &key) const
+{
+    if (m_settings.given)
+        return {};
+    return markServerVerified(m_settings.knownServers, m_settings.place, key, dateOf(utcNow()));
 }
 
 std::optional<ServerJudge::Refused> ServerJudge::refused() const
