@@ -3,18 +3,17 @@
 
 #include "console/control/controlexit.h"
 #include "console/control/controltext.h"
+#include "console/control/verifycommand.h"
 #include "console/control/watchcommand.h"
 #include "core/app/process/plainlines.h"
 #include "core/app/settings/controloptions.h"
 #include "core/app/startup.h"
 #include "core/control/controllimits.h"
-#include "core/control/controllink.h"
 #include "core/control/controlmessage.h"
+#include "core/control/controlquestion.h"
 #include "core/records/jsonobject.h"
 #include "core/text/systemtext.h"
 
-#include <QByteArray>
-#include <QLocalSocket>
 #include <QProcessEnvironment>
 
 #include <chrono>
@@ -29,8 +28,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int patience = 30'000; // milliseconds without a byte
-
 void addTargets(JsonObject &request, const MessageTargets &targets)
 {
     if (targets.isAll)
@@ -42,6 +39,13 @@ void addTargets(JsonObject &request, const MessageTargets &targets)
         list += std::to_string(id);
     }
     request.addRaw("to", list + ']');
+}
+
+// What follows these is an agent: a key, a fingerprint or a name.
+bool takesAgent(ControlOptions::Command command)
+{
+    using Command = ControlOptions::Command;
+    return command == Command::Approve || command == Command::Refuse || command == Command::Revoke;
 }
 
 std::string requestLine(const ControlOptions &options)
@@ -56,6 +60,8 @@ std::string requestLine(const ControlOptions &options)
         object.add("connection", options.connections.connections.front());
     if (options.command == ControlOptions::Command::LogLevel && !options.argument.isEmpty())
         object.add("level", options.argument.trimmed().toLower().toStdString());
+    if (takesAgent(*options.command))
+        object.add("who", options.argument.toStdString());
     const std::initializer_list<std::pair<std::string_view, const std::optional<quint64> &>> counts{
         {"max_connections", options.maxConnections}, {"max_pending", options.maxPending},
         {"max_per_address", options.maxPerAddress}};
@@ -65,38 +71,15 @@ std::string requestLine(const ControlOptions &options)
     }
     if (options.within)
         object.add("within", std::chrono::ceil<std::chrono::seconds>(*options.within).count());
-    const std::initializer_list<std::pair<std::string_view, const std::optional<QString> &>> forms{
+    const std::initializer_list<std::pair<std::string_view, const std::optional<QString> &>> texts{
+        {"name", options.name}, {"from", options.from}, {"expires", options.expires},
         {"text", options.text}, {"hex", options.hex}, {"base64", options.base64}};
-    for (const auto &[form, message] : forms) {
-        if (message)
-            object.add(form, message->toStdString());
+    for (const auto &[name, text] : texts) {
+        if (text)
+            object.add(name, text->toStdString());
     }
     object.finish();
     return line;
-}
-
-/// What the server at \a path answers; or why it does not.
-std::expected<ControlAnswer, QString> ask(const QString &path, const std::string &request)
-{
-    const auto failed = [&path](const QString &why) {
-        return std::unexpected(u"cannot ask the server at "_s + path + u": "_s + why);
-    };
-    QLocalSocket socket;
-    socket.connectToServer(path);
-    if (!socket.waitForConnected(patience))
-        return failed(whyNotConnected(socket));
-    socket.write(QByteArray::fromStdString(request + '\n'));
-    QByteArray answer;
-    while (!answer.endsWith('\n')) {
-        if (socket.bytesAvailable() == 0 && !socket.waitForReadyRead(patience))
-            return failed(u"it does not answer"_s);
-        answer += socket.readAll();
-    }
-    answer.chop(1);
-    auto parsed = parseAnswer(answer.toStdString());
-    if (!parsed)
-        return failed(u"its answer is none: "_s + QString::fromStdString(parsed.error()));
-    return *std::move(parsed);
 }
 
 int failure(ControlExit code, const QString &why)
@@ -120,10 +103,12 @@ int runControl(const QStringList &arguments)
         return failure(ControlExit::NoServer, path.error());
     if (options->command == ControlOptions::Command::Watch)
         return runWatch(*options, *path);
+    if (options->command == ControlOptions::Command::Verify && !options->isJson)
+        return runVerify(*options, *path);
     const auto request = requestLine(*options);
     if (request.size() > longestRequest)
         return failure(ControlExit::Usage, u"the message is too long for a request"_s);
-    const auto told = ask(*path, request);
+    const auto told = askServer(*path, request);
     if (!told)
         return failure(ControlExit::NoServer, told.error());
     if (!told->result)

@@ -9,6 +9,7 @@ enum class ControlExit {
     NoServer = 1, ///< none is there, it went before it answered, or nothing could be printed
     Usage = 2,
     Refused = 3, ///< the server says no
+    CodesDiffer = 6, ///< as of an agent
 };
 
 } // namespace sealcord

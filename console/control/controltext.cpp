@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "console/control/controltext.h"
 
+#include "core/app/trust/agentlist.h"
 #include "core/text/escape.h"
 #include "core/text/figures.h"
 
@@ -144,8 +145,18 @@ QString controlText(ControlOptions::Command command, std::string_view result)
     case ControlOptions::Command::Drain:
         return u"Accepts nobody any more; connected: %1\n"_s.arg(
             formatCount(count(object, u"connections"_s)));
-    case ControlOptions::Command::Watch:
-        break; // its records are printed as they come
+    case ControlOptions::Command::Agents:
+    case ControlOptions::Command::Pending:
+        return agentWords(json.array());
+    case ControlOptions::Command::Approve:
+        return u"Authorised "_s + agentWords({object});
+    case ControlOptions::Command::Refuse:
+        return u"No longer waits: "_s + agentWords({object});
+    case ControlOptions::Command::Revoke:
+        return u"No longer authorised "_s + agentWords({object});
+    case ControlOptions::Command::Watch: // its records are printed as they come
+    case ControlOptions::Command::Verify: // talks with a person
+        break;
     }
     std::unreachable();
 }

@@ -96,6 +96,12 @@ constexpr std::array words{
     Word{Command::Dump, "dump"_L1, {}, false, {}, readNothing},
     Word{Command::Drain, "drain"_L1, {}, false, "within"_L1, readNothing},
     Word{Command::Watch, "watch"_L1, {}, false, "if no-contents"_L1, readNothing},
+    Word{Command::Verify, "verify"_L1, "NUMBER"_L1, true, "name"_L1, readConnection},
+    Word{Command::Agents, "agents"_L1, {}, false, {}, readNothing},
+    Word{Command::Pending, "pending"_L1, {}, false, {}, readNothing},
+    Word{Command::Approve, "approve"_L1, "WHO"_L1, true, "name from expires"_L1, readNothing},
+    Word{Command::Refuse, "refuse"_L1, "WHO"_L1, true, {}, readNothing},
+    Word{Command::Revoke, "revoke"_L1, "WHO"_L1, true, {}, readNothing},
 };
 
 const Word &wordOf(Command command)
@@ -155,8 +161,9 @@ std::vector<Option> requestOptions(ControlOptions &options)
     return {{group, "command"_L1, "COMMAND"_L1, {}, "What to ask for."_L1,
                 into(options.command, parseCommand), Option::Kind::Positional},
         {group, "argument"_L1, "WHAT"_L1, {},
-            "client, kick: a connection, by its number. send: one, or several (1,2,3), or all. "
-            "log-level: trace, debug, info, warn or error; without it, it is told."_L1,
+            "client, kick, verify: a connection, by its number. send: one, or several (1,2,3), or all. "
+            "log-level: trace, debug, info, warn or error; without it, it is told. approve, refuse, revoke: an agent, by key, whole "
+            "fingerprint or name."_L1,
             into(options.argument, parseText), Option::Kind::Positional},
         {group, "text"_L1, "TEXT"_L1, {}, "send: the message, in UTF-8."_L1,
             into(options.text, parseGiven)},
@@ -174,6 +181,16 @@ std::vector<Option> requestOptions(ControlOptions &options)
         {group, "within"_L1, "TIME"_L1, {},
             "drain: say goodbye to who is still there after that."_L1,
             into(options.within, parseWithin)},
+        {group, "name"_L1, "NAME"_L1, {},
+            "approve: its name from now on. verify: authorise it under this name where the codes "
+            "are the same."_L1,
+            into(options.name, parseGiven)},
+        {group, "from"_L1, "RANGES"_L1, {},
+            "approve: where it must come from, such as 10.1.0.0/16,2001:db8::/32."_L1,
+            into(options.from, parseGiven)},
+        {group, "expires"_L1, "DATE"_L1, {},
+            "approve: until when, in UTC: 2026-12-24, or 2026-12-24T18:00:00Z."_L1,
+            into(options.expires, parseGiven)},
         {group, "if"_L1, "FILTER"_L1, {}, "watch: only the messages and events that pass."_L1,
             into(options.filter, parseFilter)},
         {group, "no-contents"_L1, {}, {}, "watch: how long messages are, not what they say."_L1,
@@ -222,7 +239,9 @@ QLatin1StringView name(ControlOptions::Command command)
 Program controlProgram(ControlOptions &options)
 {
     Program program{"ctl"_L1,
-        "status|clients|limits|reload|dump|drain [OPTION]...\n"
+        "status|clients|limits|reload|dump|drain|agents|pending [OPTION]...\n"
+        "       sealcord ctl verify NUMBER [--name NAME] [OPTION]...\n"
+        "       sealcord ctl approve|refuse|revoke WHO [OPTION]...\n"
         "       sealcord ctl watch [--if FILTER] [OPTION]...\n"
         "       sealcord ctl client|kick NUMBER [OPTION]...\n"
         "       sealcord ctl send NUMBER|all --text TEXT [OPTION]...\n"
@@ -233,8 +252,8 @@ Program controlProgram(ControlOptions &options)
         "them until it ends; reload: reads the authorised agents again; log-level: likewise; dump: "
         "has its flight recorder write; drain: has it accept nobody any more, and leave when the "
         "last one is gone; watch: prints what happens until it is stopped, as 'sealcord show "
-        "--follow' "
-        "does."_L1,
+        "--follow' does; verify: compares a code with the person at an agent; agents, pending, "
+        "approve, refuse, revoke: as 'sealcord agents' does."_L1,
         "Examples:\n"
         "  sealcord ctl status\n"
         "  sealcord ctl clients --json | jq -r '.[].peer'\n"
@@ -244,7 +263,8 @@ Program controlProgram(ControlOptions &options)
         "  sealcord ctl --control /run/sealcord/control.sock clients\n"
         "\n"
         "Exit status: 0 done, 1 where no server is there to be asked or its answer does\n"
-        "not come, 2 for a wrong setting, 3 where the server says no.\n"_L1,
+        "not come, 2 for a wrong setting, 3 where the server says no, 6 verify: the codes\n"
+        "differ.\n"_L1,
         {{"Control"_L1, "control"_L1, "PATH"_L1, "auto"_L1,
             "The server's control socket. auto: that of the one that runs here."_L1,
             into(options.control, parseControlChoice)}}};

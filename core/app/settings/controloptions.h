@@ -30,12 +30,18 @@ struct ControlOptions {
         Dump,
         Drain,
         Watch,
+        Verify,
+        Agents,
+        Pending,
+        Approve,
+        Refuse,
+        Revoke,
     };
 
     ControlChoice control; ///< where it is; Auto: the one that runs here
     std::optional<Command> command; ///< there, unless `answer` is
     QString argument; ///< what follows the command, as it was written; empty: nothing
-    MessageTargets connections; ///< of Client and Kick one; of Send any or all
+    MessageTargets connections; ///< of Client, Kick and Verify one; of Send any or all
     std::optional<QString> text; ///< of Send: the message, here or in one of the next two
     std::optional<QString> hex;
     std::optional<QString> base64;
@@ -43,6 +49,9 @@ struct ControlOptions {
     std::optional<quint64> maxPending;
     std::optional<quint64> maxPerAddress;
     std::optional<std::chrono::milliseconds> within; ///< of Drain: the longest that it may take
+    std::optional<QString> name; ///< of Verify and Approve: for the entry
+    std::optional<QString> from; ///< of Approve, as the next: the server says what is wrong
+    std::optional<QString> expires;
     Filter filter; ///< of Watch
     bool isWithoutContents = false; ///< of Watch
     bool isJson = false;
