@@ -28,9 +28,8 @@ namespace sealcord {
 
 using namespace Qt::StringLiterals;
 
-static std::unique_ptr<Conversation> makeConversation(
-    Agent &agent, const AgentOptions &options, Log &log, ServerJudge *judge,
-    std::optional<Replay> &replay)
+static std::unique_ptr<Conversation> makeConversation(Agent &agent, const AgentOptions &options,
+    Log &log, ServerJudge *judge, std::optional<Replay> &replay)
 {
     if (options.verifies)
         return std::make_unique<VerifyConversation>(agent, options, log, *judge);
@@ -42,9 +41,8 @@ static std::unique_ptr<Conversation> makeConversation(
 }
 
 // From the first attempt to the agent's end. Afterwards the signals do again what they did before.
-static ExitCode converse(
-    const AgentOptions &options, Log &log, Recording &recording, ServerJudge *judge,
-    std::optional<Replay> &replay)
+static ExitCode converse(const AgentOptions &options, Log &log, Recording &recording,
+    ServerJudge *judge, std::optional<Replay> &replay)
 {
     Agent agent(options.settings, recording.tap());
     const auto conversation = makeConversation(agent, options, log, judge, replay);

@@ -177,8 +177,7 @@ void RunningServer::begin(const QProcessEnvironment &environment)
             .log = m_log});
     addConnectionCommands(
         m_control.commands(), m_server, m_control.census(), m_settings.connection.maxMessageLength);
-    addTrustCommands(
-        m_control.commands(), m_server, m_control.census(), m_gate, m_comparisons);
+    addTrustCommands(m_control.commands(), m_server, m_control.census(), m_gate, m_comparisons);
     if (!m_control.begin(m_server, environment))
         QCoreApplication::exit(1);
 }

@@ -4,6 +4,7 @@
 #include "core/app/trust/comparisonlog.h"
 
 #include <QByteArray>
+#include <QString>
 
 #include <span>
 #include <tuple>

@@ -6,6 +6,9 @@
 #include "core/app/trust/codecomparison.h"
 #include "core/app/trust/serverjudge.h"
 
+#include <QByteArrayView>
+#include <QString>
+
 #include <memory>
 #include <optional>
 

@@ -76,8 +76,7 @@ struct CodeCommands {
     Comparisons &comparisons;
 
     void verify(const Record &request, const Reply &reply) const;
-    [[nodiscard]] Answer verify(
-        ConnectionId id, const Census::Connections &connections) const;
+    [[nodiscard]] Answer verify(ConnectionId id, const Census::Connections &connections) const;
     [[nodiscard]] Answer verdict(const Record &request) const;
     [[nodiscard]] std::expected<void, std::string> authorise(
         const ServerComparison &comparison, const QString &agentName) const;
@@ -237,12 +236,11 @@ void addTrustCommands(ControlCommands &commands, Server &server, Census &census,
     const ListCommands lists{*gate};
     commands["agents"] = [lists](const Record &, const Reply &reply) { reply(lists.agents()); };
     commands["pending"] = [lists](const Record &, const Reply &reply) { reply(lists.pending()); };
-    const auto addForOne = [&commands, lists](
-                               const char *name, Answer (ListCommands::*run)(const Record &) const) {
+    const auto addForOne = [&commands, lists](const char *name,
+                               Answer (ListCommands::*run)(const Record &) const) {
         commands[name] = [lists, run](const Record &request, const Reply &reply) {
-            reply(hasWho(request)
-                    ? (lists.*run)(request)
-                    : fault("'who' is to be a key, a whole fingerprint, or a name"));
+            reply(hasWho(request) ? (lists.*run)(request)
+                                  : fault("'who' is to be a key, a whole fingerprint, or a name"));
         };
     };
     addForOne("approve", &ListCommands::approve);

@@ -3,6 +3,8 @@
 
 #include "core/app/settings/controloptions.h"
 
+#include <QString>
+
 namespace sealcord {
 
 /// `sealcord ctl verify`: compares a code with the person at an agent of the server at \a path.

@@ -14,8 +14,7 @@ using namespace Qt::StringLiterals;
 
 static constexpr int patience = 30'000; // milliseconds without a byte
 
-std::expected<ControlAnswer, QString> askServer(
-    const QString &path, const std::string &request)
+std::expected<ControlAnswer, QString> askServer(const QString &path, const std::string &request)
 {
     const auto failed = [&path](const QString &why) {
         return std::unexpected(u"cannot ask the server at "_s + path + u": "_s + why);

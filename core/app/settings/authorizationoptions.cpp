@@ -100,7 +100,8 @@ Program authorizationProgram(AuthorizationOptions &options)
         "list|pending [OPTION]...\n"
         "       sealcord agents approve|refuse|revoke WHO [OPTION]..."_L1,
         "Who may talk to the server on this machine: lists whose keys are authorised and who "
-        "waits, lets an agent in, refuses one that waits, and turns one out. A server that runs notices within a second; "
+        "waits, lets an agent in, refuses one that waits, and turns one out. A server that runs "
+        "notices within a second; "
         "who was turned out and is connected is disconnected."_L1,
         "Examples:\n"
         "  sealcord agents pending\n"

@@ -161,8 +161,10 @@ std::vector<Option> requestOptions(ControlOptions &options)
     return {{group, "command"_L1, "COMMAND"_L1, {}, "What to ask for."_L1,
                 into(options.command, parseCommand), Option::Kind::Positional},
         {group, "argument"_L1, "WHAT"_L1, {},
-            "client, kick, verify: a connection, by its number. send: one, or several (1,2,3), or all. "
-            "log-level: trace, debug, info, warn or error; without it, it is told. approve, refuse, revoke: an agent, by key, whole "
+            "client, kick, verify: a connection, by its number. send: one, or several (1,2,3), or "
+            "all. "
+            "log-level: trace, debug, info, warn or error; without it, it is told. approve, "
+            "refuse, revoke: an agent, by key, whole "
             "fingerprint or name."_L1,
             into(options.argument, parseText), Option::Kind::Positional},
         {group, "text"_L1, "TEXT"_L1, {}, "send: the message, in UTF-8."_L1,

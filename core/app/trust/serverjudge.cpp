@@ -77,8 +77,7 @@ void ServerJudge::trust(const X25519KeyPair::PublicKey &key)
     m_trusted = key;
 }
 
-std::expected<void, TrustError> ServerJudge::markVerified(
-    const X25519KeyPair::PublicKey &key) const
+std::expected<void, TrustError> ServerJudge::markVerified(const X25519KeyPair::PublicKey &key) const
 {
     if (m_settings.given)
         return {};

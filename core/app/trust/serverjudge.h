@@ -44,8 +44,8 @@ public:
     /// A person trusts \a key from now on: the next judge() about it remembers it.
     void trust(const X25519KeyPair::PublicKey &key);
 
-    /// A person has compared a code over \a key: writes that down, unless it was given, which counts
-    /// as much. Blocks as judge() does.
+    /// A person has compared a code over \a key: writes that down, unless it was given, which
+    /// counts as much. Blocks as judge() does.
     [[nodiscard]] std::expected<void, TrustError> markVerified(
         const X25519KeyPair::PublicKey &key) const;
 

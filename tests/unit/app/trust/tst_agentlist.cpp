@@ -100,8 +100,7 @@ void TestAgentList::claimsAreQuotedAndEscaped()
         fingerprintWord(firstKey)
             + u"  10.1.2.3  calls itself \"a\\\"\\x1b[2J\\u{202e}\", came first "
               "2026-11-28T12:00:00Z and last 2026-11-28T12:00:00Z\n"_s);
-    QVERIFY(
-        agentWords(listed(pendingNamed({}))).contains(u"  without a name,"_s));
+    QVERIFY(agentWords(listed(pendingNamed({}))).contains(u"  without a name,"_s));
 }
 
 void TestAgentList::claimInJsonIsAsItCame()

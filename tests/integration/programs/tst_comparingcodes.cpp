@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: MIT
+#include "tests/integration/programs/atterminal.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <memory>
+
+using namespace sealcord::test;
+using namespace Qt::StringLiterals;
+using Stream = RunningProgram::Stream;
+
+/// Two people, one at `sealcord agent --verify` and one at `sealcord ctl` beside the server; and
+/// what that one does with the list of agents while it runs.
+class TestComparingCodes : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void sameCodeIsWrittenDownAtBothEnds();
+    void serversPersonMayAskFirst();
+    void codeThatDiffersEndsTheConnection();
+    void otherAnswersAreAskedAgain();
+    void agentThatIsInterruptedBreaksItOff();
+    void serverThatGoesBreaksItOff();
+    void verdictNeedsACode();
+    void withoutATerminal();
+    void agentsAreApprovedRefusedAndRevokedWhileItTalks();
+    void agentIsGoneWhenItsEntryExpires();
+
+private:
+    struct Outcome {
+        int code = 0;
+        QString output;
+        QString errors;
+    };
+    [[nodiscard]] QString path(const QString &name) const { return m_folder->filePath(name); }
+    [[nodiscard]] QByteArray read(const QString &name) const;
+    [[nodiscard]] Outcome ctl(const QStringList &arguments) const;
+    [[nodiscard]] bool serve(const QStringList &options = {});
+    [[nodiscard]] std::unique_ptr<AtTerminal> agent() const;
+    [[nodiscard]] std::unique_ptr<AtTerminal> verify(const QString &options = {}) const;
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<ServerProgram> m_server;
+};
+
+void TestComparingCodes::init()
+{
+    m_server.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+QByteArray TestComparingCodes::read(const QString &name) const
+{
+    QFile file(path(name));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+TestComparingCodes::Outcome TestComparingCodes::ctl(const QStringList &arguments) const
+{
+    RunningProgram program(
+        QStringList{u"ctl"_s} + arguments + QStringList{u"--control"_s, path(u"control.sock"_s)});
+    if (!program.start())
+        return {RunningProgram::stillRunning, {}, {}};
+    const auto code = program.exitCode();
+    return {code, program.output(), program.errors()};
+}
+
+bool TestComparingCodes::serve(const QStringList &options)
+{
+    m_server = std::make_unique<ServerProgram>(QStringList{u"--control"_s, path(u"control.sock"_s),
+                                                   u"--authorized-agents"_s, path(u"agents"_s)}
+        + options);
+    return m_server->listen() && m_server->waitFor(Stream::Errors, u"Control socket "_s).hasMatch();
+}
+
+std::unique_ptr<AtTerminal> TestComparingCodes::agent() const
+{
+    return std::make_unique<AtTerminal>(QStringList{u"agent"_s, u"--verify"_s,
+        u"--trust=accept-new"_s, u"--known-servers"_s, path(u"servers"_s), m_server->address()});
+}
+
+std::unique_ptr<AtTerminal> TestComparingCodes::verify(const QString &options) const
+{
+    return std::make_unique<AtTerminal>(QStringList{
+        u"ctl"_s, u"verify"_s, u"1"_s, u"--control"_s, path(u"control.sock"_s), options});
+}
+
+void TestComparingCodes::sameCodeIsWrittenDownAtBothEnds()
+{
+    QVERIFY(serve());
+    const auto agents = agent();
+    QVERIFY(agents->start());
+    QVERIFY(agents->waitFor(Stream::Output, u"Waiting for the person at the server"_s).hasMatch());
+    QVERIFY(m_server->waitFor(Stream::Errors, u"wants to compare codes"_s).hasMatch());
+    const auto servers = verify(u"--name=pump-3"_s);
+    QVERIFY(servers->start());
+    const auto code = agents->code();
+    QVERIFY(!code.isEmpty());
+    QCOMPARE(servers->code(), code);
+
+    agents->type("y\n");
+    QCOMPARE(agents->exitCode(), 0);
+    QVERIFY2(agents->output().contains(u"The codes are the same: nobody is in between."_s),
+        qPrintable(agents->output()));
+    QVERIFY2(read(u"servers"_s).contains(" verified=20"), read(u"servers"_s).constData());
+    // The agent has gone, and the person at the server takes the time it takes.
+    QVERIFY(m_server->waitFor(Stream::Errors, u"disconnected|closed"_s).hasMatch());
+    servers->type("yes\n");
+    QCOMPARE(servers->exitCode(), 0);
+    QVERIFY2(read(u"agents"_s).contains(" name=pump-3\n"), read(u"agents"_s).constData());
+    QVERIFY(m_server->waitFor(Stream::Errors, u"The codes are the same"_s).hasMatch());
+    const auto digits = code.section(u'(', 1).chopped(1);
+    QVERIFY(!m_server->errors().contains(digits));
+    QVERIFY(!(agents->errors() + agents->output()).contains(digits));
+}
+
+void TestComparingCodes::serversPersonMayAskFirst()
+{
+    QVERIFY(serve());
+    const auto agents = agent();
+    QVERIFY(agents->start());
+    Outcome state;
+    QTRY_VERIFY((state = ctl({u"verify"_s, u"1"_s, u"--json"_s})).code == 0);
+    QTRY_VERIFY(ctl({u"verify"_s, u"1"_s, u"--json"_s}).output.contains(u"\"state\":\"code\""_s));
+    const auto object =
+        QJsonDocument::fromJson(ctl({u"verify"_s, u"1"_s, u"--json"_s}).output.toUtf8()).object();
+    QCOMPARE(u"%1 (%2)"_s.arg(object[u"words"_s].toString(), object[u"digits"_s].toString()),
+        agents->code());
+}
+
+void TestComparingCodes::codeThatDiffersEndsTheConnection()
+{
+    QVERIFY(serve());
+    const auto agents = agent();
+    QVERIFY(agents->start());
+    QVERIFY(agents->waitFor(Stream::Output, u"Waiting for the person at the server"_s).hasMatch());
+    const auto servers = verify(u"--name=pump-3"_s);
+    QVERIFY(servers->start());
+    QVERIFY(!agents->code().isEmpty());
+    QVERIFY(!servers->code().isEmpty());
+    servers->type("n\n");
+    QCOMPARE(servers->exitCode(), 6);
+    QVERIFY2(servers->errors().contains(
+                 u"The codes differ: somebody is in between. End this connection."_s),
+        qPrintable(servers->errors()));
+    QVERIFY(m_server->waitFor(Stream::Errors, u"The codes differ"_s).hasMatch());
+    QCOMPARE(agents->exitCode(), 1); // nobody has answered here when the connection ends
+    QVERIFY(!read(u"servers"_s).contains("verified"));
+    QVERIFY(read(u"agents"_s).isEmpty());
+}
+
+void TestComparingCodes::otherAnswersAreAskedAgain()
+{
+    QVERIFY(serve());
+    const auto agents = agent();
+    QVERIFY(agents->start());
+    QVERIFY(agents->waitFor(Stream::Output, u"Waiting for the person at the server"_s).hasMatch());
+    QCOMPARE(ctl({u"verify"_s, u"1"_s, u"--json"_s}).code, 0);
+    QVERIFY(!agents->code().isEmpty());
+    agents->type("perhaps\n\nno\n");
+    QCOMPARE(agents->exitCode(), 6);
+    QVERIFY2(agents->errors().contains(
+                 u"The codes differ: somebody is in between. End this connection."_s),
+        qPrintable(agents->errors()));
+    QVERIFY(!read(u"servers"_s).contains("verified"));
+}
+
+void TestComparingCodes::agentThatIsInterruptedBreaksItOff()
+{
+    QVERIFY(serve());
+    const auto agents = agent();
+    QVERIFY(agents->start());
+    QVERIFY(agents->waitFor(Stream::Output, u"Waiting for the person at the server"_s).hasMatch());
+    QVERIFY(m_server->waitFor(Stream::Errors, u"wants to compare codes"_s).hasMatch());
+    agents->type("\x03"); // Ctrl-C
+    QCOMPARE(agents->exitCode(), 1);
+    const auto sentence =
+        u"The comparison was broken off; if that happens again, somebody may be in between."_s;
+    QVERIFY2(agents->errors().contains(sentence), qPrintable(agents->errors()));
+    QVERIFY(m_server->waitFor(Stream::Errors, QRegularExpression::escape(sentence)).hasMatch());
+    const auto servers = verify();
+    QVERIFY(servers->start());
+    QCOMPARE(servers->exitCode(), 3);
+    QVERIFY2(servers->errors().contains(sentence), qPrintable(servers->errors()));
+}
+
+void TestComparingCodes::serverThatGoesBreaksItOff()
+{
+    QVERIFY(serve());
+    const auto agents = agent();
+    QVERIFY(agents->start());
+    QVERIFY(agents->waitFor(Stream::Output, u"Waiting for the person at the server"_s).hasMatch());
+    m_server->signal(SIGTERM);
+    QCOMPARE(agents->exitCode(), 1);
+    QVERIFY2(agents->errors().contains(u"The comparison was broken off"_s),
+        qPrintable(agents->errors()));
+}
+
+void TestComparingCodes::verdictNeedsACode()
+{
+    QVERIFY(serve());
+    QCOMPARE(ctl({u"verify"_s, u"1"_s, u"--json"_s}).errors,
+        u"sealcord ctl: there is no connection 1\n"_s);
+    QCOMPARE(ctl({u"verify"_s, u"x"_s, u"--json"_s}).code, 2);
+    QCOMPARE(ctl({u"verify"_s, u"1"_s, u"--from=10.0.0.1"_s}).code, 2);
+}
+
+void TestComparingCodes::withoutATerminal()
+{
+    // A session of its own has none, whatever the test was started from.
+    RunningProgram agent({});
+    agent.setScript(u"exec setsid \"$0\" agent --verify 127.0.0.1:1"_s);
+    QVERIFY(agent.start());
+    QCOMPARE(agent.exitCode(), 2);
+    QCOMPARE(
+        agent.errors(), u"sealcord agent: --verify asks a person, and there is no terminal\n"_s);
+    QVERIFY(serve());
+    RunningProgram ctl({});
+    ctl.setScript(u"exec setsid \"$0\" ctl verify 1 --control "_s + path(u"control.sock"_s));
+    QVERIFY(ctl.start());
+    QCOMPARE(ctl.exitCode(), 2);
+    QCOMPARE(ctl.errors().count(u'\n'), 1);
+}
+
+void TestComparingCodes::agentsAreApprovedRefusedAndRevokedWhileItTalks()
+{
+    QVERIFY(serve({u"--agents=ask"_s}));
+    const auto start = [this](RunningProgram &agent) {
+        QVERIFY(agent.start());
+        QTRY_VERIFY(ctl({u"pending"_s}).output.contains(u"calls itself \"pump\""_s));
+    };
+    const QStringList words{u"agent"_s, m_server->address(), u"--trust=accept-new"_s,
+        u"--name=pump"_s, u"--identity"_s, path(u"agent.key"_s), u"--known-servers"_s,
+        path(u"servers"_s), u"--count=0"_s, u"--interval=50ms"_s, u"--no-reconnect"_s};
+    {
+        RunningProgram first(words);
+        start(first);
+        QCOMPARE(first.exitCode(), 5);
+    }
+    QVERIFY(ctl({u"refuse"_s, u"pump"_s}).output.startsWith(u"No longer waits: "_s));
+    QVERIFY(ctl({u"pending"_s}).output.isEmpty());
+    QCOMPARE(ctl({u"refuse"_s, u"pump"_s}).code, 3);
+    {
+        RunningProgram second(words);
+        start(second);
+        QCOMPARE(second.exitCode(), 5);
+    }
+    const auto approved =
+        ctl({u"approve"_s, u"pump"_s, u"--name=pump-3"_s, u"--from=127.0.0.0/8"_s});
+    QVERIFY2(
+        approved.output.startsWith(u"Authorised pump-3  SHA256:"_s), qPrintable(approved.errors));
+    QVERIFY(ctl({u"pending"_s}).output.isEmpty());
+    QCOMPARE(u"Authorised "_s + ctl({u"agents"_s}).output, approved.output);
+    QCOMPARE(ctl({u"approve"_s, u"pump"_s}).code, 3);
+
+    RunningProgram third(words);
+    QVERIFY(third.start());
+    QVERIFY(third.waitFor(Stream::Output, u"Received from server"_s).hasMatch());
+    QCOMPARE(ctl({u"revoke"_s, u"pump-3"_s, u"--json"_s}).code, 0);
+    QCOMPARE(third.exitCode(), 5);
+    QVERIFY(read(u"agents"_s).isEmpty());
+    QCOMPARE(ctl({u"revoke"_s, u"pump-3"_s}).code, 3);
+}
+
+void TestComparingCodes::agentIsGoneWhenItsEntryExpires()
+{
+    QVERIFY(serve({u"--agents=authorized"_s}));
+    RunningProgram key({u"key"_s, u"new"_s, u"agent"_s, u"--identity"_s, path(u"agent.key"_s)});
+    QVERIFY(key.start());
+    QCOMPARE(key.exitCode(), 0);
+    const auto who = key.output().split(u'\n')[1];
+    QCOMPARE(ctl({u"approve"_s, who, u"--name=pump"_s, u"--expires=2020-01-01"_s}).code, 3);
+    const auto soon = QDateTime::currentDateTimeUtc().addSecs(3);
+    QCOMPARE(ctl({u"approve"_s, who, u"--name=pump"_s,
+                     u"--expires="_s + soon.toString(u"yyyy-MM-ddTHH:mm:ssZ"_s)})
+                 .code,
+        0);
+    RunningProgram agent({u"agent"_s, m_server->address(), u"--trust=accept-new"_s, u"--identity"_s,
+        path(u"agent.key"_s), u"--known-servers"_s, path(u"servers"_s), u"--count=0"_s,
+        u"--interval=50ms"_s, u"--no-reconnect"_s});
+    QVERIFY(agent.start());
+    QCOMPARE(agent.exitCode(), 5); // whether it got in before that or not
+    QVERIFY(ctl({u"agents"_s}).output.contains(u"  expired "_s));
+}
+
+QTEST_GUILESS_MAIN(TestComparingCodes)
+
+#include "tst_comparingcodes.moc"
