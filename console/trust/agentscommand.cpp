@@ -7,14 +7,24 @@
 #include "core/app/startup.h"
 #include "core/app/trust/agentlist.h"
 #include "core/app/trust/roster.h"
+#include "core/control/controlquestion.h"
+#include "core/records/jsonobject.h"
 #include "core/text/escape.h"
 #include "core/text/systemtext.h"
 #include "core/trust/trustfolders.h"
 #include "core/trust/whichagent.h"
 
+#include <QByteArray>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcessEnvironment>
+#include <QString>
+#include <QStringList>
+
+#include <expected>
+#include <optional>
+#include <string>
 
 namespace sealcord {
 
@@ -24,6 +34,35 @@ namespace {
 
 using Action = AuthorizationOptions::Action;
 using Text = std::expected<QString, QString>; // what to print, or why not
+
+Text told(
+    const AuthorizationOptions &options, const std::expected<QJsonArray, QString> &agents)
+{
+    if (!agents)
+        return std::unexpected(agents.error());
+    if (!options.isJson)
+        return agentWords(*agents);
+    QString lines;
+    for (const auto &agent : *agents)
+        lines += jsonLine(agent.toObject());
+    return lines;
+}
+
+Text told(const AuthorizationOptions &options, const QString &what,
+    const std::expected<QJsonObject, QString> &agent)
+{
+    if (!agent)
+        return std::unexpected(agent.error());
+    return options.isJson ? jsonLine(*agent) : what + agentWords({*agent});
+}
+
+// What stands before the agent to whom it was done.
+QString doneWords(Action action)
+{
+    if (action == Action::Approve)
+        return u"Authorised "_s;
+    return action == Action::Refuse ? u"No longer waits: "_s : u"No longer authorised "_s;
+}
 
 /// What a server knows of its agents, as its files tell.
 class Roster
@@ -44,8 +83,6 @@ private:
     std::expected<QString, QString> path() const;
     std::expected<QString, QString> pendingPath() const;
     std::expected<PendingAgents, QString> waiting() const;
-    Text told(const std::expected<QJsonArray, QString> &agents) const;
-    Text told(const QString &what, const std::expected<QJsonObject, QString> &agent) const;
 
     const AuthorizationOptions &m_options;
     const QProcessEnvironment &m_environment;
@@ -79,29 +116,10 @@ std::expected<PendingAgents, QString> Roster::waiting() const
     return plain(PendingAgents::read(*at));
 }
 
-Text Roster::told(const std::expected<QJsonArray, QString> &agents) const
-{
-    if (!agents)
-        return std::unexpected(agents.error());
-    if (!m_options.isJson)
-        return agentWords(*agents);
-    QString lines;
-    for (const auto &agent : *agents)
-        lines += jsonLine(agent.toObject());
-    return lines;
-}
-
-Text Roster::told(const QString &what, const std::expected<QJsonObject, QString> &agent) const
-{
-    if (!agent)
-        return std::unexpected(agent.error());
-    return m_options.isJson ? jsonLine(*agent) : what + agentWords({*agent});
-}
-
 Text Roster::list() const
 {
     const auto at = path();
-    return at ? told(authorizedAgents(*at)) : Text(std::unexpected(at.error()));
+    return at ? told(m_options, authorizedAgents(*at)) : Text(std::unexpected(at.error()));
 }
 
 Text Roster::pending() const
@@ -111,7 +129,7 @@ Text Roster::pending() const
         return std::unexpected(at.error());
     const auto agents = authorizedAgents(*at); // what is wrong with it comes first
     const auto inbox = agents ? waiting() : std::unexpected(agents.error());
-    return inbox ? told(waitingAgents(*at, *inbox)) : Text(std::unexpected(inbox.error()));
+    return inbox ? told(m_options, waitingAgents(*at, *inbox)) : Text(std::unexpected(inbox.error()));
 }
 
 Text Roster::approve() const
@@ -127,7 +145,7 @@ Text Roster::approve() const
                                : waiting();
     if (!inbox)
         return std::unexpected(inbox.error());
-    return told(u"Authorised "_s,
+    return told(m_options, doneWords(Action::Approve),
         approveAgent(*at, *inbox,
             {.who = m_options.who,
                 .name = m_options.name,
@@ -149,14 +167,61 @@ Text Roster::refuse() const
     inbox->remove(agent->key);
     if (const auto written = inbox->write(pendingPath().value()); !written)
         return std::unexpected(written.error().text);
-    return told(u"No longer waits: "_s, agentJson(*agent));
+    return told(m_options, doneWords(Action::Refuse), agentJson(*agent));
 }
 
 Text Roster::revoke() const
 {
     const auto at = path();
-    return at ? told(u"No longer authorised "_s, revokeAgentNamed(*at, m_options.who))
+    return at ? told(m_options, doneWords(Action::Revoke), revokeAgentNamed(*at, m_options.who))
               : Text(std::unexpected(at.error()));
+}
+
+const char *commandOf(Action action)
+{
+    switch (action) {
+    case Action::List:
+        return "agents";
+    case Action::Pending:
+        return "pending";
+    case Action::Approve:
+        return "approve";
+    case Action::Refuse:
+        return "refuse";
+    case Action::Revoke:
+        break;
+    }
+    return "revoke";
+}
+
+std::string requestLine(const AuthorizationOptions &options)
+{
+    QStringList from;
+    for (const auto &range : options.from)
+        from += range.toString();
+    std::string line;
+    JsonObject request(line);
+    request.add("id", 1);
+    request.add("do", commandOf(options.action));
+    request.add("who", options.who.toStdString());
+    request.add("name", options.name.toStdString());
+    request.add("from", from.join(u',').toStdString());
+    request.add("expires", options.expires ? utcText(*options.expires).toStdString() : "");
+    request.finish();
+    return line;
+}
+
+// The socket of the server that is to do it; none: the files say it all.
+std::optional<QString> serverFor(
+    const AuthorizationOptions &options, const QProcessEnvironment &environment)
+{
+    using Kind = ControlChoice::Kind;
+    if (options.control.kind == Kind::Path)
+        return options.control.path;
+    if (options.control.kind == Kind::Off || options.identity || options.authorizedAgents)
+        return std::nullopt;
+    const auto running = runningControlPath(environment);
+    return running ? std::optional(*running) : std::nullopt;
 }
 
 Text carriedOut(const Roster &roster, Action action)
@@ -176,6 +241,27 @@ Text carriedOut(const Roster &roster, Action action)
     return roster.revoke();
 }
 
+int failure(int code, const QString &why)
+{
+    printError(u"sealcord agents: "_s + why);
+    return code;
+}
+
+int runAtServer(const AuthorizationOptions &options, const QString &path)
+{
+    constexpr int noServer = 1;
+    const auto asked = askServer(path, requestLine(options));
+    if (!asked)
+        return failure(noServer, asked.error());
+    if (!asked->result)
+        return failure(UsageError::exitCode, QString::fromStdString(asked->result.error()));
+    const auto json = QJsonDocument::fromJson(QByteArray::fromStdString(*asked->result));
+    const auto text = json.isArray()
+        ? told(options, json.array())
+        : told(options, doneWords(options.action), json.object());
+    return answer(text.value());
+}
+
 } // namespace
 
 int runAgents(const QStringList &arguments)
@@ -186,11 +272,10 @@ int runAgents(const QStringList &arguments)
         return *code;
     for (const auto &warning : options->warnings)
         printError(u"sealcord agents: "_s + warning);
+    if (const auto server = serverFor(*options, environment))
+        return runAtServer(*options, *server);
     const auto text = carriedOut(Roster(*options, environment), options->action);
-    if (text)
-        return answer(*text);
-    printError(u"sealcord agents: "_s + text.error());
-    return UsageError::exitCode;
+    return text ? answer(*text) : failure(UsageError::exitCode, text.error());
 }
 
 } // namespace sealcord

@@ -46,6 +46,10 @@ std::vector<Option> fileOptions(AuthorizationOptions &options)
 {
     constexpr auto group = "Files"_L1;
     return {
+        {"Control"_L1, "control"_L1, "PATH"_L1, "auto"_L1,
+            "The control socket of the server that is to do it. auto: that of the one that runs "
+            "here, where neither file below is given; off: the files, in any case."_L1,
+            into(options.control, parseControlChoice)},
         {group, "identity"_L1, "FILE"_L1, "auto"_L1,
             "The server's key: the list of those who wait is beside it. auto: server.key in the "
             "state folder."_L1,
@@ -108,8 +112,8 @@ Program authorizationProgram(AuthorizationOptions &options)
         "  sealcord agents approve SHA256:vWrM... --name pump-3 --from 10.1.0.0/16\n"
         "  sealcord agents revoke pump-3\n"
         "\n"
-        "Exit status: 0 done, 1 where that could not be written out, 2 for a wrong\n"
-        "setting, a file that cannot be used, and an agent that is not there or not the\n"
+        "Exit status: 0 done, 1 where that could not be written out or the server at\n"
+        "--control could not be asked, 2 for a wrong setting, a file that cannot be used, and an agent that is not there or not the\n"
         "only one.\n"_L1,
         fileOptions(options)};
     program.sharedSection = "server"_L1;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/app/settings/usageerror.h"
+#include "core/control/controlpath.h"
 #include "core/trust/ipaddress.h"
 #include "core/trust/utctime.h"
 
@@ -20,6 +21,7 @@ struct AuthorizationOptions {
     enum class Action { List, Pending, Approve, Refuse, Revoke };
 
     Action action = Action::List;
+    ControlChoice control; ///< Auto: a server that runs here does it, where neither file is given
     std::optional<QString> identity; ///< path of the server's key; none: its default place
     std::optional<QString> authorizedAgents; ///< none: its default place
     QString who; ///< of Approve, Refuse and Revoke: a key, a fingerprint or a name

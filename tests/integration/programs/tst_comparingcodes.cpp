@@ -34,6 +34,7 @@ private Q_SLOTS:
     void withoutATerminal();
     void agentsAreApprovedRefusedAndRevokedWhileItTalks();
     void agentIsGoneWhenItsEntryExpires();
+    void agentsCommandAsksTheServerThatRuns();
 
 private:
     struct Outcome {
@@ -290,6 +291,33 @@ void TestComparingCodes::agentIsGoneWhenItsEntryExpires()
     QVERIFY(agent.start());
     QCOMPARE(agent.exitCode(), 5); // whether it got in before that or not
     QVERIFY(ctl({u"agents"_s}).output.contains(u"  expired "_s));
+}
+
+void TestComparingCodes::agentsCommandAsksTheServerThatRuns()
+{
+    QVERIFY(serve());
+    const auto run = [this](const QStringList &words) {
+        RunningProgram program(QStringList{u"agents"_s} + words
+            + QStringList{u"--control"_s, path(u"control.sock"_s)});
+        if (!program.start())
+            return Outcome{};
+        const auto code = program.exitCode();
+        return Outcome{code, program.output(), program.errors()};
+    };
+    const auto key = u"x25519:P99T93zo9UsOSG3jDyY+vh8zZBGOPfcuTq9Aqnq8yio"_s;
+    const auto approved = run({u"approve"_s, key, u"--name=pump"_s, u"--from=10.1.0.0/16"_s});
+    QVERIFY2(approved.output.startsWith(u"Authorised pump  SHA256:"_s), qPrintable(approved.errors));
+    QVERIFY(read(u"agents"_s).contains(" name=pump from=10.1.0.0/16"));
+    QVERIFY(m_server->waitFor(Stream::Errors, u"The authorised agents have changed"_s).hasMatch());
+    QCOMPARE(u"Authorised "_s + run({u"list"_s}).output, approved.output);
+    QVERIFY(run({u"list"_s, u"--json"_s}).output.contains(u"\"name\":\"pump\""_s));
+    QVERIFY(run({u"pending"_s}).output.isEmpty());
+    QCOMPARE(run({u"refuse"_s, u"pump"_s}).code, 2);
+    QCOMPARE(run({u"revoke"_s, u"pump"_s}).code, 0);
+    QVERIFY(read(u"agents"_s).isEmpty());
+    m_server->signal(SIGTERM);
+    QCOMPARE(m_server->exitCode(), 0);
+    QCOMPARE(run({u"list"_s}).code, 1);
 }
 
 QTEST_GUILESS_MAIN(TestComparingCodes)
