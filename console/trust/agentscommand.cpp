@@ -35,8 +35,7 @@ namespace {
 using Action = AuthorizationOptions::Action;
 using Text = std::expected<QString, QString>; // what to print, or why not
 
-Text told(
-    const AuthorizationOptions &options, const std::expected<QJsonArray, QString> &agents)
+Text told(const AuthorizationOptions &options, const std::expected<QJsonArray, QString> &agents)
 {
     if (!agents)
         return std::unexpected(agents.error());
@@ -129,7 +128,8 @@ Text Roster::pending() const
         return std::unexpected(at.error());
     const auto agents = authorizedAgents(*at); // what is wrong with it comes first
     const auto inbox = agents ? waiting() : std::unexpected(agents.error());
-    return inbox ? told(m_options, waitingAgents(*at, *inbox)) : Text(std::unexpected(inbox.error()));
+    return inbox ? told(m_options, waitingAgents(*at, *inbox))
+                 : Text(std::unexpected(inbox.error()));
 }
 
 Text Roster::approve() const
@@ -256,9 +256,8 @@ int runAtServer(const AuthorizationOptions &options, const QString &path)
     if (!asked->result)
         return failure(UsageError::exitCode, QString::fromStdString(asked->result.error()));
     const auto json = QJsonDocument::fromJson(QByteArray::fromStdString(*asked->result));
-    const auto text = json.isArray()
-        ? told(options, json.array())
-        : told(options, doneWords(options.action), json.object());
+    const auto text = json.isArray() ? told(options, json.array())
+                                     : told(options, doneWords(options.action), json.object());
     return answer(text.value());
 }
 

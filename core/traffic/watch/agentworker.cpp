@@ -5,6 +5,7 @@
 #include "core/net/addresstext.h"
 #include "core/net/agent/agent.h"
 
+#include <tuple>
 #include <utility>
 
 namespace sealcord {
@@ -91,6 +92,12 @@ void AgentWorker::act(Measure &)
         m_agent->measure();
 }
 
+void AgentWorker::act(Verify &verify)
+{
+    if (m_agent && verify.connection == m_status.connection.id)
+        std::ignore = m_agent->verify(); // a connection that is over says so itself
+}
+
 void AgentWorker::act(TellStanding &tell)
 {
     if (m_agent)
@@ -117,6 +124,13 @@ void AgentWorker::listenTo(const Agent &agent, const QString &target)
     connect(&agent, &Agent::connected, this, [this](const ConnectionEstablished &how) {
         m_status.protection = how.protection;
         setStage(Stage::Connected);
+    });
+    connect(&agent, &Agent::codeAgreed, this, [this](const VerificationCode &code) {
+        {
+            const std::scoped_lock lock(m_outboxMutex);
+            m_code = AgreedCode{m_status.connection.id, code};
+        }
+        Q_EMIT told();
     });
     connect(&agent, &Agent::connectFailed, this, [this](const QString &why) {
         m_queue.addEvent(EventKind::ConnectFailed, EventLevel::Warning, why.toStdString());
@@ -201,6 +215,12 @@ std::optional<AgentWorker::Status> AgentWorker::takeStatus()
 {
     const std::scoped_lock lock(m_outboxMutex);
     return std::exchange(m_outbox, std::nullopt);
+}
+
+std::optional<AgentWorker::AgreedCode> AgentWorker::takeCode()
+{
+    const std::scoped_lock lock(m_outboxMutex);
+    return std::exchange(m_code, std::nullopt);
 }
 
 void AgentWorker::end()

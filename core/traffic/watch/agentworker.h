@@ -58,11 +58,18 @@ public:
         std::vector<std::byte> message;
     };
     struct Measure { };
+    struct Verify {
+        ConnectionId connection;
+    };
+    struct AgreedCode {
+        ConnectionId connection = 0;
+        VerificationCode code;
+    };
     struct TellStanding {
         quint64 question;
     };
     using Command =
-        std::variant<Start, Stop, RetryNow, SetReconnectDelay, Send, Measure, TellStanding>;
+        std::variant<Start, Stop, RetryNow, SetReconnectDelay, Send, Measure, Verify, TellStanding>;
 
     /// \a queue outlives this.
     explicit AgentWorker(TrafficQueue &queue);
@@ -79,6 +86,8 @@ public:
     [[nodiscard]] std::size_t waiting() const { return m_waitingBytes.load(); }
     /// How it is now, if that has changed since the last call.
     [[nodiscard]] std::optional<Status> takeStatus();
+    /// The code that is there to be compared, once.
+    [[nodiscard]] std::optional<AgreedCode> takeCode();
     /// Messages whose connection ended before their turn came, since the last call.
     [[nodiscard]] quint64 takeUnsent() { return m_unsent.exchange(0); }
 
@@ -97,6 +106,7 @@ private:
     void act(SetReconnectDelay &set);
     void act(Send &send);
     void act(Measure &measure);
+    void act(Verify &verify);
     void act(TellStanding &tell);
 
     void listenTo(const Agent &agent, const QString &target);
@@ -116,6 +126,7 @@ private:
     Inbox<Command> m_inbox;
     std::mutex m_outboxMutex;
     std::optional<Status> m_outbox;
+    std::optional<AgreedCode> m_code; // under the same mutex
 };
 
 } // namespace sealcord

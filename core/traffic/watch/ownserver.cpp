@@ -148,6 +148,12 @@ void OwnServer::disconnectAgent(ConnectionId connection)
         m_server->disconnectAgent(connection);
 }
 
+void OwnServer::verify(ConnectionId connection)
+{
+    if (m_state == State::Listening)
+        m_server->verify(connection);
+}
+
 void OwnServer::judgeAgain()
 {
     if (m_server)

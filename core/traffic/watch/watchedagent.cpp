@@ -104,9 +104,23 @@ void WatchedAgent::measure()
         m_worker->leave(AgentWorker::Measure{});
 }
 
+void WatchedAgent::verify()
+{
+    if (m_stage == Stage::Connected)
+        m_worker->leave(AgentWorker::Verify{m_connection.id});
+}
+
+void WatchedAgent::hear()
+{
+    hearStatus();
+    const auto agreed = m_worker->takeCode();
+    if (agreed && agreed->connection == m_connection.id)
+        Q_EMIT codeAgreed(agreed->code);
+}
+
 // What happened up to the new stage is handed out before it: who sees "connected" finds the
 // connection.
-void WatchedAgent::hear()
+void WatchedAgent::hearStatus()
 {
     const auto status = m_worker->takeStatus();
     if (const auto unsent = m_worker->takeUnsent())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/net/agent/agentsettings.h"
+#include "core/protocol/verificationcode.h"
 #include "core/traffic/queue/trafficqueue.h"
 #include "core/traffic/watch/standingquestion.h"
 
@@ -72,8 +73,12 @@ public:
 
     void send(const QByteArray &message); ///< not empty; nothing unless Connected
     void measure();
+    /// The person here wants to compare codes with the one at the server: codeAgreed(), once that
+    /// one wants it too. Nothing unless Connected.
+    void verify();
 
 Q_SIGNALS:
+    void codeAgreed(const sealcord::VerificationCode &code); ///< of connection()
     void stageChanged();
     /// So many \a messages will not be sent. \a why is a sentence for a person.
     void notSent(quint64 messages, const QString &why);
@@ -81,6 +86,7 @@ Q_SIGNALS:
 
 private:
     void hear();
+    void hearStatus();
     void pulse();
     void setStage(Stage stage);
 

@@ -306,7 +306,8 @@ void TestComparingCodes::agentsCommandAsksTheServerThatRuns()
     };
     const auto key = u"x25519:P99T93zo9UsOSG3jDyY+vh8zZBGOPfcuTq9Aqnq8yio"_s;
     const auto approved = run({u"approve"_s, key, u"--name=pump"_s, u"--from=10.1.0.0/16"_s});
-    QVERIFY2(approved.output.startsWith(u"Authorised pump  SHA256:"_s), qPrintable(approved.errors));
+    QVERIFY2(
+        approved.output.startsWith(u"Authorised pump  SHA256:"_s), qPrintable(approved.errors));
     QVERIFY(read(u"agents"_s).contains(" name=pump from=10.1.0.0/16"));
     QVERIFY(m_server->waitFor(Stream::Errors, u"The authorised agents have changed"_s).hasMatch());
     QCOMPARE(u"Authorised "_s + run({u"list"_s}).output, approved.output);
