@@ -113,9 +113,8 @@ Program authorizationProgram(AuthorizationOptions &options)
         "  sealcord agents revoke pump-3\n"
         "\n"
         "Exit status: 0 done, 1 where that could not be written out or the server at\n"
-        "--control could not be asked, 2 for a wrong setting, a file that cannot be used, and an "
-        "agent that is not there or not the\n"
-        "only one.\n"_L1,
+        "--control could not be asked, 2 for a wrong setting, a file that cannot be used,\n"
+        "and an agent that is not there or not the only one.\n"_L1,
         fileOptions(options)};
     program.sharedSection = "server"_L1;
     program.requests = requestOptions(options);
