@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <iterator>
 #include <utility>
@@ -23,9 +24,13 @@ namespace {
 using Key = X25519KeyPair::PublicKey;
 using Done = std::expected<void, TrustError>;
 
-constexpr auto namePrefix = "name="_L1;
-constexpr auto fromPrefix = "from="_L1;
-constexpr auto expiresPrefix = "expires="_L1;
+struct NamedOption {
+    QLatin1StringView prefix;
+    AgentOption option;
+};
+
+constexpr std::array namedOptions{NamedOption{"name="_L1, AgentOption::Name},
+    NamedOption{"from="_L1, AgentOption::From}, NamedOption{"expires="_L1, AgentOption::Expires}};
 
 /// Reads the options of a line, each of which may stand once.
 class OptionReader
@@ -37,42 +42,20 @@ public:
 
     std::optional<ValueError> read(const QString &word)
     {
-        for (const auto prefix : {namePrefix, fromPrefix, expiresPrefix}) {
+        for (const auto &[prefix, option] : namedOptions) {
             if (!word.startsWith(prefix))
                 continue;
-            if (std::ranges::find(m_seen, prefix) != m_seen.end())
+            if (std::ranges::find(m_seen, option) != m_seen.end())
                 return valueError(word, u"is a second "_s + prefix);
-            m_seen.push_back(prefix);
-            return assign(prefix, QStringView(word).sliced(prefix.size()));
+            m_seen.push_back(option);
+            return setOption(m_agent, option, QStringView(word).sliced(prefix.size()));
         }
         return valueError(word, u"is none of name=, from=, expires="_s);
     }
 
 private:
-    std::optional<ValueError> assign(QLatin1StringView prefix, QStringView text)
-    {
-        if (prefix == namePrefix) {
-            if (!isAgentName(text))
-                return valueError(text,
-                    u"is no name: 1 to 64 bytes without white space, control characters, # and "
-                    "quotation marks"_s);
-            m_agent.name = text.toString();
-        } else if (prefix == fromPrefix) {
-            auto ranges = parseAddressRanges(text);
-            if (!ranges)
-                return ranges.error();
-            m_agent.from = *std::move(ranges);
-        } else {
-            const auto time = parseUtcTime(text);
-            if (!time)
-                return valueError(text, u"is no time in UTC: YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ"_s);
-            m_agent.expires = *time;
-        }
-        return {};
-    }
-
     AuthorizedAgent &m_agent;
-    std::vector<QLatin1StringView> m_seen;
+    std::vector<AgentOption> m_seen;
 };
 
 // A line: key WS "name=" name, and other options in any order.
@@ -96,14 +79,28 @@ Value<AuthorizedAgent> parseEntry(const TrustEntry &entry)
 
 QString entryText(const AuthorizedAgent &agent)
 {
-    QString text = keyWord(agent.key) + u' ' + namePrefix + agent.name;
-    QStringList ranges;
-    for (const auto &range : agent.from)
-        ranges += range.toString();
-    if (!ranges.isEmpty())
-        text += u' ' + fromPrefix + ranges.join(u',');
-    if (agent.expires)
-        text += u' ' + expiresPrefix + utcText(*agent.expires);
+    QString text = keyWord(agent.key);
+    for (const auto &[prefix, option] : namedOptions) {
+        if (const auto value = optionText(agent, option); !value.isEmpty())
+            text += u' ' + prefix + value;
+    }
+    return text;
+}
+
+// The words of the entry in `line`, as one.
+TrustWord allWords(const TrustLines &lines, int line)
+{
+    const auto entry = std::ranges::find(lines.entries(), line, &TrustEntry::line);
+    auto all = entry->words.front();
+    all.length = entry->words.back().offset + entry->words.back().length - all.offset;
+    return all;
+}
+
+// What would not be read again must not be written: a name may come from anywhere.
+std::expected<QByteArray, TrustError> readable(const QByteArray &text, const QString &path)
+{
+    if (const auto read = AuthorizedAgents::parse(text, path); !read)
+        return std::unexpected(read.error());
     return text;
 }
 
@@ -126,6 +123,49 @@ bool isAgentName(QStringView name)
     };
     return name.isValidUtf16() && !name.isEmpty() && name.toUtf8().size() <= longest
         && std::ranges::none_of(name.toUcs4(), isRefused);
+}
+
+std::optional<ValueError> setOption(AuthorizedAgent &agent, AgentOption option, QStringView text)
+{
+    switch (option) {
+    case AgentOption::Name:
+        if (!isAgentName(text))
+            return valueError(text,
+                u"is no name: 1 to 64 bytes without white space, control characters, # and "
+                "quotation marks"_s);
+        agent.name = text.toString();
+        return {};
+    case AgentOption::From: {
+        auto ranges = parseAddressRanges(text);
+        if (!ranges)
+            return ranges.error();
+        agent.from = *std::move(ranges);
+        return {};
+    }
+    case AgentOption::Expires:
+        agent.expires = parseUtcTime(text);
+        if (!agent.expires)
+            return valueError(text, u"is no time in UTC: YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ"_s);
+        return {};
+    }
+    std::unreachable();
+}
+
+QString optionText(const AuthorizedAgent &agent, AgentOption option)
+{
+    switch (option) {
+    case AgentOption::Name:
+        return agent.name;
+    case AgentOption::From: {
+        QStringList ranges;
+        for (const auto &range : agent.from)
+            ranges += range.toString();
+        return ranges.join(u',');
+    }
+    case AgentOption::Expires:
+        return agent.expires ? utcText(*agent.expires) : QString();
+    }
+    std::unreachable();
 }
 
 std::expected<AuthorizedAgents, TrustError> AuthorizedAgents::parse(
@@ -207,11 +247,27 @@ Done authorizeAgent(const QString &path, const AuthorizedAgent &agent)
         if (!lines)
             return std::unexpected(lines.error());
         lines->append(entryText(agent));
-        auto written = lines->toText();
-        // What would not be read again must not be written: a name may come from anywhere.
-        if (const auto read = AuthorizedAgents::parse(written, path); !read)
-            return std::unexpected(read.error());
-        return written;
+        return readable(lines->toText(), path);
+    });
+}
+
+Done changeAgent(const QString &path, const AuthorizedAgent &was, const AuthorizedAgent &now)
+{
+    return editTrustFile(path, [&](QByteArrayView text) -> std::expected<QByteArray, TrustError> {
+        const auto agents = AuthorizedAgents::parse(text, path);
+        if (!agents)
+            return std::unexpected(agents.error());
+        const auto *const agent = agents->find(was.key);
+        auto expected = was;
+        expected.line = agent ? agent->line : 0;
+        if (!agent || *agent != expected)
+            return std::unexpected(TrustError{path + u": somebody else has changed the entry of "_s
+                + was.name + u" in between"_s});
+        auto lines = TrustLines::parse(text, path);
+        if (!lines)
+            return std::unexpected(lines.error());
+        lines->replace(agent->line, allWords(*lines, agent->line), entryText(now));
+        return readable(lines->toText(), path);
     });
 }
 

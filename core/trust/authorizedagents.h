@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/crypto/x25519.h"
+#include "core/text/values.h"
 #include "core/trust/ipaddress.h"
 #include "core/trust/trusterror.h"
 #include "core/trust/utctime.h"
@@ -34,6 +35,16 @@ struct AuthorizedAgent {
 /// Whether an entry can have this name: 1 to 64 bytes of UTF-8, no white space, control character,
 /// "#" or quotation mark.
 [[nodiscard]] bool isAgentName(QStringView name);
+
+/// What an entry has beside its key.
+enum class AgentOption { Name, From, Expires };
+
+/// Gives \a agent what the file has behind "name=", "from=" or "expires=", or says in words what is
+/// wrong with \a text.
+[[nodiscard]] std::optional<ValueError> setOption(
+    AuthorizedAgent &agent, AgentOption option, QStringView text);
+/// What the file has there; empty where it has none.
+[[nodiscard]] QString optionText(const AuthorizedAgent &agent, AgentOption option);
 
 /// The agents that a server admits: a value, made of the file's text. Each key and each name stands
 /// in it once.
@@ -69,6 +80,10 @@ private:
 /// Adds \a agent, whose line does not count. An entry with its key or name is an error.
 [[nodiscard]] std::expected<void, TrustError> authorizeAgent(
     const QString &path, const AuthorizedAgent &agent);
+/// Writes \a now in the place of \a was, which has the same key, and keeps its comment. Where the
+/// entry is not \a was any more, but for its line, somebody else has changed it: that is an error.
+[[nodiscard]] std::expected<void, TrustError> changeAgent(
+    const QString &path, const AuthorizedAgent &was, const AuthorizedAgent &now);
 /// Takes the entry of \a key out. None is an error.
 [[nodiscard]] std::expected<void, TrustError> revokeAgent(
     const QString &path, const X25519KeyPair::PublicKey &key);

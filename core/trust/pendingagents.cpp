@@ -26,6 +26,7 @@ QByteArray lineOf(const PendingAgent &agent)
                              {u"address"_s, agent.address.toString()},
                              {u"first"_s, utcText(agent.first)},
                              {u"last"_s, utcText(agent.last)},
+                             {u"tries"_s, static_cast<qint64>(agent.tries)},
                          })
                .toJson(QJsonDocument::Compact)
         + '\n';
@@ -41,7 +42,9 @@ std::optional<PendingAgent> agentOf(const QByteArray &line)
     const auto last = parseUtcTime(text("last"_L1));
     if (!key || !address || !first || !last)
         return {};
-    return PendingAgent{*key, text("name"_L1), *address, *first, *last};
+    const auto tries = object["tries"_L1].toInteger(1); // which older servers do not write
+    return PendingAgent{*key, text("name"_L1), *address, *first, *last,
+        static_cast<quint64>(std::max<qint64>(tries, 1))};
 }
 
 } // namespace
@@ -49,11 +52,12 @@ std::optional<PendingAgent> agentOf(const QByteArray &line)
 bool PendingAgents::add(
     const X25519KeyPair::PublicKey &key, const QString &name, const IpAddress &address, UtcTime now)
 {
-    PendingAgent agent{key, name, address, now, now};
+    PendingAgent agent{.key = key, .name = name, .address = address, .first = now, .last = now};
     const auto found = std::ranges::find(m_agents, key, &PendingAgent::key);
     const bool isNew = found == m_agents.end();
     if (!isNew) {
         agent.first = found->first;
+        agent.tries = found->tries + 1;
         m_agents.erase(found);
     }
     makeRoom(address);
@@ -119,6 +123,7 @@ std::expected<PendingAgents, TrustError> PendingAgents::parse(
                 lineError(path, number, u"is no agent that waits; only a server writes here"_s));
         pending.add(agent->key, agent->name, agent->address, agent->last);
         pending.m_agents.back().first = agent->first;
+        pending.m_agents.back().tries = agent->tries;
     }
     return pending;
 }

@@ -23,6 +23,9 @@ struct PendingAgent {
     IpAddress address; ///< from where it came last
     UtcTime first; ///< when it came first, and last
     UtcTime last;
+    quint64 tries = 1; ///< how often it has come
+
+    friend bool operator==(const PendingAgent &, const PendingAgent &) = default;
 };
 
 /// The inbox of a server: bounded, and so that nobody with one address or network pushes all others

@@ -56,7 +56,9 @@ void AgentGate::start()
 std::expected<void, QString> AgentGate::reload()
 {
     m_seen.clear();
-    return look();
+    auto read = look();
+    Q_EMIT reloaded();
+    return read;
 }
 
 std::expected<void, QString> AgentGate::look()
@@ -85,11 +87,12 @@ std::expected<void, QString> AgentGate::readIfChanged()
     if (state == std::exchange(m_seen, state))
         return {};
     auto read = AuthorizedAgents::read(m_settings.authorizedAgents);
+    setFault(read ? QString() : read.error().text);
     if (!read) {
         Q_EMIT reloadFailed(read.error().text);
         return std::unexpected(std::move(read.error().text));
     }
-    if (*read == *list())
+    if (*read == *authorized())
         return {};
     {
         const std::lock_guard lock(m_mutex);
@@ -98,13 +101,14 @@ std::expected<void, QString> AgentGate::readIfChanged()
         m_list = std::make_shared<const AuthorizedAgents>(std::move(*read));
     }
     Q_EMIT changed();
+    Q_EMIT listsChanged();
     return {};
 }
 
 void AgentGate::expire()
 {
     const auto now = utcNow();
-    const auto next = list()->nextExpiry(std::exchange(m_lookedAt, now));
+    const auto next = authorized()->nextExpiry(std::exchange(m_lookedAt, now));
     if (next && *next <= now)
         Q_EMIT changed();
 }
@@ -119,11 +123,22 @@ void AgentGate::writePending()
             return;
         pending = m_pending;
     }
+    Q_EMIT listsChanged();
     if (const auto written = pending.write(m_settings.pendingAgents); !written)
         Q_EMIT writingFailed(written.error().text);
 }
 
-std::shared_ptr<const AuthorizedAgents> AgentGate::list() const
+void AgentGate::setFault(const QString &why)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (why == std::exchange(m_fault, why))
+            return;
+    }
+    Q_EMIT listsChanged();
+}
+
+std::shared_ptr<const AuthorizedAgents> AgentGate::authorized() const
 {
     const std::lock_guard lock(m_mutex);
     return m_list;
@@ -135,19 +150,36 @@ PendingAgents AgentGate::pending() const
     return m_pending;
 }
 
-bool AgentGate::refuse(const X25519KeyPair::PublicKey &key)
+QString AgentGate::fault() const
 {
     const std::lock_guard lock(m_mutex);
-    const bool isNews = m_pending.remove(key);
-    m_isPendingNew = m_isPendingNew || isNews;
-    return isNews;
+    return m_fault;
+}
+
+void AgentGate::refuse(std::span<const X25519KeyPair::PublicKey> keys)
+{
+    const std::lock_guard lock(m_mutex);
+    for (const auto &key : keys) {
+        if (!m_pending.remove(key))
+            continue;
+        m_isPendingNew = true;
+        m_refused.push_back(key);
+        if (m_refused.size() > PendingAgents::most)
+            m_refused.pop_front();
+    }
+}
+
+bool AgentGate::takeRefused(const X25519KeyPair::PublicKey &key)
+{
+    const std::lock_guard lock(m_mutex);
+    return std::erase(m_refused, key) > 0;
 }
 
 PeerDecision AgentGate::judge(const Peer &agent, const ConnectionName &connection)
 {
     using Verdict = PeerDecision::Verdict;
     const auto address = addressOf(connection);
-    const auto verdict = judgeAgent(*list(), m_settings.policy, agent.key, address, utcNow());
+    const auto verdict = judgeAgent(*authorized(), m_settings.policy, agent.key, address, utcNow());
     if (const auto *const admitted = std::get_if<AgentAdmitted>(&verdict))
         return {.verdict = Verdict::Accepted,
             .protection =
@@ -156,6 +188,9 @@ PeerDecision AgentGate::judge(const Peer &agent, const ConnectionName &connectio
     if (const auto *const refused = std::get_if<AgentRefused>(&verdict))
         return {.verdict = Verdict::NotAuthorised,
             .why = printable(refusedAgentText(*refused, agent.key).toStdString())};
+    if (takeRefused(agent.key))
+        return {.verdict = Verdict::NotAuthorised,
+            .why = "agent key " + keyFingerprint(agent.key) + " was refused by hand"};
     {
         const std::lock_guard lock(m_mutex);
         m_pending.add(agent.key, QString::fromStdString(agent.name), address, utcNow());
@@ -169,7 +204,7 @@ bool AgentGate::isStillAccepted(const PeerIdentity &agent, const ConnectionName 
 {
     const AgentAdmitted admitted{agent.isNameOurs ? QString::fromStdString(agent.name) : QString()};
     return stillAdmitted(
-        admitted, *list(), m_settings.policy, agent.key, addressOf(connection), utcNow());
+        admitted, *authorized(), m_settings.policy, agent.key, addressOf(connection), utcNow());
 }
 
 } // namespace sealcord

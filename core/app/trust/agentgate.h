@@ -11,9 +11,12 @@
 #include <QString>
 #include <QTimer>
 
+#include <deque>
 #include <expected>
 #include <memory>
 #include <mutex>
+#include <span>
+#include <vector>
 
 namespace sealcord {
 
@@ -41,15 +44,19 @@ public:
     /// Ends that, on the same thread.
     void stop() { m_tick.stop(); }
     /// Looks at the files at once; or why that of the authorised agents could not be read, which
-    /// reloadFailed() tells as well.
+    /// reloadFailed() tells as well. In any case reloaded() follows.
     std::expected<void, QString> reload();
 
+    // What a person is shown, and what he does; for any thread, and without a file.
+
     [[nodiscard]] const Settings &settings() const { return m_settings; }
-    /// Those who wait, as they are now. Any thread.
-    [[nodiscard]] PendingAgents pending() const;
-    /// Has \a key wait no longer, until it comes again. False: it did not. Any thread; the file
-    /// follows within a second.
-    bool refuse(const X25519KeyPair::PublicKey &key);
+    [[nodiscard]] std::shared_ptr<const AuthorizedAgents> authorized() const;
+    [[nodiscard]] PendingAgents pending() const; ///< as they are now
+    /// Why the file of the authorised agents could not be read last; empty where it could.
+    [[nodiscard]] QString fault() const;
+    /// Takes \a keys out of the list of those who wait. Each is told once, when it comes again,
+    /// that it is not authorised, at which an agent stops; whoever starts it again waits again.
+    void refuse(std::span<const X25519KeyPair::PublicKey> keys);
 
     [[nodiscard]] PeerDecision judge(const Peer &agent, const ConnectionName &connection) override;
     /// Under any policy not where it was admitted by an entry that went.
@@ -59,6 +66,9 @@ public:
 Q_SIGNALS:
     /// Connections may have to end: Server::judgeAgain().
     void changed();
+    /// What authorized(), pending() or fault() return may be another; twice a second at the most.
+    void listsChanged();
+    void reloaded(); ///< because somebody asked for it
     /// The list could not be read; what was known stays in force.
     void reloadFailed(const QString &why);
     /// The list of agents that wait could not be written.
@@ -67,11 +77,12 @@ Q_SIGNALS:
 private:
     AgentGate(const Settings &settings, AuthorizedAgents agents, PendingAgents pending);
 
-    [[nodiscard]] std::shared_ptr<const AuthorizedAgents> list() const;
     std::expected<void, QString> look();
     [[nodiscard]] std::expected<void, QString> readIfChanged();
     void expire();
     void writePending();
+    void setFault(const QString &why);
+    [[nodiscard]] bool takeRefused(const X25519KeyPair::PublicKey &key);
     [[nodiscard]] QByteArray stateOfFile() const;
 
     const Settings m_settings;
@@ -79,6 +90,8 @@ private:
     std::shared_ptr<const AuthorizedAgents> m_list; // a list is replaced, never changed
     PendingAgents m_pending;
     bool m_isPendingNew = false; // and not written yet
+    std::deque<X25519KeyPair::PublicKey> m_refused; // and not told yet, at most as many as wait
+    QString m_fault;
     QTimer m_tick;
     QByteArray m_seen; // how the file was when it was read
     UtcTime m_lookedAt;

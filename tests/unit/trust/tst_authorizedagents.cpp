@@ -28,6 +28,8 @@ private Q_SLOTS:
     void authorizing_data();
     void authorizing();
     void authorizingTwiceIsAnError();
+    void changingKeepsWhatIsAround();
+    void changedInBetweenIsNotOverwritten();
     void revokingLeavesTheOthers();
     void revokingWhatIsNotThereIsAnError();
 };
@@ -239,6 +241,52 @@ void TestAuthorizedAgents::authorizingTwiceIsAnError()
     const auto noName = authorizeAgent(path, agentOf(keyB(), u"a b"_s));
     QVERIFY(!noName);
     QCOMPARE(folder.read(u"agents"_s), before);
+}
+
+void TestAuthorizedAgents::changingKeepsWhatIsAround()
+{
+    const TrustFolder folder;
+    const auto path = folder.write(
+        u"agents"_s, "# a\n  " + keyA() + "  from=10.0.0.1 name=a # x\n" + keyB() + " name=b\n");
+    const auto agents = AuthorizedAgents::read(path);
+    QVERIFY(agents);
+    const auto was = agents->entries().front();
+    auto now = was;
+    QVERIFY(!setOption(now, AgentOption::Name, u"c"));
+    QVERIFY(!setOption(now, AgentOption::Expires, u"2026-12-24"));
+    QVERIFY(changeAgent(path, was, now));
+    QCOMPARE(folder.read(u"agents"_s),
+        "# a\n  " + keyA() + " name=c from=10.0.0.1 expires=2026-12-24 # x\n" + keyB()
+            + " name=b\n");
+    // A name that another has is refused, and the file stays as it is.
+    auto namesake = now;
+    namesake.name = u"b"_s;
+    const auto before = folder.read(u"agents"_s);
+    const auto refused = changeAgent(path, now, namesake);
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().text.contains(u"the name b stands in line"_s),
+        qPrintable(refused.error().text));
+    QCOMPARE(folder.read(u"agents"_s), before);
+}
+
+void TestAuthorizedAgents::changedInBetweenIsNotOverwritten()
+{
+    const TrustFolder folder;
+    const auto path = folder.write(u"agents"_s, keyA() + " name=a\n");
+    const auto was = AuthorizedAgents::read(path)->entries().front();
+    auto now = was;
+    now.name = u"c"_s;
+    for (const auto &between : {keyA() + " name=other\n", QByteArray("# gone\n")}) {
+        folder.write(u"agents"_s, between);
+        const auto done = changeAgent(path, was, now);
+        QVERIFY(!done);
+        QCOMPARE(
+            done.error().text, path + u": somebody else has changed the entry of a in between"_s);
+        QCOMPARE(folder.read(u"agents"_s), between);
+    }
+    // Another line of it is no change of it.
+    folder.write(u"agents"_s, "\n# moved\n" + keyA() + " name=a\n");
+    QVERIFY(changeAgent(path, was, now));
 }
 
 void TestAuthorizedAgents::revokingLeavesTheOthers()

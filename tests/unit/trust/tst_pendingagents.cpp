@@ -20,6 +20,7 @@ private Q_SLOTS:
     void theMostCrowdedAddressMakesRoom();
     void whoWasRemovedIsGone();
     void comesBackFromItsFile();
+    void triesAreCountedAndKept();
     void aFileWithSomethingElseIsAnError();
 };
 
@@ -137,6 +138,21 @@ void TestPendingAgents::comesBackFromItsFile()
     QCOMPARE(read->toText(), pending.toText());
     QCOMPARE(read->agents().back().name, strange);
     QVERIFY(read->agents().back().first == second(0) && read->agents().back().last == second(2));
+}
+
+void TestPendingAgents::triesAreCountedAndKept()
+{
+    PendingAgents pending;
+    for (int i = 0; i < 3; ++i)
+        pending.add(keyOf(1), {}, at(u"10.0.0.1"_s), second(i));
+    pending.add(keyOf(2), {}, at(u"10.0.0.1"_s), second(3));
+    const auto read = PendingAgents::parse(pending.toText(), u"FILE"_s);
+    QVERIFY(read);
+    QCOMPARE(read->agents().front().tries, quint64(3));
+    QCOMPARE(read->agents().back().tries, quint64(1));
+    // As a server wrote it that did not count.
+    const auto old = pending.toText().replace(",\"tries\":3", "");
+    QCOMPARE(PendingAgents::parse(old, u"FILE"_s)->agents().front().tries, quint64(1));
 }
 
 void TestPendingAgents::aFileWithSomethingElseIsAnError()

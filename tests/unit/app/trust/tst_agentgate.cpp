@@ -10,6 +10,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <vector>
+
 using namespace sealcord;
 using namespace sealcord::test;
 using namespace Qt::StringLiterals;
@@ -24,6 +26,8 @@ private Q_SLOTS:
     void anyoneComesIn();
     void entryNamesTheAgent();
     void strangerWaitsAndIsWrittenDown();
+    void whoIsRefusedIsToldOnce();
+    void changesOfTheListsAreTold();
     void changeOfTheFileIsNoticed();
     void agentWithoutItsEntryGoesWhereAnyoneComes();
     void sameEntriesAreNoChange();
@@ -108,6 +112,41 @@ void TestAgentGate::strangerWaitsAndIsWrittenDown()
     write(line("name=pump-3"));
     QTRY_VERIFY(inbox() && inbox()->agents().empty()); // approved
     QCOMPARE(m_gate->judge(m_agent, m_connection).verdict, Verdict::Accepted);
+}
+
+void TestAgentGate::whoIsRefusedIsToldOnce()
+{
+    open(AgentPolicy::Ask);
+    m_gate->refuse(std::vector{m_agent.key}); // who does not wait is not remembered
+    QCOMPARE(m_gate->judge(m_agent, m_connection).verdict, Verdict::WaitsForApproval);
+    m_gate->refuse(std::vector{m_agent.key});
+    QVERIFY(m_gate->pending().empty());
+    const auto told = m_gate->judge(m_agent, m_connection);
+    QCOMPARE(told.verdict, Verdict::NotAuthorised);
+    QVERIFY(told.why.ends_with("was refused by hand"));
+    QCOMPARE(m_gate->judge(m_agent, m_connection).verdict, Verdict::WaitsForApproval);
+    // An entry counts for more.
+    m_gate->refuse(std::vector{m_agent.key});
+    write(line("name=pump-3"));
+    QVERIFY(m_gate->reload());
+    QCOMPARE(m_gate->judge(m_agent, m_connection).verdict, Verdict::Accepted);
+}
+
+void TestAgentGate::changesOfTheListsAreTold()
+{
+    open(AgentPolicy::Ask);
+    QSignalSpy told(m_gate.get(), &AgentGate::listsChanged);
+    for (int i = 0; i < 100; ++i)
+        QCOMPARE(m_gate->judge(m_agent, m_connection).verdict, Verdict::WaitsForApproval);
+    QVERIFY(told.wait());
+    QCOMPARE(told.size(), 1); // of all of them
+    QCOMPARE(m_gate->pending().front().tries, quint64(100));
+    write("nonsense\n");
+    QVERIFY(told.wait());
+    QVERIFY(m_gate->fault().contains(u"authorized_agents:1"_s));
+    write(line("name=pump-3"));
+    QTRY_VERIFY(m_gate->fault().isEmpty());
+    QTRY_COMPARE(m_gate->authorized()->entries().size(), std::size_t(1));
 }
 
 void TestAgentGate::changeOfTheFileIsNoticed()
