@@ -55,7 +55,7 @@ int main(int argc, char *argv[])
 
     QThread watching;
     return runWindow(argc, argv, program, [&](Log &log) {
-        auto window = std::make_unique<ServerWindow>(*options, &log);
+        auto window = std::make_unique<ServerWindow>(*options, &log, credentials->gate.get());
         tellLog(*credentials, server.trust, log);
         if (credentials->gate)
             watch(*credentials->gate, watching, *window);

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "server-gui/serverwindow.h"
 
-#include "core/crypto/keytext.h"
 #include "core/net/addresstext.h"
 #include "core/net/agent/agentsettings.h"
 #include "core/text/figures.h"
 #include "core/traffic/describe.h"
 #include "core/traffic/detailtext.h"
+#include "core/trust/keyword.h"
 #include "server-gui/attachedwindow.h"
 #include "server-gui/connectionspane.h"
 #include "server-gui/serverhead.h"
+#include "server-gui/trust/trustcontrol.h"
 #include "widgets/connection/connectionpage.h"
 #include "widgets/list/listview.h"
 #include "widgets/parts/messagebar.h"
@@ -36,9 +37,10 @@ using namespace std::chrono_literals;
 
 using State = WatchedServer::State;
 
-ServerWindow::ServerWindow(const ServerWindowOptions &options, Tap *log)
+ServerWindow::ServerWindow(const ServerWindowOptions &options, Tap *log, AgentGate *gate)
     : AgentsWindow(u"server"_s, log)
     , m_settings(options.server.settings)
+    , m_trust(new TrustControl(gate, m_settings.identity, desk().connections(), this))
 {
     m_server.setLog(&tap());
     beginFlight(options.server.recording, Role::Server, m_settings.protocol);
@@ -105,7 +107,9 @@ void ServerWindow::createConnectionMenu()
         if (!startAttachedWindow(u"auto"_s))
             bar().show(MessageBar::Level::Error, tr("Another window could not be started."));
     });
-    complete(&head(), menu);
+    menu->addSeparator();
+    menu->addActions(m_trust->actions());
+    complete(m_trust->addStrip(&head()), menu);
 }
 
 void ServerWindow::startOrStop()
@@ -157,6 +161,7 @@ void ServerWindow::showState()
     desk().composer().setEnabledReason(
         state == State::Listening ? QString() : tr("The server is stopped."));
     showEmptyStates();
+    m_trust->setCommand(state == State::Listening ? agentCommand() : QString());
     if (state != State::Stopped)
         return;
     if (!m_server.errorString().isEmpty())
@@ -234,8 +239,7 @@ QStringList ServerWindow::trustArguments() const
 {
     if (!m_settings.identity)
         return {u"--protocol"_s, u"classic"_s};
-    const auto key = publicKeyText(m_settings.identity->key.publicKey());
-    return {u"--server-key"_s, QString::fromStdString(key)};
+    return {u"--server-key"_s, keyWord(m_settings.identity->key.publicKey())};
 }
 
 QString ServerWindow::agentCommand() const

@@ -14,14 +14,18 @@ class QComboBox;
 
 namespace sealcord {
 
+class AgentGate;
+class TrustControl;
+
 /// The server's window: starts and stops a server of its own.
 class ServerWindow final : public AgentsWindow
 {
     Q_OBJECT
 
 public:
-    /// \a log is told too, and outlives the window.
-    explicit ServerWindow(const ServerWindowOptions &options, Tap *log = nullptr);
+    /// \a log is told too; \a gate, if any, decides which agents come in. Both outlive the window.
+    explicit ServerWindow(
+        const ServerWindowOptions &options, Tap *log = nullptr, AgentGate *gate = nullptr);
     ~ServerWindow() override;
 
     [[nodiscard]] const OwnServer &server() const { return m_server; }
@@ -48,6 +52,7 @@ private:
 
     OwnServer m_server;
     ServerSettings m_settings;
+    TrustControl *m_trust = nullptr;
     QComboBox *m_replies = nullptr;
     QAction *m_openAgent = nullptr;
     QAction *m_copyCommand = nullptr;

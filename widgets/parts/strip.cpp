@@ -2,11 +2,11 @@
 #include "widgets/parts/strip.h"
 
 #include "widgets/look/accents.h"
+#include "widgets/parts/elidedlabel.h"
 
 #include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPalette>
 #include <QPushButton>
 
@@ -14,11 +14,10 @@ namespace sealcord {
 
 Strip::Strip(const QString &buttonText, QWidget *parent)
     : QWidget(parent)
-    , m_text(new QLabel(this))
+    , m_text(new ElidedLabel(this))
     , m_button(new QPushButton(buttonText, this))
 {
     setAutoFillBackground(true);
-    m_text->setTextFormat(Qt::PlainText);
     auto *const layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 2, 2, 2);
     layout->addWidget(m_text, 1);

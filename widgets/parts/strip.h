@@ -4,10 +4,11 @@
 #include <QString>
 #include <QWidget>
 
-class QLabel;
 class QPushButton;
 
 namespace sealcord {
+
+class ElidedLabel;
 
 /// A tinted line that says how something stands, as long as it does, with a button that ends that.
 class Strip : public QWidget
@@ -27,7 +28,7 @@ protected:
 private:
     void updateColors();
 
-    QLabel *m_text = nullptr;
+    ElidedLabel *m_text = nullptr;
     QPushButton *m_button = nullptr;
 };
 

@@ -16,7 +16,7 @@ class PendingModel final : public KeyedTable<PendingAgent>
     Q_OBJECT
 
 public:
-    enum Column { Claim, Fingerprint, Address, First, Last, Tries, ColumnCount };
+    enum Column { Claim, Address, First, Last, Tries, Fingerprint, ColumnCount };
 
     using KeyedTable::KeyedTable;
 
