@@ -12,7 +12,6 @@
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
-#include <QString>
 #include <QVBoxLayout>
 
 #include <chrono>

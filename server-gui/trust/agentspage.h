@@ -4,6 +4,7 @@
 #include "core/app/trust/agentroster.h"
 #include "core/app/trust/authorizedmodel.h"
 
+#include <QString>
 #include <QTimer>
 #include <QWidget>
 

@@ -4,6 +4,7 @@
 #include "core/app/trust/pendingmodel.h"
 #include "core/trust/authorizedagents.h"
 
+#include <QString>
 #include <QWidget>
 
 #include <vector>

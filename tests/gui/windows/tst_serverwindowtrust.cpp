@@ -15,6 +15,9 @@
 #include <QAbstractItemModel>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHostAddress>
+#include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QString>
 #include <QTest>
