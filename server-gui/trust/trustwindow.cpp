@@ -5,7 +5,10 @@
 #include "server-gui/trust/inboxpage.h"
 #include "widgets/list/listview.h"
 #include "widgets/parts/passingnote.h"
+#include "widgets/window/placement.h"
 
+#include <QScreen>
+#include <QSize>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -38,7 +41,7 @@ TrustWindow::TrustWindow(AgentRoster *roster, PendingModel &pending,
     connect(&m_pending, &PendingModel::rowsRemoved, this, &TrustWindow::showCount);
     connect(&m_pending, &PendingModel::modelReset, this, &TrustWindow::showCount);
     showCount();
-    resize(1100, 560);
+    resize(QSize(1100, 560).boundedTo(roomOn(screen()->availableGeometry())));
 }
 
 void TrustWindow::showCount()
