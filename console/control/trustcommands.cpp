@@ -193,7 +193,7 @@ Answer ListCommands::refuse(const Record &request) const
     const auto agent = waitingAgent(path(), gate.pending(), member(request, "who"));
     if (!agent)
         return std::unexpected(agent.error().toStdString());
-    gate.refuse(agent->key);
+    gate.refuse({{agent->key}});
     return answer(std::expected<QJsonObject, QString>(agentJson(*agent)));
 }
 

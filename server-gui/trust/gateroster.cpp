@@ -46,7 +46,8 @@ AgentPolicy GateRoster::policy() const
 
 std::vector<PendingAgent> GateRoster::pending() const
 {
-    return m_gate.pending();
+    const auto pending = m_gate.pending();
+    return {pending.agents().begin(), pending.agents().end()};
 }
 
 std::shared_ptr<const AuthorizedAgents> GateRoster::authorized() const

@@ -233,7 +233,7 @@ void TestServerWindowTrust::whoIsRefusedIsToldSo()
     m_agent->agent.start();
     QVERIFY(m_agent->waitForFinished());
     QCOMPARE(m_agent->connected, 0);
-    QVERIFY(m_gate->pending().empty()); // it was told, and does not wait
+    QVERIFY(m_gate->pending().agents().empty()); // it was told, and does not wait
 }
 
 void TestServerWindowTrust::severalAreApprovedAtOnce()

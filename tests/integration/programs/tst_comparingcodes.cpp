@@ -251,6 +251,12 @@ void TestComparingCodes::agentsAreApprovedRefusedAndRevokedWhileItTalks()
     QVERIFY(ctl({u"pending"_s}).output.isEmpty());
     QCOMPARE(ctl({u"refuse"_s, u"pump"_s}).code, 3);
     {
+        RunningProgram told(words); // once, that it is not wanted
+        QVERIFY(told.start());
+        QCOMPARE(told.exitCode(), 5);
+        QVERIFY(ctl({u"pending"_s}).output.isEmpty());
+    }
+    {
         RunningProgram second(words);
         start(second);
         QCOMPARE(second.exitCode(), 5);

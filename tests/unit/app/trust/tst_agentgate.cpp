@@ -120,7 +120,7 @@ void TestAgentGate::whoIsRefusedIsToldOnce()
     m_gate->refuse(std::vector{m_agent.key}); // who does not wait is not remembered
     QCOMPARE(m_gate->judge(m_agent, m_connection).verdict, Verdict::WaitsForApproval);
     m_gate->refuse(std::vector{m_agent.key});
-    QVERIFY(m_gate->pending().empty());
+    QVERIFY(m_gate->pending().agents().empty());
     const auto told = m_gate->judge(m_agent, m_connection);
     QCOMPARE(told.verdict, Verdict::NotAuthorised);
     QVERIFY(told.why.ends_with("was refused by hand"));
@@ -140,7 +140,7 @@ void TestAgentGate::changesOfTheListsAreTold()
         QCOMPARE(m_gate->judge(m_agent, m_connection).verdict, Verdict::WaitsForApproval);
     QVERIFY(told.wait());
     QCOMPARE(told.size(), 1); // of all of them
-    QCOMPARE(m_gate->pending().front().tries, quint64(100));
+    QCOMPARE(m_gate->pending().agents().front().tries, quint64(100));
     write("nonsense\n");
     QVERIFY(told.wait());
     QVERIFY(m_gate->fault().contains(u"authorized_agents:1"_s));
