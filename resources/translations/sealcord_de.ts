@@ -49,6 +49,49 @@
     </message>
 </context>
 <context>
+    <name>CodeComparison</name>
+    <message>
+        <source>Waiting for the person at the server, who has to ask too: in the server&apos;s window, or with `sealcord ctl verify NUMBER`. `sealcord ctl clients` lists the numbers.</source>
+        <translation>Warten auf die Person am Server, die auch fragen muss: im Fenster des Servers oder mit `sealcord ctl verify NUMMER`. `sealcord ctl clients` nennt die Nummern.</translation>
+    </message>
+    <message>
+        <source>Waiting for the person at the agent, who has to ask too: in the agent&apos;s window, or with `sealcord agent --verify`.</source>
+        <translation>Warten auf die Person am Agenten, die auch fragen muss: im Fenster des Agenten oder mit `sealcord agent --verify`.</translation>
+    </message>
+    <message>
+        <source>The person at the server wants to compare codes. The code is shown once you ask too.</source>
+        <translation>Die Person am Server möchte Codes vergleichen. Der Code erscheint, sobald auch Sie fragen.</translation>
+    </message>
+    <message>
+        <source>The person at the agent wants to compare codes. The code is shown once you ask too.</source>
+        <translation>Die Person am Agenten möchte Codes vergleichen. Der Code erscheint, sobald auch Sie fragen.</translation>
+    </message>
+    <message>
+        <source>Compare this with the person at the server, over a channel where you know each other: a voice on the telephone, say. The words or the digits are enough.</source>
+        <translation>Vergleichen Sie das mit der Person am Server, auf einem Weg, auf dem Sie sich kennen: etwa an der Stimme am Telefon. Die Wörter oder die Ziffern genügen.</translation>
+    </message>
+    <message>
+        <source>Compare this with the person at the agent, over a channel where you know each other: a voice on the telephone, say. The words or the digits are enough.</source>
+        <translation>Vergleichen Sie das mit der Person am Agenten, auf einem Weg, auf dem Sie sich kennen: etwa an der Stimme am Telefon. Die Wörter oder die Ziffern genügen.</translation>
+    </message>
+    <message>
+        <source>No code was compared on this connection.</source>
+        <translation>Auf dieser Verbindung wurde kein Code verglichen.</translation>
+    </message>
+    <message>
+        <source>The codes are the same: nobody is in between.</source>
+        <translation>Die Codes sind gleich: Niemand ist dazwischen.</translation>
+    </message>
+    <message>
+        <source>The codes differ: somebody is in between. End this connection.</source>
+        <translation>Die Codes sind verschieden: Jemand ist dazwischen. Beenden Sie diese Verbindung.</translation>
+    </message>
+    <message>
+        <source>The comparison was broken off; if that happens again, somebody may be in between.</source>
+        <translation>Der Vergleich wurde abgebrochen; geschieht das wieder, ist vielleicht jemand dazwischen.</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionText</name>
     <message>
         <source>Classic, chosen by its first byte; it carries no version number</source>
@@ -2112,6 +2155,301 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     </message>
 </context>
 <context>
+    <name>sealcord::AgentsPage</name>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>The field that is the current one; a double click does as much</source>
+        <translation>Das aktuelle Feld; ein Doppelklick tut dasselbe</translation>
+    </message>
+    <message>
+        <source>Takes it out of the list and ends its connection</source>
+        <translation>Nimmt ihn aus der Liste und beendet seine Verbindung</translation>
+    </message>
+    <message>
+        <source>Authorised agents</source>
+        <translation>Zugelassene Agenten</translation>
+    </message>
+    <message>
+        <source>This server speaks classic alone, in which agents have no keys: there is no list of them. Start it without --protocol classic.</source>
+        <translation>Dieser Server spricht nur classic, worin Agenten keine Schlüssel haben: Es gibt keine Liste von ihnen. Starten Sie ihn ohne --protocol classic.</translation>
+    </message>
+    <message>
+        <source>No agent is authorised by its key. Approve one that waits, or add its line to the file: “sealcord agents approve” does.</source>
+        <translation>Kein Agent ist mit seinem Schlüssel zugelassen. Lassen Sie einen zu, der wartet, oder fügen Sie seine Zeile in die Datei ein: „sealcord agents approve“ tut das.</translation>
+    </message>
+    <message>
+        <source>The list stays as it was: %1</source>
+        <translation>Die Liste bleibt, wie sie war: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Revoke %1 agents</source>
+        <translation>
+            <numerusform>%1 Agent &amp;widerrufen</numerusform>
+            <numerusform>%1 Agenten &amp;widerrufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Revoke</source>
+        <translation>&amp;Widerrufen</translation>
+    </message>
+    <message>
+        <source>%1 is revoked, and its connections have ended.</source>
+        <translation>%1 ist widerrufen, und seine Verbindungen sind beendet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 agents are revoked, and their connections have ended.</source>
+        <translation>
+            <numerusform>%1 Agent ist widerrufen, und seine Verbindungen sind beendet.</numerusform>
+            <numerusform>%1 Agenten sind widerrufen, und ihre Verbindungen sind beendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::AgentsWindow</name>
+    <message>
+        <source>All agents together</source>
+        <translation>Alle Agenten zusammen</translation>
+    </message>
+    <message>
+        <source>%1 still waits for a reply. In %2 s it is disconnected: nothing was said for too long.</source>
+        <translation>%1 wartet noch auf eine Antwort. In %2 s wird er getrennt: Zu lange wurde nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>%1 waits for a reply. Unless it is told otherwise, an agent gives up after %2.</source>
+        <translation>%1 wartet auf eine Antwort. Wenn nichts anderes eingestellt ist, gibt ein Agent nach %2 auf.</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::ApprovalForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>under which the server knows it</source>
+        <translation>unter dem der Server ihn kennt</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>anywhere; or networks: 10.1.0.0/16,2001:db8::/32</source>
+        <translation>überall; oder Netze: 10.1.0.0/16,2001:db8::/32</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>no end; or a time in UTC: 2026-12-24</source>
+        <translation>ohne Ende; oder eine Zeit in UTC: 2026-12-24</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Von</translation>
+    </message>
+    <message>
+        <source>&amp;Until</source>
+        <translation>&amp;Bis</translation>
+    </message>
+    <message>
+        <source>Let in the agent with the key %1. Is that the fingerprint that “sealcord key fingerprint” shows there?</source>
+        <translation>Den Agenten mit dem Schlüssel %1 zulassen. Ist das der Fingerabdruck, den „sealcord key fingerprint“ dort zeigt?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Let in %1 agents, each under the name that it claims.</source>
+        <translation>
+            <numerusform>%1 Agenten zulassen, unter dem Namen, den er angibt.</numerusform>
+            <numerusform>%1 Agenten zulassen, jeden unter dem Namen, den er angibt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Approve</source>
+        <translation>&amp;Zulassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Approve %1 agents</source>
+        <translation>
+            <numerusform>%1 Agenten &amp;zulassen</numerusform>
+            <numerusform>%1 Agenten &amp;zulassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 cannot be a name here: approve that agent alone, under another.</source>
+        <translation>%1 kann hier kein Name sein: Lassen Sie diesen Agenten allein zu, unter einem anderen.</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::AttachedWindow</name>
+    <message>
+        <source>Not one server alone was found to run here. Start one with sealcord server, or choose which by its control socket.</source>
+        <translation>Hier wurde nicht genau ein Server gefunden, der läuft. Starten Sie einen mit sealcord server, oder wählen Sie ihn durch seinen Steuer-Socket.</translation>
+    </message>
+    <message>
+        <source>Choose a socket…</source>
+        <translation>Socket wählen…</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own program records what happens there: see sealcord server --help. What this window shows can be saved.</source>
+        <translation>Was dort geschieht, zeichnet das Programm des Servers selbst auf: siehe sealcord server --help. Was dieses Fenster zeigt, lässt sich speichern.</translation>
+    </message>
+    <message>
+        <source>Of the server</source>
+        <translation>Des Servers</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>The program that runs the server decides what it replies</source>
+        <translation>Was der Server antwortet, bestimmt das Programm, in dem er läuft</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>&amp;Server</translation>
+    </message>
+    <message>
+        <source>Choose another s&amp;ocket…</source>
+        <translation>Anderen S&amp;ocket wählen…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the command that starts an agent</source>
+        <translation>Befehl &amp;kopieren, der einen Agenten startet</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Kopiert: %1</translation>
+    </message>
+    <message>
+        <source>The control socket of a server</source>
+        <translation>Der Steuer-Socket eines Servers</translation>
+    </message>
+    <message>
+        <source>Another window could not be started.</source>
+        <translation>Ein weiteres Fenster konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Anhängen</translation>
+    </message>
+    <message>
+        <source>Detach</source>
+        <translation>Loslassen</translation>
+    </message>
+    <message>
+        <source>Shows the server that runs at %1</source>
+        <translation>Zeigt den Server, der bei %1 läuft</translation>
+    </message>
+    <message>
+        <source>Lets go of the server, which goes on</source>
+        <translation>Lässt den Server los, der weiterläuft</translation>
+    </message>
+    <message>
+        <source>The window is attached to no server.</source>
+        <translation>Das Fenster hängt an keinem Server.</translation>
+    </message>
+    <message>
+        <source>Sealcord server, not attached</source>
+        <translation>Sealcord-Server, nicht angehängt</translation>
+    </message>
+    <message>
+        <source>Attached to no server.</source>
+        <translation>An keinen Server angehängt.</translation>
+    </message>
+    <message>
+        <source>Sealcord server, %1, attached</source>
+        <translation>Sealcord-Server, %1, angehängt</translation>
+    </message>
+    <message>
+        <source>No agent is connected to this server. Start one: sealcord agent %1</source>
+        <translation>Mit diesem Server ist kein Agent verbunden. Starten Sie einen: sealcord agent %1</translation>
+    </message>
+    <message>
+        <source>Nothing has been said since this window was attached. What is said appears here.</source>
+        <translation>Seit dieses Fenster angehängt ist, wurde nichts gesagt. Was gesagt wird, erscheint hier.</translation>
+    </message>
+    <message>
+        <source>Going to the server at %1…</source>
+        <translation>Geht zum Server bei %1…</translation>
+    </message>
+    <message>
+        <source>Waiting for a server at %1: %2.</source>
+        <translation>Wartet auf einen Server bei %1: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::AuthorizedModel</name>
+    <message>
+        <source>writing…</source>
+        <translation>wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>▲ not changed</source>
+        <translation>▲ nicht geändert</translation>
+    </message>
+    <message>
+        <source>✕ expired</source>
+        <translation>✕ abgelaufen</translation>
+    </message>
+    <message>
+        <source>● connected</source>
+        <translation>● verbunden</translation>
+    </message>
+    <message>
+        <source>○ not connected</source>
+        <translation>○ nicht verbunden</translation>
+    </message>
+    <message>
+        <source>anywhere</source>
+        <translation>überall</translation>
+    </message>
+    <message>
+        <source>no end</source>
+        <translation>ohne Ende</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Until (UTC)</source>
+        <translation>Bis (UTC)</translation>
+    </message>
+    <message>
+        <source>Key&apos;s fingerprint</source>
+        <translation>Fingerabdruck des Schlüssels</translation>
+    </message>
+</context>
+<context>
     <name>sealcord::ChoiceList</name>
     <message>
         <source>How the filter may go on</source>
@@ -3505,6 +3843,91 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     </message>
 </context>
 <context>
+    <name>sealcord::IdentityPage</name>
+    <message>
+        <source>This server has no key</source>
+        <translation>Dieser Server hat keinen Schlüssel</translation>
+    </message>
+    <message>
+        <source>It speaks classic alone, in which nobody has one: messages are encrypted, but nobody can tell who the other end is. Start it without --protocol classic, and it makes a key for itself.</source>
+        <translation>Er spricht nur classic, worin niemand einen hat: Nachrichten sind verschlüsselt, aber niemand weiß, wer am anderen Ende ist. Ohne --protocol classic gestartet, macht er sich einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Fingerprint, to be compared</source>
+        <translation>Fingerabdruck, zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;fingerprint</source>
+        <translation>&amp;Fingerabdruck kopieren</translation>
+    </message>
+    <message>
+        <source>Public key, to be given to agents</source>
+        <translation>Öffentlicher Schlüssel, für Agenten</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;key</source>
+        <translation>&amp;Schlüssel kopieren</translation>
+    </message>
+    <message>
+        <source>An agent that knows this server from the first</source>
+        <translation>Ein Agent, der diesen Server von Anfang an kennt</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;line</source>
+        <translation>&amp;Zeile kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Stopped. Once the server listens, its line is here.</source>
+        <translation>Gestoppt. Sobald der Server lauscht, steht hier seine Zeile.</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::InboxPage</name>
+    <message>
+        <source>%1 wait, and no more are kept. Who has not come for longest makes room for who comes next, first at the address from which most wait.</source>
+        <translation>%1 warten, und mehr werden nicht behalten. Wer am längsten nicht kam, macht dem Nächsten Platz, zuerst bei der Adresse, von der die meisten warten.</translation>
+    </message>
+    <message>
+        <source>&amp;Approve…</source>
+        <translation>&amp;Zulassen…</translation>
+    </message>
+    <message>
+        <source>Agents that wait for approval</source>
+        <translation>Agenten, die auf Zulassung warten</translation>
+    </message>
+    <message>
+        <source>It is told so when it comes again, and stops. Started again, it waits again.</source>
+        <translation>Das wird ihm gesagt, wenn er wiederkommt, und er hört auf. Neu gestartet, wartet er wieder.</translation>
+    </message>
+    <message>
+        <source>This server speaks classic alone, in which agents have no keys: nobody can be approved. Start it without --protocol classic.</source>
+        <translation>Dieser Server spricht nur classic, worin Agenten keine Schlüssel haben: Niemand kann zugelassen werden. Starten Sie ihn ohne --protocol classic.</translation>
+    </message>
+    <message>
+        <source>Nobody waits. An agent whose key is not authorised is shown here when it comes, and gets in when it comes again after you approved it.</source>
+        <translation>Niemand wartet. Ein Agent, dessen Schlüssel nicht zugelassen ist, erscheint hier, wenn er kommt, und wird eingelassen, wenn er wiederkommt, nachdem Sie ihn zugelassen haben.</translation>
+    </message>
+    <message>
+        <source>Nobody waits, since this server asks nobody. Start it with --agents ask, and agents whose keys are not authorised wait here for your approval.</source>
+        <translation>Niemand wartet, weil dieser Server niemanden fragt. Starten Sie ihn mit --agents ask, dann warten hier Agenten, deren Schlüssel nicht zugelassen sind.</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Refuse %1 agents</source>
+        <translation>
+            <numerusform>%1 Agenten a&amp;blehnen</numerusform>
+            <numerusform>%1 Agenten a&amp;blehnen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Refuse</source>
+        <translation>A&amp;blehnen</translation>
+    </message>
+</context>
+<context>
     <name>sealcord::InspectorModel</name>
     <message>
         <source>Little endian</source>
@@ -4015,6 +4438,48 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     </message>
 </context>
 <context>
+    <name>sealcord::PendingModel</name>
+    <message>
+        <source>no name</source>
+        <translation>kein Name</translation>
+    </message>
+    <message>
+        <source>Calls itself</source>
+        <translation>Nennt sich</translation>
+    </message>
+    <message>
+        <source>Key&apos;s fingerprint</source>
+        <translation>Fingerabdruck des Schlüssels</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Waits since (UTC)</source>
+        <translation>Wartet seit (UTC)</translation>
+    </message>
+    <message>
+        <source>Came last (UTC)</source>
+        <translation>Kam zuletzt (UTC)</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Versuche</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 agents wait for your approval.</source>
+        <translation>
+            <numerusform>%1 Agent wartet auf Ihre Zulassung.</numerusform>
+            <numerusform>%1 Agenten warten auf Ihre Zulassung.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 agent waits for your approval: %1 from %2.</source>
+        <translation>1 Agent wartet auf Ihre Zulassung: %1 von %2.</translation>
+    </message>
+</context>
+<context>
     <name>sealcord::PlainTextView</name>
     <message>
         <source>Message as text</source>
@@ -4453,6 +4918,18 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <comment>agents, messages and bytes a second each way</comment>
         <translation>%1   hinein %2 N/s, %3/s   hinaus %4 N/s, %5/s</translation>
     </message>
+    <message>
+        <source>● Attached to the server on %1</source>
+        <translation>● Angehängt an den Server auf %1</translation>
+    </message>
+    <message>
+        <source>◌ Waiting for the server…</source>
+        <translation>◌ Wartet auf den Server…</translation>
+    </message>
+    <message>
+        <source>○ Not attached</source>
+        <translation>○ Nicht angehängt</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::ServerWindow</name>
@@ -4549,10 +5026,6 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>Gestoppt. Sind Agenten verbunden, erscheint hier, was sie senden.</translation>
     </message>
     <message>
-        <source>All agents together</source>
-        <translation>Alle Agenten zusammen</translation>
-    </message>
-    <message>
         <source>What becomes of the messages of agents</source>
         <translation>Was mit den Nachrichten der Agenten geschieht</translation>
     </message>
@@ -4588,16 +5061,12 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>Weitere Adressen dieses Rechners: %1</translation>
     </message>
     <message>
-        <source>%1 still waits for a reply. In %2 s it is disconnected: nothing was said for too long.</source>
-        <translation>%1 wartet noch auf eine Antwort. In %2 s wird er getrennt: Zu lange wurde nichts gesagt.</translation>
+        <source>&amp;Attach to a running server…</source>
+        <translation>An l&amp;aufenden Server anhängen…</translation>
     </message>
     <message>
-        <source>%1 waits for a reply. Unless it is told otherwise, an agent gives up after %2.</source>
-        <translation>%1 wartet auf eine Antwort. Wenn nichts anderes eingestellt ist, gibt ein Agent nach %2 auf.</translation>
-    </message>
-    <message>
-        <source>Reply</source>
-        <translation>Antworten</translation>
+        <source>Another window could not be started.</source>
+        <translation>Ein weiteres Fenster konnte nicht gestartet werden.</translation>
     </message>
 </context>
 <context>
@@ -5221,6 +5690,25 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     </message>
 </context>
 <context>
+    <name>sealcord::TrustControl</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Agents that wait for approval</source>
+        <translation>Agenten, die auf Zulassung warten</translation>
+    </message>
+    <message>
+        <source>Authorised agents</source>
+        <translation>Zugelassene Agenten</translation>
+    </message>
+    <message>
+        <source>Key of this server</source>
+        <translation>Schlüssel dieses Servers</translation>
+    </message>
+</context>
+<context>
     <name>sealcord::TrustNote</name>
     <message>
         <source>▲ Encrypted, not authenticated</source>
@@ -5260,6 +5748,29 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     <message>
         <source>Copy key</source>
         <translation>Schlüssel kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::TrustWindow</name>
+    <message>
+        <source>Keys of the server and its agents</source>
+        <translation>Schlüssel des Servers und seiner Agenten</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>This server</source>
+        <translation>Dieser Server</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>Inbox (%L1)</source>
+        <translation>Eingang (%L1)</translation>
     </message>
 </context>
 <context>
