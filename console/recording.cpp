@@ -81,10 +81,7 @@ void Recording::begin(
     if (!settings.isAsked())
         return;
     const auto isCapture = settings.form == RecordingSettings::Form::Packets;
-    told.emplace(
-        settings, std::move(head),
-        [&log = m_log, isCapture](const RecordingReport &report) { tell(log, report, isCapture); },
-        *m_tap);
+    told.emplace(settings, std::move(head), tellingLog(m_log, isCapture), *m_tap);
     m_errorString = told->recorder.errorString();
     m_tap = &told->tee;
 }
@@ -105,6 +102,11 @@ bool Recording::writeFlight()
         m_log.write(LogLevel::Warn, "flight-not-recorded",
             u"Nothing to write down: there is no --flight-recorder"_s);
     return m_hasFlight;
+}
+
+TakeReport tellingLog(Log &log, bool isCapture)
+{
+    return [&log, isCapture](const RecordingReport &report) { tell(log, report, isCapture); };
 }
 
 std::optional<int> refused(const Recording &recording)

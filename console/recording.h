@@ -59,6 +59,9 @@ private:
     QString m_errorString;
 };
 
+/// Tells \a log, which outlives it, what becomes of a recording, or of a capture.
+[[nodiscard]] TakeReport tellingLog(Log &log, bool isCapture);
+
 /// Where \a recording cannot be written, prints why and returns the code to leave with.
 [[nodiscard]] std::optional<int> refused(const Recording &recording);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "console/servercommand.h"
 
+#include "console/askedrecording.h"
 #include "console/control/connectioncommands.h"
 #include "console/control/servercontrol.h"
 #include "console/control/servicecommands.h"
@@ -95,6 +96,7 @@ private:
     QTimer m_silence; // looks for it
     EchoService m_echo;
     ServerControl m_control;
+    AskedRecording m_asked;
     Server m_server;
     Signals m_signals{Hangup::Reloads};
 };
@@ -113,6 +115,7 @@ RunningServer::RunningServer(const ServerOptions &options, const ServerSettings 
     , m_tee(recording.tap(), m_hooks)
     , m_control(options.control, recordingHead(Role::Server, settings.protocol, false),
           watched(options.hooks.isAsked() ? m_tee : recording.tap()), log)
+    , m_asked(settings.protocol, m_control.taps(), m_control.census(), log)
     , m_server(settings, m_echo, m_control.tap())
 {
     if (gate) {
@@ -174,6 +177,8 @@ void RunningServer::begin(const QProcessEnvironment &environment)
             .census = m_control.census(),
             .gate = m_gate,
             .writeFlight = [this] { return m_recording.writeFlight(); },
+            .startRecording = [this](const QString &path) { return m_asked.start(path, m_server); },
+            .stopRecording = [this] { return m_asked.stop(); },
             .log = m_log});
     addConnectionCommands(
         m_control.commands(), m_server, m_control.census(), m_settings.connection.maxMessageLength);

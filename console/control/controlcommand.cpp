@@ -60,6 +60,11 @@ std::string requestLine(const ControlOptions &options)
         object.add("connection", options.connections.connections.front());
     if (options.command == ControlOptions::Command::LogLevel && !options.argument.isEmpty())
         object.add("level", options.argument.trimmed().toLower().toStdString());
+    if (options.command == ControlOptions::Command::Record) {
+        object.add("action", options.argument.toStdString());
+        if (!options.file.isEmpty())
+            object.add("path", options.file.toStdString());
+    }
     if (takesAgent(*options.command))
         object.add("who", options.argument.toStdString());
     const std::initializer_list<std::pair<std::string_view, const std::optional<quint64> &>> counts{

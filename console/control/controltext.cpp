@@ -142,6 +142,10 @@ QString controlText(ControlOptions::Command command, std::string_view result)
         return text(object, u"level"_s) + u'\n';
     case ControlOptions::Command::Dump:
         return u"The flight recorder writes; where, is in the server's log\n"_s;
+    case ControlOptions::Command::Record:
+        return object.contains(u"bytes"_s)
+            ? u"The recording has %1\n"_s.arg(formatBytes(count(object, u"bytes"_s)))
+            : u"Records from now on\n"_s;
     case ControlOptions::Command::Drain:
         return u"Accepts nobody any more; connected: %1\n"_s.arg(
             formatCount(count(object, u"connections"_s)));

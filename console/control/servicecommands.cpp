@@ -9,6 +9,7 @@
 #include "core/records/jsonobject.h"
 #include "core/records/recordfields.h"
 
+#include <QString>
 #include <QTimer>
 
 #include <algorithm>
@@ -45,6 +46,7 @@ struct ServiceCommands {
     void limits(const Record &request, const Reply &reply) const;
     void reload(const Reply &reply) const;
     void logLevel(const Record &request, const Reply &reply) const;
+    void record(const Record &request, const Reply &reply) const;
     void dump(const Reply &reply) const;
     void drain(const Record &request, const Reply &reply) const;
     void beginDraining(std::size_t connected, std::optional<quint64> within) const;
@@ -60,7 +62,8 @@ void ServiceCommands::status(const Reply &reply) const
 
 std::string ServiceCommands::statusJson(const Census::Connections &connections) const
 {
-    const auto &[server, settings, census, gate, writeFlight, log] = parts;
+    const auto &server = parts.server;
+    const auto &settings = parts.settings;
     std::string status;
     JsonObject object(status);
     object.add("program", name(Role::Server));
@@ -140,6 +143,28 @@ void ServiceCommands::logLevel(const Record &request, const Reply &reply) const
     reply(result);
 }
 
+void ServiceCommands::record(const Record &request, const Reply &reply) const
+{
+    const auto action = request.text("action");
+    if (action == "stop") {
+        const auto written = parts.stopRecording();
+        if (!written)
+            return reply(std::unexpected(written.error().toStdString()));
+        std::string result;
+        JsonObject object(result);
+        object.add("bytes", *written);
+        object.finish();
+        return reply(result);
+    }
+    const auto path = request.text("path");
+    if (action != "start" || !path.starts_with('/'))
+        return reply(std::unexpected("'action' is to be start, with an absolute 'path', or stop"));
+    const auto begun =
+        parts.startRecording(QString::fromUtf8(path.data(), static_cast<qsizetype>(path.size())));
+    reply(begun ? std::expected<std::string, std::string>(emptyResult)
+                : std::unexpected(begun.error().toStdString()));
+}
+
 void ServiceCommands::dump(const Reply &reply) const
 {
     if (parts.writeFlight())
@@ -193,6 +218,9 @@ void addServiceCommands(ControlCommands &commands, const RunningParts &parts)
     commands["reload"] = [all](const Record &, const Reply &reply) { all.reload(reply); };
     commands["log-level"] = [all](const Record &request, const Reply &reply) {
         all.logLevel(request, reply);
+    };
+    commands["record"] = [all](const Record &request, const Reply &reply) {
+        all.record(request, reply);
     };
     commands["dump"] = [all](const Record &, const Reply &reply) { all.dump(reply); };
     commands["drain"] = [all](const Record &request, const Reply &reply) {

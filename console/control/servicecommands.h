@@ -23,6 +23,10 @@ struct RunningParts {
     Census &census;
     AgentGate *gate; ///< null: it takes classic alone
     std::function<bool()> writeFlight; ///< false: there is no flight recorder
+    /// Begins a recording in a new file at a path; or why not.
+    std::function<std::expected<void, QString>(const QString &path)> startRecording;
+    /// Ends it, of so many bytes; or why not.
+    std::function<std::expected<quint64, QString>()> stopRecording;
     Log &log;
 };
 
@@ -30,7 +34,7 @@ struct RunningParts {
 /// were.
 [[nodiscard]] std::expected<void, QString> readAgain(AgentGate *gate, Log &log);
 
-/// Lets the server as a whole be asked: status, limits, reload, log-level, dump, drain.
+/// Lets the server as a whole be asked: status, limits, reload, log-level, record, dump, drain.
 void addServiceCommands(ControlCommands &commands, const RunningParts &parts);
 
 } // namespace sealcord

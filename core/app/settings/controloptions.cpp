@@ -6,6 +6,8 @@
 #include "core/app/settings/settings.h"
 #include "core/net/limits.h"
 
+#include <QDir>
+
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -83,6 +85,18 @@ Fault readLevel(ControlOptions &options)
     return level ? Fault() : level.error().text;
 }
 
+Fault readRecord(ControlOptions &options)
+{
+    if (options.argument == "stop"_L1)
+        return options.file.isEmpty() ? Fault() : u"record stop needs no FILE"_s;
+    if (options.argument != "start"_L1)
+        return valueError(options.argument, u"is none of start, stop"_s).text;
+    if (options.file.isEmpty())
+        return u"record start needs FILE"_s;
+    options.file = QDir::current().absoluteFilePath(options.file); // the server may be elsewhere
+    return {};
+}
+
 constexpr std::array words{
     Word{Command::Status, "status"_L1, {}, false, {}, readNothing},
     Word{Command::Clients, "clients"_L1, {}, false, {}, readNothing},
@@ -94,6 +108,7 @@ constexpr std::array words{
     Word{Command::Reload, "reload"_L1, {}, false, {}, readNothing},
     Word{Command::LogLevel, "log-level"_L1, "LEVEL"_L1, false, {}, readLevel},
     Word{Command::Dump, "dump"_L1, {}, false, {}, readNothing},
+    Word{Command::Record, "record"_L1, "start|stop"_L1, true, {}, readRecord},
     Word{Command::Drain, "drain"_L1, {}, false, "within"_L1, readNothing},
     Word{Command::Watch, "watch"_L1, {}, false, "if no-contents"_L1, readNothing},
     Word{Command::Verify, "verify"_L1, "NUMBER"_L1, true, "name"_L1, readConnection},
@@ -167,6 +182,8 @@ std::vector<Option> requestOptions(ControlOptions &options)
             "refuse, revoke: an agent, by key, whole "
             "fingerprint or name."_L1,
             into(options.argument, parseText), Option::Kind::Positional},
+        {group, "file"_L1, "FILE"_L1, {}, "record start: the file to make."_L1,
+            into(options.file, parseText), Option::Kind::Positional},
         {group, "text"_L1, "TEXT"_L1, {}, "send: the message, in UTF-8."_L1,
             into(options.text, parseGiven)},
         {group, "hex"_L1, "DIGITS"_L1, {}, "send: the message, byte by byte: 00ffa1."_L1,
@@ -222,6 +239,8 @@ Fault contradiction(ControlOptions &options, const QStringList &given)
         return valueError(options.argument, u"is unexpected"_s).text;
     if (word.isArgumentNeeded && options.argument.isEmpty())
         return word.name + u" needs "_s + word.argument;
+    if (!options.file.isEmpty() && options.command != Command::Record)
+        return valueError(options.file, u"is unexpected"_s).text;
     for (const auto &option : given) {
         if (!QString(word.options).split(u' ').contains(option))
             return u"--"_s + option + u" does not go with "_s + word.name;

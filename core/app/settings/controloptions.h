@@ -28,6 +28,7 @@ struct ControlOptions {
         Reload,
         LogLevel,
         Dump,
+        Record,
         Drain,
         Watch,
         Verify,
@@ -41,6 +42,7 @@ struct ControlOptions {
     ControlChoice control; ///< where it is; Auto: the one that runs here
     std::optional<Command> command; ///< there, unless `answer` is
     QString argument; ///< what follows the command, as it was written; empty: nothing
+    QString file; ///< of Record, where it is to start: an absolute path
     MessageTargets connections; ///< of Client, Kick and Verify one; of Send any or all
     std::optional<QString> text; ///< of Send: the message, here or in one of the next two
     std::optional<QString> hex;

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void logLevelIsChanged();
     void agentsAreReadAgain();
     void flightRecorderWrites();
+    void records();
     void watches();
     void watchEndsWithTheServer();
     void drains();
@@ -220,6 +221,46 @@ void TestControl::flightRecorderWrites()
     QVERIFY(with.waitFor(Stream::Errors, u"What happened last is in"_s).hasMatch());
 }
 
+void TestControl::records()
+{
+    ServerProgram server({u"--control"_s, path()});
+    QVERIFY(server.listen());
+    QVERIFY(server.waitFor(Stream::Errors, u"Control socket "_s).hasMatch());
+    RunningProgram agent(
+        {u"agent"_s, server.address(), u"--trust=accept-new"_s, u"--stdin"_s, u"--no-reconnect"_s});
+    Pipe input;
+    agent.redirect(0, input.readEnd.number());
+    QVERIFY(agent.start());
+    const auto say = [&](const QByteArray &line) {
+        return ::write(input.writeEnd.number(), line.constData(), size_t(line.size()))
+            == line.size()
+            && agent.waitFor(Stream::Output, QString::fromLatin1(line.trimmed())).hasMatch();
+    };
+    QVERIFY(say("before\n"));
+    const auto told = [this](const QStringList &arguments) {
+        return ctl(QStringList{u"record"_s} + arguments + QStringList{u"--control"_s, path()});
+    };
+    const auto file = m_folder->filePath(u"asked.sealcord"_s);
+    QCOMPARE(told({u"stop"_s}).code, 3);
+    QCOMPARE(told({u"start"_s, file}).output, u"Records from now on\n"_s);
+    QCOMPARE(told({u"start"_s, file}).code, 3);
+    QVERIFY(say("between\n"));
+    QTRY_VERIFY(QFileInfo(file).size() > 0);
+    const auto ended = told({u"stop"_s});
+    QVERIFY2(ended.output.startsWith(u"The recording has "_s), qPrintable(ended.output));
+    QVERIFY(say("after\n"));
+    QCOMPARE(told({u"start"_s, file}).code, 3); // what it holds is not written over
+
+    RunningProgram show({u"show"_s, u"--show-data=text"_s, file});
+    QVERIFY(show.start());
+    QCOMPARE(show.exitCode(), 0);
+    QCOMPARE(show.count(Stream::Output, u"Accepted connection"_s), 1);
+    QCOMPARE(show.count(Stream::Output, u"Handshake done"_s), 1);
+    QVERIFY2(show.output().contains(u"between"_s), qPrintable(show.output()));
+    QVERIFY(!show.output().contains(u"before"_s));
+    QVERIFY(!show.output().contains(u"after"_s));
+}
+
 void TestControl::watches()
 {
     ServerProgram server({u"--control"_s, path()});
@@ -324,7 +365,8 @@ void TestControl::wrongWishes_data()
              "status 1", "send", "send 1", "send --text=a", "send 1 --text=a --hex=00",
              "kick 1 --text=a", "send 1, --text=a", "send 1 --text=", "limits --max-pending=0",
              "limits --text=a", "status --within=1s", "drain --within=x", "drain 1",
-             "log-level loud", "reload now", "watch 1", "watch --if=dir:", "status --if=dir:in"})
+             "log-level loud", "reload now", "watch 1", "record", "record begin", "record start",
+             "record stop x", "kick 1 x", "watch --if=dir:", "status --if=dir:in"})
         QTest::newRow(line) << QString::fromLatin1(line);
 }
 
