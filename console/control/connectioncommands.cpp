@@ -74,7 +74,7 @@ struct ConnectionCommands {
     void client(const Record &request, const Reply &reply) const;
     void kick(const Record &request, const Reply &reply) const;
     void send(const Record &request, const Reply &reply) const;
-    void sendTo(const MessageTargets &targets, const SharedMessage &message,
+    void sendTo(const MessageTargets &targets, const SharedMessage &message, Sender sender,
         const Census::Connections &connections, const Reply &reply) const;
 };
 
@@ -129,23 +129,23 @@ void ConnectionCommands::send(const Record &request, const Reply &reply) const
             "the message is longer than " + std::to_string(maxMessage) + " bytes, the limit here"));
     const auto bytes = std::as_bytes(std::span(*message));
     census.count(
-        [self = *this, targets = *std::move(targets),
+        [self = *this, targets = *std::move(targets), sender = senderMember(request),
             shared = std::make_shared<const std::vector<std::byte>>(bytes.begin(), bytes.end()),
             reply](const Census::Connections &connections) {
-            self.sendTo(targets, shared, connections, reply);
+            self.sendTo(targets, shared, sender, connections, reply);
         });
 }
 
 // To all of them or to none: who asked need not find out who has got it.
 void ConnectionCommands::sendTo(const MessageTargets &targets, const SharedMessage &message,
-    const Census::Connections &connections, const Reply &reply) const
+    Sender sender, const Census::Connections &connections, const Reply &reply) const
 {
     if (const auto can = areEstablished(targets.connections, connections); !can)
         return reply(std::unexpected(can.error()));
     if (targets.isAll)
-        server.sendToAll(message);
+        server.sendToAll(message, sender);
     else
-        server.send(targets.connections, message);
+        server.send(targets.connections, message, sender);
     std::string result;
     JsonObject object(result);
     object.add(

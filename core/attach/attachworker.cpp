@@ -88,6 +88,7 @@ void AttachWorker::act(const Send &send)
                 request.add("to", "all");
             else
                 request.addRaw("to", listOf(theirs));
+            request.add("by", std::string_view(name(Sender::Window)));
             request.addBase64("base64", send.message);
         },
         [this](const std::expected<std::string, std::string> &result) {

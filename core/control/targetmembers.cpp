@@ -88,6 +88,12 @@ std::expected<MessageTargets, std::string> targetsMember(const Record &request)
     return list ? listed(list->text) : wrongTargets();
 }
 
+Sender senderMember(const Record &request)
+{
+    return request.text("by") == std::string_view(name(Sender::Window)) ? Sender::Window
+                                                                        : Sender::Control;
+}
+
 std::expected<QByteArray, std::string> messageMember(const Record &request)
 {
     using Decode = Bytes (*)(std::string_view);

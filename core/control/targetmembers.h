@@ -25,6 +25,9 @@ struct MessageTargets {
 /// "to": a number, a list of them, or "all".
 [[nodiscard]] std::expected<MessageTargets, std::string> targetsMember(const Record &request);
 
+/// "by": "window" where a person at a window wants it; anything else, or nothing: Control.
+[[nodiscard]] Sender senderMember(const Record &request);
+
 /// "text", "hex" or "base64", one of them: a message, which is not empty.
 [[nodiscard]] std::expected<QByteArray, std::string> messageMember(const Record &request);
 

@@ -215,6 +215,8 @@ void RecordingLines::addMessage(
     }
     if (message.frames > 1)
         line->add("frames", message.frames);
+    if (message.sender != Sender::Program)
+        line->add("sent_by", charView(name(message.sender)));
     if (mark)
         line->add("mark", *mark);
     if (!m_head.hasContents)

@@ -75,6 +75,7 @@ struct TrafficRow {
     /// A message's; empty where it was not kept. Messages of one frame view the same bytes.
     std::span<const std::byte> frame;
     bool awaitsFrame = false; ///< as in MessageSeen
+    Sender sender = Sender::Program; ///< as in MessageSeen
     quint16 index = 0; ///< a message's place in its frame, from 0, in this and the other direction
     quint16 inFrame = 1; ///< so many messages its frame holds
     quint32 frames = 1; ///< as in MessageSeen

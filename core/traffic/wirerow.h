@@ -51,6 +51,7 @@ private:
     row.awaitsFrame = message.awaitsFrame;
     row.index = message.index;
     row.inFrame = message.inFrame;
+    row.sender = message.sender;
     row.frames = message.frames;
     row.ordinal = message.ordinal;
     row.wireEnd = message.wireEnd;

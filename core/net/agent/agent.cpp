@@ -81,17 +81,18 @@ void Agent::setReconnectDelay(std::optional<std::chrono::milliseconds> delay)
         stop();
 }
 
-SendResult Agent::send(std::span<const std::byte> message)
+SendResult Agent::send(std::span<const std::byte> message, Sender sender)
 {
-    const auto result = m_connection ? m_connection->send(message) : SendResult::NotEstablished;
+    const auto result =
+        m_connection ? m_connection->send(message, sender) : SendResult::NotEstablished;
     const bool isBroken = !m_connection || m_connection->hasEnded(); // as the write found it
     return result == SendResult::Sent && isBroken ? SendResult::NotEstablished : result;
 }
 
-void Agent::offer(std::span<const std::byte> message)
+void Agent::offer(std::span<const std::byte> message, Sender sender)
 {
     if (m_connection)
-        m_connection->offer(message);
+        m_connection->offer(message, sender);
 }
 
 SendResult Agent::verify()

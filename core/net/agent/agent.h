@@ -52,9 +52,10 @@ public:
 
     /// Sent says that the connection stands: where the write finds it broken, disconnected() comes
     /// from within, and the result is NotEstablished.
-    [[nodiscard]] SendResult send(std::span<const std::byte> message);
+    [[nodiscard]] SendResult send(
+        std::span<const std::byte> message, Sender sender = Sender::Program);
     /// Connection::offer(), where there is a connection.
-    void offer(std::span<const std::byte> message);
+    void offer(std::span<const std::byte> message, Sender sender);
     /// The person here wants to compare codes with the one at the server: codeAgreed(), once that
     /// one wants it too.
     [[nodiscard]] SendResult verify();

@@ -66,9 +66,10 @@ template <typename What> SendResult Connection::say(const What &what)
     return SendResult::Sent;
 }
 
-SendResult Connection::send(std::span<const std::byte> message)
+SendResult Connection::send(std::span<const std::byte> message, Sender sender)
 {
     return say([&](ByteBuffer &out) {
+        m_session.report().setSender(sender);
         if (!m_batch)
             m_session.report().ask();
         m_context.prepareSendBuffer(message.size());
@@ -86,14 +87,14 @@ SendResult Connection::verify()
     return say([this](ByteBuffer &out) { return m_session.verify(out); });
 }
 
-void Connection::offer(std::span<const std::byte> message)
+void Connection::offer(std::span<const std::byte> message, Sender sender)
 {
     const auto length = static_cast<qint64>(message.size());
     if (bytesOwed() > 0 && bytesOwed() + length > mostOwedByOffers)
         return m_session.report().notSent(MessageNotSent::Reason::TooMuchOwed, message.size());
     if (!m_context.budget().hasRoomForOffer(message.size()))
         return m_session.report().notSent(MessageNotSent::Reason::BudgetSpent, message.size());
-    if (const auto result = send(message); result != SendResult::Sent)
+    if (const auto result = send(message, sender); result != SendResult::Sent)
         m_session.report().notSent(notSentReason(result), message.size());
 }
 

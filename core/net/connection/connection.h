@@ -115,7 +115,8 @@ public:
 
     /// Seals \a message behind what is owed already. Written at once, or at the end of the read or
     /// the SendBatch in which it is called.
-    [[nodiscard]] SendResult send(std::span<const std::byte> message);
+    [[nodiscard]] SendResult send(
+        std::span<const std::byte> message, Sender sender = Sender::Program);
 
     /// Asks the peer for a sign of life: ConnectionOwner::ponged(). See Session::ping().
     [[nodiscard]] SendResult ping();
@@ -125,7 +126,7 @@ public:
     /// send() for who does not look at bytesOwed(), as a person at a window does: refused where the
     /// connection would owe more than mostOwedByOffers, or all together too much of the budget. The
     /// tap is told what is not sent.
-    void offer(std::span<const std::byte> message);
+    void offer(std::span<const std::byte> message, Sender sender);
 
     /// Reads what has arrived, where it reads at all, before it is judged by what has not.
     void catchUp() { readOnce(); }

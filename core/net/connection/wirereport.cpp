@@ -74,7 +74,8 @@ void WireReport::tellSent(
         .ordinal = m_count.messagesOut,
         .wireEnd = m_appended,
         .time = m_time,
-        .awaitsFrame = wantsFrames() && !frame});
+        .awaitsFrame = wantsFrames() && !frame,
+        .sender = m_sender});
 }
 
 void WireReport::frameSealed(quint64 first, quint64 count, std::span<const std::byte> frame) const

@@ -41,6 +41,9 @@ public:
         return wantsFrames();
     }
 
+    /// Who has what is sent from now on sent.
+    void setSender(Sender sender) { m_sender = sender; }
+
     /// As it was asked last.
     [[nodiscard]] bool wantsFrames() const { return m_interest == TapInterest::Frames; }
 
@@ -145,6 +148,7 @@ private:
     quint64 m_written = 0; // of them
     quint64 m_seen = 0; // messages, both ways, that were told one by one or as unseen
     std::chrono::system_clock::time_point m_time; // of the last question
+    Sender m_sender = Sender::Program;
     TapInterest m_interest = TapInterest::Lives; // the tap's, when it was asked last
     bool m_isBehind = false; // the kernel, as it was told last
 };

@@ -202,16 +202,17 @@ void Server::tellWorkers(const WorkerCommand &what)
         worker->leave(what);
 }
 
-void Server::send(std::span<const ConnectionId> connections, const SharedMessage &message)
+void Server::send(
+    std::span<const ConnectionId> connections, const SharedMessage &message, Sender sender)
 {
     tellWorkers(command::Send{
         std::make_shared<const std::vector<ConnectionId>>(connections.begin(), connections.end()),
-        message});
+        message, sender});
 }
 
-void Server::sendToAll(const SharedMessage &message)
+void Server::sendToAll(const SharedMessage &message, Sender sender)
 {
-    tellWorkers(command::SendToAll{message});
+    tellWorkers(command::SendToAll{message, sender});
 }
 
 void Server::disconnectAgent(ConnectionId connection)

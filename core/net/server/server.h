@@ -44,12 +44,13 @@ public:
     /// started().
     void drain();
 
-    /// Sends \a message, not empty, to those of \a connections that are there; see
-    /// Connection::offer(). This and the next six take effect on the workers' threads, a moment
+    /// Sends \a message, not empty, as \a sender wants, to those of \a connections that are there;
+    /// see Connection::offer(). This and the next six take effect on the workers' threads, a moment
     /// later, and do nothing before start() and after stopped(), nor where a connection is gone.
-    void send(std::span<const ConnectionId> connections, const SharedMessage &message);
+    void send(
+        std::span<const ConnectionId> connections, const SharedMessage &message, Sender sender);
     /// The same to all connections that are established by then.
-    void sendToAll(const SharedMessage &message);
+    void sendToAll(const SharedMessage &message, Sender sender);
     /// Answers what has arrived from one agent and says goodbye to it.
     void disconnectAgent(ConnectionId connection);
     /// Says goodbye to all agents that AgentTrust does not accept any longer.

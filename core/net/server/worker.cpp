@@ -148,7 +148,7 @@ void Worker::act(const command::Send &send)
 {
     for (const auto id : *send.connections) {
         if (auto *const connection = find(id))
-            connection->offer(*send.message);
+            connection->offer(*send.message, send.sender);
     }
 }
 
@@ -156,7 +156,7 @@ void Worker::act(const command::SendToAll &send)
 {
     for (auto *connection : connections()) {
         if (!connection->hasEnded() && connection->session().isEstablished())
-            connection->offer(*send.message);
+            connection->offer(*send.message, send.sender);
     }
 }
 

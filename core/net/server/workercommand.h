@@ -43,10 +43,12 @@ struct Finish { };
 struct Send {
     SharedConnections connections;
     SharedMessage message;
+    Sender sender;
 };
 /// The same to all that are established.
 struct SendToAll {
     SharedMessage message;
+    Sender sender;
 };
 /// Answer what has arrived on one connection and say goodbye to it.
 struct Disconnect {

@@ -93,6 +93,19 @@ bool goesWithMessages(WireEvent event)
         || event.as<HandshakePacketSeen>();
 }
 
+QLatin1StringView name(Sender sender)
+{
+    switch (sender) {
+    case Sender::Program:
+        return QLatin1StringView("program");
+    case Sender::Window:
+        return QLatin1StringView("window");
+    case Sender::Control:
+        return QLatin1StringView("control");
+    }
+    std::unreachable();
+}
+
 QLatin1StringView name(EndReason reason)
 {
     using namespace Qt::StringLiterals;

@@ -32,6 +32,16 @@ using ConnectionId = quint64;
 /// Seen from this program.
 enum class Direction : quint8 { In, Out };
 
+/// Who has had a message sent.
+enum class Sender : quint8 {
+    Program, ///< a service, which replies, or a program that talks by itself
+    Window, ///< a person at a window
+    Control, ///< a program that asks a running server to, or a person with it
+};
+
+/// "program", "window", "control".
+[[nodiscard]] QLatin1StringView name(Sender sender);
+
 /// Which connection a record is about.
 struct ConnectionName {
     ConnectionId id = 0;
@@ -135,6 +145,7 @@ struct MessageSeen {
     std::chrono::system_clock::time_point time = {};
     bool awaitsFrame = false; ///< Out: FrameSealed follows, unless sealing fails
     std::uint32_t frames = 1; ///< In: so many it came in
+    Sender sender = Sender::Program; ///< Out
 };
 
 /// Messages that were told of before have left together, in one frame; or one in several.

@@ -147,6 +147,13 @@ std::optional<Direction> parseDirection(std::string_view word)
     return parse(word, Direction::Out, [](Direction direction) { return name(direction); });
 }
 
+Sender parseSender(std::string_view word)
+{
+    return parse(word, Sender::Control, [](Sender sender) {
+        return charView(name(sender));
+    }).value_or(Sender::Program);
+}
+
 std::optional<EventKind> parseEvent(std::string_view word)
 {
     if (word == "connection-accepted")

@@ -32,6 +32,8 @@ using RecordedNews =
 [[nodiscard]] Role speakerOf(Direction direction, Role recorder);
 
 [[nodiscard]] std::optional<Direction> parseDirection(std::string_view word);
+/// Program, where \a word is none.
+[[nodiscard]] Sender parseSender(std::string_view word);
 /// As recordName() has it, or "connection-accepted".
 [[nodiscard]] std::optional<EventKind> parseEvent(std::string_view word);
 /// Of a gap; NotRecorded for what no list has, such as a full disk.

@@ -107,6 +107,7 @@ std::expected<void, std::string> RecordedRows::takeMessage(
     m_row.frame = m_frame;
     m_row.inFrame = std::max<quint16>(1, numberOf<quint16>(record, "in_frame", 1));
     m_row.index = numberOf<quint16>(record, "index", 0);
+    m_row.sender = parseSender(record.text("sent_by"));
     m_row.frames = std::max<quint32>(1, numberOf<quint32>(record, "frames", 1));
     return {};
 }

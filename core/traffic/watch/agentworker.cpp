@@ -174,7 +174,7 @@ void AgentWorker::handOver()
             m_waitingBytes -= next.message.size();
             room -= static_cast<qint64>(next.message.size());
             const bool isSent = next.connection == m_status.connection.id
-                && m_agent->send(next.message) == SendResult::Sent;
+                && m_agent->send(next.message, Sender::Window) == SendResult::Sent;
             if (!isSent) {
                 ++m_unsent;
                 Q_EMIT told();

@@ -132,14 +132,14 @@ void OwnServer::send(std::span<const ConnectionId> connections, const QByteArray
 {
     Q_ASSERT(!message.isEmpty()); // would say goodbye
     if (m_state == State::Listening)
-        m_server->send(connections, shared(message));
+        m_server->send(connections, shared(message), Sender::Window);
 }
 
 void OwnServer::sendToAll(const QByteArray &message)
 {
     Q_ASSERT(!message.isEmpty());
     if (m_state == State::Listening)
-        m_server->sendToAll(shared(message));
+        m_server->sendToAll(shared(message), Sender::Window);
 }
 
 void OwnServer::disconnectAgent(ConnectionId connection)

@@ -179,6 +179,9 @@ void TestAttach::sendsAndDisconnects()
     const ConnectionId one = m_model->info(0).name.id;
     m_attached->send(std::span(&one, 1), "to one\n");
     QVERIFY(first.hears(u"to one"_s));
+    QTRY_VERIFY(std::ranges::any_of(m_rows, [](const auto &row) {
+        return row.second == "to one\n" && row.first.sender == Sender::Window;
+    }));
     m_attached->disconnectAgent(one);
     QTRY_COMPARE(m_model->live(), 1);
     QVERIFY(first.exitCode() >= 0);

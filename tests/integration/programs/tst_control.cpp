@@ -245,12 +245,17 @@ void TestControl::records()
     QCOMPARE(told({u"start"_s, file}).output, u"Records from now on\n"_s);
     QCOMPARE(told({u"start"_s, file}).code, 3);
     QVERIFY(say("between\n"));
+    QCOMPARE(ctl({u"send"_s, u"all"_s, u"--text=by hand\n"_s, u"--control"_s, path()}).code, 0);
+    QVERIFY(agent.waitFor(Stream::Output, u"by hand"_s).hasMatch());
     QTRY_VERIFY(QFileInfo(file).size() > 0);
     const auto ended = told({u"stop"_s});
     QVERIFY2(ended.output.startsWith(u"The recording has "_s), qPrintable(ended.output));
     QVERIFY(say("after\n"));
     QCOMPARE(told({u"start"_s, file}).code, 3); // what it holds is not written over
 
+    QFile lines(file);
+    QVERIFY(lines.open(QFile::ReadOnly));
+    QCOMPARE(lines.readAll().count("\"sent_by\":\"control\""), 1); // no echo is anybody's
     RunningProgram show({u"show"_s, u"--show-data=text"_s, file});
     QVERIFY(show.start());
     QCOMPARE(show.exitCode(), 0);

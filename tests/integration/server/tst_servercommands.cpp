@@ -72,8 +72,8 @@ void TestServerCommands::messageGoesToThoseNamed()
     std::vector<ConnectionId> named{9999}; // nobody's: it is passed over
     for (const auto i : {0u, 2u, 5u})
         named.push_back(server.tap().idOf(clients[i].port()));
-    server.server().send(named, shared("to you"));
-    server.server().sendToAll(shared("to all"));
+    server.server().send(named, shared("to you"), Sender::Window);
+    server.server().sendToAll(shared("to all"), Sender::Control);
     for (const auto i : {0u, 2u, 5u})
         QCOMPARE(clients[i].messages(2), (QList<QByteArray>{"to you", "to all"}));
     for (const auto i : {1u, 3u, 4u})
@@ -90,11 +90,11 @@ void TestServerCommands::messageToAllGoesToAllEstablished()
     std::deque<ClassicPeer> clients;
     for (int i = 0; i < 6; ++i)
         QVERIFY(clients.emplace_back(server.port()).shakeHands());
-    server.server().sendToAll(shared("first"));
+    server.server().sendToAll(shared("first"), Sender::Control);
     for (auto &client : clients)
         QCOMPARE(client.messages(1), (QList<QByteArray>{"first"}));
     QVERIFY(pending.shakeHands());
-    server.server().sendToAll(shared("second"));
+    server.server().sendToAll(shared("second"), Sender::Control);
     QCOMPARE(pending.messages(1), (QList<QByteArray>{"second"}));
     QVERIFY(server.tap().records().notSent.empty());
 }
@@ -139,7 +139,7 @@ void TestServerCommands::pendingHandshakeGetsNothingAndThatIsTold()
     ClassicPeer pending(server.port());
     QVERIFY(server.tap().waitForOpened(pending.port()));
     const auto id = server.tap().idOf(pending.port());
-    server.server().send(std::span(&id, 1), shared("too early"));
+    server.server().send(std::span(&id, 1), shared("too early"), Sender::Control);
     QVERIFY(server.tap().waitFor([](const Records &records) { return !records.notSent.empty(); }));
     const auto told = server.tap().records().notSent.front();
     QCOMPARE(told.connection.id, id);
@@ -156,7 +156,7 @@ void TestServerCommands::peerThatDoesNotReadIsNotOwedWithoutBound()
     const auto message = std::make_shared<const Bytes>(16 * 1024 * 1024);
     constexpr int times = 8;
     for (int i = 0; i < times; ++i)
-        server.server().send(std::span(&id, 1), message);
+        server.server().send(std::span(&id, 1), message, Sender::Window);
     server.server().measure(id);
     QVERIFY(server.tap().waitFor([](const Records &records) { return !records.measured.empty(); }));
     const auto records = server.tap().records();
@@ -180,8 +180,9 @@ void TestServerCommands::longMessagePassesWhileNothingIsOwed()
     ClassicPeer client(server.port(), {.receiveBuffer = 64 * 1024});
     QVERIFY(client.shakeHands());
     const auto id = server.tap().idOf(client.port());
-    server.server().send(std::span(&id, 1), std::make_shared<const Bytes>(70 * 1024 * 1024));
-    server.server().send(std::span(&id, 1), shared("not behind that"));
+    server.server().send(
+        std::span(&id, 1), std::make_shared<const Bytes>(70 * 1024 * 1024), Sender::Window);
+    server.server().send(std::span(&id, 1), shared("not behind that"), Sender::Control);
     server.server().measure(id);
     QVERIFY(server.tap().waitFor([](const Records &records) { return !records.measured.empty(); }));
     const auto records = server.tap().records();
@@ -246,8 +247,8 @@ void TestServerCommands::nothingIsDoneWhereNoServerRuns()
     RecordingTap tap;
     const ConnectionId id = 1;
     const auto command = [&id](Server &server) {
-        server.send(std::span(&id, 1), shared("nobody"));
-        server.sendToAll(shared("nobody"));
+        server.send(std::span(&id, 1), shared("nobody"), Sender::Control);
+        server.sendToAll(shared("nobody"), Sender::Control);
         server.disconnectAgent(id);
         server.measure(id);
     };
@@ -275,7 +276,7 @@ void TestServerCommands::repliesCanBeTurnedOffAndOn()
     service.setReplying(false);
     QVERIFY(client.send("two"));
     QVERIFY(server.tap().waitFor([](const Records &records) { return records.messagesIn == 2; }));
-    server.server().sendToAll(shared("by hand")); // behind the message's turn
+    server.server().sendToAll(shared("by hand"), Sender::Control); // behind the message's turn
     QCOMPARE(client.messages(1), (QList<QByteArray>{"by hand"}));
     service.setReplying(true);
     QVERIFY(client.echo("three"));
@@ -301,8 +302,8 @@ void TestServerCommands::agentTellsWhatItDoesNotSend()
     RunningServer server;
     TalkingAgent talking(TalkingAgent::settings(server.port()));
     QVERIFY(talking.connects());
-    talking.agent.offer(Bytes(defaultMaxMessageLength + 1));
-    talking.agent.offer(toBytes("hello"));
+    talking.agent.offer(Bytes(defaultMaxMessageLength + 1), Sender::Window);
+    talking.agent.offer(toBytes("hello"), Sender::Window);
     QTRY_COMPARE(talking.messages, (QList<QByteArray>{"hello"}));
     const auto records = talking.tap.records();
     QCOMPARE(records.notSent.size(), std::size_t{1});
