@@ -15,6 +15,18 @@ namespace sealcord {
 
 namespace {
 
+// A low surrogate that follows no high one, which RapidJSON passes, though not the reverse. All
+// else in the string is UTF-8, where these bytes do not come (RFC 3629, 3).
+bool holdsSurrogate(std::string_view text)
+{
+    for (auto at = text.find('\xed'); at != std::string_view::npos;
+        at = text.find('\xed', at + 1)) {
+        if (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0xa0)
+            return true;
+    }
+    return false;
+}
+
 /// Takes what RapidJSON's reader finds in a line. What is nested deeper than the record's own
 /// members is kept as the text that it is.
 class Taker
@@ -26,6 +38,8 @@ public:
     { }
 
     [[nodiscard]] Record &record() { return m_record; }
+    /// Why it went on no further, where the reader itself found nothing wrong.
+    [[nodiscard]] rapidjson::ParseErrorCode fault() const { return m_fault; }
     /// Where the string begins whose end has not come, in a line of which no more is there.
     [[nodiscard]] std::optional<std::size_t> cutString() const
     {
@@ -55,11 +69,13 @@ public:
     bool RawNumber(const char *, rapidjson::SizeType, bool) { return false; } // asked for by a flag
     bool String(const char *text, rapidjson::SizeType length, bool)
     {
-        return simple(std::string(text, length));
+        return isText({text, length}) && simple(std::string(text, length));
     }
     bool StartObject() { return ++m_depth == 1 ? m_record.members.empty() : true; }
     bool Key(const char *text, rapidjson::SizeType length, bool)
     {
+        if (!isText({text, length}))
+            return false;
         if (m_depth > 1)
             return true;
         m_name.assign(text, length);
@@ -76,6 +92,13 @@ public:
     bool EndArray(rapidjson::SizeType) { return leave(); }
 
 private:
+    bool isText(std::string_view text)
+    {
+        if (holdsSurrogate(text))
+            m_fault = rapidjson::kParseErrorStringUnicodeSurrogateInvalid;
+        return m_fault == rapidjson::kParseErrorTermination;
+    }
+
     bool leave()
     {
         --m_depth;
@@ -108,15 +131,18 @@ private:
     std::size_t m_valueFrom = 0;
     std::size_t m_depth = 0;
     bool m_isAtValue = false;
+    rapidjson::ParseErrorCode m_fault = rapidjson::kParseErrorTermination;
 };
 
 constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;
 
-RecordError errorOf(const rapidjson::ParseResult &result)
+RecordError errorOf(const rapidjson::ParseResult &result, const Taker &taker)
 {
-    if (result.Code() == rapidjson::kParseErrorTermination)
+    const bool isOurs = result.Code() == rapidjson::kParseErrorTermination;
+    const auto code = isOurs ? taker.fault() : result.Code();
+    if (code == rapidjson::kParseErrorTermination)
         return {result.Offset(), "not a JSON object"};
-    std::string text = rapidjson::GetParseError_En(result.Code());
+    std::string text = rapidjson::GetParseError_En(code);
     while (text.ends_with('.'))
         text.pop_back();
     return {result.Offset(), text};
@@ -161,7 +187,7 @@ std::expected<Record, RecordError> parseRecord(std::string_view line)
     rapidjson::Reader reader;
     Taker taker(stream, line);
     if (const auto result = reader.Parse<flags>(stream, taker); result.IsError())
-        return std::unexpected(errorOf(result));
+        return std::unexpected(errorOf(result, taker));
     return std::move(taker.record());
 }
 
@@ -174,7 +200,7 @@ std::expected<Record, RecordError> parseRecordBeginning(std::string_view beginni
     if (!result.IsError())
         return std::move(taker.record());
     if (stream.Tell() < beginning.size() || result.Code() == rapidjson::kParseErrorTermination)
-        return std::unexpected(errorOf(result));
+        return std::unexpected(errorOf(result, taker));
     if (const auto from = taker.cutString())
         taker.add(Record::CutString{*from});
     return std::move(taker.record());

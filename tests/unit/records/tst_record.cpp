@@ -87,6 +87,10 @@ void TestRecord::tellsWhatIsNoRecord_data()
     row("{\"a\":\"\xff\"}", 6);
     row("{'a':1}", 1);
     row("{\"a\":nul}", 8);
+    row(R"({"a":"\ud83d"})", 6); // half a character
+    row(R"({"a":"\ude00"})", 13);
+    row(R"({"a":["é퟿\udfff"]})", 19);
+    row(R"({"\udc00":1})", 9);
 }
 
 void TestRecord::tellsWhatIsNoRecord()
