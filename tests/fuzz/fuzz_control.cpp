@@ -8,6 +8,7 @@
 #include "core/control/controlmessage.h"
 #include "core/control/linesplitter.h"
 #include "core/control/targetmembers.h"
+#include "core/control/trafficsubscription.h"
 #include "tests/fuzz/check.h"
 
 #include <algorithm>
@@ -64,6 +65,7 @@ void checkAnswer(const ControlAnswer &answer)
     const auto again = parseAnswer(line);
     require(again && again->id == answer.id && again->result == answer.result,
         "what an answer says comes through");
+    require(!parseSubscriptionLine(line), "an answer is no record");
 }
 
 void checkMembers(const Record &members)
@@ -74,6 +76,8 @@ void checkMembers(const Record &members)
     const auto message = messageMember(members);
     require(message ? !message->isEmpty() : !message.error().empty(),
         "a message is not empty, or an error says what");
+    const auto wishes = subscriptionWishes(members);
+    require(wishes || !wishes.error().empty(), "a subscription is begun, or an error says what");
     const auto targets = targetsMember(members);
     if (!targets)
         return require(!targets.error().empty(), "an error says what");
@@ -99,6 +103,15 @@ void checkRequest(std::string_view line)
     checkMembers(request->members);
 }
 
+void checkRecord(std::string_view line)
+{
+    const auto told = parseSubscriptionLine(line);
+    if (!told)
+        return;
+    const auto again = subscriptionLine(told->first, told->second);
+    require(parseSubscriptionLine(again) == told, "a record of a subscription comes through");
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
@@ -112,6 +125,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     require(splitLines(bytes, most, piece) == lines, "lines do not depend on the pieces");
     for (const auto &line : lines.whole) {
         checkRequest(line);
+        checkRecord(line);
         if (const auto answer = parseAnswer(line))
             checkAnswer(*answer);
     }
