@@ -6,6 +6,7 @@
 #include "console/recording/exportcommand.h"
 #include "console/recording/showcommand.h"
 #include "console/servercommand.h"
+#include "console/top/topcommand.h"
 #include "console/trust/agentscommand.h"
 #include "console/trust/keycommand.h"
 #include "core/app/process/plainlines.h"
@@ -28,6 +29,7 @@ Usage:
   sealcord agent [OPTION]... [HOST:PORT]   connect to a server and talk to it
   sealcord bench [OPTION]... [HOST:PORT]   measure what a server can do
   sealcord ctl [OPTION]... COMMAND         ask a server that runs here
+  sealcord top [OPTION]...                 watch who is connected to one
   sealcord key ACTION [OPTION]...          show or make the key of a program
   sealcord agents ACTION [OPTION]...       who may talk to the server here
   sealcord show [OPTION]... FILE           print a recording
@@ -68,6 +70,8 @@ int main(int argc, char *argv[])
         return sealcord::runBench(arguments.mid(1));
     if (command == "ctl"_L1)
         return sealcord::runControl(arguments.mid(1));
+    if (command == "top"_L1)
+        return sealcord::runTop(arguments.mid(1));
     if (command == "key"_L1)
         return sealcord::runKey(arguments.mid(1));
     if (command == "agents"_L1)

@@ -7,7 +7,7 @@ cd "$root" || exit 1
 
 # Read by the scripts that source this one.
 # shellcheck disable=SC2034
-build_packages=(g++ cmake ninja-build libssl-dev rapidjson-dev)
+build_packages=(g++ cmake ninja-build libssl-dev rapidjson-dev libncurses-dev)
 build_packages+=(qt6-base-dev qt6-tools-dev qt6-l10n-tools)
 build_packages+=(make) # GCC optimizes a program's parts beside each other by it, and warns without
 # To show a window: what draws on Wayland too, the texts of Qt's own dialogs, and a text font with
@@ -15,7 +15,8 @@ build_packages+=(make) # GCC optimizes a program's parts beside each other by it
 build_packages+=(qt6-qpa-plugins qt6-wayland qt6-translations-l10n fonts-dejavu-core)
 [[ $(uname -m) != x86_64 ]] || build_packages+=(libipsec-mb-dev) # it is for x86 alone
 # shellcheck disable=SC2034
-test_packages=(python3 python3-cryptography python3-dissononce python3-jsonschema tshark xvfb xauth)
+test_packages=(python3 python3-cryptography python3-dissononce python3-jsonschema python3-pyte)
+test_packages+=(tshark xvfb xauth)
 
 say() { printf '%s\n' "$*"; }
 
@@ -38,6 +39,7 @@ This script installs packages on Debian and Ubuntu only. Here, please install:
   - CMake 3.25 or newer, and Ninja
   - OpenSSL 3, with its headers
   - RapidJSON (headers alone)
+  - ncurses with wide characters, with its headers
   - on x86, if you like it faster: ipsec-mb 1.3 or newer, with its headers
   - Qt 6.4 or newer, with its headers: Core, Network, Widgets, Test, and the Linguist tools
   - to show windows: Qt's plugin for X11 or Wayland, Qt's translations, and a text font and one of

@@ -105,6 +105,13 @@ def take_terminal(descriptor: int) -> None:
     fcntl.ioctl(descriptor, termios.TIOCSCTTY, 0)
 
 
+def environment(home: str) -> dict[str, str]:
+    """Settings come from the environment too: only the command line may decide."""
+    variables = {k: v for k, v in os.environ.items() if not k.startswith("SEALCORD_")}
+    variables |= {"LC_ALL": "C.UTF-8", "HOME": home}
+    return variables | {f"XDG_{what}_HOME": f"{home}/{what}" for what in ("CONFIG", "STATE")}
+
+
 class Program:
     """One run of the program under test."""
 
@@ -113,17 +120,13 @@ class Program:
     ):
         """`home` is where it has its files when no option says otherwise. `terminal` becomes the
         program's /dev/tty; without one it has none of its own."""
-        # Settings come from the environment too: only the command line may decide here.
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("SEALCORD_")}
-        environment |= {"LC_ALL": "C.UTF-8", "HOME": home}
-        environment |= {f"XDG_{what}_HOME": f"{home}/{what}" for what in ("CONFIG", "STATE")}
         self.arguments = arguments
         self._process = subprocess.Popen(
             [_program, *arguments],
             stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=environment,
+            env=environment(home),
             # Not the terminal of whoever runs the tests: a program would ask its questions there.
             start_new_session=True,
             preexec_fn=None if terminal is None else lambda: take_terminal(terminal),

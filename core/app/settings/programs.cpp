@@ -8,6 +8,7 @@
 #include "core/app/settings/keyoptions.h"
 #include "core/app/settings/readingoptions.h"
 #include "core/app/settings/serveroptions.h"
+#include "core/app/settings/topoptions.h"
 #include "core/app/settings/windowoptions.h"
 
 namespace sealcord {
@@ -105,6 +106,7 @@ struct OtherPrograms::Scratch {
     ExportOptions exported;
     DiffOptions diff;
     ControlOptions control;
+    TopOptions top;
     ServerWindowOptions serverWindow;
     AgentWindowOptions agentWindow;
 };
@@ -121,6 +123,7 @@ OtherPrograms::OtherPrograms(const Program &except)
     m_programs.push_back(exportProgram(m_scratch->exported));
     m_programs.push_back(diffProgram(m_scratch->diff));
     m_programs.push_back(controlProgram(m_scratch->control));
+    m_programs.push_back(topProgram(m_scratch->top));
     m_programs.push_back(serverWindowProgram(m_scratch->serverWindow));
     m_programs.push_back(agentWindowProgram(m_scratch->agentWindow));
     std::erase_if(

@@ -23,6 +23,7 @@ struct ExportOptions;
 struct KeyOptions;
 struct ServerOptions;
 struct ShowOptions;
+struct TopOptions;
 
 /// `sealcord server` as its settings and its help know it, writing into \a options.
 [[nodiscard]] Program serverProgram(ServerOptions &options);
@@ -42,6 +43,8 @@ struct ShowOptions;
 [[nodiscard]] Program diffProgram(DiffOptions &options);
 /// `sealcord ctl` likewise.
 [[nodiscard]] Program controlProgram(ControlOptions &options);
+/// `sealcord top` likewise.
+[[nodiscard]] Program topProgram(TopOptions &options);
 
 /// All programs but one, writing into options that nobody reads: a file may hold settings for each
 /// of them, and all are checked whichever program reads it.

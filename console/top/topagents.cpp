@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "console/top/topagents.h"
+
+#include "core/protocol/peer.h"
+#include "core/text/escape.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <utility>
+
+namespace sealcord {
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+quint64 number(const QJsonObject &object, const QString &member)
+{
+    return static_cast<quint64>(std::max<qint64>(object[member].toInteger(), 0));
+}
+
+// A claim stands between quotes: it is nobody's word but the agent's.
+QString nameOf(const QJsonObject &client)
+{
+    if (client.contains(u"agent"_s))
+        return printable(client[u"agent"_s].toString());
+    if (!client.contains(u"claimed_name"_s))
+        return {};
+    const auto claimed = client[u"claimed_name"_s].toString().toStdString();
+    return u'"' + QString::fromStdString(escaped(claimed)) + u'"';
+}
+
+bool isAnonymous(const QJsonObject &client)
+{
+    return client[u"protection"_s].toString().toStdString() == name(Protection::NotAuthenticated);
+}
+
+// As name(Protection) has it, without what a column has no room for.
+QString protectionOf(const QJsonObject &client)
+{
+    if (!client[u"established"_s].toBool())
+        return u"handshake"_s;
+    if (isAnonymous(client))
+        return u"unauthenticated"_s;
+    return printable(client[u"protection"_s].toString()).section(u',', 0, 0);
+}
+
+TrafficCount countOf(const QJsonObject &client)
+{
+    TrafficCount count;
+    count.messagesIn = number(client, u"messages_in"_s);
+    count.bytesIn = number(client, u"bytes_in"_s);
+    count.messagesOut = number(client, u"messages_out"_s);
+    count.bytesOut = number(client, u"bytes_out"_s);
+    return count;
+}
+
+quint64 messages(const TrafficCount &count)
+{
+    return count.messagesIn + count.messagesOut;
+}
+
+double perSecond(quint64 before, quint64 now, std::chrono::duration<double> time)
+{
+    return now > before ? static_cast<double>(now - before) / time.count() : 0;
+}
+
+} // namespace
+
+TopRates &TopRates::operator+=(const TopRates &other)
+{
+    messagesIn += other.messagesIn;
+    bytesIn += other.bytesIn;
+    messagesOut += other.messagesOut;
+    bytesOut += other.bytesOut;
+    return *this;
+}
+
+void TopAgents::take(const QByteArray &clients, Clock::time_point now)
+{
+    auto pasts = std::exchange(m_pasts, {});
+    m_agents.clear();
+    m_rates = {};
+    m_established = 0;
+    for (const auto &client : QJsonDocument::fromJson(clients).array())
+        add(client.toObject(), pasts, now);
+}
+
+void TopAgents::add(const QJsonObject &client, Pasts &pasts, Clock::time_point now)
+{
+    TopAgent agent;
+    agent.connection = number(client, u"connection"_s);
+    agent.name = nameOf(client);
+    agent.address = printable(client[u"peer"_s].toString());
+    agent.protection = protectionOf(client);
+    agent.isAnonymous = isAnonymous(client);
+    agent.age = std::chrono::milliseconds(client[u"age_ms"_s].toInteger());
+    agent.count = countOf(client);
+    if (client[u"established"_s].toBool())
+        ++m_established;
+
+    auto past = std::move(pasts[agent.connection]);
+    if (!past.samples.empty()) {
+        const auto &first = past.samples.front();
+        const auto time = std::max<std::chrono::duration<double>>(now - first.time, 1ms);
+        agent.rates = {perSecond(first.count.messagesIn, agent.count.messagesIn, time),
+            perSecond(first.count.bytesIn, agent.count.bytesIn, time),
+            perSecond(first.count.messagesOut, agent.count.messagesOut, time),
+            perSecond(first.count.bytesOut, agent.count.bytesOut, time)};
+        if (messages(agent.count) != messages(past.samples.back().count))
+            past.active = now;
+    }
+    if (past.active)
+        agent.idle = std::chrono::duration_cast<std::chrono::milliseconds>(now - *past.active);
+    past.samples.push_back({now, agent.count});
+    if (past.samples.size() > ratedAnswers)
+        past.samples.pop_front();
+    m_pasts.emplace(agent.connection, std::move(past));
+    m_rates += agent.rates;
+    m_agents.push_back(std::move(agent));
+}
+
+void TopAgents::clear()
+{
+    *this = {};
+}
+
+const TopAgent *TopAgents::find(ConnectionId connection) const
+{
+    const auto found = std::ranges::find(m_agents, connection, &TopAgent::connection);
+    return found == m_agents.end() ? nullptr : &*found;
+}
+
+} // namespace sealcord
