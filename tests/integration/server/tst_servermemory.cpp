@@ -138,7 +138,7 @@ void TestServerMemory::messagesToPeersThatReadNothingAreRefused()
     const auto before = residentMemory();
     for (const auto &peer : peers) {
         const auto id = server.tap().idOf(peer->port());
-        server.server().server().send(std::span(&id, 1), message);
+        server.server().server().send(std::span(&id, 1), message, Sender::Window);
     }
     QVERIFY(server.tap().waitFor(
         [](const RecordingTap::Records &records) { return records.notSent.size() >= 10; }));

@@ -171,7 +171,7 @@ void TestWatching::whatTheKernelTakesLaterIsTold()
     RunningServer server(RunningServer::settings(), nullptr, TapInterest::Frames);
     ClassicPeer client(server.port(), {.receiveBuffer = 64 * 1024});
     QVERIFY(client.shakeHands());
-    server.server().sendToAll(std::make_shared<const Bytes>(12 * 1024 * 1024));
+    server.server().sendToAll(std::make_shared<const Bytes>(12 * 1024 * 1024), Sender::Window);
     QVERIFY(server.tap().waitFor([](const Records &records) { return !records.progress.empty(); }));
     const auto wireEnd = server.tap().records().messages.at(0).wireEnd;
     const auto first = server.tap().records().progress.front();
