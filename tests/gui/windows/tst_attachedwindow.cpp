@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server-gui/attachedwindow.h"
 #include "tests/gui/windows/windowtest.h"
-#include "tests/support/processes/pipe.h"
-#include "tests/support/processes/runningprogram.h"
+#include "tests/support/processes/talkingagent.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -14,13 +13,10 @@
 #include <csignal>
 #include <memory>
 
-#include <unistd.h>
-
 using namespace sealcord;
 using namespace sealcord::test;
 using namespace Qt::StringLiterals;
 using State = WatchedServer::State;
-using Stream = RunningProgram::Stream;
 
 /// A window on the server of another program.
 class TestAttachedWindow : public QObject
@@ -45,8 +41,7 @@ private:
     SettingsElsewhere m_settings;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<ServerProgram> m_server;
-    Pipe m_input;
-    std::unique_ptr<RunningProgram> m_agent;
+    std::unique_ptr<TalkingAgent> m_agent;
     std::unique_ptr<AttachedWindow> m_window;
 };
 
@@ -65,19 +60,14 @@ void TestAttachedWindow::cleanup()
 void TestAttachedWindow::serve()
 {
     m_server = std::make_unique<ServerProgram>(QStringList{u"--control"_s, path()});
-    QVERIFY(m_server->listen());
-    QVERIFY(m_server->waitFor(Stream::Errors, u"Control socket "_s).hasMatch());
+    QVERIFY(m_server->listenForControl());
 }
 
 void TestAttachedWindow::talk()
 {
-    m_agent = std::make_unique<RunningProgram>(QStringList{u"agent"_s, m_server->address(),
-        u"--trust=accept-new"_s, u"--stdin"_s, u"--no-reconnect"_s});
-    m_input = Pipe();
-    m_agent->redirect(0, m_input.readEnd.number());
+    m_agent = std::make_unique<TalkingAgent>(*m_server);
     QVERIFY(m_agent->start());
-    QCOMPARE(::write(m_input.writeEnd.number(), "here\n", 5), 5);
-    QVERIFY(m_agent->waitFor(Stream::Output, u"here"_s).hasMatch());
+    QVERIFY(m_agent->talks("here\n"));
 }
 
 void TestAttachedWindow::open(const std::expected<QString, QString> &path)
@@ -96,7 +86,7 @@ void TestAttachedWindow::showsTheServerAsItsOwn()
     const WindowParts parts(*m_window);
     QTRY_COMPARE(parts.desk().connections().rowCount(), 1);
     QVERIFY(m_window->windowTitle().contains(m_server->address()));
-    QCOMPARE(::write(m_input.writeEnd.number(), "more\n", 5), 5);
+    QVERIFY(m_agent->say("more\n"));
     QTRY_VERIFY(parts.messages().rowCount() >= 2);
 
     QTRY_VERIFY(parts.button(u"Send"_s)->isEnabled());
@@ -107,7 +97,7 @@ void TestAttachedWindow::showsTheServerAsItsOwn()
     m_window->close();
     QTRY_VERIFY(!m_window->isVisible());
     QVERIFY(m_server->isRunning());
-    QVERIFY(m_agent->isRunning());
+    QVERIFY(m_agent->program().isRunning());
 }
 
 void TestAttachedWindow::whatItCannotDoIsGreyedWithTheReason()

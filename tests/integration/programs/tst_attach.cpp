@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/attach/attachedserver.h"
 #include "core/traffic/models/connectionmodel.h"
-#include "tests/support/processes/pipe.h"
-#include "tests/support/processes/runningprogram.h"
+#include "tests/support/processes/talkingagent.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -13,45 +12,10 @@
 #include <string>
 #include <vector>
 
-#include <unistd.h>
-
 using namespace sealcord;
 using namespace sealcord::test;
 using namespace Qt::StringLiterals;
 using State = WatchedServer::State;
-using Stream = RunningProgram::Stream;
-
-namespace {
-
-/// An agent of the pipe mode.
-class Talker
-{
-public:
-    explicit Talker(const ServerProgram &server)
-        : m_program({u"agent"_s, server.address(), u"--trust=accept-new"_s, u"--stdin"_s,
-              u"--no-reconnect"_s})
-    {
-        m_program.redirect(0, m_input.readEnd.number());
-    }
-
-    [[nodiscard]] bool start() { return m_program.start(); }
-    [[nodiscard]] bool say(const QByteArray &line)
-    {
-        return ::write(m_input.writeEnd.number(), line.constData(), size_t(line.size()))
-            == line.size();
-    }
-    [[nodiscard]] bool hears(const QString &pattern)
-    {
-        return m_program.waitFor(Stream::Output, pattern).hasMatch();
-    }
-    [[nodiscard]] int exitCode() { return m_program.exitCode(); }
-
-private:
-    Pipe m_input;
-    RunningProgram m_program;
-};
-
-} // namespace
 
 /// A server of another program, watched through its control socket as one's own.
 class TestAttach : public QObject
@@ -97,7 +61,7 @@ void TestAttach::cleanup()
 std::unique_ptr<ServerProgram> TestAttach::serve()
 {
     auto server = std::make_unique<ServerProgram>(QStringList{u"--control"_s, path()});
-    if (!server->listen() || !server->waitFor(Stream::Errors, u"Control socket "_s).hasMatch())
+    if (!server->listenForControl())
         return {};
     return server;
 }
@@ -134,7 +98,7 @@ void TestAttach::seesWhoStandsAndWhatIsSaid()
 {
     const auto server = serve();
     QVERIFY(server);
-    Talker first(*server);
+    TalkingAgent first(*server);
     QVERIFY(first.start());
     QVERIFY(first.say("before\n"));
     QVERIFY(first.hears(u"before"_s));
@@ -153,7 +117,7 @@ void TestAttach::seesWhoStandsAndWhatIsSaid()
     QTRY_COMPARE(messages(Direction::Out), 1);
     QCOMPARE(messages(Direction::In), 1);
     QVERIFY(std::ranges::any_of(m_rows, [](const auto &row) { return row.second == "after\n"; }));
-    Talker second(*server);
+    TalkingAgent second(*server);
     QVERIFY(second.start());
     QTRY_COMPARE(m_model->live(), 2);
     QTRY_COMPARE(m_model->info(1).handshake.size(), std::size_t(4));
@@ -163,8 +127,8 @@ void TestAttach::sendsAndDisconnects()
 {
     const auto server = serve();
     QVERIFY(server);
-    Talker first(*server);
-    Talker second(*server);
+    TalkingAgent first(*server);
+    TalkingAgent second(*server);
     QVERIFY(first.start());
     QVERIFY(first.say("here\n"));
     QVERIFY(first.hears(u"here"_s));
@@ -184,7 +148,7 @@ void TestAttach::sendsAndDisconnects()
     }));
     m_attached->disconnectAgent(one);
     QTRY_COMPARE(m_model->live(), 1);
-    QVERIFY(first.exitCode() >= 0);
+    QVERIFY(first.program().exitCode() >= 0);
 }
 
 void TestAttach::whatCannotBeSentIsTold()
@@ -213,7 +177,7 @@ void TestAttach::serverThatStartsAgainIsAnother()
 {
     auto server = serve();
     QVERIFY(server);
-    Talker first(*server);
+    TalkingAgent first(*server);
     QVERIFY(first.start());
     attach();
     QTRY_COMPARE(m_model->live(), 1);
@@ -226,7 +190,7 @@ void TestAttach::serverThatStartsAgainIsAnother()
 
     server = serve();
     QVERIFY(server);
-    Talker second(*server);
+    TalkingAgent second(*server);
     QVERIFY(second.start());
     QTRY_COMPARE(m_attached->state(), State::Listening);
     QTRY_COMPARE(m_model->rowCount(), 2);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tests/support/processes/pipe.h"
-#include "tests/support/processes/runningprogram.h"
+#include "tests/support/processes/talkingagent.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -10,8 +9,6 @@
 
 #include <csignal>
 #include <memory>
-
-#include <unistd.h>
 
 using namespace sealcord::test;
 using namespace Qt::StringLiterals;
@@ -105,10 +102,7 @@ void TestHooks::eventsOfAConnection()
     QVERIFY(waitForTold(u"failed"_s, 1));
 
     // What happens as it stops is told too.
-    RunningProgram last(
-        {u"agent"_s, server.address(), u"--trust=accept-new"_s, u"--stdin"_s, u"--no-reconnect"_s});
-    Pipe input;
-    last.redirect(0, input.readEnd.number());
+    TalkingAgent last(server);
     QVERIFY(last.start());
     QVERIFY(waitForTold(u"established"_s, 2));
     server.signal(SIGTERM);
@@ -151,10 +145,7 @@ void TestHooks::silence()
 {
     ServerProgram server({u"--on"_s, u"silent=300ms"_s, appending(u"silent"_s)});
     QVERIFY(server.listen());
-    RunningProgram agent(
-        {u"agent"_s, server.address(), u"--trust=accept-new"_s, u"--stdin"_s, u"--no-reconnect"_s});
-    Pipe input;
-    agent.redirect(0, input.readEnd.number());
+    TalkingAgent agent(server);
     QVERIFY(agent.start());
     QVERIFY(waitForTold(u"silent"_s, 1));
     QVERIFY(told(u"silent"_s).first()[u"silent_ms"_s].toInt() >= 300);
@@ -162,10 +153,10 @@ void TestHooks::silence()
     QCOMPARE(told(u"silent"_s).first()[u"connection"_s].toInt(), 1);
 
     // Once for each silence.
-    QCOMPARE(::write(input.writeEnd.number(), "word\n", 5), 5);
+    QVERIFY(agent.say("word\n"));
     QVERIFY(waitForTold(u"silent"_s, 2));
-    input.writeEnd = {};
-    QCOMPARE(agent.exitCode(), 0);
+    agent.hangUp();
+    QCOMPARE(agent.program().exitCode(), 0);
     server.signal(SIGTERM);
     QCOMPARE(server.exitCode(), 0);
     QCOMPARE(told(u"silent"_s).size(), 2);

@@ -238,6 +238,11 @@ bool ServerProgram::listen()
     return m_port != 0;
 }
 
+bool ServerProgram::listenForControl()
+{
+    return listen() && waitFor(Stream::Errors, u"Control socket "_s).hasMatch();
+}
+
 QString ServerProgram::address() const
 {
     return u"127.0.0.1:%1"_s.arg(m_port);

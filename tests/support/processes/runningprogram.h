@@ -104,6 +104,8 @@ public:
 
     /// Starts it and waits until it listens.
     [[nodiscard]] bool listen();
+    /// The same, and waits for its control socket.
+    [[nodiscard]] bool listenForControl();
     [[nodiscard]] quint16 port() const { return m_port; }
     /// "127.0.0.1:PORT".
     [[nodiscard]] QString address() const;
