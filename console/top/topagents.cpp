@@ -98,6 +98,7 @@ void TopAgents::add(const QJsonObject &client, Pasts &pasts, Clock::time_point n
     agent.protection = protectionOf(client);
     agent.isAnonymous = isAnonymous(client);
     agent.age = std::chrono::milliseconds(client[u"age_ms"_s].toInteger());
+    agent.owed = number(client, u"owed"_s);
     agent.count = countOf(client);
     if (client[u"established"_s].toBool())
         ++m_established;

@@ -33,6 +33,7 @@ struct TopAgent {
     QString protection; ///< short; "handshake" until that is done
     bool isAnonymous = false; ///< it has shown no key: anybody may be there, or in between
     std::chrono::milliseconds age{};
+    quint64 owed = 0; ///< bytes that it is sent and has not taken
     TrafficCount count;
     TopRates rates;
     /// Since something was seen to come or go; nothing: that has not been seen.

@@ -40,6 +40,7 @@ constexpr std::array<Description, topColumns> descriptions{{
     {TopColumn::Age, "AGE"_L1, 8, 9},
     {TopColumn::BytesIn, "BYTES IN"_L1, 8, 8},
     {TopColumn::BytesOut, "BYTES OUT"_L1, 9, 9},
+    {TopColumn::Owed, "OWED"_L1, 8, 8},
     {TopColumn::Address, "ADDRESS"_L1, 21, 47, TopAlign::Left, false},
     {TopColumn::MessageRateIn, "MSG/S IN"_L1, 8, 9},
     {TopColumn::MessageRateOut, "MSG/S OUT"_L1, 9, 9},
@@ -104,6 +105,8 @@ QString cell(const TopAgent &agent, TopColumn column, bool hasAddress)
         return byteRate(agent.rates.bytesIn);
     case TopColumn::ByteRateOut:
         return byteRate(agent.rates.bytesOut);
+    case TopColumn::Owed:
+        return agent.owed > 0 ? formatShortBytes(static_cast<double>(agent.owed)) : u"-"_s;
     case TopColumn::Last:
         return agent.idle ? formatAgo(*agent.idle) : u"-"_s;
     }
@@ -154,6 +157,8 @@ std::partial_ordering compare(const TopAgent &a, const TopAgent &b, TopColumn co
         return a.rates.bytesIn <=> b.rates.bytesIn;
     case TopColumn::ByteRateOut:
         return a.rates.bytesOut <=> b.rates.bytesOut;
+    case TopColumn::Owed:
+        return a.owed <=> b.owed;
     case TopColumn::Last:
         return a.idle.value_or(never) <=> b.idle.value_or(never);
     }

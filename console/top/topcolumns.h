@@ -27,9 +27,10 @@ enum class TopColumn : quint8 {
     MessageRateOut,
     ByteRateIn,
     ByteRateOut,
+    Owed,
     Last, ///< when something was seen to come or go
 };
-constexpr int topColumns = 14;
+constexpr int topColumns = 15;
 
 /// Figures begin with the greatest, all else with the least.
 struct TopOrder {

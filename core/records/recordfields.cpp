@@ -88,6 +88,7 @@ void addStanding(JsonObject &record, const ConnectionStands &stands)
 {
     addConnection(record, stands.connection);
     record.add("age_ms", stands.age.count());
+    record.add("owed", stands.owed);
     record.add("established", stands.established.has_value());
     if (stands.established)
         addAgreement(record, *stands.established);

@@ -3,6 +3,8 @@
 
 #include "core/net/connection/socketdescriptor.h"
 
+#include <algorithm>
+
 namespace sealcord {
 
 ConnectionEstablished WireReport::agreed(const Session &session) const
@@ -29,7 +31,7 @@ void WireReport::established(const Session &session)
 
 void WireReport::stands(const Session &session, qint64 owed, std::chrono::milliseconds age)
 {
-    ConnectionStands standing{m_name, {}, age};
+    ConnectionStands standing{m_name, {}, age, static_cast<quint64>(std::max<qint64>(owed, 0))};
     if (session.isEstablished())
         standing.established = agreed(session);
     m_tap.happened(standing);

@@ -233,6 +233,7 @@ struct ConnectionStands {
     ConnectionName connection;
     std::optional<ConnectionEstablished> established; ///< none: in its handshake
     std::chrono::milliseconds age{}; ///< since it was opened
+    quint64 owed = 0; ///< bytes that the kernel has not taken yet, so that its peer has not either
 };
 
 /// All connections of one thread that stand have been told of.

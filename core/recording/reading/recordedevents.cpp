@@ -98,7 +98,8 @@ TrafficCount countsOf(const Record &record)
 
 ConnectionStands standsOf(const Record &record, const ConnectionName &connection)
 {
-    ConnectionStands stands{connection, {}, durationOf(record, "age_ms")};
+    ConnectionStands stands{
+        connection, {}, durationOf(record, "age_ms"), record.count("owed").value_or(0)};
     if (record.isTrue("established"))
         stands.established = establishedOf(record, connection);
     return stands;
