@@ -23,7 +23,7 @@ TrafficBatch &RecordBatches::batch()
 
 std::vector<TrafficBatch> RecordBatches::take()
 {
-    m_rows = 0;
+    m_records = 0;
     m_bytes = 0;
     return std::exchange(m_batches, {});
 }
@@ -55,6 +55,8 @@ bool RecordBatches::add(std::string_view text)
         .length = static_cast<qint64>(text.size()), .text = {}, .record = *std::move(record)};
     if (!m_made.take(line))
         return false;
+    ++m_records;
+    m_bytes += text.size(); // of which no more is kept
     const auto addIfAny = [this]<typename News>(const News &news) {
         if constexpr (!std::is_same_v<News, std::monostate>)
             add(news);
@@ -89,8 +91,6 @@ void RecordBatches::addRow(TrafficRow row)
         row.missing = 1;
     }
     number(row.connection);
-    ++m_rows;
-    m_bytes += bytesOf(row);
     auto memory = copyContents(row);
     batch().memory.add(row.content.data(), std::move(memory));
     batch().rows.push_back(row);

@@ -17,7 +17,7 @@ class RecordBatches
 {
 public:
     /// From here on a watcher should take what there is before more is made.
-    static constexpr std::size_t manyRows = 4096;
+    static constexpr std::size_t manyRecords = 4096;
     static constexpr std::size_t manyBytes = std::size_t{16} * 1024 * 1024;
 
     /// What follows is another server's, or is told from the beginning again: it has nothing to do
@@ -29,7 +29,7 @@ public:
     /// False: it is no record, or damaged.
     [[nodiscard]] bool add(std::string_view text);
 
-    [[nodiscard]] bool isMuch() const { return m_rows >= manyRows || m_bytes >= manyBytes; }
+    [[nodiscard]] bool isMuch() const { return m_records >= manyRecords || m_bytes >= manyBytes; }
     /// What was made since the last call.
     [[nodiscard]] std::vector<TrafficBatch> take();
 
@@ -51,8 +51,8 @@ private:
     ConnectionId m_base = 0; // what our numbers are ahead of the server's
     ConnectionId m_last = 0; // of ours
     quint64 m_question = 0;
-    std::size_t m_rows = 0; // in the batches
-    std::size_t m_bytes = 0;
+    std::size_t m_records = 0; // that the batches are made of
+    std::size_t m_bytes = 0; // of these
 };
 
 } // namespace sealcord

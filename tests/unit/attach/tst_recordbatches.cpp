@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "core/attach/recordbatches.h"
+
+#include <QTest>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+using namespace sealcord;
+
+namespace {
+
+std::string counted(const std::string &peer = "127.0.0.1:5")
+{
+    return R"({"time":"2026-11-29T10:00:00.000Z","level":"info","event":"connection-counted",)"
+           R"("peer":")"
+        + peer + R"(","connection":1,"messages_in":1})";
+}
+
+} // namespace
+
+class TestRecordBatches : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void manyRecordsAreMuchWhateverTheyTell();
+    void longRecordsAreMuchWhateverTheyTell();
+};
+
+void TestRecordBatches::manyRecordsAreMuchWhateverTheyTell()
+{
+    RecordBatches batches;
+    for (std::size_t i = 1; i < RecordBatches::manyRecords; ++i)
+        QVERIFY(batches.add(std::string_view(counted())));
+    QVERIFY(!batches.isMuch());
+    QVERIFY(batches.add(std::string_view(counted())));
+    QVERIFY(batches.isMuch());
+    QVERIFY(!batches.take().empty());
+    QVERIFY(!batches.isMuch());
+}
+
+void TestRecordBatches::longRecordsAreMuchWhateverTheyTell()
+{
+    RecordBatches batches;
+    QVERIFY(batches.add(std::string_view(counted(std::string(RecordBatches::manyBytes, 'x')))));
+    QVERIFY(batches.isMuch());
+}
+
+QTEST_GUILESS_MAIN(TestRecordBatches)
+
+#include "tst_recordbatches.moc"
