@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/attach/attachworker.h"
 
+#include "core/recording/reading/recordedpeers.h"
 #include "core/records/recordtime.h"
 
 #include <QByteArray>
@@ -152,7 +153,9 @@ void AttachWorker::hearStatus(const Record &status)
         const auto value = status.text(name);
         return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
     };
-    m_facts = {text("address"), text("protocol"), text("version"),
+    // A person may paste the address into a shell.
+    const auto address = parseEndpoint(status.text("address"));
+    m_facts = {address ? address->toString() : QString(), text("protocol"), text("version"),
         static_cast<qint64>(status.count("process").value_or(0))};
 }
 
