@@ -47,7 +47,8 @@ QString statusText(const QJsonObject &status)
 
 QString timeOrOff(const QJsonObject &limits, const QString &member)
 {
-    const std::chrono::duration<double> time(limits[member].toDouble());
+    constexpr std::chrono::duration<double> longest = std::chrono::years(100); // in nanoseconds too
+    const auto time = std::min(std::chrono::duration<double>(limits[member].toDouble()), longest);
     return time.count() > 0
         ? formatInterval(std::chrono::duration_cast<std::chrono::nanoseconds>(time))
         : u"off"_s;
@@ -86,15 +87,16 @@ QString traffic(const QJsonObject &client, const QString &direction)
 /// \a rows in columns, each as wide as its longest cell.
 QString columns(const std::vector<QStringList> &rows)
 {
+    std::vector<qsizetype> widths(static_cast<std::size_t>(rows.front().size()));
+    for (const auto &row : rows) {
+        for (std::size_t i = 0; i < widths.size(); ++i)
+            widths[i] = std::max(widths[i], row[static_cast<qsizetype>(i)].size());
+    }
     QString all;
     for (const auto &row : rows) {
         QString line;
-        for (qsizetype i = 0; i < row.size(); ++i) {
-            qsizetype width = 0;
-            for (const auto &other : rows)
-                width = std::max(width, other[i].size());
-            line += row[i].leftJustified(width + 2);
-        }
+        for (std::size_t i = 0; i < widths.size(); ++i)
+            line += row[static_cast<qsizetype>(i)].leftJustified(widths[i] + 2);
         all += line.trimmed() + u'\n';
     }
     return all;
@@ -168,8 +170,12 @@ QString controlText(ControlOptions::Command command, std::string_view result)
 QString asciiJson(std::string_view result)
 {
     QString line;
-    for (const auto c : QString::fromUtf8(result.data(), static_cast<qsizetype>(result.size())))
-        line += c < u'\x7f' ? QString(c) : u"\\u%1"_s.arg(c.unicode(), 4, 16, QLatin1Char('0'));
+    for (const auto c : QString::fromUtf8(result.data(), static_cast<qsizetype>(result.size()))) {
+        if (c < u' ') // in JSON it is between the members alone, and would move a terminal's cursor
+            line += u' ';
+        else
+            line += c < u'\x7f' ? QString(c) : u"\\u%1"_s.arg(c.unicode(), 4, 16, QLatin1Char('0'));
+    }
     return line + u'\n';
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "console/control/controltext.h"
 
+#include <QByteArray>
 #include <QString>
 #include <QTest>
 
@@ -16,6 +17,8 @@ private Q_SLOTS:
     void status();
     void clients();
     void nobody();
+    void crowd();
+    void limitsThatNoServerHas();
     void whatWasDone();
     void strangersTextIsNotObeyed();
     void jsonIsAscii();
@@ -52,6 +55,28 @@ void TestControlText::nobody()
     QCOMPARE(controlText(Command::Clients, "[]"), u"Nobody is connected\n"_s);
 }
 
+// As many as a server can have: the table takes no longer for each of them.
+void TestControlText::crowd()
+{
+    constexpr int many = 30'000;
+    QByteArray clients = "[";
+    for (int i = 1; i <= many; ++i)
+        clients += (i > 1 ? ",{\"connection\":" : "{\"connection\":") + QByteArray::number(i) + '}';
+    const auto text = controlText(Command::Clients, (clients + ']').toStdString());
+    QCOMPARE(text.count(u'\n'), many + 1);
+    QVERIFY(text.endsWith(u"\n30000         -      (handshake)  0 (0 B)  0 (0 B)\n"_s));
+}
+
+void TestControlText::limitsThatNoServerHas()
+{
+    const auto text =
+        controlText(Command::Limits, R"({"handshake_timeout":1e300,"idle_timeout":-1e300})");
+    QVERIFY2(text.contains(u"\nHandshake within    36,524 d 6 h\n"_s)
+            || text.contains(u"\nHandshake within    36524 d 6 h\n"_s),
+        qPrintable(text));
+    QVERIFY2(text.endsWith(u"\nIdle at most        off\n"_s), qPrintable(text));
+}
+
 void TestControlText::whatWasDone()
 {
     QCOMPARE(
@@ -71,6 +96,7 @@ void TestControlText::strangersTextIsNotObeyed()
 void TestControlText::jsonIsAscii()
 {
     QCOMPARE(asciiJson(R"(["ä","😀"])"), u"[\"\\u00e4\",\"\\ud83d\\ude00\"]\n"_s);
+    QCOMPARE(asciiJson("[1,\r\t\"\x7f\"]"), u"[1,  \"\\u007f\"]\n"_s);
 }
 
 QTEST_APPLESS_MAIN(TestControlText)
