@@ -126,8 +126,10 @@ bool ControlLink::take(std::string_view line)
 {
     if (const auto told = parseSubscriptionLine(line)) {
         const auto followed = m_followed.find(told->first);
-        if (followed != m_followed.end())
-            followed->second(told->second);
+        if (followed != m_followed.end()) {
+            const auto taker = followed->second; // who closes this in it takes it from the map
+            taker(told->second);
+        }
         return true;
     }
     const auto answer = parseAnswer(line);

@@ -29,6 +29,8 @@ std::expected<ControlAnswer, QString> askServer(const QString &path, const std::
         if (socket.bytesAvailable() == 0 && !socket.waitForReadyRead(patience))
             return failed(u"it does not answer"_s);
         answer += socket.readAll();
+        if (static_cast<std::size_t>(answer.size()) > ControlLink::longestLine)
+            return failed(u"its answer does not end"_s);
     }
     answer.chop(1);
     auto parsed = parseAnswer(answer.toStdString());

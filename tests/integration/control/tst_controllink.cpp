@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "core/control/controllink.h"
+#include "core/control/controlquestion.h"
 #include "core/control/controlserver.h"
 #include "tests/support/patience.h"
 
+#include <QByteArray>
+#include <QLocalServer>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <chrono>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,6 +18,7 @@
 
 using namespace sealcord;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using State = ControlLink::State;
 
 namespace {
@@ -61,6 +67,8 @@ private Q_SLOTS:
     void waitsForTheServer();
     void serverThatGoesIsAnAnswer();
     void nothingComesOnceItIsClosed();
+    void whoTakesARecordMayClose();
+    void answerWithoutAnEndIsGivenUp();
 
 private:
     [[nodiscard]] QString path() const { return m_folder->filePath(u"control.sock"_s); }
@@ -138,6 +146,49 @@ void TestControlLink::nothingComesOnceItIsClosed()
     QCOMPARE(link.state(), State::Closed);
     QTRY_COMPARE(m_server->clients(), std::size_t(0));
     QVERIFY(!isTold);
+}
+
+// What it holds is there until it returns.
+void TestControlLink::whoTakesARecordMayClose()
+{
+    listen();
+    ControlLink link;
+    link.open(path());
+    QTRY_COMPARE(link.state(), State::Connected);
+    auto held = std::make_shared<int>();
+    const std::weak_ptr<int> seen = held;
+    std::optional<bool> isHeld;
+    link.subscribe(
+        nothing, [](const Result &) {},
+        [&link, &isHeld, &seen, held = std::move(held)](std::string_view) {
+            link.close();
+            isHeld = !seen.expired();
+        });
+    QTRY_VERIFY(isHeld.has_value());
+    QVERIFY(*isHeld);
+    QVERIFY(seen.expired());
+}
+
+// Nothing but a line of a reasonable length is kept, whatever listens there.
+void TestControlLink::answerWithoutAnEndIsGivenUp()
+{
+    QLocalServer server;
+    QVERIFY(server.listen(path()));
+    connect(&server, &QLocalServer::newConnection, this, [&server] {
+        auto *const socket = server.nextPendingConnection();
+        auto write = [socket, left = 72]() mutable {
+            if (socket->bytesToWrite() == 0 && left-- > 0)
+                socket->write(QByteArray(1024 * 1024, ' '));
+        };
+        connect(socket, &QLocalSocket::bytesWritten, socket, write);
+        write();
+    });
+    auto asking = std::async(
+        std::launch::async, [this] { return askServer(path(), R"({"id":1,"do":"status"})"); });
+    QTRY_VERIFY_WITH_TIMEOUT(asking.wait_for(0s) == std::future_status::ready, 2 * test::patience);
+    const auto answer = asking.get();
+    QVERIFY(!answer);
+    QVERIFY2(answer.error().endsWith(u"does not end"_s), qPrintable(answer.error()));
 }
 
 QTEST_GUILESS_MAIN(TestControlLink)
