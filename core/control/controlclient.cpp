@@ -129,12 +129,16 @@ void ControlClient::unsubscribe(const ControlRequest &request)
 }
 
 // Behind the answer that tells of the subscription, and never between two halves of another line.
+// It goes on behind the one that was told last, which may have taken all the room.
 void ControlClient::tellRecords()
 {
-    for (const auto &[id, stream] : m_streams) {
+    for (auto left = m_streams.size(); left > 0; --left) {
         const auto room = m_limits.owed - m_socket->bytesToWrite();
         if (room <= 0)
             return;
+        const auto next = m_streams.upper_bound(m_lastTold);
+        const auto &[id, stream] = next != m_streams.end() ? *next : *m_streams.begin();
+        m_lastTold = id;
         m_records.clear();
         stream->take(m_records, static_cast<std::size_t>(room));
         for (std::string_view rest = m_records; !rest.empty();) {

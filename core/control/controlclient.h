@@ -59,6 +59,7 @@ private:
     LineSplitter m_lines;
     QTimer m_readDeadline; // runs while something is owed
     std::map<quint64, std::unique_ptr<ControlStream>> m_streams; // by their requests
+    quint64 m_lastTold = 0; // of them
     QTimer m_pulse; // runs while there are any
     std::string m_records; // that are on their way
     bool m_isAdvancing = false;

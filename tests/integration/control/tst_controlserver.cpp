@@ -207,6 +207,7 @@ private Q_SLOTS:
     void whoReadsSlowlyIsNotDropped();
     void followersAreTold();
     void subscriptionsAreBounded();
+    void subscriptionsTakeTurns();
     void followerWhoDoesNotReadStays();
     void followerWhoSendsRubbishDoesNotStay();
     void manySubscriptionsAtOnce();
@@ -531,6 +532,22 @@ void TestControlServer::subscriptionsAreBounded()
     QCOMPARE(m_echo->followers, 2);
     asker.leave();
     QTRY_COMPARE(m_echo->followers, 0);
+}
+
+// One of which there is always more leaves room for the others.
+void TestControlServer::subscriptionsTakeTurns()
+{
+    listen({.owed = 1'000});
+    Asker asker(path());
+    asker.write(request(1, "subscribe") + request(2, "subscribe") + request(3, "subscribe"));
+    QCOMPARE(asker.lines(3).size(), 3);
+    m_echo->happened = 1'000'000'000;
+    const auto lines = asker.lines(1'000);
+    for (const QByteArrayView id : {"1", "2", "3"}) {
+        const auto beginning = "{\"id\":" + id.toByteArray() + ",\"record\":";
+        QVERIFY(std::ranges::any_of(
+            lines, [&](const QByteArray &line) { return line.startsWith(beginning); }));
+    }
 }
 
 // What it does not take it is not owed: all that happens to it is that it misses some.
