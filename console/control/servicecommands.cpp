@@ -157,7 +157,7 @@ void ServiceCommands::record(const Record &request, const Reply &reply) const
         return reply(result);
     }
     const auto path = request.text("path");
-    if (action != "start" || !path.starts_with('/'))
+    if (action != "start" || !path.starts_with('/') || path.contains('\0'))
         return reply(std::unexpected("'action' is to be start, with an absolute 'path', or stop"));
     const auto begun =
         parts.startRecording(QString::fromUtf8(path.data(), static_cast<qsizetype>(path.size())));

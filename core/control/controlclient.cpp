@@ -2,6 +2,7 @@
 #include "core/control/controlclient.h"
 
 #include <QByteArray>
+#include <QMetaObject>
 #include <QPointer>
 
 #include <chrono>
@@ -12,6 +13,7 @@ namespace sealcord {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+static constexpr int handledInATurn = 64; // requests, of which some read a file
 static constexpr auto pulseInterval = 33ms; // of what is followed
 
 ControlClient::ControlClient(
@@ -52,7 +54,12 @@ void ControlClient::advance()
 {
     if (std::exchange(m_isAdvancing, true))
         return;
+    int handled = 0;
     while (!m_isLeaving && !m_awaitsReply && m_socket->bytesToWrite() < m_limits.owed) {
+        if (handled++ == handledInATurn) {
+            QMetaObject::invokeMethod(this, &ControlClient::advance, Qt::QueuedConnection);
+            break;
+        }
         const auto line = m_lines.next();
         if (!line)
             refuse(u"no request: a line of more than %1 bytes"_s.arg(longestRequest),

@@ -69,8 +69,11 @@ void ControlLink::lose(const QString &why)
     m_followed.clear();
     m_retry.start();
     setState(State::Waiting);
-    for (const auto &[id, answer] : std::exchange(m_asked, {}))
+    for (const auto &[id, answer] : std::exchange(m_asked, {})) {
+        if (m_state != State::Waiting)
+            return; // one of them has closed this
         answer(std::unexpected("the server has gone: " + why.toStdString()));
+    }
 }
 
 void ControlLink::request(std::string_view command, const AddMembers &add, Answer answer)

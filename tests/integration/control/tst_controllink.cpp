@@ -67,6 +67,7 @@ private Q_SLOTS:
     void waitsForTheServer();
     void serverThatGoesIsAnAnswer();
     void nothingComesOnceItIsClosed();
+    void answerThatClosesItIsTheLast();
     void whoTakesARecordMayClose();
     void answerWithoutAnEndIsGivenUp();
 
@@ -189,6 +190,25 @@ void TestControlLink::answerWithoutAnEndIsGivenUp()
     const auto answer = asking.get();
     QVERIFY(!answer);
     QVERIFY2(answer.error().endsWith(u"does not end"_s), qPrintable(answer.error()));
+}
+
+void TestControlLink::answerThatClosesItIsTheLast()
+{
+    listen();
+    ControlLink link;
+    link.open(path());
+    QTRY_COMPARE(link.state(), State::Connected);
+    int told = 0;
+    const auto close = [&](const Result &) {
+        ++told;
+        link.close();
+    };
+    link.request("late", nothing, close);
+    link.request("late", nothing, close);
+    QTRY_COMPARE(m_server->clients(), std::size_t(1));
+    m_server.reset();
+    QTRY_COMPARE(link.state(), State::Closed);
+    QCOMPARE(told, 1);
 }
 
 QTEST_GUILESS_MAIN(TestControlLink)
