@@ -60,7 +60,15 @@ public:
     [[nodiscard]] WatchDesk &desk() const { return part<WatchDesk>(); }
     [[nodiscard]] TrafficModel &messages() const { return desk().messages(); }
     [[nodiscard]] ListView &traffic() const { return desk().trafficPane().list(); }
-    [[nodiscard]] MessageBar &bar() const { return part<MessageBar>(); }
+    /// The window's own: one of its children may be a window too.
+    [[nodiscard]] MessageBar &bar() const
+    {
+        for (auto *bar : m_window.findChildren<MessageBar *>()) {
+            if (bar->window() == &m_window)
+                return *bar;
+        }
+        qFatal("no bar");
+    }
     [[nodiscard]] QLineEdit &filterLine() const
     {
         return *desk().trafficPane().filterField().findChild<QLineEdit *>();
