@@ -92,6 +92,11 @@ std::expected<QString, TrustError> pathOf(
     return defaultPath(file, environment);
 }
 
+QString stateFolder(const QProcessEnvironment &environment)
+{
+    return folderOf(state, environment);
+}
+
 QString pendingAgentsPath(const QString &serverKeyPath)
 {
     return serverKeyPath.first(serverKeyPath.lastIndexOf(u'/') + 1) + u"pending_agents"_s;

@@ -37,6 +37,9 @@ enum class TrustFile {
 [[nodiscard]] std::expected<QString, TrustError> pathOf(
     const std::optional<QString> &given, TrustFile file, const QProcessEnvironment &environment);
 
+/// The state folder of the same; empty where there is none.
+[[nodiscard]] QString stateFolder(const QProcessEnvironment &environment);
+
 /// The list of agents that wait, beside the key of the server that they wait for.
 [[nodiscard]] QString pendingAgentsPath(const QString &serverKeyPath);
 
