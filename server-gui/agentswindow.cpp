@@ -4,6 +4,7 @@
 #include "core/net/agent/agentsettings.h"
 #include "core/text/figures.h"
 #include "core/traffic/describe.h"
+#include "core/trust/trustfolders.h"
 #include "server-gui/connectionspane.h"
 #include "server-gui/serverhead.h"
 #include "widgets/connection/connectionpage.h"
@@ -12,6 +13,7 @@
 #include "widgets/traffic/trafficpane.h"
 
 #include <QLabel>
+#include <QProcessEnvironment>
 #include <QStatusBar>
 
 #include <utility>
@@ -23,28 +25,53 @@ using namespace std::chrono_literals;
 
 static constexpr int connectionsInSight = 5; // unless a person chooses another height
 
+// Each kind of window has its own: an attached one watches other servers.
+static QString pathOfAgents(const QString &window)
+{
+    const auto folder = stateFolder(QProcessEnvironment::systemEnvironment());
+    return folder.isEmpty() ? folder : folder + u"/known-agents-"_s + window + u".jsonl"_s;
+}
+
 AgentsWindow::AgentsWindow(const QString &name, Tap *log)
     : WatchWindow(Kind::Server, name, log)
+    , m_memory(pathOfAgents(name))
+    , m_notify([this](const QString &title, const QString &text) { m_notifier.show(title, text); })
     , m_head(new ServerHead(toggleAction(), this))
-    , m_connections(new ConnectionsPane(desk().connections(), this))
+    , m_connections(new ConnectionsPane(desk().connections(), m_memory.book(), this))
     , m_lastSecond(std::chrono::steady_clock::now())
 {
     desk().insertPane(m_connections, m_connections->heightOf(connectionsInSight));
     parts().append(&m_connections->list());
     connectConnections();
+    connectAgents();
     m_targetsDue.setSingleShot(true);
     connect(&m_targetsDue, &QTimer::timeout, this, &AgentsWindow::updateTargets);
     connect(&m_second, &QTimer::timeout, this, &AgentsWindow::countSecond);
     m_second.start(1s);
 }
 
-AgentsWindow::~AgentsWindow() = default;
+// The pane before the book that it shows.
+AgentsWindow::~AgentsWindow()
+{
+    delete m_connections;
+}
+
+// Who looks at the window needs no note beside it.
+void AgentsWindow::connectAgents()
+{
+    connect(&m_memory.book(), &AgentBook::told, &m_notices, &AgentNotices::add);
+    connect(&m_notices, &AgentNotices::due, this, [this](const QString &text) {
+        if (!isActiveWindow())
+            m_notify(windowTitle(), text);
+    });
+}
 
 void AgentsWindow::watch(WatchedServer &server)
 {
     m_server = &server;
     connect(&server, &WatchedServer::happened, this, [this](const TrafficBatch &batch) {
         take(batch);
+        m_memory.book().take(batch, desk().connections());
         noteNotSent(batch);
         if (!batch.news.empty() && !m_targetsDue.isActive())
             m_targetsDue.start(200ms);
@@ -177,6 +204,8 @@ void AgentsWindow::countSecond()
     totals.bytesInPerSecond = rate(total.bytesIn, before.bytesIn);
     totals.bytesOutPerSecond = rate(total.bytesOut, before.bytesOut);
     m_head->addSecond(totals);
+    m_memory.book().listen(desk().connections(), TrafficRow::Clock::now());
+    m_connections->tick(TrafficRow::Clock::now());
     warnOfSilence();
 }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/app/known/agentnotices.h"
 #include "core/traffic/watch/watchedserver.h"
+#include "server-gui/known/agentmemory.h"
+#include "server-gui/known/desktopnotifier.h"
 #include "server-gui/replywatch.h"
 #include "widgets/window/watchwindow.h"
 
@@ -10,6 +13,8 @@
 #include <QTimer>
 
 #include <chrono>
+#include <functional>
+#include <utility>
 
 class QLabel;
 
@@ -26,6 +31,10 @@ class AgentsWindow : public WatchWindow
 
 public:
     ~AgentsWindow() override;
+
+    /// Who shows a note on the desktop in the place of the desktop's service: for tests.
+    using Notify = std::function<void(const QString &title, const QString &text)>;
+    void setNotify(Notify notify) { m_notify = std::move(notify); }
 
 protected:
     /// \a name: of its stored state. \a log is told too, and outlives the window.
@@ -48,6 +57,7 @@ protected:
 
 private:
     void connectConnections();
+    void connectAgents();
     void noteNotSent(const TrafficBatch &batch);
     void countSecond();
     void reply(ConnectionId agent);
@@ -56,6 +66,10 @@ private:
     void updateTargets();
 
     WatchedServer *m_server = nullptr;
+    AgentMemory m_memory;
+    AgentNotices m_notices;
+    DesktopNotifier m_notifier;
+    Notify m_notify;
     ServerHead *m_head = nullptr;
     ConnectionsPane *m_connections = nullptr;
     QTimer m_second;

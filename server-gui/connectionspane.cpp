@@ -7,6 +7,7 @@
 #include "core/text/figures.h"
 #include "server-gui/connectiondelegate.h"
 #include "server-gui/connectionorder.h"
+#include "server-gui/known/knownagentactions.h"
 #include "widgets/list/emptynote.h"
 #include "widgets/list/listview.h"
 #include "widgets/look/accents.h"
@@ -25,21 +26,30 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QShortcut>
+#include <QSignalBlocker>
 #include <QStringList>
 #include <QVBoxLayout>
 
+#include <optional>
+#include <utility>
+#include <vector>
+
 namespace sealcord {
 
-ConnectionsPane::ConnectionsPane(ConnectionModel &model, QWidget *parent)
+using namespace Qt::StringLiterals;
+
+ConnectionsPane::ConnectionsPane(ConnectionModel &model, AgentBook &agents, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
-    , m_order(new ConnectionOrder(model, this))
+    , m_agents(agents)
+    , m_order(new ConnectionOrder(model, agents, this))
     , m_list(new ListView(this))
     , m_emptyNote(new EmptyNote(m_list->viewport()))
     , m_counts(new QLabel(this))
     , m_hideEnded(new QCheckBox(tr("Hide ended"), this))
     , m_find(new QLineEdit(this))
     , m_waiting(new QLabel(this))
+    , m_agentActions(new KnownAgentActions(agents, this))
     , m_reply(new QAction(tr("Reply"), this))
     , m_showAll(new QAction(tr("Show all"), this))
 {
@@ -53,18 +63,13 @@ ConnectionsPane::ConnectionsPane(ConnectionModel &model, QWidget *parent)
     setTabOrder(m_find, m_list);
     makeActions();
     makeList();
-    const auto update = [this] {
-        updateCounts();
-        updateEmptyNote();
-        updateWaiting();
-        updateActions();
-    };
-    connect(m_order, &QAbstractItemModel::rowsInserted, this, update);
-    connect(m_order, &QAbstractItemModel::rowsRemoved, this, update);
-    connect(m_order, &QAbstractItemModel::modelReset, this, update);
-    connect(&model, &QAbstractItemModel::rowsInserted, this, update);
-    connect(&model, &QAbstractItemModel::rowsRemoved, this, update);
-    connect(&model, &QAbstractItemModel::dataChanged, this, update);
+    connect(m_order, &QAbstractItemModel::rowsInserted, this, &ConnectionsPane::update);
+    connect(m_order, &QAbstractItemModel::rowsRemoved, this, &ConnectionsPane::update);
+    connect(m_order, &QAbstractItemModel::modelReset, this, &ConnectionsPane::update);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &ConnectionsPane::update);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &ConnectionsPane::update);
+    connect(&model, &QAbstractItemModel::dataChanged, this, &ConnectionsPane::update);
+    connect(&agents, &AgentBook::changed, this, &ConnectionsPane::updateAgents);
     update();
     updateColors();
 }
@@ -79,6 +84,40 @@ void ConnectionsPane::setEmptyText(const QString &text, const QList<QAction *> &
 int ConnectionsPane::heightOf(int rows) const
 {
     return m_list->heightOf(rows) + m_find->sizeHint().height() + layout()->spacing();
+}
+
+void ConnectionsPane::update()
+{
+    updateCounts();
+    updateEmptyNote();
+    updateWaiting();
+    updateActions();
+}
+
+// A chosen agent stays so, though the row that it has is another one now.
+void ConnectionsPane::updateAgents()
+{
+    const int chosen = m_list->currentIndex().row();
+    const int column = qMax(0, m_list->currentIndex().column());
+    const auto connection = current();
+    const auto agent = chosen < 0 ? std::nullopt : m_order->agent(chosen);
+    {
+        const QSignalBlocker blocker(this); // nobody chooses the rows beside it
+        m_order->updateAgents();
+        const int row = agent ? m_order->indexOf(*agent) : -1;
+        if (row >= 0 && row != m_list->currentIndex().row())
+            m_list->setCurrentIndex(m_order->index(row, column));
+    }
+    if (connection != current())
+        Q_EMIT currentChanged(current());
+    if (chosen >= 0)
+        Q_EMIT selectionChanged(selected());
+    update();
+}
+
+void ConnectionsPane::tick(RecordTime now)
+{
+    m_order->offline().tick(now);
 }
 
 ConnectionId ConnectionsPane::current() const
@@ -103,6 +142,7 @@ QList<ConnectionId> ConnectionsPane::selected() const
     QList<ConnectionId> connections;
     for (const int row : m_list->selectedRows())
         connections.append(m_order->info(row).name.id);
+    connections.removeAll(0); // of agents that have had none
     return connections;
 }
 
@@ -125,7 +165,8 @@ QWidget *ConnectionsPane::makeHead()
     m_find->setToolTip(tr("By name, address, state, protection or why it ended"));
     m_find->setClearButtonEnabled(true);
     m_find->setMaximumWidth(240);
-    m_hideEnded->setToolTip(tr("Shows live connections and handshakes alone"));
+    m_hideEnded->setObjectName(u"hideEnded"_s);
+    m_hideEnded->setToolTip(tr("Shows live connections, handshakes and known agents alone"));
     new QShortcut(Qt::Key_Escape, m_find, m_find, &QLineEdit::clear, Qt::WidgetShortcut);
     auto *const layout = new QHBoxLayout(head);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -201,18 +242,27 @@ void ConnectionsPane::makeList()
 void ConnectionsPane::updateCounts()
 {
     const auto live = formatCount(quint64(m_model.live()));
-    const auto ended = formatCount(m_model.everEnded());
-    const auto listed = quint64(m_model.ended());
-    m_counts->setText(listed == m_model.everEnded()
-            ? tr("%1 live, %2 ended").arg(live, ended)
-            : tr("%1 live, %2 ended, of which the last %3 are listed")
-                  .arg(live, ended, formatCount(listed)));
+    const auto ofAgents = m_order->endedOfAgents();
+    const auto ever = m_model.everEnded() - ofAgents;
+    const auto ended = formatCount(ever);
+    const auto listed = quint64(m_model.ended()) - ofAgents;
+    const auto offline = quint64(m_order->offline().rowCount());
+    auto text = listed == ever ? tr("%1 live, %2 ended").arg(live, ended)
+                               : tr("%1 live, %2 ended, of which the last %3 are listed")
+                                     .arg(live, ended, formatCount(listed));
+    if (offline == 1)
+        text = tr("%1, 1 known agent offline", "how many connections").arg(text);
+    else if (offline > 1)
+        text = tr("%1, %2 known agents offline", "how many connections, how many agents",
+            pluralOf(offline))
+                   .arg(text, formatCount(offline));
+    m_counts->setText(text);
 }
 
 void ConnectionsPane::updateEmptyNote()
 {
     const bool isEmpty = m_order->rowCount() == 0;
-    if (isEmpty && m_model.rowCount() == 0)
+    if (isEmpty && m_model.rowCount() == 0 && m_agents.agents().empty())
         m_emptyNote->setContent(m_emptyText, m_emptyActions);
     else if (isEmpty)
         m_emptyNote->setContent(tr("No connection matches."), {m_showAll});
@@ -243,8 +293,15 @@ void ConnectionsPane::reply()
 void ConnectionsPane::updateActions()
 {
     const bool isAny = !m_list->selectedRows().isEmpty();
-    m_showPage->setEnabled(isAny);
-    m_onlyTraffic->setEnabled(isAny);
+    std::vector<AgentBook::Key> agents;
+    for (const int row : m_list->selectedRows()) {
+        if (const auto agent = m_order->agent(row))
+            agents.push_back(*agent);
+    }
+    m_agentActions->setAgents(std::move(agents));
+    const bool hasConnection = current() != 0; // in this run of the program
+    m_showPage->setEnabled(isAny && hasConnection);
+    m_onlyTraffic->setEnabled(isAny && hasConnection);
     m_reply->setEnabled(isAny || !waitingForReply(m_model).empty());
     m_copyAddress->setEnabled(isAny);
     const auto live = int(selectedLive().size());
@@ -276,6 +333,8 @@ void ConnectionsPane::showMenu(const QPoint &position)
     menu->addActions({m_showPage, m_onlyTraffic});
     menu->addSeparator();
     menu->addAction(m_copyAddress);
+    menu->addSeparator();
+    m_agentActions->addTo(*menu);
     menu->addSeparator();
     menu->addAction(m_disconnect);
     menu->popup(m_list->viewport()->mapToGlobal(position));

@@ -41,7 +41,7 @@ This script installs packages on Debian and Ubuntu only. Here, please install:
   - RapidJSON (headers alone)
   - ncurses with wide characters, with its headers
   - on x86, if you like it faster: ipsec-mb 1.3 or newer, with its headers
-  - Qt 6.4 or newer, with its headers: Core, Network, Widgets, Test, and the Linguist tools
+  - Qt 6.4 or newer, with its headers: Core, DBus, Network, Widgets, Test, and the Linguist tools
   - to show windows: Qt's plugin for X11 or Wayland, Qt's translations, and a text font and one of
     fixed pitch, such as DejaVu
   - for the tests: bash, Python 3.11 or newer with its package "cryptography"

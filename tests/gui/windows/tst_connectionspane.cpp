@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/app/known/agentbook.h"
 #include "core/traffic/models/connectionmodel.h"
 #include "server-gui/connectionorder.h"
 #include "server-gui/connectionspane.h"
@@ -56,6 +57,7 @@ private:
 
     ConnectionId m_last = 0;
     std::unique_ptr<ConnectionModel> m_model;
+    AgentBook m_agents;
     std::unique_ptr<ConnectionsPane> m_pane;
 };
 
@@ -81,7 +83,7 @@ void TestConnectionsPane::init()
     m_pane.reset();
     m_last = 0;
     m_model = std::make_unique<ConnectionModel>();
-    m_pane = std::make_unique<ConnectionsPane>(*m_model);
+    m_pane = std::make_unique<ConnectionsPane>(*m_model, m_agents);
     m_pane->resize(1200, 300);
     m_pane->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/trust/agentgate.h"
 #include "core/trust/keyword.h"
 #include "server-gui/trust/agentspage.h"
 #include "server-gui/trust/approvalform.h"
 #include "server-gui/trust/identitypage.h"
 #include "server-gui/trust/inboxpage.h"
 #include "server-gui/trust/trustwindow.h"
-#include "tests/gui/windows/serverwindowtest.h"
-#include "tests/integration/server/sealedends.h"
-#include "tests/unit/trust/trustfolder.h"
+#include "tests/gui/windows/gatedwindowtest.h"
 #include "widgets/list/listview.h"
 #include "widgets/parts/strip.h"
 
@@ -21,16 +18,13 @@
 #include <QPushButton>
 #include <QString>
 #include <QTest>
-#include <QThread>
-
-#include <memory>
 
 using namespace sealcord;
 using namespace sealcord::test;
 using namespace Qt::StringLiterals;
 
 /// The server's window with agents that are judged by their keys, over real connections.
-class TestServerWindowTrust : public QObject, private ServerWindowTest
+class TestServerWindowTrust : public QObject, private GatedWindowTest
 {
     Q_OBJECT
 
@@ -50,24 +44,6 @@ private Q_SLOTS:
     void classicSaysThatThereAreNoKeys();
 
 private:
-    void openWith(AgentPolicy policy);
-    void writeAgents(const QByteArray &text) const
-    {
-        m_folder->write(u"new"_s, text);
-        rename();
-    }
-    void rename() const;
-    [[nodiscard]] QByteArray file() const { return m_folder->read(u"authorized_agents"_s); }
-    [[nodiscard]] QByteArray line(const QByteArray &options) const
-    {
-        return keyWord(m_ends->agent.key.publicKey()).toUtf8() + ' ' + options + '\n';
-    }
-    [[nodiscard]] std::unique_ptr<TalkingAgent> agent() const
-    {
-        auto settings = m_ends->agentSettings(port());
-        settings.reconnectDelay.reset();
-        return std::make_unique<TalkingAgent>(settings);
-    }
     /// Comes in vain, and waits from then on.
     void knock(const Identity &identity) const;
     [[nodiscard]] TrustWindow &trust() const { return parts().part<TrustWindow>(); }
@@ -101,65 +77,16 @@ private:
     void openAgents() const;
     /// Types \a text into the cell, as a person does: F2, text, Enter.
     void type(int column, const QString &text) const;
-
-    std::unique_ptr<TrustFolder> m_folder;
-    std::unique_ptr<SealedEnds> m_ends;
-    std::unique_ptr<AgentGate> m_gate;
-    std::unique_ptr<QThread> m_thread; // as in the program
-    std::unique_ptr<TalkingAgent> m_agent;
 };
 
 void TestServerWindowTrust::init()
 {
-    m_folder = std::make_unique<TrustFolder>();
-    m_ends = std::make_unique<SealedEnds>();
+    begin();
 }
 
 void TestServerWindowTrust::cleanup()
 {
-    m_agent.reset();
-    if (m_window)
-        m_window->close();
-    m_window.reset();
-    if (m_thread) {
-        m_thread->quit();
-        m_thread->wait();
-    }
-    m_gate.reset();
-    m_thread.reset();
-}
-
-// As an editor does: a new file in the place of the old one.
-void TestServerWindowTrust::rename() const
-{
-    QFile::remove(m_folder->path(u"authorized_agents"_s));
-    QVERIFY(QFile::rename(m_folder->path(u"new"_s), m_folder->path(u"authorized_agents"_s)));
-}
-
-void TestServerWindowTrust::openWith(AgentPolicy policy)
-{
-    auto gate = AgentGate::open({.policy = policy,
-        .authorizedAgents = m_folder->path(u"authorized_agents"_s),
-        .pendingAgents = m_folder->path(u"pending_agents"_s)});
-    QVERIFY(gate);
-    m_gate = std::move(*gate);
-    auto options = ServerWindowTest::options();
-    options.server.settings.identity = &m_ends->server;
-    options.server.settings.trust = m_gate.get();
-    options.server.settings.protocol = Protocol::Sealed;
-    m_window = std::make_unique<ServerWindow>(options, nullptr, m_gate.get());
-    connect(m_gate.get(), &AgentGate::changed, &m_window->server(), &OwnServer::judgeAgain,
-        Qt::QueuedConnection);
-    m_thread = std::make_unique<QThread>();
-    m_gate->moveToThread(m_thread.get());
-    connect(m_thread.get(), &QThread::started, m_gate.get(), &AgentGate::start);
-    connect(
-        m_thread.get(), &QThread::finished, m_gate.get(), &AgentGate::stop, Qt::DirectConnection);
-    m_thread->start();
-    m_window->show();
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    start();
+    end();
 }
 
 void TestServerWindowTrust::knock(const Identity &identity) const
