@@ -14,6 +14,7 @@
 
 namespace sealcord {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Column = ConnectionModel::Column;
 
@@ -137,8 +138,7 @@ QVariant OfflineModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return column == Column::State ? tr("offline") : text(item, column);
     case Qt::ToolTipRole:
-        return plainToolTip(tr("Not connected. Last seen %1, %2.")
-                .arg(formatTimestamp(item.info.opened), reconnectsText(item.reconnects)));
+        return plainToolTip(column == Column::Reason ? text(item, column) : tipOf(item));
     case Qt::TextAlignmentRole: {
         const bool isFigure = column >= Column::Since && column <= Column::Last;
         return QVariant::fromValue(Qt::AlignVCenter | (isFigure ? Qt::AlignRight : Qt::AlignLeft));
@@ -148,6 +148,12 @@ QVariant OfflineModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+QString OfflineModel::tipOf(const Item &item)
+{
+    return tr("Not connected. Last seen %1, %2.")
+        .arg(formatTimestamp(item.info.opened), reconnectsText(item.reconnects));
 }
 
 QString OfflineModel::text(const Item &item, Column column) const
@@ -170,9 +176,7 @@ QString OfflineModel::text(const Item &item, Column column) const
         return formatAgo(m_now - item.info.opened);
     case Column::Reason: {
         const auto reason = cellText(item.info, column, m_now);
-        return item.reconnects == 0 ? reason
-                                    : tr("%1 (%2)", "why it ended, how many reconnects")
-                                          .arg(reason, reconnectsText(item.reconnects));
+        return item.reconnects == 0 ? reason : reconnectsText(item.reconnects) + u"; "_s + reason;
     }
     case Column::Agent:
         return cellText(item.info, column, m_now);

@@ -45,6 +45,7 @@ private:
 
     void removeThoseThatCame();
     void addThoseThatWent();
+    [[nodiscard]] static QString tipOf(const Item &item);
     [[nodiscard]] QString text(const Item &item, ConnectionModel::Column column) const;
     [[nodiscard]] QVariant sortKey(const Item &item, ConnectionModel::Column column) const;
 
