@@ -31,6 +31,8 @@ ServerControl::ServerControl(
         &m_control, &ControlServer::clientDropped, &m_control, [this](const QString &what) {
             m_log.write(LogLevel::Warn, "control-dropped", u"At the control socket, "_s + what);
         });
+    QObject::connect(
+        &m_control, &ControlServer::opened, &m_control, [this] { tellPath(m_control.path()); });
 }
 
 Tap &ServerControl::tap()
@@ -66,12 +68,18 @@ bool ServerControl::begin(Server &server, const QProcessEnvironment &environment
     if (const auto listening = m_control.listen(*at); !listening) {
         const bool isAsked = m_choice.kind == ControlChoice::Kind::Path;
         m_log.write(isAsked ? LogLevel::Error : LogLevel::Warn, "control-failed",
-            u"No control socket: "_s + listening.error());
+            (isAsked ? u"No control socket: "_s : u"No control socket yet: "_s)
+                + listening.error());
         return !isAsked;
     }
-    m_log.write(
-        LogLevel::Info, "control", u"Control socket "_s + *at, {{"path", at->toStdString()}});
+    tellPath(*at);
     return true;
+}
+
+void ServerControl::tellPath(const QString &path)
+{
+    m_log.write(
+        LogLevel::Info, "control", u"Control socket "_s + path, {{"path", path.toStdString()}});
 }
 
 std::expected<ControlSubscription, std::string> ServerControl::subscribe(

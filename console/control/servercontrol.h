@@ -40,7 +40,7 @@ public:
     [[nodiscard]] TapSet &taps() { return m_taps; }
 
     /// Listens, once \a server has started, and says where; or why not. False: a person said where,
-    /// and it cannot be there.
+    /// and it cannot be there. At its own place it listens as soon as it can.
     [[nodiscard]] bool begin(Server &server, const QProcessEnvironment &environment);
 
     void handle(const ControlRequest &request, Reply reply) override;
@@ -50,6 +50,7 @@ public:
 private:
     [[nodiscard]] std::optional<QString> path(
         const Server &server, const QProcessEnvironment &environment) const;
+    void tellPath(const QString &path);
 
     const ControlChoice m_choice;
     Tap &m_before;

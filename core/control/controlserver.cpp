@@ -6,6 +6,7 @@
 
 #include <QFile>
 #include <QLocalSocket>
+#include <QLockFile>
 
 #include <chrono>
 
@@ -14,7 +15,19 @@ namespace sealcord {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-static constexpr auto reopenInterval = 1s;
+namespace {
+
+constexpr auto reopenInterval = 1s;
+constexpr auto longestEnd = 1s;
+
+/// Who puts a socket at \a path, or takes it away, holds this meanwhile: between the look at what
+/// is there and that, nobody else may.
+QString lockOf(const QString &path)
+{
+    return path + u".lock"_s;
+}
+
+} // namespace
 
 ControlServer::ControlServer(ControlHandler &handler, const ControlLimits &limits, QObject *parent)
     : QObject(parent)
@@ -30,17 +43,28 @@ ControlServer::ControlServer(ControlHandler &handler, const ControlLimits &limit
     connect(&m_server, &QLocalServer::newConnection, this, &ControlServer::takeClients);
 }
 
+// QLocalServer closes its socket first and then removes what is at the path, which must not be that
+// of a server that came in between.
+ControlServer::~ControlServer()
+{
+    QLockFile lock(lockOf(m_path));
+    if (m_server.isListening())
+        lock.tryLock(longestEnd);
+    m_server.close();
+}
+
 std::expected<void, QString> ControlServer::listen(const QString &path)
 {
     m_path = path;
-    auto opened = open();
-    if (opened)
-        m_reopening.start();
-    return opened;
+    m_reopening.start();
+    return open();
 }
 
 std::expected<void, QString> ControlServer::open()
 {
+    QLockFile lock(lockOf(m_path));
+    if (!lock.tryLock(0ms) && lock.error() == QLockFile::LockFailedError)
+        return std::unexpected(m_path + u": another program is about to listen there"_s);
     if (auto free = isSocketFree(m_path); !free)
         return free;
     QLocalServer::removeServer(m_path);
@@ -48,13 +72,19 @@ std::expected<void, QString> ControlServer::open()
         return std::unexpected(m_path + u": "_s + m_server.errorString());
     // Qt lets the user execute it too.
     QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner);
+    m_hasListened = true;
     return {};
 }
 
 // Where the system has no descriptor for a client, QLocalServer closes for good, and tells nobody.
 void ControlServer::reopen()
 {
-    if (!m_server.isListening() && open())
+    const auto isFirst = !m_hasListened;
+    if (m_server.isListening() || !open())
+        return;
+    if (isFirst)
+        Q_EMIT opened();
+    else
         Q_EMIT clientDropped(u"the system had no descriptor for a program that came"_s);
 }
 

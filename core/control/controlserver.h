@@ -29,15 +29,21 @@ public:
     /// \a handler outlives it.
     explicit ControlServer(
         ControlHandler &handler, const ControlLimits &limits = {}, QObject *parent = nullptr);
+    ~ControlServer() override;
+    Q_DISABLE_COPY_MOVE(ControlServer)
 
     /// Listens at \a path, whose folder is there, from now on. A socket that a program left there
     /// when it ended is replaced. Or why not, for a person: another program listens there, which
-    /// one, or something else is there. Once.
+    /// one, or something else is there; then it is tried each second until it can, which opened()
+    /// tells. Of several that try at once one listens. Once.
     [[nodiscard]] std::expected<void, QString> listen(const QString &path);
 
+    [[nodiscard]] const QString &path() const { return m_path; } ///< once told to listen
     [[nodiscard]] std::size_t clients() const { return m_clients; } ///< that are connected
 
 Q_SIGNALS:
+    /// It listens, which it could not when it was told to.
+    void opened();
     /// One is dropped, or never came through: "process 4711 sent what is no request".
     void clientDropped(const QString &what);
 
@@ -52,6 +58,7 @@ private:
     QLocalServer m_server;
     QString m_path;
     QTimer m_reopening;
+    bool m_hasListened = false;
     std::size_t m_clients = 0;
 };
 
