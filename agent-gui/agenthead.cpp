@@ -34,6 +34,7 @@ AgentHead::AgentHead(QAction *toggle, QWidget *parent)
 {
     auto *said = new QHBoxLayout;
     said->setSpacing(groupSpacing);
+    m_layout->setSpacing(groupSpacing);
     said->addWidget(m_state);
     said->addWidget(m_roundTrips, 1);
     m_layout->setContentsMargins({});
@@ -143,7 +144,10 @@ void AgentHead::arrange()
     const int wanted =
         m_fields->sizeHint().width() + groupSpacing + m_state->sizeHint().width() + trips;
     const bool isBeside = wanted <= width();
-    m_layout->setDirection(isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    const auto direction = isBeside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom;
+    if (m_layout->direction() == direction)
+        return; // to set the spacing, too, asks for the next layout
+    m_layout->setDirection(direction);
     m_layout->setSpacing(isBeside ? groupSpacing : lineSpacing);
 }
 
