@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/programs/atterminal.h"
-#include "tests/integration/server/sealedends.h"
+#include "tests/integration/server/inbetween.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -24,9 +24,8 @@ private Q_SLOTS:
 void TestCodesInBetween::twoPeopleSeeDifferentCodes()
 {
     const QTemporaryDir folder;
-    SealedEnds middle;
-    RunningServer towardsAgent(middle.serverSettings()); // its threads begin before any program
-    QVERIFY(towardsAgent.isListening());
+    InBetween middle; // its threads begin before any program
+    QVERIFY(middle.isListening());
 
     const auto control = folder.filePath(u"control.sock"_s);
     const auto agents = folder.filePath(u"agents"_s);
@@ -35,22 +34,17 @@ void TestCodesInBetween::twoPeopleSeeDifferentCodes()
     QVERIFY(server.listen());
     QVERIFY(server.waitFor(Stream::Errors, u"Control socket "_s).hasMatch());
     AtTerminal agent({u"agent"_s, u"--verify"_s, u"--trust=accept-new"_s, u"--known-servers"_s,
-        servers, u"127.0.0.1:%1"_s.arg(towardsAgent.port())});
+        servers, u"127.0.0.1:%1"_s.arg(middle.port())});
     QVERIFY(agent.start());
-    TalkingAgent towardsServer(middle.agentSettings(server.port()));
-    bool isAgreed = false;
-    connect(&towardsServer.agent, &Agent::codeAgreed, this, [&] { isAgreed = true; });
-    QVERIFY(towardsServer.connects());
+    QVERIFY(middle.connectsTo(server.port()));
 
-    // He passes on that each of the two has asked.
-    QTRY_VERIFY(middle.agentTrust.asked != 0);
-    QCOMPARE(towardsServer.agent.verify(), SendResult::Sent);
-    towardsAgent.server().verify(middle.agentTrust.asked);
+    QTRY_VERIFY(middle.isAskedByAgent());
+    QCOMPARE(middle.passOn(), SendResult::Sent);
     AtTerminal ctl({u"ctl"_s, u"verify"_s, u"1"_s, u"--name=pump-3"_s, u"--control"_s, control});
     QVERIFY(ctl.start());
     QTRY_VERIFY(server.errors().contains(u"a person here wants to compare codes"_s));
     const auto seenAtAgent = agent.code();
-    QTRY_VERIFY(isAgreed);
+    QTRY_VERIFY(middle.isAgreed());
     const auto seenAtServer = ctl.code();
     QVERIFY(!seenAtAgent.isEmpty());
     QVERIFY(!seenAtServer.isEmpty());
@@ -63,7 +57,7 @@ void TestCodesInBetween::twoPeopleSeeDifferentCodes()
     const auto sentence = u"The codes differ: somebody is in between. End this connection."_s;
     QVERIFY(agent.errors().contains(sentence));
     QVERIFY(ctl.errors().contains(sentence));
-    QTRY_VERIFY(!towardsServer.ends.empty());
+    QTRY_VERIFY(middle.isEndedByServer());
     QFile known(servers);
     QVERIFY(known.open(QIODevice::ReadOnly));
     QVERIFY(!known.readAll().contains("verified"));
