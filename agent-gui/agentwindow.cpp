@@ -5,12 +5,14 @@
 #include "agent-gui/agenthead.h"
 #include "agent-gui/agentstateline.h"
 #include "agent-gui/roundtripview.h"
+#include "agent-gui/servercodes.h"
 #include "agent-gui/trustprompt.h"
 #include "core/net/addresstext.h"
 #include "widgets/connection/connectionpage.h"
 #include "widgets/parts/messagebar.h"
 #include "widgets/settings/settingsdialog.h"
 #include "widgets/traffic/trafficpane.h"
+#include "widgets/window/comparecontrol.h"
 
 #include <QAction>
 #include <QLineEdit>
@@ -30,6 +32,7 @@ AgentWindow::AgentWindow(const AgentWindowOptions &options, Tap *log)
     : WatchWindow(Kind::Agent, u"agent"_s, log)
     , m_settings(options.agent.settings)
     , m_access(new AgentAccess(options.agent.trust, this))
+    , m_codes(new ServerCodes(m_agent, *m_access, this))
     , m_prompt(new TrustPrompt(bar(), *m_access, this))
     , m_isDemoWanted(options.demo)
 {
@@ -69,6 +72,9 @@ void AgentWindow::createAgentMenu()
     auto *menu = new QMenu(tr("&Agent"), this);
     menu->addAction(toggleAction());
     menu->addAction(tr("&Retry now"), &m_agent, &WatchedAgent::retryNow);
+    auto *compare = new CompareControl(
+        desk(), bar(), *m_codes, [this] { return m_agent.connection().id; }, this);
+    menu->addAction(&compare->action());
     complete(m_head, menu);
 }
 

@@ -13,6 +13,7 @@ namespace sealcord {
 
 class AgentAccess;
 class AgentHead;
+class ServerCodes;
 class TrustPrompt;
 struct AgentStatus;
 
@@ -28,6 +29,7 @@ public:
     ~AgentWindow() override;
 
     [[nodiscard]] const WatchedAgent &agent() const { return m_agent; }
+    [[nodiscard]] const ServerCodes &codes() const { return *m_codes; }
 
 protected:
     [[nodiscard]] bool isRunning() const override;
@@ -57,6 +59,7 @@ private:
     RoundTrips m_roundTrips;
     AgentHead *m_head = nullptr;
     AgentAccess *m_access = nullptr;
+    ServerCodes *m_codes = nullptr;
     TrustPrompt *m_prompt = nullptr;
     bool m_isDemoWanted = false; ///< at the next connection
     bool m_isFocusWanted = false; ///< by the composer, at the next connection

@@ -5,10 +5,12 @@
 #include "core/protocol/protocol.h"
 #include "server-gui/connectionspane.h"
 #include "server-gui/serverhead.h"
+#include "widgets/connection/nocodes.h"
 #include "widgets/parts/messagebar.h"
 #include "widgets/parts/passingnote.h"
 #include "widgets/settings/settingsdialog.h"
 #include "widgets/traffic/trafficpane.h"
+#include "widgets/window/comparecontrol.h"
 
 #include <QAction>
 #include <QApplication>
@@ -78,6 +80,18 @@ void AttachedWindow::createReplies()
     statusBar()->addWidget(makeTotals());
 }
 
+void AttachedWindow::createCodes(QMenu &menu)
+{
+    auto *codes = new NoCodes(Role::Server,
+        tr("Another program runs the server: compare a code there, or in a terminal with "
+           "sealcord ctl verify and the number of the connection."),
+        this);
+    auto *compare =
+        new CompareControl(desk(), bar(), *codes, [this] { return connections().current(); }, this);
+    connect(compare, &CompareControl::shown, &connections(), &ConnectionsPane::setCurrent);
+    menu.addAction(&compare->action());
+}
+
 void AttachedWindow::createMenu()
 {
     auto *menu = new QMenu(tr("&Server"), this);
@@ -85,6 +99,7 @@ void AttachedWindow::createMenu()
     menu->addAction(tr("Choose another s&ocket…"), this, &AttachedWindow::chooseSocket);
     menu->addSeparator();
     menu->addActions(connections().actions());
+    createCodes(*menu);
     m_copyCommand = menu->addAction(tr("&Copy the command that starts an agent"), this, [this] {
         const auto command = u"sealcord agent "_s + m_server.facts().address;
         QApplication::clipboard()->setText(command);

@@ -33,6 +33,7 @@ protected:
 
 private:
     void createReplies();
+    void createCodes(QMenu &menu);
     void createMenu();
     void greyRecorders();
     void attach(const QString &path);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/process/process.h"
 #include "core/app/startup.h"
+#include "core/app/trust/comparisonlog.h"
 #include "core/app/trust/credentials.h"
 #include "core/text/systemtext.h"
 #include "server-gui/attachedwindow.h"
@@ -57,6 +58,8 @@ int main(int argc, char *argv[])
     return runWindow(argc, argv, program, [&](Log &log) {
         auto window = std::make_unique<ServerWindow>(*options, &log, credentials->gate.get());
         tellLog(*credentials, server.trust, log);
+        if (const auto *comparisons = window->comparisons())
+            tellLog(*comparisons, log);
         if (credentials->gate)
             watch(*credentials->gate, watching, *window);
         return window;

@@ -10,13 +10,16 @@
 #include "server-gui/attachedwindow.h"
 #include "server-gui/connectionspane.h"
 #include "server-gui/serverhead.h"
+#include "server-gui/trust/agentcodes.h"
 #include "server-gui/trust/trustcontrol.h"
 #include "widgets/connection/connectionpage.h"
+#include "widgets/connection/nocodes.h"
 #include "widgets/list/listview.h"
 #include "widgets/parts/messagebar.h"
 #include "widgets/parts/passingnote.h"
 #include "widgets/settings/settingsdialog.h"
 #include "widgets/traffic/trafficpane.h"
+#include "widgets/window/comparecontrol.h"
 
 #include <QAction>
 #include <QApplication>
@@ -42,7 +45,6 @@ ServerWindow::ServerWindow(const ServerWindowOptions &options, Tap *log, AgentGa
     , m_settings(options.server.settings)
     , m_trust(new TrustControl(gate, m_settings.identity, desk().connections(), this))
 {
-    m_server.setLog(&tap());
     beginFlight(options.server.recording, Role::Server, m_settings.protocol);
     head().setEndpoint(m_settings.address, m_settings.port);
     showCipher(m_settings.aead);
@@ -87,12 +89,36 @@ void ServerWindow::connectServer()
     connect(&head(), &ServerHead::endpointChanged, this, &ServerWindow::showEmptyStates);
 }
 
+// As children, which outlive the server.
+void ServerWindow::createCodes(QMenu &menu)
+{
+    WindowCodes *codes = nullptr;
+    if (m_settings.trust) {
+        codes = m_codes =
+            new AgentCodes(*m_settings.trust, m_server, m_trust->roster(), tap(), this);
+        m_settings.trust = &m_codes->comparisons();
+    } else {
+        codes = new NoCodes(Role::Server, {}, this);
+    }
+    m_server.setLog(m_codes ? &m_codes->tap() : &tap());
+    auto *compare =
+        new CompareControl(desk(), bar(), *codes, [this] { return connections().current(); }, this);
+    connect(compare, &CompareControl::shown, &connections(), &ConnectionsPane::setCurrent);
+    menu.addAction(&compare->action());
+}
+
+const Comparisons *ServerWindow::comparisons() const
+{
+    return m_codes ? &m_codes->comparisons() : nullptr;
+}
+
 void ServerWindow::createConnectionMenu()
 {
     auto *menu = new QMenu(tr("&Server"), this);
     menu->addAction(toggleAction());
     menu->addSeparator();
     menu->addActions(connections().actions());
+    createCodes(*menu);
     m_openAgent = menu->addAction(tr("&Open an agent window"), this, [this] {
         const auto program = QApplication::applicationDirPath() + u"/sealcord-agent-gui"_s;
         const QStringList options{u"--connect"_s, agentTargets().best, u"--start"_s};

@@ -14,7 +14,9 @@ class QComboBox;
 
 namespace sealcord {
 
+class AgentCodes;
 class AgentGate;
+class Comparisons;
 class TrustControl;
 
 /// The server's window: starts and stops a server of its own.
@@ -30,6 +32,8 @@ public:
 
     [[nodiscard]] const OwnServer &server() const { return m_server; }
     [[nodiscard]] OwnServer &server() { return m_server; }
+    /// Of codes; null where the server takes classic alone.
+    [[nodiscard]] const Comparisons *comparisons() const;
 
 protected:
     void startOrStop() override;
@@ -38,6 +42,7 @@ protected:
 
 private:
     void createConnectionMenu();
+    void createCodes(QMenu &menu);
     void createReplies();
     void connectServer();
     void start();
@@ -53,6 +58,7 @@ private:
     OwnServer m_server;
     ServerSettings m_settings;
     TrustControl *m_trust = nullptr;
+    AgentCodes *m_codes = nullptr;
     QComboBox *m_replies = nullptr;
     QAction *m_openAgent = nullptr;
     QAction *m_copyCommand = nullptr;

@@ -33,6 +33,8 @@ public:
         QWidget *window);
     ~TrustControl() override;
 
+    /// Null where there are no keys.
+    [[nodiscard]] AgentRoster *roster() { return m_roster.get(); }
     [[nodiscard]] const QList<QAction *> &actions() const { return m_actions; }
     /// \a head with a line under it that is shown while somebody waits, however many do.
     [[nodiscard]] QWidget *addStrip(QWidget *head);

@@ -4,6 +4,7 @@
 #include "core/text/figures.h"
 #include "core/traffic/describe.h"
 #include "core/traffic/models/connectioncells.h"
+#include "widgets/connection/codesection.h"
 #include "widgets/connection/connectiontext.h"
 #include "widgets/connection/factsection.h"
 #include "widgets/connection/handshakefacts.h"
@@ -54,6 +55,7 @@ ConnectionFacts::ConnectionFacts(QWidget *parent)
     , m_heading(new QLabel(this))
     , m_summary(new QLabel(this))
     , m_identity(new IdentityFacts(this))
+    , m_code(new CodeSection(this))
     , m_trustSection(new FactSection(tr("What this protection does not give"), this))
     , m_handshake(new QVBoxLayout)
     , m_limitsSection(new FactSection(tr("Limits"), this))
@@ -65,6 +67,7 @@ ConnectionFacts::ConnectionFacts(QWidget *parent)
     layout->setSpacing(18);
     layout->addLayout(makeHead());
     layout->addWidget(m_identity);
+    layout->addWidget(m_code);
     layout->addWidget(makeFingerprintSection());
     layout->addWidget(makeProtectionSection());
     layout->addWidget(m_trustSection);
@@ -197,6 +200,7 @@ void ConnectionFacts::showConnection(const ConnectionInfo &info)
     showProtection(info);
     showTraffic(info);
     showIdentity(info);
+    m_code->showConnection(info);
     showKeyUse(info);
     showTrust(info);
     const bool isAnother = std::exchange(m_id, info.name.id) != info.name.id;

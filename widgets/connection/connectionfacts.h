@@ -17,6 +17,7 @@ class QVBoxLayout;
 
 namespace sealcord {
 
+class CodeSection;
 class FactSection;
 class IdentityFacts;
 
@@ -35,6 +36,8 @@ public:
     /// known.
     void setRecorded(Role role);
     void showConnection(const ConnectionInfo &info);
+    /// Where a code is compared on what is shown.
+    [[nodiscard]] CodeSection &codeSection() { return *m_code; }
     /// What is shown next is another connection, even if its number is the same.
     void clear() { m_id = 0; }
 
@@ -75,6 +78,7 @@ private:
     QLabel *m_heading;
     QLabel *m_summary;
     IdentityFacts *m_identity;
+    CodeSection *m_code;
     FactSection *m_fingerprintSection = nullptr;
     FactSection *m_protectionSection = nullptr;
     FactSection *m_trustSection;

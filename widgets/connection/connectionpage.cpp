@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/connection/connectionpage.h"
 
+#include "widgets/connection/codesection.h"
 #include "widgets/connection/connectionfacts.h"
 #include "widgets/connection/securitypage.h"
 
@@ -10,6 +11,8 @@
 #include <QShowEvent>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <initializer_list>
 
 namespace sealcord {
 
@@ -23,7 +26,7 @@ ConnectionPage::ConnectionPage(QWidget *parent)
     m_emptyPage = makeEmptyPage();
     m_page = makePage();
     m_securityPage = new SecurityPage(m_stack);
-    for (auto *page : {m_emptyPage, m_page, static_cast<QWidget *>(m_securityPage)})
+    for (auto *page : std::initializer_list<QWidget *>{m_emptyPage, m_page, m_securityPage})
         m_stack->addWidget(page);
     connect(m_securityPage, &SecurityPage::closeRequested, this, &ConnectionPage::showOther);
     auto *layout = new QVBoxLayout(this);
@@ -44,7 +47,7 @@ QWidget *ConnectionPage::makeEmptyPage()
     return text;
 }
 
-QWidget *ConnectionPage::makePage()
+QScrollArea *ConnectionPage::makePage()
 {
     auto *area = new QScrollArea(m_stack);
     area->setWidgetResizable(true);
@@ -64,6 +67,11 @@ void ConnectionPage::setSettings(Role role, AeadEngine aead, const ConnectionLim
 void ConnectionPage::setRecorded(Role role)
 {
     m_facts->setRecorded(role);
+}
+
+void ConnectionPage::setCodes(WindowCodes &codes)
+{
+    m_facts->codeSection().setCodes(codes);
 }
 
 void ConnectionPage::showConnection(const ConnectionInfo &info)
@@ -89,6 +97,18 @@ void ConnectionPage::showSecurity()
 {
     m_stack->setCurrentWidget(m_securityPage);
     m_securityPage->setFocus();
+}
+
+// Once it has its place: it has just become larger, or visible.
+void ConnectionPage::showCode()
+{
+    showOther();
+    if (m_id == 0)
+        return;
+    m_facts->codeSection().setFocus();
+    QMetaObject::invokeMethod(
+        this, [this] { m_page->ensureWidgetVisible(&m_facts->codeSection(), 0, 12); },
+        Qt::QueuedConnection);
 }
 
 void ConnectionPage::clear()

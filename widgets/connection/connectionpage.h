@@ -9,12 +9,14 @@
 #include <QTimer>
 #include <QWidget>
 
+class QScrollArea;
 class QStackedWidget;
 
 namespace sealcord {
 
 class ConnectionFacts;
 class SecurityPage;
+class WindowCodes;
 
 /// What is known of one connection and how far it can be trusted, for a tab beside the detail.
 ///
@@ -31,11 +33,16 @@ public:
     void setSettings(Role role, AeadEngine aead, const ConnectionLimits &limits);
     void setRecorded(Role role); ///< as that of ConnectionFacts
 
+    /// Lets a code be compared on what is shown; \a codes outlives that.
+    void setCodes(WindowCodes &codes);
+
     void showConnection(const ConnectionInfo &info);
     /// Shows that none is chosen.
     void clear();
     /// Shows what the protection gives and what not, until that has been read.
     void showSecurity();
+    /// Brings into sight where a code is compared.
+    void showCode();
     /// The one that is shown; 0: none.
     [[nodiscard]] ConnectionId connection() const { return m_id; }
 
@@ -49,7 +56,7 @@ protected:
 
 private:
     [[nodiscard]] QWidget *makeEmptyPage();
-    [[nodiscard]] QWidget *makePage();
+    [[nodiscard]] QScrollArea *makePage();
     void askForMeasure();
     void showOther();
 
@@ -59,7 +66,7 @@ private:
 
     QStackedWidget *m_stack;
     QWidget *m_emptyPage = nullptr;
-    QWidget *m_page = nullptr;
+    QScrollArea *m_page = nullptr;
     ConnectionFacts *m_facts = nullptr; // in m_page
     SecurityPage *m_securityPage = nullptr;
 };
