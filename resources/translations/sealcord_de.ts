@@ -2014,6 +2014,17 @@
     </message>
 </context>
 <context>
+    <name>sealcord::AgentCodes</name>
+    <message>
+        <source>Its key is in the list of authorised agents, as %1. What has been added to the list counts from the next connection on; this one keeps the protection that it began with.</source>
+        <translation>Sein Schlüssel steht in der Liste der zugelassenen Agenten, als %1. Was neu in der Liste steht, gilt ab der nächsten Verbindung; diese behält den Schutz, mit dem sie begann.</translation>
+    </message>
+    <message>
+        <source>This server remembers that only with an entry in its list of authorised agents, under a name of your choice. That counts from the next connection on.</source>
+        <translation>Dieser Server merkt sich das nur mit einem Eintrag in seiner Liste der zugelassenen Agenten, unter einem Namen Ihrer Wahl. Das gilt ab der nächsten Verbindung.</translation>
+    </message>
+</context>
+<context>
     <name>sealcord::AgentHead</name>
     <message>
         <source>&amp;Reconnect</source>
@@ -2066,6 +2077,42 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
         <source>Classic</source>
         <comment>the protocol</comment>
         <translation>Classic</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::AgentNotices</name>
+    <message>
+        <source>%1 has connected.</source>
+        <translation>%1 hat sich verbunden.</translation>
+    </message>
+    <message>
+        <source>%1 is not connected any more.</source>
+        <translation>%1 ist nicht mehr verbunden.</translation>
+    </message>
+    <message>
+        <source>%1 has said nothing for %2 minutes.</source>
+        <translation>%1 hat seit %2 Minuten nichts gesagt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 agents have connected.</source>
+        <translation>
+            <numerusform>%1 Agent hat sich verbunden.</numerusform>
+            <numerusform>%1 Agenten haben sich verbunden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 agents are not connected any more.</source>
+        <translation>
+            <numerusform>%1 Agent ist nicht mehr verbunden.</numerusform>
+            <numerusform>%1 Agenten sind nicht mehr verbunden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 agents have said nothing for %2 minutes.</source>
+        <translation>
+            <numerusform>%1 Agent hat seit %2 Minuten nichts gesagt.</numerusform>
+            <numerusform>%1 Agenten haben seit %2 Minuten nichts gesagt.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2397,6 +2444,10 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
         <source>Waiting for a server at %1: %2.</source>
         <translation>Wartet auf einen Server bei %1: %2.</translation>
     </message>
+    <message>
+        <source>Another program runs the server: compare a code there, or in a terminal with sealcord ctl verify and the number of the connection.</source>
+        <translation>Der Server läuft in einem anderen Programm: Vergleichen Sie einen Code dort, oder in einem Terminal mit sealcord ctl verify und der Nummer der Verbindung.</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::AuthorizedModel</name>
@@ -2457,6 +2508,45 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     </message>
 </context>
 <context>
+    <name>sealcord::CodeSection</name>
+    <message>
+        <source>Compare a code</source>
+        <translation>Einen Code vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare a code…</source>
+        <translation>Einen Code vergleichen…</translation>
+    </message>
+    <message>
+        <source>They are the &amp;same</source>
+        <translation>Sie sind &amp;gleich</translation>
+    </message>
+    <message>
+        <source>They &amp;differ</source>
+        <translation>Sie sind &amp;verschieden</translation>
+    </message>
+    <message>
+        <source>Ends the connection</source>
+        <translation>Beendet die Verbindung</translation>
+    </message>
+    <message>
+        <source>A name for this agent</source>
+        <translation>Ein Name für diesen Agenten</translation>
+    </message>
+    <message>
+        <source>Authorise this agent</source>
+        <translation>Diesen Agenten zulassen</translation>
+    </message>
+    <message>
+        <source>A name has 1 to 64 bytes, and no spaces, quotation marks or #</source>
+        <translation>Ein Name hat 1 bis 64 Bytes und keine Leerzeichen, Anführungszeichen oder #</translation>
+    </message>
+    <message>
+        <source>Two people, one at each end, read a code to each other. If it is the same, nobody is in between.</source>
+        <translation>Zwei Personen, je eine an jedem Ende, lesen einander einen Code vor. Ist er gleich, ist niemand dazwischen.</translation>
+    </message>
+</context>
+<context>
     <name>sealcord::CommandPalette</name>
     <message>
         <source>No action matches.</source>
@@ -2473,6 +2563,33 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     <message>
         <source>Actions</source>
         <translation>Aktionen</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::CompareControl</name>
+    <message>
+        <source>Compare a code</source>
+        <translation>Einen Code vergleichen</translation>
+    </message>
+    <message>
+        <source>With the person at the other end, by voice: whether somebody is in between</source>
+        <translation>Mit der Person am anderen Ende, mündlich: ob jemand dazwischen ist</translation>
+    </message>
+    <message>
+        <source>The person at %1 wants to compare a code.</source>
+        <translation>Die Person an %1 möchte einen Code vergleichen.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>The code to be compared with %1 is there.</source>
+        <translation>Der Code zum Vergleichen mit %1 ist da.</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
     </message>
 </context>
 <context>
@@ -3210,10 +3327,6 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
         <translation>Antworten</translation>
     </message>
     <message>
-        <source>Shows live connections and handshakes alone</source>
-        <translation>Zeigt nur lebende Verbindungen und Handschläge</translation>
-    </message>
-    <message>
         <source>Writes to who is chosen, or else to who has waited longest</source>
         <translation>Schreibt an den, der gewählt ist, sonst an den, der am längsten wartet</translation>
     </message>
@@ -3239,6 +3352,23 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     <message>
         <source>By name, address, state, protection or why it ended</source>
         <translation>Nach Name, Adresse, Zustand, Schutz oder Grund des Endes</translation>
+    </message>
+    <message>
+        <source>Shows live connections, handshakes and known agents alone</source>
+        <translation>Zeigt nur bestehende Verbindungen, Handshakes und bekannte Agenten</translation>
+    </message>
+    <message>
+        <source>%1, 1 known agent offline</source>
+        <comment>how many connections</comment>
+        <translation>%1, 1 bekannter Agent nicht da</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2 known agents offline</source>
+        <comment>how many connections, how many agents</comment>
+        <translation>
+            <numerusform>%1, %2 bekannter Agent nicht da</numerusform>
+            <numerusform>%1, %2 bekannte Agenten nicht da</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4077,6 +4207,36 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     </message>
 </context>
 <context>
+    <name>sealcord::KnownAgentActions</name>
+    <message>
+        <source>Notify me…</source>
+        <translation>Mich benachrichtigen…</translation>
+    </message>
+    <message>
+        <source>When it comes</source>
+        <translation>Wenn er kommt</translation>
+    </message>
+    <message>
+        <source>When it goes</source>
+        <translation>Wenn er geht</translation>
+    </message>
+    <message>
+        <source>When it is silent for %1 minutes</source>
+        <translation>Wenn er %1 Minuten schweigt</translation>
+    </message>
+    <message>
+        <source>Forget this agent</source>
+        <translation>Diesen Agenten vergessen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget %1 agents</source>
+        <translation>
+            <numerusform>%1 Agenten vergessen</numerusform>
+            <numerusform>%1 Agenten vergessen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sealcord::LimitsForm</name>
     <message>
         <source>off</source>
@@ -4412,6 +4572,32 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     <message>
         <source>%1 new rows: go to the newest</source>
         <translation>%1 neue Zeilen: zur neuesten gehen</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::OfflineModel</name>
+    <message>
+        <source>1 reconnect</source>
+        <translation>1-mal wieder verbunden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 reconnects</source>
+        <translation>
+            <numerusform>%1-mal wieder verbunden</numerusform>
+            <numerusform>%1-mal wieder verbunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>nicht da</translation>
+    </message>
+    <message>
+        <source>Not connected. Last seen %1, %2.</source>
+        <translation>Nicht verbunden. Zuletzt gesehen %1, %2.</translation>
+    </message>
+    <message>
+        <source>□ offline</source>
+        <translation>□ nicht da</translation>
     </message>
 </context>
 <context>
@@ -4834,6 +5020,29 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     <message>
         <source>Keys are never shown, copied or written, and their memory is overwritten at their end. Messages are not: they stay in memory while the window keeps them.</source>
         <translation>Schlüssel werden nie gezeigt, kopiert oder geschrieben, und ihr Speicher wird am Ende überschrieben. Der von Nachrichten nicht: Sie bleiben im Speicher, solange das Fenster sie behält.</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::ServerCodes</name>
+    <message>
+        <source>It is not connected.</source>
+        <translation>Er ist nicht verbunden.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s key was given to this agent, which counts as verified already.</source>
+        <translation>Der Schlüssel des Servers wurde diesem Agenten mitgegeben und gilt damit schon als geprüft.</translation>
+    </message>
+    <message>
+        <source>That is being written down.</source>
+        <translation>Das wird aufgeschrieben.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s key is written down as verified. That counts from the next connection on; this one keeps the protection that it began with.</source>
+        <translation>Der Schlüssel des Servers ist als geprüft aufgeschrieben. Das gilt ab der nächsten Verbindung; diese behält den Schutz, mit dem sie begann.</translation>
+    </message>
+    <message>
+        <source>It cannot be written down that the server&apos;s key is verified: %1</source>
+        <translation>Dass der Schlüssel des Servers geprüft ist, lässt sich nicht aufschreiben: %1</translation>
     </message>
 </context>
 <context>
@@ -5317,6 +5526,13 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     <message>
         <source>Now %1, at most %2</source>
         <translation>Jetzt %1, höchstens %2</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::SpokenCode</name>
+    <message>
+        <source>The code: %1, or %2</source>
+        <translation>Der Code: %1, oder %2</translation>
     </message>
 </context>
 <context>
@@ -5936,6 +6152,21 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     <message>
         <source>The system starts no thread for a connection</source>
         <translation>Das System startet keinen Thread für eine Verbindung</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::WindowCodes</name>
+    <message>
+        <source>The connection has ended. A code is compared while both ends are connected.</source>
+        <translation>Die Verbindung ist beendet. Ein Code wird verglichen, solange beide Enden verbunden sind.</translation>
+    </message>
+    <message>
+        <source>No key is agreed yet.</source>
+        <translation>Noch ist kein Schlüssel vereinbart.</translation>
+    </message>
+    <message>
+        <source>It speaks classic, in which the ends have no keys of their own. Compare the fingerprint of the connection instead.</source>
+        <translation>Sie spricht classic, worin die Enden keine eigenen Schlüssel haben. Vergleichen Sie stattdessen den Fingerabdruck der Verbindung.</translation>
     </message>
 </context>
 <context>

@@ -62,10 +62,14 @@ void CompareControl::hear(const ConnectionName &connection)
         m_bar.show(state == State::Differ ? Level::Error : Level::Warning,
             describe(connection) + QStringLiteral(": ")
                 + comparisonText(state, m_codes.here(), Wording::Translated));
+        [[fallthrough]];
+    case State::Same: // what was found stays in sight
+        if (auto &page = m_desk.connectionPage();
+            page.isVisible() && page.connection() == connection.id)
+            page.showCode();
         return;
     case State::Unasked:
     case State::AskedHere:
-    case State::Same:
         return;
     }
 }
