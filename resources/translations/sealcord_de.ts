@@ -5534,6 +5534,10 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <source>The code: %1, or %2</source>
         <translation>Der Code: %1, oder %2</translation>
     </message>
+    <message>
+        <source>The code, which is not there yet</source>
+        <translation>Der Code, der noch nicht da ist</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::Stepper</name>

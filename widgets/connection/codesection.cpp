@@ -46,6 +46,8 @@ QWidget *CodeSection::makeVerdict()
     auto *verdict = new QWidget(this);
     auto *same = new QPushButton(tr("They are the &same"), verdict);
     auto *differ = new QPushButton(tr("They &differ"), verdict);
+    for (auto *button : {same, differ})
+        button->setAccessibleName(button->text().remove(u'&'));
     differ->setToolTip(tr("Ends the connection"));
     connect(same, &QPushButton::clicked, this, [this] { m_codes->decide(m_info.name.id, true); });
     connect(

@@ -34,6 +34,7 @@ SpokenCode::SpokenCode(QWidget *parent)
     for (std::size_t place = 0; place < m_words.size(); ++place) {
         auto *word = new QWidget(this);
         auto *number = new QLabel(QString::number(place + 1), word);
+        number->setTextFormat(Qt::PlainText);
         number->setForegroundRole(QPalette::PlaceholderText);
         m_words[place] = new QLabel(word);
         enlarge(m_words[place], font());
@@ -50,6 +51,7 @@ SpokenCode::SpokenCode(QWidget *parent)
     layout->setSpacing(8);
     layout->addLayout(words);
     layout->addWidget(m_digits);
+    write(std::nullopt);
 }
 
 void SpokenCode::setCode(const std::optional<VerificationCode> &code)
@@ -64,8 +66,8 @@ void SpokenCode::write(const std::optional<VerificationCode> &code)
     for (std::size_t place = 0; place < m_words.size(); ++place)
         m_words[place]->setText(words.value(static_cast<qsizetype>(place)));
     m_digits->setText(code ? QString::fromStdString(code->digits) : QString());
-    setAccessibleName(
-        code ? tr("The code: %1, or %2").arg(words.join(u", "_s), m_digits->text()) : QString());
+    setAccessibleName(code ? tr("The code: %1, or %2").arg(words.join(u", "_s), m_digits->text())
+                           : tr("The code, which is not there yet"));
 }
 
 void SpokenCode::showEvent(QShowEvent *event)
