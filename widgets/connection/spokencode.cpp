@@ -2,9 +2,9 @@
 #include "widgets/connection/spokencode.h"
 
 #include "core/app/trust/codecomparison.h"
-#include "widgets/parts/flowlayout.h"
 
 #include <QFontDatabase>
+#include <QHBoxLayout>
 #include <QHideEvent>
 #include <QShowEvent>
 #include <QString>
@@ -29,7 +29,7 @@ SpokenCode::SpokenCode(QWidget *parent)
     , m_digits(new QLabel(this))
 {
     setFocusPolicy(Qt::StrongFocus);
-    auto *words = new FlowLayout;
+    auto *words = new QHBoxLayout;
     words->setSpacing(20);
     for (std::size_t place = 0; place < m_words.size(); ++place) {
         auto *word = new QWidget(this);
@@ -45,6 +45,7 @@ SpokenCode::SpokenCode(QWidget *parent)
         column->addWidget(m_words[place]);
         words->addWidget(word);
     }
+    words->addStretch();
     enlarge(m_digits, QFontDatabase::systemFont(QFontDatabase::FixedFont));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 4, 0, 4);
