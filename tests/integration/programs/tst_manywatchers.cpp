@@ -236,7 +236,8 @@ void TestManyWatchers::whoDoesNotReadHurtsNobody()
     QTRY_VERIFY(quint64(follower.messages) + follower.missing >= quint64(said));
     QVERIFY(follower.messages > 0);
     const auto grown = m_server->memory("VmHWM") - before;
-    QVERIFY2(grown <= 64 * mebibyte, qPrintable(QString::number(grown)));
+    if (!isSanitized) // the address sanitizer keeps what was freed
+        QVERIFY2(grown <= 64 * mebibyte, qPrintable(QString::number(grown)));
 
     asleep.setReadBufferSize(0);
     QByteArray all;
