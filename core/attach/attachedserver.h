@@ -8,6 +8,7 @@
 #include <QThread>
 #include <QTimer>
 
+#include <atomic>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -62,6 +63,7 @@ private:
     QTimer m_pulse;
     std::unique_ptr<AttachWorker> m_worker; // on m_thread
     QThread m_thread;
+    std::atomic<bool> m_hasThreadEnded{false};
 };
 
 } // namespace sealcord
