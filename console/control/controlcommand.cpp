@@ -48,12 +48,8 @@ bool takesAgent(ControlOptions::Command command)
     return command == Command::Approve || command == Command::Refuse || command == Command::Revoke;
 }
 
-std::string requestLine(const ControlOptions &options)
+void addMembers(JsonObject &object, const ControlOptions &options)
 {
-    std::string line;
-    JsonObject object(line);
-    object.add("id", 1);
-    object.add("do", std::string_view(name(*options.command)));
     if (options.command == ControlOptions::Command::Send)
         addTargets(object, options.connections);
     else if (!options.connections.connections.empty())
@@ -83,8 +79,6 @@ std::string requestLine(const ControlOptions &options)
         if (text)
             object.add(name, text->toStdString());
     }
-    object.finish();
-    return line;
 }
 
 int failure(ControlExit code, const QString &why)
@@ -110,7 +104,8 @@ int runControl(const QStringList &arguments)
         return runWatch(*options, *path);
     if (options->command == ControlOptions::Command::Verify && !options->isJson)
         return runVerify(*options, *path);
-    const auto request = requestLine(*options);
+    const auto request = requestLine(1, std::string_view(name(*options->command)),
+        [&options](JsonObject &object) { addMembers(object, *options); });
     if (request.size() > longestRequest)
         return failure(ControlExit::Usage, u"the message is too long for a request"_s);
     const auto told = askServer(*path, request);

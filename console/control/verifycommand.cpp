@@ -63,17 +63,13 @@ QString text(const QJsonObject &state, const QString &member)
 
 State Verify::ask(const char *command, Found found) const
 {
-    std::string line;
-    JsonObject request(line);
-    request.add("id", 1);
-    request.add("do", command);
-    request.add("connection", m_options.connections.connections.front());
-    if (found != Found::Nothing)
-        request.add("same", found == Found::Same);
-    if (found == Found::Same && m_options.name)
-        request.add("name", m_options.name->toStdString());
-    request.finish();
-    const auto told = askServer(m_path, line);
+    const auto told = askServer(m_path, requestLine(1, command, [&](JsonObject &request) {
+        request.add("connection", m_options.connections.connections.front());
+        if (found != Found::Nothing)
+            request.add("same", found == Found::Same);
+        if (found == Found::Same && m_options.name)
+            request.add("name", m_options.name->toStdString());
+    }));
     if (!told)
         return std::unexpected(Failed{ControlExit::NoServer, told.error()});
     if (!told->result)

@@ -194,21 +194,15 @@ const char *commandOf(Action action)
     return "revoke";
 }
 
-std::string requestLine(const AuthorizationOptions &options)
+void addMembers(JsonObject &request, const AuthorizationOptions &options)
 {
     QStringList from;
     for (const auto &range : options.from)
         from += range.toString();
-    std::string line;
-    JsonObject request(line);
-    request.add("id", 1);
-    request.add("do", commandOf(options.action));
     request.add("who", options.who.toStdString());
     request.add("name", options.name.toStdString());
     request.add("from", from.join(u',').toStdString());
     request.add("expires", options.expires ? utcText(*options.expires).toStdString() : "");
-    request.finish();
-    return line;
 }
 
 // The socket of the server that is to do it; none: the files say it all.
@@ -250,7 +244,9 @@ int failure(int code, const QString &why)
 int runAtServer(const AuthorizationOptions &options, const QString &path)
 {
     constexpr int noServer = 1;
-    const auto asked = askServer(path, requestLine(options));
+    const auto asked = askServer(path,
+        requestLine(1, commandOf(options.action),
+            [&options](JsonObject &request) { addMembers(request, options); }));
     if (!asked)
         return failure(noServer, asked.error());
     if (!asked->result)

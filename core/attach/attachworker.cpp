@@ -15,7 +15,7 @@ using State = WatchedServer::State;
 
 namespace {
 
-const ControlLink::AddMembers nothing = [](JsonObject &) { };
+const AddMembers nothing = [](JsonObject &) { };
 
 std::string listOf(const std::vector<ConnectionId> &connections)
 {

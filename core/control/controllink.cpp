@@ -78,12 +78,7 @@ void ControlLink::lose(const QString &why)
 
 void ControlLink::request(std::string_view command, const AddMembers &add, Answer answer)
 {
-    std::string line;
-    JsonObject object(line);
-    object.add("id", ++m_last);
-    object.add("do", command);
-    add(object);
-    object.finish();
+    auto line = requestLine(++m_last, command, add);
     if (line.size() > longestRequest) // the server would drop us for it
         return answer(std::unexpected(std::string("that is too long for a request")));
     m_asked.emplace(m_last, std::move(answer));

@@ -3,7 +3,6 @@
 
 #include "core/control/controlmessage.h"
 #include "core/control/linesplitter.h"
-#include "core/records/jsonobject.h"
 
 #include <QLocalSocket>
 #include <QObject>
@@ -39,8 +38,6 @@ public:
 
     /// What was asked for: JSON, or why not, for a person.
     using Answer = std::function<void(const std::expected<std::string, std::string> &result)>;
-    /// Adds to a request what its command takes.
-    using AddMembers = std::function<void(JsonObject &request)>;
     using TakeRecord = std::function<void(std::string_view record)>;
 
     explicit ControlLink(QObject *parent = nullptr);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/control/controlmessage.h"
 
-#include "core/records/jsonobject.h"
-
 #include <charconv>
 #include <utility>
 #include <variant>
@@ -25,6 +23,17 @@ std::expected<ControlRequest, ControlAnswer> parseRequest(std::string_view line)
         return std::unexpected(
             ControlAnswer{id, std::unexpected("no request: 'do' is to name a command")});
     return ControlRequest{*id, std::move(command), *std::move(record)};
+}
+
+std::string requestLine(quint64 id, std::string_view command, const AddMembers &add)
+{
+    std::string line;
+    JsonObject object(line);
+    object.add("id", id);
+    object.add("do", command);
+    add(object);
+    object.finish();
+    return line;
 }
 
 std::string answerLine(const ControlAnswer &answer)

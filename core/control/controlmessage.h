@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/records/jsonobject.h"
 #include "core/records/record.h"
 
 #include <QtGlobal>
 
 #include <expected>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +34,12 @@ struct ControlAnswer {
 /// The request in \a line; or the answer to one that is none, after which nobody can tell what
 /// else the asker means.
 [[nodiscard]] std::expected<ControlRequest, ControlAnswer> parseRequest(std::string_view line);
+
+/// Adds to a request what its command takes.
+using AddMembers = std::function<void(JsonObject &request)>;
+
+/// Asks for \a command, with \a id as the asker's number.
+[[nodiscard]] std::string requestLine(quint64 id, std::string_view command, const AddMembers &add);
 
 [[nodiscard]] std::string answerLine(const ControlAnswer &answer);
 

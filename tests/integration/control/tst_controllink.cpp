@@ -53,7 +53,7 @@ public:
     }
 };
 
-const ControlLink::AddMembers nothing = [](JsonObject &) { };
+const AddMembers nothing = [](JsonObject &) { };
 
 } // namespace
 

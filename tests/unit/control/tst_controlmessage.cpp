@@ -16,6 +16,7 @@ class TestControlMessage : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void requestIsReadAsItWasWritten();
     void requestIsRead();
     void whatIsNoRequestIsAnswered_data();
     void whatIsNoRequestIsAnswered();
@@ -25,6 +26,16 @@ private Q_SLOTS:
     void tellsWhatIsNoAnswer_data();
     void tellsWhatIsNoAnswer();
 };
+
+void TestControlMessage::requestIsReadAsItWasWritten()
+{
+    const auto request = parseRequest(
+        requestLine(7, "kick", [](JsonObject &members) { members.add("connection", 3); }));
+    QVERIFY(request);
+    QCOMPARE(request->id, quint64{7});
+    QCOMPARE(request->command, std::string("kick"));
+    QCOMPARE(request->members.count("connection"), std::optional<quint64>(3));
+}
 
 void TestControlMessage::requestIsRead()
 {
