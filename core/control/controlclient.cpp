@@ -147,13 +147,14 @@ void ControlClient::tellRecords()
         const auto &[id, stream] = next != m_streams.end() ? *next : *m_streams.begin();
         m_lastTold = id;
         m_records.clear();
+        m_told.clear();
         stream->take(m_records, static_cast<std::size_t>(room));
         for (std::string_view rest = m_records; !rest.empty();) {
             const auto end = rest.find('\n');
-            m_socket->write(
-                QByteArray::fromStdString(subscriptionLine(id, rest.substr(0, end)) + '\n'));
+            addSubscriptionLine(m_told, id, rest.substr(0, end));
             rest.remove_prefix(end + 1);
         }
+        m_socket->write(m_told.data(), static_cast<qint64>(m_told.size()));
     }
 }
 

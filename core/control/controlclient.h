@@ -61,7 +61,8 @@ private:
     std::map<quint64, std::unique_ptr<ControlStream>> m_streams; // by their requests
     quint64 m_lastTold = 0; // of them
     QTimer m_pulse; // runs while there are any
-    std::string m_records; // that are on their way
+    std::string m_records; // of one stream, that are on their way
+    std::string m_told; // the same, as lines
     bool m_isAdvancing = false;
     bool m_awaitsReply = false;
     bool m_isLeaving = false; // told the last thing

@@ -53,14 +53,13 @@ std::string answerLine(const ControlAnswer &answer)
     return line;
 }
 
-std::string subscriptionLine(quint64 subscription, std::string_view record)
+void addSubscriptionLine(std::string &out, quint64 subscription, std::string_view record)
 {
-    std::string line;
-    JsonObject object(line);
+    JsonObject object(out);
     object.add("id", subscription);
     object.addRaw("record", record);
     object.finish();
-    return line;
+    out += '\n';
 }
 
 // In the form that we write alone: whether what is inside is right, who reads the record finds.

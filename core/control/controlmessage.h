@@ -43,11 +43,11 @@ using AddMembers = std::function<void(JsonObject &request)>;
 
 [[nodiscard]] std::string answerLine(const ControlAnswer &answer);
 
-/// \a record, a JSON object, as a subscription of that number tells it.
-[[nodiscard]] std::string subscriptionLine(quint64 subscription, std::string_view record);
+/// Appends \a record, a JSON object, as a subscription of that number tells it, and a newline.
+void addSubscriptionLine(std::string &out, quint64 subscription, std::string_view record);
 
-/// What subscriptionLine() wrote: the subscription's number and the record, which views \a line;
-/// nothing where it is another line.
+/// What addSubscriptionLine() wrote, without the newline: the subscription's number and the record,
+/// which views \a line; nothing where it is another line.
 [[nodiscard]] std::optional<std::pair<quint64, std::string_view>> parseSubscriptionLine(
     std::string_view line);
 

@@ -3,10 +3,12 @@
 
 #include "core/net/tap/tapset.h"
 #include "core/records/recordfields.h"
+#include "core/traffic/wirerow.h"
 
 #include <QString>
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_set>
 #include <utility>
 
@@ -18,6 +20,7 @@ namespace {
 constexpr TrafficQueueLimits queueLimits(bool wantsFrames)
 {
     TrafficQueueLimits limits;
+    limits.messages = 2500; // of 64 bytes: 1 MiB of records, what one is owed at a time
     limits.bytes = std::size_t{8} * 1024 * 1024;
     limits.longBytes = std::size_t{8} * 1024 * 1024;
     limits.events = 10'000;
@@ -60,6 +63,38 @@ template <typename What> std::unordered_set<ConnectionId> connectionsOf(const Tr
     return ids;
 }
 
+/// Tells a queue of the messages that pass a filter, and of all else that happens: what nobody
+/// wants takes no room from what somebody does.
+class WantedMessages final : public Tap
+{
+public:
+    WantedMessages(std::shared_ptr<TrafficQueue> queue, Filter filter)
+        : m_queue(std::move(queue))
+        , m_filter(std::move(filter))
+    { }
+
+    [[nodiscard]] TapInterest interest() const noexcept override { return m_queue->interest(); }
+    void happened(WireEvent event) override
+    {
+        const auto *const message = event.as<MessageSeen>();
+        if (!message || m_filter.matches(rowOf(*message)))
+            m_queue->happened(event);
+    }
+
+private:
+    const std::shared_ptr<TrafficQueue> m_queue;
+    const Filter m_filter;
+};
+
+// A frame comes behind its messages, and belongs to all of them: with frames all have to be kept.
+std::shared_ptr<Tap> tapTo(
+    const std::shared_ptr<TrafficQueue> &queue, const SubscriptionWishes &wishes)
+{
+    if (wishes.filter.isEmpty() || wishes.hasFrames)
+        return queue;
+    return std::make_shared<WantedMessages>(queue, wishes.filter);
+}
+
 } // namespace
 
 std::expected<SubscriptionWishes, std::string> subscriptionWishes(const Record &request)
@@ -92,16 +127,17 @@ TrafficSubscription::TrafficSubscription(
     , m_lines(headFor(std::move(head), m_wishes))
     , m_linesOfLong(withoutContents(m_lines.head()))
     , m_queue(std::make_shared<TrafficQueue>(queueLimits(m_lines.head().hasFrames)))
+    , m_tap(tapTo(m_queue, m_wishes))
     , m_standing(std::make_shared<std::optional<Census::Connections>>())
 {
-    m_taps.add(m_queue);
+    m_taps.add(m_tap);
     census.count([standing = m_standing](
                      const Census::Connections &connections) { *standing = connections; });
 }
 
 TrafficSubscription::~TrafficSubscription()
 {
-    m_taps.remove(m_queue.get());
+    m_taps.remove(m_tap.get());
 }
 
 std::string TrafficSubscription::head() const
@@ -115,7 +151,14 @@ std::string TrafficSubscription::head() const
 void TrafficSubscription::takeBatch()
 {
     m_batch = m_queue->take();
-    m_items = recordItems(m_batch);
+    m_items.clear();
+    if (m_wishes.hasCounts) {
+        for (const auto &news : m_batch.news) {
+            if (std::holds_alternative<ConnectionCounted>(news.what))
+                m_items.emplace_back(&news);
+        }
+    }
+    std::ranges::copy(recordItems(m_batch), std::back_inserter(m_items));
     m_next = 0;
 }
 
@@ -123,44 +166,52 @@ void TrafficSubscription::take(std::string &records, std::size_t most)
 {
     if (!m_hasBegun && !*m_standing)
         return; // nobody knows yet what comes first
-    if (m_next == m_items.size()) {
+    if (m_untold.empty() && m_next == m_items.size())
         takeBatch();
-        if (!std::exchange(m_hasBegun, true))
-            tellStanding(records);
-        if (m_wishes.hasCounts)
-            addCounts(records);
-    }
-    while (m_next < m_items.size() && records.size() < most)
+    if (!std::exchange(m_hasBegun, true))
+        takeStanding();
+    for (; !m_untold.empty() && records.size() < most; m_untold.pop_back())
+        add(records, m_untold.back());
+    while (m_untold.empty() && m_next < m_items.size() && records.size() < most)
         add(records, m_items[m_next++]);
 }
 
 // They were counted on each thread at another moment: one that came meanwhile may be in what
 // happened as well, and one that has gone meanwhile is in that alone. One that came and went among
 // many is not even there, nor is then that it stood, which the queue was told with everything else.
-void TrafficSubscription::tellStanding(std::string &records) const
+void TrafficSubscription::takeStanding()
 {
     const auto opened = connectionsOf<ConnectionOpened>(m_batch);
     const auto stood = connectionsOf<ConnectionStands>(m_batch);
-    for (const auto &[stands, count] : **m_standing) {
-        const auto &connection = stands.connection;
-        if (opened.contains(connection.id) || !stood.contains(connection.id))
-            continue;
-        const ConnectionNews beginning{m_lines.head().started, ConnectionOpened{connection}};
-        if (!passes(m_wishes.filter, &beginning))
-            continue;
-        JsonObject record(records);
-        addBeginning(record, beginning.time, "info", m_lines.head().role);
-        record.add("event", "connection-stands");
-        addStanding(record, stands);
-        addCount(record, count);
-        record.add("text", connection.peer.toString().toStdString() + " is connected");
-        record.finish();
-        records += '\n';
-    }
+    m_untold = *std::exchange(*m_standing, {});
+    std::erase_if(m_untold, [&](const CountedConnection &connection) {
+        const auto id = connection.stands.connection.id;
+        return opened.contains(id) || !stood.contains(id);
+    });
+    std::ranges::reverse(m_untold);
+}
+
+void TrafficSubscription::add(std::string &records, const CountedConnection &connection) const
+{
+    const auto &[stands, count] = connection;
+    const ConnectionNews beginning{m_lines.head().started, ConnectionOpened{stands.connection}};
+    if (!passes(m_wishes.filter, &beginning))
+        return;
+    JsonObject record(records);
+    addBeginning(record, beginning.time, "info", m_lines.head().role);
+    record.add("event", "connection-stands");
+    addStanding(record, stands);
+    addCount(record, count);
+    record.add("text", stands.connection.peer.toString().toStdString() + " is connected");
+    record.finish();
+    records += '\n';
 }
 
 void TrafficSubscription::add(std::string &records, const RecordItem &item) const
 {
+    const auto *const *const news = std::get_if<const ConnectionNews *>(&item);
+    if (news && std::holds_alternative<ConnectionCounted>((*news)->what))
+        return addCounted(records, **news);
     if (!passes(m_wishes.filter, item))
         return;
     const auto *const row = std::get_if<const TrafficRow *>(&item);
@@ -168,19 +219,15 @@ void TrafficSubscription::add(std::string &records, const RecordItem &item) cons
         records, row && (*row)->content.size() > longestContent ? m_linesOfLong : m_lines, item);
 }
 
-void TrafficSubscription::addCounts(std::string &records) const
+void TrafficSubscription::addCounted(std::string &records, const ConnectionNews &news) const
 {
-    for (const auto &news : m_batch.news) {
-        const auto *const counted = std::get_if<ConnectionCounted>(&news.what);
-        if (!counted)
-            continue;
-        JsonObject record(records);
-        addBeginning(record, news.time, "info", m_lines.head().role);
-        addEvent(record, "connection-counted", counted->connection);
-        addCount(record, counted->count);
-        record.finish();
-        records += '\n';
-    }
+    const auto &counted = std::get<ConnectionCounted>(news.what);
+    JsonObject record(records);
+    addBeginning(record, news.time, "info", m_lines.head().role);
+    addEvent(record, "connection-counted", counted.connection);
+    addCount(record, counted.count);
+    record.finish();
+    records += '\n';
 }
 
 } // namespace sealcord

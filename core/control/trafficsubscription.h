@@ -55,18 +55,21 @@ public:
 
 private:
     void takeBatch();
-    void tellStanding(std::string &records) const;
+    void takeStanding();
+    void add(std::string &records, const CountedConnection &connection) const;
     void add(std::string &records, const RecordItem &item) const;
-    void addCounts(std::string &records) const;
+    void addCounted(std::string &records, const ConnectionNews &news) const;
 
     TapSet &m_taps;
     const SubscriptionWishes m_wishes;
     const RecordingLines m_lines;
     const RecordingLines m_linesOfLong; // without contents
-    const std::shared_ptr<TrafficQueue> m_queue; // the taps' too
+    const std::shared_ptr<TrafficQueue> m_queue; // the tap's too
+    const std::shared_ptr<Tap> m_tap; // to it; the taps' too
     /// Those that stood at some time since it began, once that is known; shared with the question.
     const std::shared_ptr<std::optional<Census::Connections>> m_standing;
-    bool m_hasBegun = false; // they were told
+    bool m_hasBegun = false; // they are being told
+    Census::Connections m_untold; // of them, the first last
     TrafficBatch m_batch;
     std::vector<RecordItem> m_items; // of the batch
     std::size_t m_next = 0; // of them

@@ -108,7 +108,10 @@ void checkRecord(std::string_view line)
     const auto told = parseSubscriptionLine(line);
     if (!told)
         return;
-    const auto again = subscriptionLine(told->first, told->second);
+    std::string again;
+    addSubscriptionLine(again, told->first, told->second);
+    require(again.back() == '\n', "a line of a subscription ends");
+    again.pop_back();
     require(parseSubscriptionLine(again) == told, "a record of a subscription comes through");
 }
 

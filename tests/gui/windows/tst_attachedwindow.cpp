@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server-gui/attachedwindow.h"
 #include "tests/gui/windows/windowtest.h"
-#include "tests/support/processes/talkingagent.h"
+#include "tests/support/processes/pipingagent.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -41,7 +41,7 @@ private:
     SettingsElsewhere m_settings;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<ServerProgram> m_server;
-    std::unique_ptr<TalkingAgent> m_agent;
+    std::unique_ptr<PipingAgent> m_agent;
     std::unique_ptr<AttachedWindow> m_window;
 };
 
@@ -65,7 +65,7 @@ void TestAttachedWindow::serve()
 
 void TestAttachedWindow::talk()
 {
-    m_agent = std::make_unique<TalkingAgent>(*m_server);
+    m_agent = std::make_unique<PipingAgent>(*m_server);
     QVERIFY(m_agent->start());
     QVERIFY(m_agent->talks("here\n"));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/attach/attachedserver.h"
 #include "core/traffic/models/connectionmodel.h"
-#include "tests/support/processes/talkingagent.h"
+#include "tests/support/processes/pipingagent.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -98,7 +98,7 @@ void TestAttach::seesWhoStandsAndWhatIsSaid()
 {
     const auto server = serve();
     QVERIFY(server);
-    TalkingAgent first(*server);
+    PipingAgent first(*server);
     QVERIFY(first.start());
     QVERIFY(first.say("before\n"));
     QVERIFY(first.hears(u"before"_s));
@@ -117,7 +117,7 @@ void TestAttach::seesWhoStandsAndWhatIsSaid()
     QTRY_COMPARE(messages(Direction::Out), 1);
     QCOMPARE(messages(Direction::In), 1);
     QVERIFY(std::ranges::any_of(m_rows, [](const auto &row) { return row.second == "after\n"; }));
-    TalkingAgent second(*server);
+    PipingAgent second(*server);
     QVERIFY(second.start());
     QTRY_COMPARE(m_model->live(), 2);
     QTRY_COMPARE(m_model->info(1).handshake.size(), std::size_t(4));
@@ -127,8 +127,8 @@ void TestAttach::sendsAndDisconnects()
 {
     const auto server = serve();
     QVERIFY(server);
-    TalkingAgent first(*server);
-    TalkingAgent second(*server);
+    PipingAgent first(*server);
+    PipingAgent second(*server);
     QVERIFY(first.start());
     QVERIFY(first.say("here\n"));
     QVERIFY(first.hears(u"here"_s));
@@ -177,7 +177,7 @@ void TestAttach::serverThatStartsAgainIsAnother()
 {
     auto server = serve();
     QVERIFY(server);
-    TalkingAgent first(*server);
+    PipingAgent first(*server);
     QVERIFY(first.start());
     attach();
     QTRY_COMPARE(m_model->live(), 1);
@@ -190,7 +190,7 @@ void TestAttach::serverThatStartsAgainIsAnother()
 
     server = serve();
     QVERIFY(server);
-    TalkingAgent second(*server);
+    PipingAgent second(*server);
     QVERIFY(second.start());
     QTRY_COMPARE(m_attached->state(), State::Listening);
     QTRY_COMPARE(m_model->rowCount(), 2);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/programs/controltest.h"
-#include "tests/support/processes/talkingagent.h"
+#include "tests/support/processes/pipingagent.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -52,7 +52,7 @@ void TestControl::statusAndClients()
         status.output.contains(u"process %1\n"_s.arg(server.pid())), qPrintable(status.output));
     QCOMPARE(ctl({u"clients"_s, u"--control"_s, path()}).output, u"Nobody is connected\n"_s);
 
-    TalkingAgent agent(server);
+    PipingAgent agent(server);
     QVERIFY(agent.start());
     QVERIFY(agent.talks("12345\n"));
     const auto clients = ctl({u"clients"_s, u"--json"_s, u"--control"_s, path()});
@@ -71,7 +71,7 @@ void TestControl::sendsAndKicks()
 {
     ServerProgram server({u"--control"_s, path()});
     QVERIFY(server.listen());
-    TalkingAgent agent(server);
+    PipingAgent agent(server);
     QVERIFY(agent.start());
     QVERIFY(agent.talks("first\n"));
     const auto told = [this](const QStringList &arguments) {
@@ -103,7 +103,7 @@ void TestControl::watches()
 {
     ServerProgram server({u"--control"_s, path()});
     QVERIFY(server.listenForControl());
-    TalkingAgent agent(server);
+    PipingAgent agent(server);
     QVERIFY(agent.start());
     QVERIFY(server.waitFor(Stream::Errors, u"Accepted connection"_s).hasMatch());
     RunningProgram all({u"ctl"_s, u"watch"_s, u"--control"_s, path()});
@@ -134,7 +134,7 @@ void TestControl::watchEndsWithTheServer()
     QVERIFY(server.listenForControl());
     RunningProgram watch({u"ctl"_s, u"watch"_s, u"--control"_s, path()});
     QVERIFY(watch.start());
-    TalkingAgent agent(server);
+    PipingAgent agent(server);
     QVERIFY(agent.start());
     QVERIFY(watch.waitFor(Stream::Output, u"Handshake done"_s).hasMatch());
     server.signal(SIGTERM);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tests/support/processes/talkingagent.h"
+#include "tests/support/processes/pipingagent.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -102,7 +102,7 @@ void TestHooks::eventsOfAConnection()
     QVERIFY(waitForTold(u"failed"_s, 1));
 
     // What happens as it stops is told too.
-    TalkingAgent last(server);
+    PipingAgent last(server);
     QVERIFY(last.start());
     QVERIFY(waitForTold(u"established"_s, 2));
     server.signal(SIGTERM);
@@ -145,7 +145,7 @@ void TestHooks::silence()
 {
     ServerProgram server({u"--on"_s, u"silent=300ms"_s, appending(u"silent"_s)});
     QVERIFY(server.listen());
-    TalkingAgent agent(server);
+    PipingAgent agent(server);
     QVERIFY(agent.start());
     QVERIFY(waitForTold(u"silent"_s, 1));
     QVERIFY(told(u"silent"_s).first()[u"silent_ms"_s].toInt() >= 300);

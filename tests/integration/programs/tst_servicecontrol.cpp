@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/programs/controltest.h"
-#include "tests/support/processes/talkingagent.h"
+#include "tests/support/processes/pipingagent.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -36,7 +36,7 @@ void TestServiceControl::limitsAreToldAndSet()
     QVERIFY2(told.output.startsWith(u"Connections         7\n"_s), qPrintable(told.output));
     QVERIFY2(told.output.contains(u"From one address    any number\n"_s), qPrintable(told.output));
 
-    TalkingAgent first(server);
+    PipingAgent first(server);
     QVERIFY(first.start());
     QVERIFY(server.waitFor(Stream::Errors, u"Accepted connection"_s).hasMatch());
     const auto set = ctl({u"limits"_s, u"--max-connections=1"_s, u"--max-per-address=1"_s,
@@ -106,7 +106,7 @@ void TestServiceControl::records()
 {
     ServerProgram server({u"--control"_s, path()});
     QVERIFY(server.listenForControl());
-    TalkingAgent agent(server);
+    PipingAgent agent(server);
     QVERIFY(agent.start());
     QVERIFY(agent.talks("before\n"));
     const auto told = [this](const QStringList &arguments) {
@@ -143,7 +143,7 @@ void TestServiceControl::drains()
 {
     ServerProgram server({u"--control"_s, path()});
     QVERIFY(server.listenForControl());
-    TalkingAgent agent(server);
+    PipingAgent agent(server);
     QVERIFY(agent.start());
     QVERIFY(agent.talks("before\n"));
 
@@ -165,7 +165,7 @@ void TestServiceControl::drainsWithinATime()
 {
     ServerProgram server({u"--control"_s, path()});
     QVERIFY(server.listenForControl());
-    TalkingAgent agent(server);
+    PipingAgent agent(server);
     QVERIFY(agent.start());
     QVERIFY(agent.talks("before\n"));
     QCOMPARE(ctl({u"drain"_s, u"--within=1s"_s, u"--control"_s, path()}).code, 0);

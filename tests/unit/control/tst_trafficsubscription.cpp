@@ -69,7 +69,9 @@ private Q_SLOTS:
     void goneAmongManyDoesNotStand();
     void countsAreToldWhereWanted();
     void whatIsNotTakenIsAGap();
+    void whatNobodyWantsTakesNoRoom();
     void takesNoMoreThanItMay();
+    void takesNoMoreThanItMayOfManyConnections();
 
 private:
     /// A subscription that has taken who stands: nobody.
@@ -281,6 +283,38 @@ void TestTrafficSubscription::takesNoMoreThanItMay()
         QVERIFY(records <= std::size_t(i + 1));
     }
     QCOMPARE(records, std::size_t(100));
+}
+
+void TestTrafficSubscription::whatNobodyWantsTakesNoRoom()
+{
+    const auto subscription = subscribe(R"({"if":"text:wanted"})");
+    for (int i = 0; i < 10'000; ++i)
+        say(i % 1000 == 0 ? "wanted" : "word");
+    QCOMPARE(events(take(*subscription)), std::vector<std::string>(10, "message"));
+}
+
+void TestTrafficSubscription::takesNoMoreThanItMayOfManyConnections()
+{
+    for (ConnectionId id = 1; id <= 50; ++id)
+        m_stand.push_back(stands(id, true));
+    TrafficSubscription subscription(*m_taps, *m_census, {}, wishes(R"({"counts":true})"));
+    for (const auto &one : m_stand) {
+        m_taps->happened(one);
+        m_taps->happened(ConnectionCounted{one.connection, {.messagesIn = 1}});
+    }
+    QCoreApplication::processEvents();
+    std::vector<Record> all;
+    for (int i = 0; i < 100; ++i) {
+        std::string lines;
+        subscription.take(lines, 1);
+        const auto records = parsed(lines);
+        QCOMPARE(records.size(), std::size_t(1));
+        all.push_back(records.front());
+    }
+    QCOMPARE(all[0].text("event"), std::string_view("connection-stands"));
+    QCOMPARE(all[0].count("connection"), std::optional<quint64>(1));
+    QCOMPARE(all[50].text("event"), std::string_view("connection-counted"));
+    QVERIFY(take(subscription).empty());
 }
 
 QTEST_GUILESS_MAIN(TestTrafficSubscription)

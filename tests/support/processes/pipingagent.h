@@ -14,10 +14,10 @@
 namespace sealcord::test {
 
 /// `sealcord agent` in its pipe mode, which says what it is told to.
-class TalkingAgent
+class PipingAgent
 {
 public:
-    explicit TalkingAgent(const ServerProgram &server, const QStringList &options = {})
+    explicit PipingAgent(const ServerProgram &server, const QStringList &options = {})
         : m_program(QStringList{QStringLiteral("agent"), server.address(),
                         QStringLiteral("--trust=accept-new"), QStringLiteral("--stdin"),
                         QStringLiteral("--no-reconnect")}
@@ -41,7 +41,7 @@ public:
     /// Says \a line, and hears it again.
     [[nodiscard]] bool talks(const QByteArray &line)
     {
-        return say(line) && hears(QString::fromLatin1(line.trimmed()));
+        return say(line) && hears(u'^' + QString::fromLatin1(line.trimmed()) + u'$');
     }
     /// Has said all that it has to say.
     void hangUp() { m_input.writeEnd = {}; }
