@@ -43,6 +43,12 @@ double seconds(std::chrono::nanoseconds duration)
     return std::chrono::duration<double>(duration).count();
 }
 
+/// The least of all spans has no opposite: it gives that of its neighbour.
+std::chrono::nanoseconds negated(std::chrono::nanoseconds span)
+{
+    return -std::max(span, -std::chrono::nanoseconds::max());
+}
+
 QDateTime localTime(std::chrono::system_clock::time_point time)
 {
     const auto sinceEpoch = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
@@ -119,7 +125,7 @@ QString formatDuration(std::chrono::nanoseconds duration)
 QString formatInterval(std::chrono::nanoseconds interval)
 {
     if (interval < 0ns) // somebody set the clock
-        return QLocale().negativeSign() + formatInterval(-interval);
+        return QLocale().negativeSign() + formatInterval(negated(interval));
     if (interval < 999'500ns) {
         const auto microseconds = seconds(interval) * 1e6;
         return Words::tr("%1 µs").arg(shortDecimals(microseconds, microseconds < 9.95 ? 1 : 0));
@@ -136,7 +142,7 @@ QString formatInterval(std::chrono::nanoseconds interval)
 QString formatElapsed(std::chrono::nanoseconds elapsed)
 {
     if (elapsed < 0ns)
-        return QLocale().negativeSign() + formatElapsed(-elapsed);
+        return QLocale().negativeSign() + formatElapsed(negated(elapsed));
     const auto whole = std::chrono::floor<std::chrono::milliseconds>(elapsed).count();
     const auto fraction =
         QLocale().decimalPoint() + u"%1"_s.arg(whole % 1000, 3, 10, QLatin1Char('0'));

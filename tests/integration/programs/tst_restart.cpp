@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "tests/support/processes/pipe.h"
-#include "tests/support/processes/runningprogram.h"
+#include "tests/support/processes/pipingagent.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
-
-#include <unistd.h>
 
 using namespace sealcord::test;
 using namespace Qt::StringLiterals;
@@ -15,33 +12,11 @@ using Stream = RunningProgram::Stream;
 
 namespace {
 
-/// An agent that is connected until its input ends.
-class Guest
+int leave(PipingAgent &agent)
 {
-public:
-    explicit Guest(const ServerProgram &server)
-        : m_program({u"agent"_s, server.address(), u"--trust=accept-new"_s, u"--stdin"_s,
-              u"--no-reconnect"_s})
-    {
-        m_program.redirect(0, m_input.readEnd.number());
-    }
-
-    /// Whether it is connected, and answered.
-    [[nodiscard]] bool comes()
-    {
-        return m_program.start() && ::write(m_input.writeEnd.number(), "here\n", 5) == 5
-            && m_program.waitFor(Stream::Output, u"here"_s).hasMatch();
-    }
-    [[nodiscard]] int leaves()
-    {
-        m_input.writeEnd = {};
-        return m_program.exitCode();
-    }
-
-private:
-    Pipe m_input;
-    RunningProgram m_program;
-};
+    agent.hangUp();
+    return agent.program().exitCode();
+}
 
 QString controlOf(const QString &folder, const ServerProgram &server)
 {
@@ -78,8 +53,8 @@ void TestRestart::controlSocketGoesToTheNext()
     QVERIFY(first.listen());
     const auto control = controlOf(folder.path(), first);
     QVERIFY(first.waitFor(Stream::Errors, u"Control socket "_s + control).hasMatch());
-    Guest guest(first);
-    QVERIFY(guest.comes());
+    PipingAgent guest(first);
+    QVERIFY(guest.start() && guest.talks("here\n"));
     QCOMPARE(drain(control), 0);
 
     ServerProgram second({}, first.port());
@@ -90,7 +65,7 @@ void TestRestart::controlSocketGoesToTheNext()
                 u"No control socket yet: "_s + control
                     + u": process %1 listens there"_s.arg(first.pid()))
             .hasMatch());
-    QCOMPARE(guest.leaves(), 0);
+    QCOMPARE(leave(guest), 0);
     QCOMPARE(first.exitCode(), 0);
     QVERIFY(second.waitFor(Stream::Errors, u"Control socket "_s + control).hasMatch());
     QCOMPARE(drain(control), 0);
@@ -118,8 +93,8 @@ void TestRestart::drainsAndStops()
     QVERIFY(server.listen());
     const auto control = controlOf(folder.path(), server);
     QVERIFY(server.waitFor(Stream::Errors, u"Control socket "_s + control).hasMatch());
-    Guest guest(server);
-    QVERIFY(guest.comes());
+    PipingAgent guest(server);
+    QVERIFY(guest.start() && guest.talks("here\n"));
     for (int i = 0; i < drains; ++i)
         QCOMPARE(drain(control), 0);
     server.signal(SIGTERM);

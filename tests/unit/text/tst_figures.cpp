@@ -134,6 +134,7 @@ void TestFigures::spans_data()
     row("interval", formatInterval(12min + 4s), u"12:04"_s);
     row("interval", formatInterval(76h), u"3 d 4 h"_s);
     row("interval", formatInterval(-60us), u"-60 µs"_s);
+    row("interval", formatInterval(std::chrono::nanoseconds::min()), u"-106751 d 23 h"_s);
     row("elapsed", formatElapsed(7120ms), u"0:07.120"_s);
     row("elapsed", formatElapsed(72min + 4s + 5ms), u"1:12:04.005"_s);
     row("elapsed", formatElapsed(-5ms), u"-0:00.005"_s);
