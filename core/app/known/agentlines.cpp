@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/known/agentlines.h"
 
-#include "core/records/jsonobject.h"
+#include "core/recording/reading/recordedevents.h"
+#include "core/recording/reading/recordedpeers.h"
+#include "core/records/record.h"
+#include "core/records/recordfields.h"
+#include "core/text/byteview.h"
 
-#include <QHostAddress>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QString>
-
-#include <algorithm>
 #include <array>
 #include <optional>
+#include <ranges>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,91 +17,48 @@
 
 namespace sealcord {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
 using Notice = KnownAgent::Notice;
 
-constexpr std::array noticeNames{std::pair(Notice::Comes, "comes"_L1),
-    std::pair(Notice::Goes, "goes"_L1), std::pair(Notice::Silent, "silent"_L1)};
+constexpr std::array noticeNames{std::pair(Notice::Comes, "tell_comes"),
+    std::pair(Notice::Goes, "tell_goes"), std::pair(Notice::Silent, "tell_silent")};
 
 void addLine(std::string &out, const KnownAgent &agent)
 {
     JsonObject line(out);
-    line.add("agent", agent.who.name());
-    line.add("fingerprint", agent.who.fingerprint().toString());
-    line.add("address", agent.peer.address().toString().toStdString());
-    line.add("port", agent.peer.port());
+    addConnection(line, {agent.lastConnection, agent.peer, agent.who});
     line.add("seen", timeText(agent.lastSeen));
     if (agent.endReason)
-        line.add("reason", name(*agent.endReason).data());
+        line.add("reason", charView(name(*agent.endReason)));
     if (!agent.endText.empty())
         line.add("text", std::string_view(agent.endText));
     line.add("reconnects", agent.reconnects);
-    std::string notices;
-    for (const auto &[notice, word] : noticeNames) {
-        if (agent.notices.testFlag(notice))
-            notices += (notices.empty() ? "\"" : ",\"") + std::string(word.data()) + '"';
-    }
-    line.addRaw("notify", '[' + notices + ']');
+    for (const auto &[notice, member] : noticeNames)
+        line.add(member, agent.notices.testFlag(notice));
     line.finish();
     out += '\n';
 }
 
-std::optional<Fingerprint> parseFingerprint(const QString &text)
+std::optional<KnownAgent> parseLine(std::string_view text, RecordedPeers &peers)
 {
-    const auto prefix = "SHA256:"_L1;
-    if (!text.startsWith(prefix))
+    const auto line = parseRecord(text);
+    if (!line)
         return {};
-    Fingerprint fingerprint{{}, Fingerprint::Of::PeerKey};
-    const auto decoded = QByteArray::fromBase64Encoding(text.sliced(prefix.size()).toUtf8(),
-        QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
-    if (!decoded || std::size_t((*decoded).size()) != fingerprint.digest.size())
-        return {};
-    std::ranges::copy(std::as_bytes(std::span(*decoded)), fingerprint.digest.begin());
-    return fingerprint;
-}
-
-std::optional<EndReason> parseReason(const QString &text)
-{
-    for (int value = 0; value <= int(EndReason::InternalError); ++value) {
-        if (name(EndReason(value)) == text)
-            return EndReason(value);
-    }
-    return {};
-}
-
-std::optional<KnownPeer> parseWho(const QJsonObject &line)
-{
-    const auto name = line["agent"_L1].toString();
-    const auto fingerprint = parseFingerprint(line["fingerprint"_L1].toString());
-    const bool isName = !name.isEmpty()
-        && std::ranges::none_of(name, [](QChar c) { return c.category() == QChar::Other_Control; });
-    if (!isName || !fingerprint)
-        return {};
-    return KnownPeer(name.toStdString(), *fingerprint);
-}
-
-std::optional<KnownAgent> parseLine(const QByteArray &text)
-{
-    const auto line = QJsonDocument::fromJson(text).object();
-    const auto who = parseWho(line);
-    const auto seen = recordTime(line["seen"_L1].toString().toStdString());
-    const auto reconnects = line["reconnects"_L1].toInteger(-1);
-    if (!who || !seen || reconnects < 0)
+    const auto last = peers.connection(*line);
+    const auto seen = recordTime(line->text("seen"));
+    const auto reconnects = line->count("reconnects");
+    if (last.known.name().empty() || !seen || !reconnects)
         return {};
     KnownAgent agent;
-    agent.who = *who;
+    agent.who = last.known;
+    agent.peer = last.peer;
     agent.lastSeen = *seen;
-    agent.reconnects = quint64(reconnects);
-    agent.peer = Endpoint(QHostAddress(line["address"_L1].toString()),
-        quint16(std::clamp(line["port"_L1].toInt(), 0, 65535)));
-    agent.endReason = parseReason(line["reason"_L1].toString());
-    agent.endText = line["text"_L1].toString().toStdString().substr(0, AgentBook::longestText);
-    const auto notices = line["notify"_L1].toArray();
-    for (const auto &[notice, word] : noticeNames)
-        agent.notices.setFlag(notice, notices.contains(QString(word)));
+    agent.reconnects = *reconnects;
+    agent.endReason = parseEndReason(line->text("reason"));
+    agent.endText = line->text("text").substr(0, AgentBook::longestText);
+    for (const auto &[notice, member] : noticeNames)
+        agent.notices.setFlag(notice, line->isTrue(member));
     return agent;
 }
 
@@ -120,14 +75,13 @@ QByteArray agentLines(const AgentBook &book)
 ParsedAgents parseAgentLines(QByteArrayView text)
 {
     ParsedAgents parsed;
-    for (qsizetype begin = 0; begin < text.size();) {
-        const auto newline = text.indexOf('\n', begin);
-        const auto end = newline < 0 ? text.size() : newline;
-        if (auto agent = parseLine(text.sliced(begin, end - begin).toByteArray()))
+    RecordedPeers peers;
+    for (const auto part : std::views::split(charView(std::as_bytes(std::span(text))), '\n')) {
+        const std::string_view line(part);
+        if (auto agent = parseLine(line, peers))
             parsed.agents.push_back(std::move(*agent));
-        else if (end > begin)
+        else if (!line.empty())
             ++parsed.damaged;
-        begin = end + 1;
     }
     return parsed;
 }

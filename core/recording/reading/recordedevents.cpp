@@ -75,9 +75,7 @@ ConnectionEnded endedOf(const Record &record, const ConnectionName &connection, 
 {
     ConnectionEnded ended;
     ended.connection = knownByName(connection);
-    ended.reason = parse(record.text("reason"), EndReason::InternalError, [](EndReason reason) {
-        return charView(name(reason));
-    }).value_or(EndReason::InternalError);
+    ended.reason = parseEndReason(record.text("reason")).value_or(EndReason::InternalError);
     ended.text = record.text("text");
     ended.duration = durationOf(record, "duration_ms");
     ended.count = countsOf(record);
@@ -160,6 +158,12 @@ std::optional<EventKind> parseEvent(std::string_view word)
     if (word == "connection-accepted")
         return EventKind::ConnectionOpened;
     return parse(word, EventKind::NotSent, [](EventKind event) { return recordName(event); });
+}
+
+std::optional<EndReason> parseEndReason(std::string_view word)
+{
+    return parse(
+        word, EndReason::InternalError, [](EndReason reason) { return charView(name(reason)); });
 }
 
 GapReason parseGapReason(std::string_view word)

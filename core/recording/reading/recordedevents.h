@@ -36,6 +36,7 @@ using RecordedNews =
 [[nodiscard]] Sender parseSender(std::string_view word);
 /// As recordName() has it, or "connection-accepted".
 [[nodiscard]] std::optional<EventKind> parseEvent(std::string_view word);
+[[nodiscard]] std::optional<EndReason> parseEndReason(std::string_view word);
 /// Of a gap; NotRecorded for what no list has, such as a full disk.
 [[nodiscard]] GapReason parseGapReason(std::string_view word);
 /// "warn" and "error"; all others are Info.
