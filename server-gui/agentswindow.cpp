@@ -34,7 +34,7 @@ static QString pathOfAgents(const QString &window)
 
 AgentsWindow::AgentsWindow(const QString &name, Tap *log)
     : WatchWindow(Kind::Server, name, log)
-    , m_memory(pathOfAgents(name))
+    , m_memory(pathOfAgents(name), desk().connections())
     , m_notify([this](const QString &title, const QString &text) { m_notifier.show(title, text); })
     , m_head(new ServerHead(toggleAction(), this))
     , m_connections(new ConnectionsPane(desk().connections(), m_memory.book(), this))
@@ -71,7 +71,7 @@ void AgentsWindow::watch(WatchedServer &server)
     m_server = &server;
     connect(&server, &WatchedServer::happened, this, [this](const TrafficBatch &batch) {
         take(batch);
-        m_memory.book().take(batch, desk().connections());
+        m_memory.take(batch);
         noteNotSent(batch);
         if (!batch.news.empty() && !m_targetsDue.isActive())
             m_targetsDue.start(200ms);
@@ -204,7 +204,7 @@ void AgentsWindow::countSecond()
     totals.bytesInPerSecond = rate(total.bytesIn, before.bytesIn);
     totals.bytesOutPerSecond = rate(total.bytesOut, before.bytesOut);
     m_head->addSecond(totals);
-    m_memory.book().listen(desk().connections(), TrafficRow::Clock::now());
+    m_memory.listen(TrafficRow::Clock::now());
     m_connections->tick(TrafficRow::Clock::now());
     warnOfSilence();
 }

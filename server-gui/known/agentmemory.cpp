@@ -8,9 +8,12 @@
 
 #include <QDebug>
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <stop_token>
 #include <utility>
+#include <variant>
 
 namespace sealcord {
 
@@ -22,28 +25,36 @@ static void warn(const QString &text)
     qWarning().noquote() << printable(text);
 }
 
-AgentMemory::AgentMemory(const QString &path, QObject *parent)
+// Much else is said again and again.
+static bool changesBook(const ConnectionNews &news)
+{
+    return std::holds_alternative<ConnectionEstablished>(news.what)
+        || std::holds_alternative<ConnectionStands>(news.what)
+        || std::holds_alternative<ConnectionEnded>(news.what);
+}
+
+AgentMemory::AgentMemory(const QString &path, const ConnectionModel &connections, QObject *parent)
     : QObject(parent)
     , m_path(path)
+    , m_connections(connections)
     , m_work(std::make_unique<BackgroundWork>())
 {
-    if (m_path.isEmpty())
-        return;
-    load();
     m_due.setSingleShot(true);
     m_due.setInterval(1s);
     connect(&m_due, &QTimer::timeout, this, &AgentMemory::write);
-    connect(&m_book, &AgentBook::changed, this, [this] {
-        m_isChanged = true;
-        if (!m_due.isActive())
-            m_due.start();
+    if (m_path.isEmpty())
+        return;
+    m_isReading = true;
+    m_work->start([this, path](const std::stop_token &) {
+        return BackgroundWork::Delivery(
+            [this, content = readGuarded(path, Guard::Write)] { begin(content); });
     });
 }
 
 // Nothing waits for this one any more.
 AgentMemory::~AgentMemory()
 {
-    const bool isUnwritten = m_isChanged || m_work->isRunning();
+    const bool isUnwritten = !m_isReading && (m_isChanged || m_work->isRunning());
     m_work.reset();
     if (!isUnwritten)
         return;
@@ -51,14 +62,38 @@ AgentMemory::~AgentMemory()
         warn(written.error().text);
 }
 
-void AgentMemory::load()
+void AgentMemory::take(const TrafficBatch &batch)
 {
-    const auto text = readGuarded(m_path, Guard::Write);
-    if (!text)
-        return warn(text.error().text);
-    if (!*text)
+    if (!m_isReading)
+        return m_book.take(batch, m_connections);
+    std::ranges::copy_if(batch.news, std::back_inserter(m_early.news), changesBook);
+    m_early.answers.insert(m_early.answers.end(), batch.answers.begin(), batch.answers.end());
+}
+
+void AgentMemory::begin(const Content &content)
+{
+    load(content);
+    m_isReading = false;
+    if (!m_path.isEmpty()) {
+        connect(&m_book, &AgentBook::changed, this, [this] {
+            m_isChanged = true;
+            if (!m_due.isActive())
+                m_due.start();
+        });
+    }
+    take(std::exchange(m_early, {}));
+}
+
+void AgentMemory::load(const Content &content)
+{
+    if (!content) {
+        warn(u"%1; agents are not remembered"_s.arg(content.error().text));
+        m_path.clear();
+        return;
+    }
+    if (!*content)
         return; // there is none yet
-    auto parsed = parseAgentLines(**text);
+    auto parsed = parseAgentLines(**content);
     if (parsed.damaged > 0)
         warn(u"%1: lines that are not understood, and left out: %2"_s.arg(m_path).arg(
             parsed.damaged));
