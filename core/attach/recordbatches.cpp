@@ -53,7 +53,7 @@ bool RecordBatches::add(std::string_view text)
         return false;
     const RecordedLine line{
         .length = static_cast<qint64>(text.size()), .text = {}, .record = *std::move(record)};
-    if (!m_made.take(line))
+    if (!m_made.take(line) || m_made.connection().id > mostConnections)
         return false;
     ++m_records;
     m_bytes += text.size(); // of which no more is kept

@@ -19,6 +19,9 @@ public:
     /// From here on a watcher should take what there is before more is made.
     static constexpr std::size_t manyRecords = 4096;
     static constexpr std::size_t manyBytes = std::size_t{16} * 1024 * 1024;
+    /// No server numbers more in its life: our numbers never begin again at 0, after however many
+    /// servers.
+    static constexpr ConnectionId mostConnections = ConnectionId{1} << 40;
 
     /// What follows is another server's, or is told from the beginning again: it has nothing to do
     /// with the connections before.

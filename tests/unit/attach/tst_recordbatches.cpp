@@ -6,16 +6,17 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <variant>
 
 using namespace sealcord;
 
 namespace {
 
-std::string counted(const std::string &peer = "127.0.0.1:5")
+std::string counted(const std::string &peer = "127.0.0.1:5", ConnectionId id = 1)
 {
     return R"({"time":"2026-11-29T10:00:00.000Z","level":"info","event":"connection-counted",)"
            R"("peer":")"
-        + peer + R"(","connection":1,"messages_in":1})";
+        + peer + R"(","connection":)" + std::to_string(id) + R"(,"messages_in":1})";
 }
 
 } // namespace
@@ -27,6 +28,8 @@ class TestRecordBatches : public QObject
 private Q_SLOTS:
     void manyRecordsAreMuchWhateverTheyTell();
     void longRecordsAreMuchWhateverTheyTell();
+    void connectionsOfTwoServersAreNotMistaken();
+    void numbersThatNoServerReachesAreDamage();
 };
 
 void TestRecordBatches::manyRecordsAreMuchWhateverTheyTell()
@@ -46,6 +49,28 @@ void TestRecordBatches::longRecordsAreMuchWhateverTheyTell()
     RecordBatches batches;
     QVERIFY(batches.add(std::string_view(counted(std::string(RecordBatches::manyBytes, 'x')))));
     QVERIFY(batches.isMuch());
+}
+
+void TestRecordBatches::connectionsOfTwoServersAreNotMistaken()
+{
+    RecordBatches batches;
+    QVERIFY(batches.add(std::string_view(counted({}, RecordBatches::mostConnections))));
+    QCOMPARE(batches.theirs(RecordBatches::mostConnections), RecordBatches::mostConnections);
+    batches.begin();
+    (void)batches.take();
+    QVERIFY(batches.add(std::string_view(counted({}, 1))));
+    const auto made = batches.take();
+    const auto ours = std::get<ConnectionCounted>(made.front().news.front().what).connection.id;
+    QCOMPARE(ours, RecordBatches::mostConnections + 1);
+    QCOMPARE(batches.theirs(ours), ConnectionId(1));
+    QCOMPARE(batches.theirs(RecordBatches::mostConnections), ConnectionId(0));
+}
+
+void TestRecordBatches::numbersThatNoServerReachesAreDamage()
+{
+    RecordBatches batches;
+    QVERIFY(!batches.add(std::string_view(counted({}, RecordBatches::mostConnections + 1))));
+    QVERIFY(batches.take().empty());
 }
 
 QTEST_GUILESS_MAIN(TestRecordBatches)
