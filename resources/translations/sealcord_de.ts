@@ -2518,12 +2518,12 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
         <translation>Einen Code vergleichen…</translation>
     </message>
     <message>
-        <source>They are the &amp;same</source>
-        <translation>Sie sind &amp;gleich</translation>
+        <source>They are the same</source>
+        <translation>Sie sind gleich</translation>
     </message>
     <message>
-        <source>They &amp;differ</source>
-        <translation>Sie sind &amp;verschieden</translation>
+        <source>They differ</source>
+        <translation>Sie sind verschieden</translation>
     </message>
     <message>
         <source>Ends the connection</source>

@@ -44,10 +44,9 @@ CodeSection::CodeSection(QWidget *parent)
 QWidget *CodeSection::makeVerdict()
 {
     auto *verdict = new QWidget(this);
-    auto *same = new QPushButton(tr("They are the &same"), verdict);
-    auto *differ = new QPushButton(tr("They &differ"), verdict);
-    for (auto *button : {same, differ})
-        button->setAccessibleName(button->text().remove(u'&'));
+    // No keys of theirs: neither is to be said by a slip.
+    auto *same = new QPushButton(tr("They are the same"), verdict);
+    auto *differ = new QPushButton(tr("They differ"), verdict);
     differ->setToolTip(tr("Ends the connection"));
     connect(same, &QPushButton::clicked, this, [this] { m_codes->decide(m_info.name.id, true); });
     connect(

@@ -185,13 +185,13 @@ void TestWindowCodes::equalIsWrittenDownByBoth()
     askBoth();
     QCOMPARE(code(agent()), code(server()));
     QCOMPARE(code(agent()).split(u' ').size(), 7); // five words, and digits in two groups
-    press(agent(), u"They are the &same"_s);
+    press(agent(), u"They are the same"_s);
     QVERIFY(says(agent(), u"nobody is in between"_s));
     QVERIFY(says(agent(), u"written down as verified"_s));
     QVERIFY(read(u"known_servers"_s).contains(" verified="));
     QVERIFY(code(agent()).isEmpty());
 
-    press(server(), u"They are the &same"_s);
+    press(server(), u"They are the same"_s);
     QVERIFY(says(server(), u"nobody is in between"_s));
     QVERIFY(read(u"agents"_s).isEmpty()); // only if the person wants one
     auto *name = section(server()).findChild<QLineEdit *>();
@@ -250,13 +250,13 @@ void TestWindowCodes::differentCodesEndBothConnections()
     QVERIFY(code(agent()) != code(server()));
 
     const auto sentence = u"The codes differ: somebody is in between. End this connection."_s;
-    press(agent(), u"They &differ"_s);
+    press(agent(), u"They differ"_s);
     QVERIFY(says(agent(), sentence));
     QVERIFY(agent().bar().text().contains(sentence));
     QTRY_COMPARE_WITH_TIMEOUT(m_agent->agent().stage(), WatchedAgent::Stage::Idle, patience);
     QVERIFY(agent().bar().isVisible());
     QVERIFY(agent().bar().text().contains(sentence));
-    press(server(), u"They &differ"_s);
+    press(server(), u"They differ"_s);
     QVERIFY(says(server(), sentence));
     QTRY_VERIFY_WITH_TIMEOUT(middle.isEndedByServer(), patience);
     QVERIFY(serverBar().text().contains(sentence));
@@ -295,7 +295,7 @@ void TestWindowCodes::aCodeOfAnEndedConnectionCanStillBeJudged()
     press(*m_server, Qt::Key_F5);
     QTRY_COMPARE_WITH_TIMEOUT(m_server->server().state(), OwnServer::State::Stopped, patience);
     agent().desk().showConnectionPage(1);
-    press(agent(), u"They are the &same"_s);
+    press(agent(), u"They are the same"_s);
     QVERIFY(says(agent(), u"written down as verified"_s));
     QVERIFY(read(u"known_servers"_s).contains(" verified="));
 }
@@ -309,7 +309,7 @@ void TestWindowCodes::aNameThatIsTakenIsSaid()
     agents.close();
     openBoth();
     askBoth();
-    press(server(), u"They are the &same"_s);
+    press(server(), u"They are the same"_s);
     auto *name = section(server()).findChild<QLineEdit *>();
     QTest::keyClicks(name, u"pump-3"_s);
     press(server(), u"Authorise"_s);
