@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "console/control/controltext.h"
 
+#include "console/control/answer.h"
 #include "core/app/trust/agentlist.h"
-#include "core/text/escape.h"
 #include "core/text/figures.h"
 
 #include <QByteArray>
@@ -22,27 +22,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString text(const QJsonObject &object, const QString &member)
-{
-    return printable(object[member].toVariant().toString());
-}
-
-quint64 count(const QJsonObject &object, const QString &member)
-{
-    return static_cast<quint64>(object[member].toInteger());
-}
-
 QString statusText(const QJsonObject &status)
 {
-    return u"Server       "_s + text(status, u"address"_s) + u", sealcord "_s
-        + text(status, u"version"_s) + u", process "_s + text(status, u"process"_s) + u'\n'
-        + u"Started      "_s + text(status, u"started"_s) + u'\n' + u"Protocol     "_s
-        + text(status, u"protocol"_s) + u'\n' + u"Connections  "_s
+    return u"Server       "_s + answerText(status, u"address"_s) + u", sealcord "_s
+        + answerText(status, u"version"_s) + u", process "_s + answerText(status, u"process"_s)
+        + u'\n' + u"Started      "_s + answerText(status, u"started"_s) + u'\n' + u"Protocol     "_s
+        + answerText(status, u"protocol"_s) + u'\n' + u"Connections  "_s
         + u"%1 of at most %2, %3 of them established\n"_s.arg(
-            formatCount(count(status, u"connections"_s)),
-            formatCount(count(status, u"max_connections"_s)),
-            formatCount(count(status, u"established"_s)))
-        + u"Workers      "_s + text(status, u"workers"_s) + u'\n';
+            formatCount(answerCount(status, u"connections"_s)),
+            formatCount(answerCount(status, u"max_connections"_s)),
+            formatCount(answerCount(status, u"established"_s)))
+        + u"Workers      "_s + answerText(status, u"workers"_s) + u'\n';
 }
 
 QString timeOrOff(const QJsonObject &limits, const QString &member)
@@ -56,32 +46,20 @@ QString timeOrOff(const QJsonObject &limits, const QString &member)
 
 QString limitsText(const QJsonObject &limits)
 {
-    const auto perAddress = count(limits, u"max_per_address"_s);
-    return u"Connections         "_s + formatCount(count(limits, u"max_connections"_s))
-        + u"\nHandshakes          "_s + formatCount(count(limits, u"max_pending"_s))
+    const auto perAddress = answerCount(limits, u"max_per_address"_s);
+    return u"Connections         "_s + formatCount(answerCount(limits, u"max_connections"_s))
+        + u"\nHandshakes          "_s + formatCount(answerCount(limits, u"max_pending"_s))
         + u"\nFrom one address    "_s + (perAddress ? formatCount(perAddress) : u"any number"_s)
-        + u"\nLongest message     "_s + formatBytes(count(limits, u"max_message"_s))
-        + u"\nMessages under way  "_s + formatBytes(count(limits, u"max_buffered"_s))
+        + u"\nLongest message     "_s + formatBytes(answerCount(limits, u"max_message"_s))
+        + u"\nMessages under way  "_s + formatBytes(answerCount(limits, u"max_buffered"_s))
         + u"\nHandshake within    "_s + timeOrOff(limits, u"handshake_timeout"_s)
         + u"\nIdle at most        "_s + timeOrOff(limits, u"idle_timeout"_s) + u'\n';
 }
 
-// A claim stands between quotes: it is nobody's word but the agent's.
-QString agentText(const QJsonObject &client)
-{
-    if (client.contains(u"agent"_s))
-        return text(client, u"agent"_s);
-    if (client.contains(u"claimed_name"_s))
-        return u'"'
-            + QString::fromStdString(escaped(client[u"claimed_name"_s].toString().toStdString()))
-            + u'"';
-    return u"-"_s;
-}
-
 QString traffic(const QJsonObject &client, const QString &direction)
 {
-    return u"%1 (%2)"_s.arg(formatCount(count(client, u"messages_"_s + direction)),
-        formatShortBytes(static_cast<double>(count(client, u"bytes_"_s + direction))));
+    return u"%1 (%2)"_s.arg(formatCount(answerCount(client, u"messages_"_s + direction)),
+        formatShortBytes(static_cast<double>(answerCount(client, u"bytes_"_s + direction))));
 }
 
 /// \a rows in columns, each as wide as its longest cell.
@@ -110,8 +88,11 @@ QString clientsText(const QJsonArray &clients)
         {u"NUMBER"_s, u"PEER"_s, u"AGENT"_s, u"PROTECTION"_s, u"IN"_s, u"OUT"_s}};
     for (const auto &value : clients) {
         const auto client = value.toObject();
-        rows.push_back({text(client, u"connection"_s), text(client, u"peer"_s), agentText(client),
-            client[u"established"_s].toBool() ? text(client, u"protection"_s) : u"(handshake)"_s,
+        const auto agent = answerAgent(client);
+        rows.push_back({answerText(client, u"connection"_s), answerText(client, u"peer"_s),
+            agent.isEmpty() ? u"-"_s : agent,
+            client[u"established"_s].toBool() ? answerText(client, u"protection"_s)
+                                              : u"(handshake)"_s,
             traffic(client, u"in"_s), traffic(client, u"out"_s)});
     }
     return columns(rows);
@@ -132,25 +113,26 @@ QString controlText(ControlOptions::Command command, std::string_view result)
     case ControlOptions::Command::Client:
         return clientsText({object});
     case ControlOptions::Command::Kick:
-        return u"Says goodbye to connection %1\n"_s.arg(text(object, u"connection"_s));
+        return u"Says goodbye to connection %1\n"_s.arg(answerText(object, u"connection"_s));
     case ControlOptions::Command::Send:
         return u"Sends %1 to so many connections: %2\n"_s.arg(
-            formatBytes(count(object, u"bytes"_s)), formatCount(count(object, u"connections"_s)));
+            formatBytes(answerCount(object, u"bytes"_s)),
+            formatCount(answerCount(object, u"connections"_s)));
     case ControlOptions::Command::Limits:
         return limitsText(object);
     case ControlOptions::Command::Reload:
         return u"Read the authorised agents again\n"_s;
     case ControlOptions::Command::LogLevel:
-        return text(object, u"level"_s) + u'\n';
+        return answerText(object, u"level"_s) + u'\n';
     case ControlOptions::Command::Dump:
         return u"The flight recorder writes; where, is in the server's log\n"_s;
     case ControlOptions::Command::Record:
         return object.contains(u"bytes"_s)
-            ? u"The recording has %1\n"_s.arg(formatBytes(count(object, u"bytes"_s)))
+            ? u"The recording has %1\n"_s.arg(formatBytes(answerCount(object, u"bytes"_s)))
             : u"Records from now on\n"_s;
     case ControlOptions::Command::Drain:
         return u"Accepts nobody any more; connected: %1\n"_s.arg(
-            formatCount(count(object, u"connections"_s)));
+            formatCount(answerCount(object, u"connections"_s)));
     case ControlOptions::Command::Agents:
     case ControlOptions::Command::Pending:
         return agentWords(json.array());

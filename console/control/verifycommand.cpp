@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "console/control/verifycommand.h"
 
+#include "console/control/answer.h"
 #include "console/control/controlexit.h"
 #include "core/app/process/plainlines.h"
 #include "core/app/process/terminalquestion.h"
 #include "core/control/controlquestion.h"
 #include "core/records/jsonobject.h"
-#include "core/text/escape.h"
 
 #include <QByteArray>
 #include <QCoreApplication>
@@ -56,11 +56,6 @@ private:
     const QString &m_path;
 };
 
-QString text(const QJsonObject &state, const QString &member)
-{
-    return printable(state[member].toString());
-}
-
 State Verify::ask(const char *command, Found found) const
 {
     const auto told = askServer(m_path, requestLine(1, command, [&](JsonObject &request) {
@@ -86,7 +81,7 @@ State Verify::waitForCode() const
         if (!state || (*state)[u"state"_s].toString() != "asked-here"_L1)
             return state;
         if (!std::exchange(hasToldToWait, true))
-            printError(text(*state, u"text"_s));
+            printError(answerText(*state, u"text"_s));
         QThread::msleep(pollInterval);
     }
 }
@@ -98,9 +93,9 @@ State Verify::tell(Found found) const
 
 Found askPerson(const QJsonObject &state)
 {
-    printError(text(state, u"text"_s));
+    printError(answerText(state, u"text"_s));
     TerminalQuestion question(u"%1 (%2)  Are they the same? [y/n]"_s.arg(
-        text(state, u"words"_s), text(state, u"digits"_s)));
+        answerText(state, u"words"_s), answerText(state, u"digits"_s)));
     QObject::connect(&question, &TerminalQuestion::answered, &question, [](bool isYes) {
         QCoreApplication::exit(static_cast<int>(isYes ? Found::Same : Found::Differ));
     });
@@ -120,7 +115,7 @@ int conclude(const QJsonObject &state)
 {
     const auto name = state[u"state"_s].toString();
     if (name == "same"_L1)
-        return answer(text(state, u"text"_s) + u'\n');
+        return answer(answerText(state, u"text"_s) + u'\n');
     return failure({name == "differ"_L1 ? ControlExit::CodesDiffer : ControlExit::Refused,
         state[u"text"_s].toString()});
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "console/top/topagents.h"
 
+#include "console/control/answer.h"
 #include "core/protocol/peer.h"
-#include "core/text/escape.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -17,22 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-quint64 number(const QJsonObject &object, const QString &member)
-{
-    return static_cast<quint64>(std::max<qint64>(object[member].toInteger(), 0));
-}
-
-// A claim stands between quotes: it is nobody's word but the agent's.
-QString nameOf(const QJsonObject &client)
-{
-    if (client.contains(u"agent"_s))
-        return printable(client[u"agent"_s].toString());
-    if (!client.contains(u"claimed_name"_s))
-        return {};
-    const auto claimed = client[u"claimed_name"_s].toString().toStdString();
-    return u'"' + QString::fromStdString(escaped(claimed)) + u'"';
-}
-
 bool isAnonymous(const QJsonObject &client)
 {
     return client[u"protection"_s].toString().toStdString() == name(Protection::NotAuthenticated);
@@ -45,16 +29,16 @@ QString protectionOf(const QJsonObject &client)
         return u"handshake"_s;
     if (isAnonymous(client))
         return u"unauthenticated"_s;
-    return printable(client[u"protection"_s].toString()).section(u',', 0, 0);
+    return answerText(client, u"protection"_s).section(u',', 0, 0);
 }
 
 TrafficCount countOf(const QJsonObject &client)
 {
     TrafficCount count;
-    count.messagesIn = number(client, u"messages_in"_s);
-    count.bytesIn = number(client, u"bytes_in"_s);
-    count.messagesOut = number(client, u"messages_out"_s);
-    count.bytesOut = number(client, u"bytes_out"_s);
+    count.messagesIn = answerCount(client, u"messages_in"_s);
+    count.bytesIn = answerCount(client, u"bytes_in"_s);
+    count.messagesOut = answerCount(client, u"messages_out"_s);
+    count.bytesOut = answerCount(client, u"bytes_out"_s);
     return count;
 }
 
@@ -92,13 +76,13 @@ void TopAgents::take(const QByteArray &clients, Clock::time_point now)
 void TopAgents::add(const QJsonObject &client, Pasts &pasts, Clock::time_point now)
 {
     TopAgent agent;
-    agent.connection = number(client, u"connection"_s);
-    agent.name = nameOf(client);
-    agent.address = printable(client[u"peer"_s].toString());
+    agent.connection = answerCount(client, u"connection"_s);
+    agent.name = answerAgent(client);
+    agent.address = answerText(client, u"peer"_s);
     agent.protection = protectionOf(client);
     agent.isAnonymous = isAnonymous(client);
     agent.age = std::chrono::milliseconds(client[u"age_ms"_s].toInteger());
-    agent.owed = number(client, u"owed"_s);
+    agent.owed = answerCount(client, u"owed"_s);
     agent.count = countOf(client);
     if (client[u"established"_s].toBool())
         ++m_established;

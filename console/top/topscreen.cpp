@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "console/top/topscreen.h"
 
+#include "console/control/answer.h"
 #include "core/text/escape.h"
 #include "core/text/figures.h"
 
@@ -59,9 +60,8 @@ bool isCharacter(const TopKey &key, char32_t character)
 void TopScreen::takeStatus(const QByteArray &status)
 {
     const auto object = QJsonDocument::fromJson(status).object();
-    m_server = Server{printable(object[u"address"_s].toString()),
-        printable(object[u"version"_s].toString()), printable(object[u"protocol"_s].toString()),
-        static_cast<quint64>(std::max<qint64>(object[u"max_connections"_s].toInteger(), 0))};
+    m_server = Server{answerText(object, u"address"_s), answerText(object, u"version"_s),
+        answerText(object, u"protocol"_s), answerCount(object, u"max_connections"_s)};
 }
 
 void TopScreen::takeClients(const QByteArray &clients, TopAgents::Clock::time_point now)
