@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/app/settings/trustoptions.h"
+#include "core/app/options/trustoptions.h"
 #include "core/app/trust/credentials.h"
 #include "core/trust/place.h"
 #include "widgets/parts/backgroundwork.h"

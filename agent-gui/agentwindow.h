@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/app/settings/windowoptions.h"
+#include "core/app/options/windowoptions.h"
 #include "core/traffic/models/roundtrips.h"
 #include "core/traffic/watch/watchedagent.h"
 #include "widgets/window/watchwindow.h"

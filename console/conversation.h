@@ -3,8 +3,8 @@
 
 #include "console/standardoutput.h"
 #include "core/app/log/linekind.h"
+#include "core/app/options/agentoptions.h"
 #include "core/app/process/exitcode.h"
-#include "core/app/settings/agentoptions.h"
 #include "core/net/agent/agent.h"
 
 #include <QObject>

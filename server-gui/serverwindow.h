@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/app/settings/windowoptions.h"
+#include "core/app/options/windowoptions.h"
 #include "core/traffic/watch/ownserver.h"
 #include "server-gui/agentaddress.h"
 #include "server-gui/agentswindow.h"

@@ -5,7 +5,7 @@
 #include "console/bench/benchconnection.h"
 #include "console/bench/benchhistogram.h"
 #include "console/bench/processmeter.h"
-#include "core/app/settings/benchoptions.h"
+#include "core/app/options/benchoptions.h"
 
 #include <atomic>
 #include <chrono>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/app/settings/controloptions.h"
+#include "core/app/options/controloptions.h"
 
 #include <QString>
 

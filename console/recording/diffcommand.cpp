@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "console/recording/diffcommand.h"
 
+#include "core/app/options/readingoptions.h"
 #include "core/app/process/plainlines.h"
-#include "core/app/settings/readingoptions.h"
 #include "core/app/startup.h"
 #include "core/recording/compare/recordingcomparison.h"
 #include "core/recording/export/outputfile.h"

@@ -2,8 +2,8 @@
 #include "console/recording/exportcommand.h"
 
 #include "core/app/export/exportrecording.h"
+#include "core/app/options/readingoptions.h"
 #include "core/app/process/plainlines.h"
-#include "core/app/settings/readingoptions.h"
 #include "core/app/startup.h"
 #include "core/text/systemtext.h"
 

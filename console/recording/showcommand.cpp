@@ -2,9 +2,9 @@
 #include "console/recording/showcommand.h"
 
 #include "core/app/export/textexport.h"
+#include "core/app/options/readingoptions.h"
 #include "core/app/process/plainlines.h"
 #include "core/app/process/signals.h"
-#include "core/app/settings/readingoptions.h"
 #include "core/app/startup.h"
 #include "core/recording/export/outputfile.h"
 #include "core/recording/export/recordingrun.h"

@@ -2,8 +2,8 @@
 #include "console/trust/agentscommand.h"
 
 #include "console/trust/jsonline.h"
+#include "core/app/options/authorizationoptions.h"
 #include "core/app/process/plainlines.h"
-#include "core/app/settings/authorizationoptions.h"
 #include "core/app/startup.h"
 #include "core/app/trust/agentlist.h"
 #include "core/app/trust/roster.h"

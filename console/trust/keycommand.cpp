@@ -2,9 +2,9 @@
 #include "console/trust/keycommand.h"
 
 #include "console/trust/jsonline.h"
+#include "core/app/options/keyoptions.h"
 #include "core/app/process/plainlines.h"
 #include "core/app/process/process.h"
-#include "core/app/settings/keyoptions.h"
 #include "core/app/startup.h"
 #include "core/crypto/randomsource.h"
 #include "core/text/escape.h"

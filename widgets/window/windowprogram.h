@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/app/log/logformat.h"
-#include "core/app/settings/windowoptions.h"
+#include "core/app/options/windowoptions.h"
 
 #include <QLocale>
 #include <QProcessEnvironment>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/app/hooks/hooksettings.h"
+#include "core/app/options/hooksettings.h"
 #include "core/net/inbox.h"
 
 #include <QObject>
@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <deque>
 #include <string>
@@ -17,6 +18,14 @@
 namespace sealcord {
 
 class Log;
+
+/// What the programs that are started may take up.
+struct HookLimits {
+    std::size_t atOnce = 8;
+    std::size_t waiting = 64;
+    std::chrono::milliseconds time = std::chrono::seconds(10); ///< then one is killed
+    std::chrono::milliseconds atEnd = std::chrono::seconds(2); ///< for all at the server's end
+};
 
 /// Starts the programs that hooks are, each with one record on its standard input. Bounded: so many
 /// run at once, so many wait, and each has so long; what is too much is counted and said.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/app/settings/trustoptions.h"
+#include "core/app/options/trustoptions.h"
 #include "core/app/trust/agentgate.h"
 #include "core/app/trust/serverjudge.h"
 #include "core/net/agent/agentsettings.h"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/app/log/log.h"
-#include "core/app/settings/windowoptions.h"
+#include "core/app/options/windowoptions.h"
 #include "server-gui/serverwindow.h"
 #include "tests/benchmarks/window/eventloopprobe.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/text/systemtext.h"
 
-#include "core/app/settings/agentoptions.h"
+#include "core/app/options/agentoptions.h"
 #include "core/app/settings/configfile.h"
 
 #include <QProcess>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/agentoptions.h"
-#include "core/app/settings/serveroptions.h"
+#include "core/app/options/agentoptions.h"
+#include "core/app/options/serveroptions.h"
 
 #include <QTest>
 

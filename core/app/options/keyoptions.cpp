@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/keyoptions.h"
+#include "core/app/options/keyoptions.h"
 
-#include "core/app/settings/programs.h"
+#include "core/app/options/programs.h"
+#include "core/app/options/trustoptions.h"
 #include "core/app/settings/settings.h"
-#include "core/app/settings/trustoptions.h"
 
 namespace sealcord {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/agentoptions.h"
+#include "core/app/options/agentoptions.h"
 
+#include "core/app/options/programs.h"
+#include "core/app/options/recordingoptions.h"
 #include "core/app/settings/generaloptions.h"
-#include "core/app/settings/programs.h"
-#include "core/app/settings/recordingoptions.h"
 #include "core/app/settings/settings.h"
 #include "core/net/hostport.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/keyoptions.h"
-#include "core/app/settings/programs.h"
+#include "core/app/options/keyoptions.h"
+#include "core/app/options/programs.h"
 #include "tests/support/strings.h"
 
 #include <QFile>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/app/hooks/hooksettings.h"
 #include "core/app/log/logsettings.h"
+#include "core/app/options/hooksettings.h"
+#include "core/app/options/trustoptions.h"
 #include "core/app/settings/option.h"
-#include "core/app/settings/trustoptions.h"
 #include "core/app/settings/usageerror.h"
 #include "core/control/controlpath.h"
 #include "core/net/server/serversettings.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/app/settings/agentoptions.h"
-#include "core/app/settings/serveroptions.h"
+#include "core/app/options/agentoptions.h"
+#include "core/app/options/serveroptions.h"
 #include "core/app/settings/settings.h"
 
 #include <QProcessEnvironment>

@@ -40,12 +40,4 @@ struct HookSettings {
     }
 };
 
-/// What the programs that are started may take up.
-struct HookLimits {
-    std::size_t atOnce = 8;
-    std::size_t waiting = 64;
-    std::chrono::milliseconds time = std::chrono::seconds(10); ///< then one is killed
-    std::chrono::milliseconds atEnd = std::chrono::seconds(2); ///< for all at the server's end
-};
-
 } // namespace sealcord

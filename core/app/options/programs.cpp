@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/programs.h"
+#include "core/app/options/programs.h"
 
-#include "core/app/settings/agentoptions.h"
-#include "core/app/settings/authorizationoptions.h"
-#include "core/app/settings/benchoptions.h"
-#include "core/app/settings/controloptions.h"
-#include "core/app/settings/keyoptions.h"
-#include "core/app/settings/readingoptions.h"
-#include "core/app/settings/serveroptions.h"
-#include "core/app/settings/topoptions.h"
-#include "core/app/settings/windowoptions.h"
+#include "core/app/options/agentoptions.h"
+#include "core/app/options/authorizationoptions.h"
+#include "core/app/options/benchoptions.h"
+#include "core/app/options/controloptions.h"
+#include "core/app/options/keyoptions.h"
+#include "core/app/options/readingoptions.h"
+#include "core/app/options/serveroptions.h"
+#include "core/app/options/topoptions.h"
+#include "core/app/options/windowoptions.h"
 
 namespace sealcord {
 

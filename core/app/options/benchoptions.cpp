@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/benchoptions.h"
+#include "core/app/options/benchoptions.h"
 
-#include "core/app/settings/programs.h"
+#include "core/app/options/programs.h"
 #include "core/app/settings/settings.h"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/controloptions.h"
+#include "core/app/options/controloptions.h"
 
+#include "core/app/options/programs.h"
 #include "core/app/settings/generaloptions.h"
-#include "core/app/settings/programs.h"
 #include "core/app/settings/settings.h"
 #include "core/net/limits.h"
 

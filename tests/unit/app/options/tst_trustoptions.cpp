@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/agentoptions.h"
-#include "core/app/settings/serveroptions.h"
-#include "core/app/settings/windowoptions.h"
+#include "core/app/options/agentoptions.h"
+#include "core/app/options/serveroptions.h"
+#include "core/app/options/windowoptions.h"
 #include "core/trust/keyword.h"
 #include "tests/support/strings.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/serveroptions.h"
+#include "core/app/options/serveroptions.h"
 #include "tests/support/strings.h"
 
 #include <QHostAddress>

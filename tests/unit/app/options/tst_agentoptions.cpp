@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/agentoptions.h"
+#include "core/app/options/agentoptions.h"
 #include "tests/support/strings.h"
 
 #include <QProcessEnvironment>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/topoptions.h"
+#include "core/app/options/topoptions.h"
 
-#include "core/app/settings/programs.h"
+#include "core/app/options/programs.h"
 #include "core/app/settings/settings.h"
 
 #include <utility>

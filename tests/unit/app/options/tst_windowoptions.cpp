@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/windowoptions.h"
+#include "core/app/options/windowoptions.h"
 #include "tests/support/strings.h"
 
 #include <QFile>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/app/hooks/hooksettings.h"
+#include "core/app/options/hooksettings.h"
 #include "core/app/settings/option.h"
 
 #include <QString>

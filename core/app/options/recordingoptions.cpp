@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/recordingoptions.h"
+#include "core/app/options/recordingoptions.h"
 
 #include "core/app/settings/generaloptions.h"
 

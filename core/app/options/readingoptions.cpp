@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/readingoptions.h"
+#include "core/app/options/readingoptions.h"
 
+#include "core/app/options/programs.h"
 #include "core/app/settings/generaloptions.h"
-#include "core/app/settings/programs.h"
 #include "core/app/settings/settings.h"
 
 namespace sealcord {

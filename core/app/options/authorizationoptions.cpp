@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/authorizationoptions.h"
+#include "core/app/options/authorizationoptions.h"
 
-#include "core/app/settings/programs.h"
+#include "core/app/options/programs.h"
+#include "core/app/options/trustoptions.h"
 #include "core/app/settings/settings.h"
-#include "core/app/settings/trustoptions.h"
 #include "core/trust/authorizedagents.h"
 
 namespace sealcord {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/benchoptions.h"
+#include "core/app/options/benchoptions.h"
 #include "tests/support/strings.h"
 
 #include <QFile>

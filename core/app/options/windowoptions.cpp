@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/windowoptions.h"
+#include "core/app/options/windowoptions.h"
 
-#include "core/app/settings/programs.h"
-#include "core/app/settings/recordingoptions.h"
+#include "core/app/options/programs.h"
+#include "core/app/options/recordingoptions.h"
 
 #include <QFileInfo>
 

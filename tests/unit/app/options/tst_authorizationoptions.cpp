@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/authorizationoptions.h"
+#include "core/app/options/authorizationoptions.h"
 #include "tests/support/strings.h"
 
 #include <QProcessEnvironment>

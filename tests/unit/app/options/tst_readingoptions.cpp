@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/readingoptions.h"
+#include "core/app/options/readingoptions.h"
 
 #include <QProcessEnvironment>
 #include <QTest>

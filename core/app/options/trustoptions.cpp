@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/trustoptions.h"
+#include "core/app/options/trustoptions.h"
 
 #include "core/trust/keyword.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/hookoptions.h"
+#include "core/app/options/hookoptions.h"
 
 #include <QProcess>
 #include <QStandardPaths>

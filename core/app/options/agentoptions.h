@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/app/log/logsettings.h"
+#include "core/app/options/trustoptions.h"
 #include "core/app/settings/option.h"
-#include "core/app/settings/trustoptions.h"
 #include "core/app/settings/usageerror.h"
 #include "core/net/agent/agentsettings.h"
 #include "core/recording/recordingsettings.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/settings/serveroptions.h"
+#include "core/app/options/serveroptions.h"
 
+#include "core/app/options/hookoptions.h"
+#include "core/app/options/programs.h"
+#include "core/app/options/recordingoptions.h"
 #include "core/app/settings/generaloptions.h"
-#include "core/app/settings/hookoptions.h"
-#include "core/app/settings/programs.h"
-#include "core/app/settings/recordingoptions.h"
 #include "core/app/settings/settings.h"
 #include "core/net/hostport.h"
 
