@@ -47,6 +47,8 @@ QWidget *CodeSection::makeVerdict()
     // No keys of theirs: neither is to be said by a slip.
     auto *same = new QPushButton(tr("They are the same"), verdict);
     auto *differ = new QPushButton(tr("They differ"), verdict);
+    same->setAccessibleName(same->text());
+    differ->setAccessibleName(differ->text());
     differ->setToolTip(tr("Ends the connection"));
     connect(same, &QPushButton::clicked, this, [this] { m_codes->decide(m_info.name.id, true); });
     connect(
