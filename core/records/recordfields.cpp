@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/records/recordfields.h"
 
+#include "core/crypto/keytext.h"
 #include "core/text/byteview.h"
 
 namespace sealcord {
@@ -8,8 +9,10 @@ namespace sealcord {
 namespace {
 
 // What this end calls the peer, or what it says of itself.
-void addName(JsonObject &record, const PeerIdentity &peer)
+void addPeer(JsonObject &record, const PeerIdentity &peer)
 {
+    if (peer.key != X25519KeyPair::PublicKey()) // known here
+        record.add("key", publicKeyText(peer.key));
     if (!peer.name.empty())
         record.add(peer.isNameOurs ? "name" : "claimed_name", peer.name);
 }
@@ -81,7 +84,7 @@ void addAgreement(JsonObject &record, const ConnectionEstablished &established)
     if (established.connection.known.isNobody()) // it stands there already
         record.add("fingerprint", established.fingerprint.toString());
     if (established.peer)
-        addName(record, *established.peer);
+        addPeer(record, *established.peer);
 }
 
 void addStanding(JsonObject &record, const ConnectionStands &stands)
@@ -115,7 +118,7 @@ void addFields(JsonObject &record, const ConnectionEnded &ended)
     if (ended.peer) {
         if (ended.connection.known.isNobody())
             record.add("fingerprint", ended.peer->fingerprint.toString());
-        addName(record, *ended.peer);
+        addPeer(record, *ended.peer);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/recording/reading/recordedevents.h"
 
+#include "core/crypto/keytext.h"
 #include "core/recording/reading/base64decoder.h"
 #include "core/records/recordfields.h"
 #include "core/records/recordingline.h"
@@ -40,7 +41,10 @@ std::optional<PeerIdentity> peerOf(const Record &record)
     if (!fingerprint || fingerprint->of != Fingerprint::Of::PeerKey)
         return std::nullopt;
     const auto name = record.text("name");
-    return PeerIdentity{.fingerprint = *fingerprint,
+    const auto key = parsePublicKey(record.text("key")); // which older recordings do not have
+    const bool isRight = key && keyFingerprint(*key) == fingerprint->toString();
+    return PeerIdentity{.key = isRight ? *key : X25519KeyPair::PublicKey(),
+        .fingerprint = *fingerprint,
         .name = std::string(name.empty() ? record.text("claimed_name") : name),
         .isNameOurs = !name.empty()};
 }
