@@ -168,6 +168,16 @@ QString optionText(const AuthorizedAgent &agent, AgentOption option)
     std::unreachable();
 }
 
+std::expected<AuthorizedAgents, QString> AuthorizedAgents::of(std::vector<AuthorizedAgent> entries)
+{
+    AuthorizedAgents agents;
+    for (auto &entry : entries) {
+        if (auto fault = agents.add(std::move(entry)); !fault.isEmpty())
+            return std::unexpected(std::move(fault));
+    }
+    return agents;
+}
+
 std::expected<AuthorizedAgents, TrustError> AuthorizedAgents::parse(
     QByteArrayView text, const QString &path)
 {

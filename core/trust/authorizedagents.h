@@ -55,6 +55,9 @@ public:
 
     friend bool operator==(const AuthorizedAgents &, const AuthorizedAgents &) = default;
 
+    /// \a entries, or why they are not to be in one list.
+    [[nodiscard]] static std::expected<AuthorizedAgents, QString> of(
+        std::vector<AuthorizedAgent> entries);
     /// All of \a text, or which line is wrong, and why; \a path is for the error.
     [[nodiscard]] static std::expected<AuthorizedAgents, TrustError> parse(
         QByteArrayView text, const QString &path);

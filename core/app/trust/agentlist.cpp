@@ -82,7 +82,42 @@ QJsonObject agentJson(const PendingAgent &agent)
         {u"address"_s, agent.address.toString()},
         {u"first"_s, utcText(agent.first)},
         {u"last"_s, utcText(agent.last)},
+        {u"tries"_s, static_cast<qint64>(agent.tries)},
     };
+}
+
+std::optional<AuthorizedAgent> authorizedAgentOf(const QJsonObject &agent)
+{
+    const auto key = parseKeyWord(agent[u"key"_s].toString());
+    if (!key)
+        return std::nullopt;
+    QStringList from;
+    for (const auto &range : agent[u"from"_s].toArray())
+        from += range.toString();
+    AuthorizedAgent entry;
+    entry.key = *key;
+    const auto expires = agent[u"expires"_s];
+    if (setOption(entry, AgentOption::Name, agent[u"name"_s].toString())
+        || (!from.isEmpty() && setOption(entry, AgentOption::From, from.join(u',')))
+        || (!expires.isNull() && setOption(entry, AgentOption::Expires, expires.toString())))
+        return std::nullopt;
+    return entry;
+}
+
+std::optional<PendingAgent> pendingAgentOf(const QJsonObject &agent)
+{
+    const auto key = parseKeyWord(agent[u"key"_s].toString());
+    const auto address = IpAddress::parse(agent[u"address"_s].toString());
+    const auto first = parseUtcTime(agent[u"first"_s].toString());
+    const auto last = parseUtcTime(agent[u"last"_s].toString());
+    if (!key || !address || !first || !last)
+        return std::nullopt;
+    return PendingAgent{.key = *key,
+        .name = agent[u"name"_s].toString(),
+        .address = *address,
+        .first = *first,
+        .last = *last,
+        .tries = static_cast<quint64>(agent[u"tries"_s].toInteger(1))};
 }
 
 QString agentWords(const QJsonArray &agents)

@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace sealcord {
@@ -99,6 +101,24 @@ bool CodeComparison::end()
         return false;
     m_state = State::BrokenOff;
     return true;
+}
+
+std::optional<CodeComparison> CodeComparison::told(
+    std::string_view state, const std::optional<VerificationCode> &code)
+{
+    constexpr std::array states{State::Unasked, State::AskedHere, State::AskedThere, State::Code,
+        State::Same, State::Differ, State::BrokenOff};
+    const auto *const found =
+        std::ranges::find(states, state, [](State one) { return sealcord::name(one); });
+    if (found == states.end())
+        return std::nullopt;
+    const bool hasCode = *found == State::Code || *found == State::Same || *found == State::Differ;
+    if (hasCode != code.has_value())
+        return std::nullopt;
+    CodeComparison comparison;
+    comparison.m_state = *found;
+    comparison.m_code = code;
+    return comparison;
 }
 
 std::string_view name(State state)

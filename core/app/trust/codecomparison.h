@@ -41,6 +41,13 @@ public:
     /// compared: it tells of the keys of the two ends, which do not end with their connection.
     bool end();
 
+    /// As name() and the code tell it elsewhere; nothing where there is no such state, or it has
+    /// not a code where it needs one.
+    [[nodiscard]] static std::optional<CodeComparison> told(
+        std::string_view state, const std::optional<VerificationCode> &code);
+
+    friend bool operator==(const CodeComparison &, const CodeComparison &) = default;
+
     [[nodiscard]] State state() const { return m_state; }
     /// Once there is one.
     [[nodiscard]] const std::optional<VerificationCode> &code() const { return m_code; }

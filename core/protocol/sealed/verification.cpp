@@ -3,7 +3,7 @@
 
 #include "core/crypto/hmac.h"
 #include "core/protocol/endian.h"
-#include "core/protocol/sealed/words.h"
+#include "core/protocol/words.h"
 
 #include <algorithm>
 #include <string>

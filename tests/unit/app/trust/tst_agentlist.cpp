@@ -21,6 +21,8 @@ private Q_SLOTS:
     void claimsAreQuotedAndEscaped();
     void claimInJsonIsAsItCame();
     void nobodyIsNoLine();
+    void whatWasToldIsReadAgain();
+    void whatIsNoAgentIsNotRead();
 };
 
 namespace {
@@ -116,6 +118,39 @@ void TestAgentList::claimInJsonIsAsItCame()
 void TestAgentList::nobodyIsNoLine()
 {
     QVERIFY(agentWords({}).isEmpty());
+}
+
+void TestAgentList::whatWasToldIsReadAgain()
+{
+    const auto now = parseUtcTime(u"2026-12-25").value(); // of which one has expired
+    for (auto entry : twoAgents()) {
+        entry.line = 0;
+        const auto read = authorizedAgentOf(agentJson(entry, now));
+        QVERIFY(read);
+        QVERIFY(*read == entry);
+    }
+    auto pending = pendingNamed(u"\u202e any \"text\""_s);
+    pending.add(firstKey, u"again"_s, IpAddress::parse(u"10.1.2.4").value(), utcNow());
+    const auto &waits = pending.agents().front();
+    QCOMPARE(waits.tries, 2);
+    const auto read = pendingAgentOf(agentJson(waits));
+    QVERIFY(read);
+    QVERIFY(*read == waits);
+}
+
+void TestAgentList::whatIsNoAgentIsNotRead()
+{
+    const auto whole = agentJson(twoAgents().front(), utcNow());
+    for (const auto &[member, value] : {std::pair(u"key"_s, u"x25519:short"_s),
+             std::pair(u"name"_s, u"two words"_s), std::pair(u"expires"_s, u"soon"_s)}) {
+        auto damaged = whole;
+        damaged[member] = value;
+        QVERIFY(!authorizedAgentOf(damaged));
+    }
+    auto damaged = agentJson(pendingNamed(u"pump"_s).agents().front());
+    damaged[u"address"_s] = u"nowhere"_s;
+    QVERIFY(!pendingAgentOf(damaged));
+    QVERIFY(!pendingAgentOf({}));
 }
 
 QTEST_GUILESS_MAIN(TestAgentList)

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void codeIsThereOnceItIsAgreed();
     void sentencesAreThoseOfTheSpecification();
     void everyStateIsSaid();
+    void whatIsToldElsewhereIsTheSame();
+    void whatDoesNotFitIsNotTaken();
 };
 
 namespace {
@@ -131,6 +133,25 @@ void TestCodeComparison::everyStateIsSaid()
     // Each end is told what the other one has to do.
     QVERIFY(comparisonText(State::AskedHere, Role::Agent).contains(u"sealcord ctl verify"_s));
     QVERIFY(comparisonText(State::AskedHere, Role::Server).contains(u"sealcord agent --verify"_s));
+}
+
+void TestCodeComparison::whatIsToldElsewhereIsTheSame()
+{
+    for (const auto *events : {"", "h", "t", "hc", "hcs", "hcd", "he"}) {
+        CodeComparison comparison;
+        for (const char what : QByteArray(events))
+            QVERIFY(happens(comparison, what));
+        const auto told = CodeComparison::told(name(comparison.state()), comparison.code());
+        QVERIFY(told);
+        QCOMPARE(*told == comparison, true);
+    }
+}
+
+void TestCodeComparison::whatDoesNotFitIsNotTaken()
+{
+    QVERIFY(!CodeComparison::told("code", std::nullopt));
+    QVERIFY(!CodeComparison::told("asked-here", someCode));
+    QVERIFY(!CodeComparison::told("anything", std::nullopt));
 }
 
 QTEST_GUILESS_MAIN(TestCodeComparison)

@@ -6,9 +6,9 @@
 
 /// The PGP word lists (Juola and Zimmermann, 1995), made to be told apart by ear: a byte is a word
 /// of two syllables or, where that makes a left out or doubled word noticed, one of three.
-namespace sealcord::sealed {
+namespace sealcord {
 
 [[nodiscard]] std::string_view evenWord(std::byte byte); ///< of two syllables
 [[nodiscard]] std::string_view oddWord(std::byte byte); ///< of three
 
-} // namespace sealcord::sealed
+} // namespace sealcord

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/protocol/sealed/words.h"
+#include "core/protocol/words.h"
 
 #include <array>
 
-namespace sealcord::sealed {
+namespace sealcord {
 
 namespace {
 
@@ -92,4 +92,4 @@ std::string_view oddWord(std::byte byte)
     return oddWords[std::to_integer<std::size_t>(byte)];
 }
 
-} // namespace sealcord::sealed
+} // namespace sealcord
