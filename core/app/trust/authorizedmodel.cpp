@@ -104,10 +104,19 @@ int AuthorizedModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
+// A second change would begin from what is not there any more, so one follows the other.
+bool AuthorizedModel::isEditable(const QModelIndex &index) const
+{
+    if (!index.isValid() || !optionOf(index.column()))
+        return false;
+    const auto edit = m_edits.find(row(index.row()).key);
+    return edit == m_edits.end() || !edit->second.fault.isEmpty();
+}
+
 Qt::ItemFlags AuthorizedModel::flags(const QModelIndex &index) const
 {
     const auto flags = QAbstractTableModel::flags(index);
-    return optionOf(index.column()) ? flags | Qt::ItemIsEditable : flags;
+    return isEditable(index) ? flags | Qt::ItemIsEditable : flags;
 }
 
 QString AuthorizedModel::state(const AuthorizedAgent &agent) const
@@ -155,9 +164,9 @@ QVariant AuthorizedModel::data(const QModelIndex &index, int role) const
 
 bool AuthorizedModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    const auto option = index.isValid() ? optionOf(index.column()) : std::nullopt;
-    if (!option || role != Qt::EditRole)
+    if (role != Qt::EditRole || !isEditable(index))
         return false;
+    const auto option = optionOf(index.column());
     const auto was = row(index.row());
     const auto typed = value.toString().trimmed();
     m_edits.erase(was.key);

@@ -57,6 +57,7 @@ private:
     };
 
     [[nodiscard]] QString text(const AuthorizedAgent &agent, Column column) const;
+    [[nodiscard]] bool isEditable(const QModelIndex &index) const;
     [[nodiscard]] QString state(const AuthorizedAgent &agent) const;
     void showRow(int place);
     void showAllStates();
