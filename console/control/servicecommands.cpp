@@ -8,6 +8,7 @@
 #include "core/net/server/server.h"
 #include "core/records/jsonobject.h"
 #include "core/records/recordfields.h"
+#include "core/trust/keyword.h"
 
 #include <QString>
 #include <QTimer>
@@ -72,6 +73,10 @@ std::string ServiceCommands::statusJson(const Census::Connections &connections) 
     object.add("address", server.address().toStdString());
     object.add("protocol",
         settings.protocol == Protocol::None ? std::string_view("both") : name(settings.protocol));
+    if (settings.identity)
+        object.add("key", keyWord(settings.identity->key.publicKey()).toStdString());
+    if (parts.gate)
+        object.add("agents", name(parts.gate->settings().policy));
     object.add("workers", server.workers());
     object.add("started", timeText(started));
     object.add("max_connections", server.admissionLimits().maxConnections);

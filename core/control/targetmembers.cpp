@@ -69,6 +69,12 @@ std::expected<MessageTargets, std::string> listed(const std::string &json)
 
 } // namespace
 
+QString textMember(const Record &request, std::string_view name)
+{
+    const auto text = request.text(name);
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
 std::expected<ConnectionId, std::string> connectionMember(const Record &request)
 {
     const auto id = request.count("connection");

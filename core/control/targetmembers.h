@@ -5,13 +5,18 @@
 #include "core/records/record.h"
 
 #include <QByteArray>
+#include <QString>
 
 #include <expected>
 #include <string>
+#include <string_view>
 #include <vector>
 
-/// What requests about connections have as members: docs/control.md. Errors are for a person.
+/// What requests have as members: docs/control.md. Errors are for a person.
 namespace sealcord {
+
+/// The member \a name, a string of UTF-8; empty where there is none.
+[[nodiscard]] QString textMember(const Record &request, std::string_view name);
 
 /// "connection": a number from 1.
 [[nodiscard]] std::expected<ConnectionId, std::string> connectionMember(const Record &request);

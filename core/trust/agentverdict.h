@@ -8,6 +8,8 @@
 
 #include <QString>
 
+#include <string_view>
+#include <utility>
 #include <variant>
 
 /// The server's decision about an agent's key: free functions of what is authorised, for any
@@ -20,6 +22,20 @@ enum class AgentPolicy {
     Ask, ///< it waits for a person's approval: CLOSE 3, and it stands in the inbox
     Authorized, ///< it is refused: CLOSE 2
 };
+
+/// "anyone", "ask", "authorized".
+[[nodiscard]] constexpr std::string_view name(AgentPolicy policy)
+{
+    switch (policy) {
+    case AgentPolicy::Anyone:
+        return "anyone";
+    case AgentPolicy::Ask:
+        return "ask";
+    case AgentPolicy::Authorized:
+        return "authorized";
+    }
+    std::unreachable();
+}
 
 /// Whether classic, which authenticates nobody, can be spoken beside sealed.
 [[nodiscard]] constexpr bool allowsClassic(AgentPolicy policy)

@@ -53,6 +53,12 @@ public:
     /// Null: nobody has asked on it, or that is long over. Until the next event.
     [[nodiscard]] const ServerComparison *find(ConnectionId connection) const;
 
+    /// Of the connections on which somebody has asked, by their numbers. Until the next event.
+    [[nodiscard]] const std::map<ConnectionId, ServerComparison> &all() const
+    {
+        return m_comparisons;
+    }
+
     [[nodiscard]] PeerDecision judge(const Peer &agent, const ConnectionName &connection) override;
     [[nodiscard]] bool isStillAccepted(
         const PeerIdentity &agent, const ConnectionName &connection) override;

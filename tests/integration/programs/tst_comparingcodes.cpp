@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "core/control/controlquestion.h"
 #include "tests/integration/programs/atterminal.h"
+#include "tests/support/patience.h"
 
 #include <QDateTime>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -10,8 +13,11 @@
 #include <QTest>
 
 #include <csignal>
+#include <expected>
 #include <memory>
+#include <string>
 
+using namespace sealcord;
 using namespace sealcord::test;
 using namespace Qt::StringLiterals;
 using Stream = RunningProgram::Stream;
@@ -35,6 +41,8 @@ private Q_SLOTS:
     void agentsAreApprovedRefusedAndRevokedWhileItTalks();
     void agentIsGoneWhenItsEntryExpires();
     void agentsCommandAsksTheServerThatRuns();
+    void entryIsWrittenAsItIsGiven();
+    void changesAreCounted();
 
 private:
     struct Outcome {
@@ -45,6 +53,8 @@ private:
     [[nodiscard]] QString path(const QString &name) const { return m_folder->filePath(name); }
     [[nodiscard]] QByteArray read(const QString &name) const;
     [[nodiscard]] Outcome ctl(const QStringList &arguments) const;
+    /// What the server answers to a line; or its error.
+    [[nodiscard]] std::expected<QJsonDocument, QString> ask(const std::string &request) const;
     [[nodiscard]] bool serve(const QStringList &options = {});
     [[nodiscard]] std::unique_ptr<AtTerminal> agent() const;
     [[nodiscard]] std::unique_ptr<AtTerminal> verify(const QString &options = {}) const;
@@ -75,6 +85,16 @@ TestComparingCodes::Outcome TestComparingCodes::ctl(const QStringList &arguments
     return {code, program.output(), program.errors()};
 }
 
+std::expected<QJsonDocument, QString> TestComparingCodes::ask(const std::string &request) const
+{
+    const auto answer = askServer(path(u"control.sock"_s), request);
+    if (!answer)
+        return std::unexpected(u"no answer: "_s + answer.error());
+    if (!answer->result)
+        return std::unexpected(QString::fromStdString(answer->result.error()));
+    return QJsonDocument::fromJson(QByteArray::fromStdString(*answer->result));
+}
+
 bool TestComparingCodes::serve(const QStringList &options)
 {
     m_server = std::make_unique<ServerProgram>(QStringList{u"--control"_s, path(u"control.sock"_s),
@@ -85,8 +105,9 @@ bool TestComparingCodes::serve(const QStringList &options)
 
 std::unique_ptr<AtTerminal> TestComparingCodes::agent() const
 {
-    return std::make_unique<AtTerminal>(QStringList{u"agent"_s, u"--verify"_s,
-        u"--trust=accept-new"_s, u"--known-servers"_s, path(u"servers"_s), m_server->address()});
+    return std::make_unique<AtTerminal>(
+        QStringList{u"agent"_s, u"--verify"_s, u"--trust=accept-new"_s, u"--identity"_s,
+            path(u"agent.key"_s), u"--known-servers"_s, path(u"servers"_s), m_server->address()});
 }
 
 std::unique_ptr<AtTerminal> TestComparingCodes::verify(const QString &options) const
@@ -325,6 +346,68 @@ void TestComparingCodes::agentsCommandAsksTheServerThatRuns()
     m_server->signal(SIGTERM);
     QCOMPARE(m_server->exitCode(), 0);
     QCOMPARE(run({u"list"_s}).code, 1);
+}
+
+void TestComparingCodes::entryIsWrittenAsItIsGiven()
+{
+    QVERIFY(serve({u"--agents"_s, u"ask"_s}));
+    const std::string key = "x25519:AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    const auto write = [this, &key](const std::string &members) {
+        return ask(R"({"id":1,"do":"write","key":")" + key + "\"," + members + '}');
+    };
+    const auto fault = [&write](const std::string &members) {
+        const auto written = write(members);
+        return written ? QString() : written.error();
+    };
+    // Also what is over: who takes it back may not have seen that.
+    const auto written = write(R"("name":"pump-3","from":"10.1.0.0/16","expires":"2020-01-01")");
+    QVERIFY(written);
+    QVERIFY(written->object()[u"expired"_s].toBool());
+    const auto entry = QByteArray::fromStdString(key) + " name=pump-3";
+    QCOMPARE(read(u"agents"_s), entry + " from=10.1.0.0/16 expires=2020-01-01\n");
+    QVERIFY2(fault(R"("name":"pump-3")").contains(u"already"_s), "a second one of its key");
+    QVERIFY(fault(R"("name":"pump-3","was_name":"pump-3")").contains(u"changed the entry"_s));
+    const std::string was =
+        R"("was_name":"pump-3","was_from":"10.1.0.0/16","was_expires":"2020-01-01")";
+    QCOMPARE(fault(R"("name":"pump-4",)" + was), QString());
+    QCOMPARE(read(u"agents"_s), QByteArray::fromStdString(key) + " name=pump-4\n");
+    for (const auto *wrong : {R"("name":"two words")", R"("from":"10.0.0.0/8")",
+             R"("name":"a","expires":"soon")", R"("name":"a","from":"nowhere")"})
+        QVERIFY2(!fault(wrong).isEmpty(), wrong);
+    QVERIFY(!ask(R"({"id":1,"do":"write","key":"nonsense","name":"a"})"));
+    QCOMPARE(read(u"agents"_s), QByteArray::fromStdString(key) + " name=pump-4\n");
+}
+
+void TestComparingCodes::changesAreCounted()
+{
+    QVERIFY(serve({u"--agents"_s, u"ask"_s}));
+    const auto count = [this](const QString &of) {
+        const auto changes = ask(R"({"id":1,"do":"changes"})");
+        return changes ? changes->object()[of].toInteger(-1) : -2;
+    };
+    const auto lists = count(u"lists"_s);
+    auto agents = agent();
+    QVERIFY(agents->start());
+    QTRY_VERIFY(count(u"lists"_s) > lists); // it waits
+    const auto waiting = ask(R"({"id":1,"do":"pending"})");
+    QVERIFY(waiting);
+    QCOMPARE(waiting->array().size(), 1);
+    QVERIFY(waiting->array()[0].toObject()[u"tries"_s].toInteger() >= 1);
+    const auto approval = ctl({u"approve"_s, waiting->array()[0].toObject()[u"key"_s].toString(),
+        u"--name"_s, u"pump-3"_s});
+    QCOMPARE(approval.code, 0);
+    // It comes again, and its person asks.
+    agents = agent();
+    QVERIFY(agents->start());
+    QTRY_VERIFY_WITH_TIMEOUT(count(u"comparisons"_s) > 0, patience);
+    const auto comparisons = ask(R"({"id":1,"do":"comparisons"})");
+    QVERIFY(comparisons);
+    QCOMPARE(comparisons->array().size(), 1);
+    QCOMPARE(comparisons->array()[0].toObject()[u"state"_s].toString(), u"asked-there"_s);
+    const auto status = ask(R"({"id":1,"do":"status"})");
+    QVERIFY(status);
+    QCOMPARE(status->object()[u"agents"_s].toString(), u"ask"_s);
+    QVERIFY(status->object()[u"key"_s].toString().startsWith(u"x25519:"_s));
 }
 
 QTEST_GUILESS_MAIN(TestComparingCodes)

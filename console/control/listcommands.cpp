@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "console/control/listcommands.h"
+
+#include "core/app/trust/agentgate.h"
+#include "core/app/trust/agentlist.h"
+#include "core/app/trust/roster.h"
+#include "core/control/targetmembers.h"
+#include "core/trust/keyword.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QString>
+
+#include <array>
+#include <expected>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+namespace sealcord {
+
+namespace {
+
+using Reply = ControlHandler::Reply;
+using Answer = decltype(ControlAnswer::result);
+
+std::unexpected<std::string> fault(std::string_view text)
+{
+    return std::unexpected(std::string(text));
+}
+
+template <typename Json> Answer answer(const std::expected<Json, QString> &told)
+{
+    if (!told)
+        return std::unexpected(told.error().toStdString());
+    return QJsonDocument(*told).toJson(QJsonDocument::Compact).toStdString();
+}
+
+// The entry of `key` in members that are called as its options, behind `prefix`.
+Value<AuthorizedAgent> entryMember(
+    const Record &request, const X25519KeyPair::PublicKey &key, const std::string &prefix)
+{
+    constexpr std::array options{std::pair("name", AgentOption::Name),
+        std::pair("from", AgentOption::From), std::pair("expires", AgentOption::Expires)};
+    AuthorizedAgent agent;
+    agent.key = key;
+    for (const auto &[name, option] : options) {
+        const auto text = textMember(request, prefix + name);
+        if (text.isEmpty() && option != AgentOption::Name)
+            continue;
+        if (auto error = setOption(agent, option, text))
+            return std::unexpected(*std::move(error));
+    }
+    return agent;
+}
+
+/// The lists of agents, and what each command about them answers.
+struct ListCommands {
+    AgentGate &gate;
+
+    [[nodiscard]] const QString &path() const { return gate.settings().authorizedAgents; }
+    [[nodiscard]] Answer agents() const { return answer(authorizedAgents(path())); }
+    [[nodiscard]] Answer pending() const { return answer(waitingAgents(path(), gate.pending())); }
+    [[nodiscard]] Answer approve(const Record &request) const;
+    [[nodiscard]] Answer refuse(const Record &request) const;
+    [[nodiscard]] Answer revoke(const Record &request) const;
+    [[nodiscard]] Answer write(const Record &request) const;
+};
+
+Answer ListCommands::approve(const Record &request) const
+{
+    Approval approval{.who = textMember(request, "who"),
+        .name = textMember(request, "name"),
+        .from = {},
+        .expires = {}};
+    if (const auto from = textMember(request, "from"); !from.isEmpty()) {
+        auto ranges = parseAddressRanges(from);
+        if (!ranges)
+            return std::unexpected(ranges.error().text.toStdString());
+        approval.from = *std::move(ranges);
+    }
+    if (const auto expires = textMember(request, "expires"); !expires.isEmpty()) {
+        approval.expires = parseUtcTime(expires);
+        if (!approval.expires || *approval.expires <= utcNow())
+            return fault("'expires' is to be a time to come in UTC: YYYY-MM-DD or "
+                         "YYYY-MM-DDThh:mm:ssZ");
+    }
+    const auto agent = approveAgent(path(), gate.pending(), approval);
+    std::ignore = gate.reload();
+    return answer(agent);
+}
+
+Answer ListCommands::refuse(const Record &request) const
+{
+    const auto agent = waitingAgent(path(), gate.pending(), textMember(request, "who"));
+    if (!agent)
+        return std::unexpected(agent.error().toStdString());
+    gate.refuse({{agent->key}});
+    return answer(std::expected<QJsonObject, QString>(agentJson(*agent)));
+}
+
+Answer ListCommands::revoke(const Record &request) const
+{
+    const auto agent = revokeAgentNamed(path(), textMember(request, "who"));
+    std::ignore = gate.reload(); // whose connection is over within a second
+    return answer(agent);
+}
+
+// As it stands, and not as approve() has it: what a person edits or takes back may have expired.
+Answer ListCommands::write(const Record &request) const
+{
+    const auto key = parseKeyWord(textMember(request, "key"));
+    if (!key)
+        return std::unexpected(key.error().text.toStdString());
+    const auto now = entryMember(request, *key, {});
+    if (!now)
+        return std::unexpected(now.error().text.toStdString());
+    auto written = std::expected<void, TrustError>();
+    if (request.find("was_name")) {
+        const auto was = entryMember(request, *key, "was_");
+        if (!was)
+            return std::unexpected(was.error().text.toStdString());
+        written = changeAgent(path(), *was, *now);
+    } else {
+        written = authorizeAgent(path(), *now);
+    }
+    std::ignore = gate.reload();
+    if (!written)
+        return std::unexpected(written.error().text.toStdString());
+    return answer(std::expected<QJsonObject, QString>(agentJson(*now, utcNow())));
+}
+
+bool hasWho(const Record &request)
+{
+    return !request.text("who").empty();
+}
+
+} // namespace
+
+void addListCommands(ControlCommands &commands, AgentGate &gate)
+{
+    const ListCommands lists{gate};
+    commands["agents"] = [lists](const Record &, const Reply &reply) { reply(lists.agents()); };
+    commands["pending"] = [lists](const Record &, const Reply &reply) { reply(lists.pending()); };
+    commands["write"] = [lists](const Record &request, const Reply &reply) {
+        reply(lists.write(request));
+    };
+    const auto addForOne = [&commands, lists](const char *name,
+                               Answer (ListCommands::*run)(const Record &) const) {
+        commands[name] = [lists, run](const Record &request, const Reply &reply) {
+            reply(hasWho(request) ? (lists.*run)(request)
+                                  : fault("'who' is to be a key, a whole fingerprint, or a name"));
+        };
+    };
+    addForOne("approve", &ListCommands::approve);
+    addForOne("refuse", &ListCommands::refuse);
+    addForOne("revoke", &ListCommands::revoke);
+}
+
+} // namespace sealcord
