@@ -2,6 +2,7 @@
 #include "server-gui/agentaddress.h"
 
 #include "core/net/endpoint.h"
+#include "core/trust/keyword.h"
 
 #include <QAbstractSocket>
 #include <QNetworkInterface>
@@ -15,6 +16,8 @@
 #include <unistd.h>
 
 namespace sealcord {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -96,6 +99,19 @@ AgentTargets agentTargets(const QHostAddress &address, quint16 port, const Local
     for (const auto &other : reachable)
         targets.others += Endpoint(other, port).toString();
     return targets;
+}
+
+QStringList agentTrustArguments(const std::optional<X25519KeyPair::PublicKey> &key)
+{
+    if (!key)
+        return {u"--protocol"_s, u"classic"_s};
+    return {u"--server-key"_s, keyWord(*key)};
+}
+
+QString agentCommand(const QString &target, const std::optional<X25519KeyPair::PublicKey> &key)
+{
+    const QStringList words{u"sealcord"_s, u"agent"_s, target};
+    return (words + agentTrustArguments(key)).join(u' ');
 }
 
 } // namespace sealcord

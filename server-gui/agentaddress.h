@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/crypto/x25519.h"
+
 #include <QHostAddress>
 #include <QList>
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace sealcord {
 
@@ -28,5 +32,12 @@ struct AgentTargets {
 /// this machine alone; the machine itself reaches it where it has none.
 [[nodiscard]] AgentTargets agentTargets(
     const QHostAddress &address, quint16 port, const LocalAddresses &local);
+
+/// The line that starts an agent which reaches a server at \a target and knows it from the first:
+/// nobody has to compare a \a key that was copied. None: the server speaks classic alone.
+[[nodiscard]] QString agentCommand(
+    const QString &target, const std::optional<X25519KeyPair::PublicKey> &key);
+/// What of it is about the server's key.
+[[nodiscard]] QStringList agentTrustArguments(const std::optional<X25519KeyPair::PublicKey> &key);
 
 } // namespace sealcord

@@ -3,9 +3,13 @@
 
 #include "core/control/controllimits.h"
 #include "core/protocol/protocol.h"
+#include "core/recording/reading/recordedpeers.h"
+#include "server-gui/agentaddress.h"
 #include "server-gui/connectionspane.h"
 #include "server-gui/serverhead.h"
-#include "widgets/connection/nocodes.h"
+#include "server-gui/trust/attachedcodes.h"
+#include "server-gui/trust/attachedroster.h"
+#include "server-gui/trust/trustcontrol.h"
 #include "widgets/parts/messagebar.h"
 #include "widgets/parts/passingnote.h"
 #include "widgets/settings/settingsdialog.h"
@@ -40,6 +44,8 @@ bool startAttachedWindow(const QString &path)
 
 AttachedWindow::AttachedWindow(const std::expected<QString, QString> &path, Tap *log)
     : AgentsWindow(u"attached"_s, log)
+    , m_trust(
+          new TrustControl(std::make_unique<AttachedRoster>(m_server), desk().connections(), this))
     , m_path(path.value_or(QString()))
 {
     head().setAttached();
@@ -82,10 +88,9 @@ void AttachedWindow::createReplies()
 
 void AttachedWindow::createCodes(QMenu &menu)
 {
-    auto *codes = new NoCodes(Role::Server,
-        tr("Another program runs the server: compare a code there, or in a terminal with "
-           "sealcord ctl verify and the number of the connection."),
-        this);
+    auto *codes = new AttachedCodes(m_server, desk().connections(), *m_trust->roster(), this);
+    connect(codes, &AttachedCodes::failed, this,
+        [this](const QString &why) { bar().show(MessageBar::Level::Error, why); });
     auto *compare =
         new CompareControl(desk(), bar(), *codes, [this] { return connections().current(); }, this);
     connect(compare, &CompareControl::shown, &connections(), &ConnectionsPane::setCurrent);
@@ -101,11 +106,12 @@ void AttachedWindow::createMenu()
     menu->addActions(connections().actions());
     createCodes(*menu);
     m_copyCommand = menu->addAction(tr("&Copy the command that starts an agent"), this, [this] {
-        const auto command = u"sealcord agent "_s + m_server.facts().address;
-        QApplication::clipboard()->setText(command);
-        PassingNote::sayFor(*this, tr("Copied: %1").arg(command));
+        QApplication::clipboard()->setText(agentCommand());
+        PassingNote::sayFor(*this, tr("Copied: %1").arg(agentCommand()));
     });
-    complete(&head(), menu);
+    menu->addSeparator();
+    menu->addActions(m_trust->actions());
+    complete(m_trust->addStrip(&head()), menu);
 }
 
 void AttachedWindow::startOrStop()
@@ -160,6 +166,7 @@ void AttachedWindow::showState()
             : tr("Lets go of the server, which goes on"));
     toggleAction()->setEnabled(state != State::Stopping);
     m_copyCommand->setEnabled(state == State::Listening);
+    m_trust->setCommand(state == State::Listening ? agentCommand() : QString());
     if (state == State::Listening)
         return showAttached();
     desk().composer().setEnabledReason(tr("The window is attached to no server."));
@@ -177,6 +184,7 @@ void AttachedWindow::showAttached()
 {
     const auto &facts = m_server.facts();
     bar().hide();
+    m_trust->setKey(facts.key);
     setWindowTitle(tr("Sealcord server, %1, attached").arg(facts.address));
     desk().composer().setEnabledReason({});
     desk().composer().setMaxMessageLength(
@@ -186,10 +194,20 @@ void AttachedWindow::showAttached()
             : facts.protocol == "classic"_L1 ? Protocol::Classic
                                              : Protocol::None);
     connections().setEmptyText(
-        tr("No agent is connected to this server. Start one: sealcord agent %1").arg(facts.address),
+        tr("No agent is connected to this server. Start one: %1").arg(agentCommand()),
         {m_copyCommand});
     desk().trafficPane().setEmptyText(
         tr("Nothing has been said since this window was attached. What is said appears here."));
+}
+
+QString AttachedWindow::agentCommand() const
+{
+    const auto &facts = m_server.facts();
+    const auto listens = parseEndpoint(facts.address.toStdString());
+    const auto target = listens
+        ? agentTargets(listens->address(), listens->port(), localAddresses()).best
+        : facts.address;
+    return sealcord::agentCommand(target, facts.key);
 }
 
 // It comes by itself: nobody has to do anything but start the server.

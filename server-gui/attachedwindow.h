@@ -13,6 +13,8 @@ class QMenu;
 
 namespace sealcord {
 
+class TrustControl;
+
 /// A window on a server that another program on this machine runs, which goes on when the window is
 /// closed. What can only be done by who runs it is greyed, with the reason.
 class AttachedWindow final : public AgentsWindow
@@ -34,6 +36,7 @@ protected:
 private:
     void createReplies();
     void createCodes(QMenu &menu);
+    [[nodiscard]] QString agentCommand() const;
     void createMenu();
     void greyRecorders();
     void attach(const QString &path);
@@ -43,6 +46,7 @@ private:
     void showWaiting();
 
     AttachedServer m_server;
+    TrustControl *m_trust = nullptr;
     QString m_path; // to go to; empty: a person has to say where
     QAction *m_copyCommand = nullptr;
 };

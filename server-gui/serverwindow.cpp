@@ -6,11 +6,11 @@
 #include "core/text/figures.h"
 #include "core/traffic/describe.h"
 #include "core/traffic/detailtext.h"
-#include "core/trust/keyword.h"
 #include "server-gui/attachedwindow.h"
 #include "server-gui/connectionspane.h"
 #include "server-gui/serverhead.h"
-#include "server-gui/trust/agentcodes.h"
+#include "server-gui/trust/gateroster.h"
+#include "server-gui/trust/owncodes.h"
 #include "server-gui/trust/trustcontrol.h"
 #include "widgets/connection/connectionpage.h"
 #include "widgets/connection/nocodes.h"
@@ -29,6 +29,7 @@
 #include <QMenu>
 #include <QProcess>
 #include <QStatusBar>
+#include <QStringList>
 #include <QVariant>
 
 #include <utility>
@@ -43,8 +44,10 @@ using State = WatchedServer::State;
 ServerWindow::ServerWindow(const ServerWindowOptions &options, Tap *log, AgentGate *gate)
     : AgentsWindow(u"server"_s, log)
     , m_settings(options.server.settings)
-    , m_trust(new TrustControl(gate, m_settings.identity, desk().connections(), this))
+    , m_trust(new TrustControl(
+          gate ? std::make_unique<GateRoster>(*gate) : nullptr, desk().connections(), this))
 {
+    m_trust->setKey(key());
     beginFlight(options.server.recording, Role::Server, m_settings.protocol);
     head().setEndpoint(m_settings.address, m_settings.port);
     showCipher(m_settings.aead);
@@ -94,8 +97,7 @@ void ServerWindow::createCodes(QMenu &menu)
 {
     WindowCodes *codes = nullptr;
     if (m_settings.trust) {
-        codes = m_codes =
-            new AgentCodes(*m_settings.trust, m_server, m_trust->roster(), tap(), this);
+        codes = m_codes = new OwnCodes(*m_settings.trust, m_server, m_trust->roster(), tap(), this);
         m_settings.trust = &m_codes->comparisons();
     } else {
         codes = new NoCodes(Role::Server, {}, this);
@@ -122,7 +124,7 @@ void ServerWindow::createConnectionMenu()
     m_openAgent = menu->addAction(tr("&Open an agent window"), this, [this] {
         const auto program = QApplication::applicationDirPath() + u"/sealcord-agent-gui"_s;
         const QStringList options{u"--connect"_s, agentTargets().best, u"--start"_s};
-        if (!QProcess::startDetached(program, options + trustArguments()))
+        if (!QProcess::startDetached(program, options + agentTrustArguments(key())))
             bar().show(MessageBar::Level::Error, tr("%1 could not be started.").arg(program));
     });
     m_copyCommand = menu->addAction(tr("&Copy the command that starts an agent"), this, [this] {
@@ -259,19 +261,16 @@ AgentTargets ServerWindow::agentTargets() const
     return sealcord::agentTargets(m_settings.address, port, localAddresses());
 }
 
-// With which an agent knows this server from the first: nobody has to compare a key that was
-// copied.
-QStringList ServerWindow::trustArguments() const
+std::optional<X25519KeyPair::PublicKey> ServerWindow::key() const
 {
     if (!m_settings.identity)
-        return {u"--protocol"_s, u"classic"_s};
-    return {u"--server-key"_s, keyWord(m_settings.identity->key.publicKey())};
+        return std::nullopt;
+    return m_settings.identity->key.publicKey();
 }
 
 QString ServerWindow::agentCommand() const
 {
-    const QStringList words{u"sealcord"_s, u"agent"_s, agentTargets().best};
-    return (words + trustArguments()).join(u' ');
+    return sealcord::agentCommand(agentTargets().best, key());
 }
 
 void ServerWindow::editSettings()

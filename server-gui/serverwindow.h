@@ -8,15 +8,16 @@
 
 #include <QAction>
 #include <QString>
-#include <QStringList>
+
+#include <optional>
 
 class QComboBox;
 
 namespace sealcord {
 
-class AgentCodes;
 class AgentGate;
 class Comparisons;
+class OwnCodes;
 class TrustControl;
 
 /// The server's window: starts and stops a server of its own.
@@ -52,13 +53,13 @@ private:
     void showEmptyStates();
     void showHowToConnect();
     [[nodiscard]] AgentTargets agentTargets() const;
-    [[nodiscard]] QStringList trustArguments() const;
+    [[nodiscard]] std::optional<X25519KeyPair::PublicKey> key() const;
     [[nodiscard]] QString agentCommand() const;
 
     OwnServer m_server;
     ServerSettings m_settings;
     TrustControl *m_trust = nullptr;
-    AgentCodes *m_codes = nullptr;
+    OwnCodes *m_codes = nullptr;
     QComboBox *m_replies = nullptr;
     QAction *m_openAgent = nullptr;
     QAction *m_copyCommand = nullptr;

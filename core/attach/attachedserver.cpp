@@ -92,12 +92,46 @@ void AttachedServer::pulse()
         m_facts = news.facts;
     if (news.batches.empty())
         news.batches.emplace_back();
+    m_before = news.before;
     for (const auto &batch : news.batches)
         Q_EMIT happened(batch);
     if (m_state == State::Stopped)
         m_pulse.stop();
     if (isChanged)
         Q_EMIT stateChanged();
+    hearAnswers(news);
+}
+
+void AttachedServer::ask(
+    std::string command, AddMembers add, Answer answer, ConnectionId connection)
+{
+    m_asked.emplace(++m_lastAsked, std::move(answer));
+    m_worker->leave(AttachWorker::Ask{m_lastAsked, std::move(command), std::move(add), connection});
+    m_pulse.start(); // also where nothing is attached: that is the answer
+}
+
+// Behind what is told of the connections, which an answer may be about.
+void AttachedServer::hearAnswers(AttachNews &news)
+{
+    const auto changes = std::exchange(m_changes, news.changes);
+    const bool isNew = changes.beginnings != m_changes.beginnings;
+    if (isNew || changes.lists != m_changes.lists)
+        Q_EMIT listsChanged();
+    if (isNew || changes.comparisons != m_changes.comparisons)
+        Q_EMIT comparisonsChanged();
+    for (const auto &[number, result] : news.answers) {
+        if (auto asked = m_asked.extract(number))
+            asked.mapped()(result);
+    }
+    if (m_state == State::Stopped)
+        dropQuestions();
+}
+
+// Those that the link took with it.
+void AttachedServer::dropQuestions()
+{
+    for (auto &[number, answer] : std::exchange(m_asked, {}))
+        answer(std::unexpected("there is no connection to the server"));
 }
 
 } // namespace sealcord

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/control/controlmessage.h"
+#include "core/crypto/x25519.h"
 #include "core/traffic/watch/watchedserver.h"
+#include "core/trust/agentverdict.h"
 
 #include <QByteArray>
 #include <QString>
@@ -10,12 +13,17 @@
 
 #include <atomic>
 #include <cstddef>
+#include <expected>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace sealcord {
 
 class AttachWorker;
+struct AttachNews;
 
 /// What a server that runs elsewhere says of itself.
 struct AttachedFacts {
@@ -23,9 +31,20 @@ struct AttachedFacts {
     QString protocol; ///< "sealed", "classic", "both"
     QString version;
     qint64 process = 0;
+    std::optional<X25519KeyPair::PublicKey> key; ///< none: it speaks classic alone
+    AgentPolicy agents = AgentPolicy::Anyone;
     std::size_t maxMessage = 0; ///< in bytes
 
     friend bool operator==(const AttachedFacts &, const AttachedFacts &) = default;
+};
+
+/// How often what it can be asked about its agents has become another.
+struct AttachedChanges {
+    quint64 lists = 0;
+    quint64 comparisons = 0;
+    quint64 beginnings = 0; ///< of being attached
+
+    friend bool operator==(const AttachedChanges &, const AttachedChanges &) = default;
 };
 
 /// A server that another program on this machine runs, seen and told through its control socket.
@@ -53,13 +72,33 @@ public:
     void disconnectAgent(ConnectionId connection) override;
     void measure(ConnectionId) override { } // which its socket does not tell
 
+    /// JSON, or why not: for a person, in UTF-8, not printable as it stands.
+    using Answer =
+        std::move_only_function<void(const std::expected<std::string, std::string> &result)>;
+    /// Asks it for \a command, about \a connection where that is not 0. \a answer is called once,
+    /// from this thread's event loop, unless this is gone before.
+    void ask(std::string command, AddMembers add, Answer answer, ConnectionId connection = 0);
+    /// Our number of the connection that is \a theirs to the server.
+    [[nodiscard]] ConnectionId ours(ConnectionId theirs) const { return m_before + theirs; }
+
+Q_SIGNALS:
+    /// What it would answer to "agents" and "pending"; also once it is Listening.
+    void listsChanged();
+    void comparisonsChanged(); ///< the same of "comparisons"
+
 private:
     void pulse();
+    void hearAnswers(AttachNews &news);
+    void dropQuestions();
 
     State m_state = State::Stopped;
     QString m_path;
     QString m_errorString;
     AttachedFacts m_facts;
+    ConnectionId m_before = 0; // of ours: connections of servers before this one
+    AttachedChanges m_changes;
+    quint64 m_lastAsked = 0;
+    std::map<quint64, Answer> m_asked;
     QTimer m_pulse;
     std::unique_ptr<AttachWorker> m_worker; // on m_thread
     QThread m_thread;

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "core/attach/attachworker.h"
 
+#include "core/control/targetmembers.h"
 #include "core/recording/reading/recordedpeers.h"
 #include "core/records/recordtime.h"
+#include "core/trust/keyword.h"
 
 #include <QByteArray>
 
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -15,7 +21,17 @@ using State = WatchedServer::State;
 
 namespace {
 
+constexpr auto changesInterval = std::chrono::milliseconds(500);
+
 const AddMembers nothing = [](JsonObject &) { };
+
+AgentPolicy policyOf(std::string_view text)
+{
+    constexpr std::array policies{AgentPolicy::Anyone, AgentPolicy::Ask, AgentPolicy::Authorized};
+    const auto *const found = std::ranges::find(
+        policies, text, [](AgentPolicy policy) { return sealcord::name(policy); });
+    return found == policies.end() ? AgentPolicy::Anyone : *found;
+}
 
 std::string listOf(const std::vector<ConnectionId> &connections)
 {
@@ -31,8 +47,12 @@ std::string listOf(const std::vector<ConnectionId> &connections)
 } // namespace
 
 AttachWorker::AttachWorker()
-    : m_inbox(this, &AttachWorker::readInbox)
-{ }
+    : m_changesDue(this)
+    , m_inbox(this, &AttachWorker::readInbox)
+{
+    m_changesDue.setInterval(changesInterval);
+    connect(&m_changesDue, &QTimer::timeout, this, &AttachWorker::askChanges);
+}
 
 void AttachWorker::readInbox()
 {
@@ -40,10 +60,13 @@ void AttachWorker::readInbox()
         std::visit([this](const auto &what) { act(what); }, command);
 }
 
-AttachWorker::News AttachWorker::take()
+AttachNews AttachWorker::take()
 {
     const std::scoped_lock lock(m_mutex);
+    auto answers = std::exchange(m_news.answers, {});
     auto news = m_news;
+    news.answers = std::move(answers);
+    news.before = m_batches.before();
     news.batches = m_batches.take();
     return news;
 }
@@ -58,6 +81,7 @@ void AttachWorker::tell(State state, const QString &error)
 void AttachWorker::act(const Open &open)
 {
     tell(State::Starting);
+    m_awaitsChanges = false;
     m_link.emplace();
     connect(&*m_link, &ControlLink::stateChanged, this, &AttachWorker::hearState);
     m_link->open(QString::fromStdString(open.path));
@@ -67,6 +91,7 @@ void AttachWorker::act(const Close &)
 {
     if (std::exchange(m_isFollowing, false))
         endFollowing();
+    m_changesDue.stop();
     m_link.reset();
     tell(State::Stopped);
 }
@@ -109,6 +134,25 @@ void AttachWorker::act(const Disconnect &disconnect)
             [](const std::expected<std::string, std::string> &) {}); // it is gone, or goes
 }
 
+void AttachWorker::act(const Ask &ask)
+{
+    const auto answer = [this, number = ask.number](
+                            const std::expected<std::string, std::string> &result) {
+        const std::scoped_lock lock(m_mutex);
+        m_news.answers.emplace_back(number, result);
+    };
+    if (!m_link || m_link->state() != ControlLink::State::Connected)
+        return answer(std::unexpected("there is no connection to the server"));
+    m_link->request(
+        ask.command,
+        [&](JsonObject &request) {
+            if (ask.connection != 0)
+                request.add("connection", theirsOf({ask.connection}).front());
+            ask.add(request);
+        },
+        answer);
+}
+
 std::vector<ConnectionId> AttachWorker::theirsOf(const std::vector<ConnectionId> &ours)
 {
     const std::scoped_lock lock(m_mutex);
@@ -125,6 +169,7 @@ void AttachWorker::hearState()
     case ControlLink::State::Connected:
         return ask();
     case ControlLink::State::Waiting:
+        m_changesDue.stop();
         if (std::exchange(m_isFollowing, false))
             endFollowing();
         return tell(State::Starting, m_link->errorString());
@@ -145,18 +190,21 @@ void AttachWorker::ask()
             m_facts.maxMessage = limits->count("max_message").value_or(0);
     });
     follow();
+    m_changesDue.start();
 }
 
 void AttachWorker::hearStatus(const Record &status)
 {
-    const auto text = [&status](std::string_view name) {
-        const auto value = status.text(name);
-        return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
-    };
     // A person may paste the address into a shell.
     const auto address = parseEndpoint(status.text("address"));
-    m_facts = {address ? address->toString() : QString(), text("protocol"), text("version"),
-        static_cast<qint64>(status.count("process").value_or(0))};
+    const auto key = parseKeyWord(textMember(status, "key"));
+    m_facts = {.address = address ? address->toString() : QString(),
+        .protocol = textMember(status, "protocol"),
+        .version = textMember(status, "version"),
+        .process = static_cast<qint64>(status.count("process").value_or(0)),
+        .key = key ? std::optional(*key) : std::nullopt,
+        .agents = policyOf(status.text("agents")),
+        .maxMessage = 0};
 }
 
 void AttachWorker::follow()
@@ -173,9 +221,32 @@ void AttachWorker::follow()
             addNotice("server-started", m_facts.address.toStdString());
             const std::scoped_lock lock(m_mutex);
             m_batches.begin();
-            m_news = {State::Listening, {}, m_facts, {}};
+            m_news.state = State::Listening;
+            m_news.error.clear();
+            m_news.facts = m_facts;
+            ++m_news.changes.beginnings;
         },
         [this](std::string_view record) { take(record); });
+}
+
+// What it costs to ask for all of it would be paid by the server each time.
+void AttachWorker::askChanges()
+{
+    if (std::exchange(m_awaitsChanges, true))
+        return; // the watcher takes nothing
+    m_link->request(
+        "changes", nothing, [this](const std::expected<std::string, std::string> &told) {
+            m_awaitsChanges = false;
+            if (const auto changes = told ? parseRecord(*told) : parseRecord("{}"); told && changes)
+                hearChanges(*changes);
+        });
+}
+
+void AttachWorker::hearChanges(const Record &changes)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_news.changes.lists = changes.count("lists").value_or(0);
+    m_news.changes.comparisons = changes.count("comparisons").value_or(0);
 }
 
 void AttachWorker::take(std::string_view record)

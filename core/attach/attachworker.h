@@ -8,7 +8,9 @@
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
+#include <expected>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -17,6 +19,18 @@
 #include <vector>
 
 namespace sealcord {
+
+/// What a watcher takes from the half that talks to its server.
+struct AttachNews {
+    WatchedServer::State state = WatchedServer::State::Stopped;
+    std::string error;
+    AttachedFacts facts;
+    AttachedChanges changes;
+    ConnectionId before = 0; ///< as AttachedServer's
+    std::vector<TrafficBatch> batches; ///< since the call before, as the next
+    /// To what was asked, by its numbers.
+    std::vector<std::pair<quint64, std::expected<std::string, std::string>>> answers;
+};
 
 /// The half of an AttachedServer that lives on a thread of its own, where it talks to the server
 /// and reads what that tells.
@@ -38,20 +52,18 @@ public:
     struct Disconnect {
         ConnectionId connection;
     };
-    using Command = std::variant<Open, Close, GoOn, Send, Disconnect>;
-
-    /// What the watcher takes.
-    struct News {
-        WatchedServer::State state = WatchedServer::State::Stopped;
-        std::string error;
-        AttachedFacts facts;
-        std::vector<TrafficBatch> batches; ///< since the call before
+    struct Ask {
+        quint64 number = 0; ///< the watcher's
+        std::string command;
+        AddMembers add;
+        ConnectionId connection = 0; ///< that it is about; 0: none
     };
+    using Command = std::variant<Open, Close, GoOn, Send, Disconnect, Ask>;
 
     AttachWorker();
 
     void leave(Command what) { m_inbox.leave(std::move(what)); } ///< from any thread
-    [[nodiscard]] News take(); ///< from any thread
+    [[nodiscard]] AttachNews take(); ///< from any thread
 
     /// As the last thing on its thread.
     void end() { m_link.reset(); }
@@ -63,11 +75,14 @@ private:
     void act(const GoOn &goOn);
     void act(const Send &send);
     void act(const Disconnect &disconnect);
+    void act(const Ask &ask);
 
     void hearState();
     void ask();
     void hearStatus(const Record &status);
     void follow();
+    void askChanges();
+    void hearChanges(const Record &changes);
     void take(std::string_view record);
     void tell(WatchedServer::State state, const QString &error = {});
     void endFollowing();
@@ -80,9 +95,11 @@ private:
     AttachedFacts m_facts;
 
     std::mutex m_mutex;
-    News m_news; // guarded by m_mutex, as the next; its batches are made in that
+    AttachNews m_news; // guarded by m_mutex, as the next; its batches are made in that
     RecordBatches m_batches;
 
+    bool m_awaitsChanges = false;
+    QTimer m_changesDue; // runs while there is a connection to the server
     Inbox<Command> m_inbox;
 };
 

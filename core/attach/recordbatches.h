@@ -36,6 +36,8 @@ public:
     /// What was made since the last call.
     [[nodiscard]] std::vector<TrafficBatch> take();
 
+    /// What our numbers are ahead of the server's.
+    [[nodiscard]] ConnectionId before() const { return m_base; }
     /// The connection of that number, as the server has it; 0: it is another server's.
     [[nodiscard]] ConnectionId theirs(ConnectionId ours) const
     {
@@ -51,7 +53,7 @@ private:
 
     RecordedRows m_made{Role::Server};
     std::vector<TrafficBatch> m_batches;
-    ConnectionId m_base = 0; // what our numbers are ahead of the server's
+    ConnectionId m_base = 0; // before()
     ConnectionId m_last = 0; // of ours
     quint64 m_question = 0;
     std::size_t m_records = 0; // that the batches are made of

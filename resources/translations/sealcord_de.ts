@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>AgentRoster</name>
+    <message>
+        <source>This server speaks classic alone, in which agents have no keys: nobody can be approved or authorised. Start it without --protocol classic.</source>
+        <translation>Dieser Server spricht nur classic, worin Agenten keine Schlüssel haben: Niemand kann zugelassen oder eingetragen werden. Starten Sie ihn ohne --protocol classic.</translation>
+    </message>
+</context>
+<context>
     <name>AgentStatus</name>
     <message>
         <source>The server closed the connection.</source>
@@ -2220,10 +2227,6 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
         <translation>Zugelassene Agenten</translation>
     </message>
     <message>
-        <source>This server speaks classic alone, in which agents have no keys: there is no list of them. Start it without --protocol classic.</source>
-        <translation>Dieser Server spricht nur classic, worin Agenten keine Schlüssel haben: Es gibt keine Liste von ihnen. Starten Sie ihn ohne --protocol classic.</translation>
-    </message>
-    <message>
         <source>No agent is authorised by its key. Approve one that waits, or add its line to the file: “sealcord agents approve” does.</source>
         <translation>Kein Agent ist mit seinem Schlüssel zugelassen. Lassen Sie einen zu, der wartet, oder fügen Sie seine Zeile in die Datei ein: „sealcord agents approve“ tut das.</translation>
     </message>
@@ -2347,6 +2350,24 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     </message>
 </context>
 <context>
+    <name>sealcord::AttachedCodes</name>
+    <message>
+        <source>The server did not do that: %1.</source>
+        <translation>Der Server hat das nicht getan: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::AttachedRoster</name>
+    <message>
+        <source>The window is attached to no server.</source>
+        <translation>Das Fenster hängt an keinem Server.</translation>
+    </message>
+    <message>
+        <source>the window is attached to no server</source>
+        <translation>das Fenster hängt an keinem Server</translation>
+    </message>
+</context>
+<context>
     <name>sealcord::AttachedWindow</name>
     <message>
         <source>Not one server alone was found to run here. Start one with sealcord server, or choose which by its control socket.</source>
@@ -2429,10 +2450,6 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
         <translation>Sealcord-Server, %1, angehängt</translation>
     </message>
     <message>
-        <source>No agent is connected to this server. Start one: sealcord agent %1</source>
-        <translation>Mit diesem Server ist kein Agent verbunden. Starten Sie einen: sealcord agent %1</translation>
-    </message>
-    <message>
         <source>Nothing has been said since this window was attached. What is said appears here.</source>
         <translation>Seit dieses Fenster angehängt ist, wurde nichts gesagt. Was gesagt wird, erscheint hier.</translation>
     </message>
@@ -2445,8 +2462,8 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
         <translation>Wartet auf einen Server bei %1: %2.</translation>
     </message>
     <message>
-        <source>Another program runs the server: compare a code there, or in a terminal with sealcord ctl verify and the number of the connection.</source>
-        <translation>Der Server läuft in einem anderen Programm: Vergleichen Sie einen Code dort, oder in einem Terminal mit sealcord ctl verify und der Nummer der Verbindung.</translation>
+        <source>No agent is connected to this server. Start one: %1</source>
+        <translation>Mit diesem Server ist kein Agent verbunden. Starten Sie einen: %1</translation>
     </message>
 </context>
 <context>
@@ -4032,10 +4049,6 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     <message>
         <source>It is told so when it comes again, and stops. Started again, it waits again.</source>
         <translation>Das wird ihm gesagt, wenn er wiederkommt, und er hört auf. Neu gestartet, wartet er wieder.</translation>
-    </message>
-    <message>
-        <source>This server speaks classic alone, in which agents have no keys: nobody can be approved. Start it without --protocol classic.</source>
-        <translation>Dieser Server spricht nur classic, worin Agenten keine Schlüssel haben: Niemand kann zugelassen werden. Starten Sie ihn ohne --protocol classic.</translation>
     </message>
     <message>
         <source>Nobody waits. An agent whose key is not authorised is shown here when it comes, and gets in when it comes again after you approved it.</source>

@@ -3,28 +3,15 @@
 
 #include "core/app/trust/agentroster.h"
 #include "core/text/escape.h"
-#include "core/traffic/watch/ownserver.h"
 
 namespace sealcord {
 
-AgentCodes::AgentCodes(
-    AgentTrust &judge, OwnServer &server, AgentRoster *roster, Tap &others, QObject *parent)
+AgentCodes::AgentCodes(AgentRoster *roster, QObject *parent)
     : WindowCodes(Role::Server, parent)
-    , m_comparisons(judge)
-    , m_tap(m_comparisons, others)
-    , m_server(server)
     , m_roster(roster)
 {
-    connect(&m_comparisons, &Comparisons::changed, this,
-        [this](const ServerComparison &comparison) { Q_EMIT changed(comparison.connection); });
     if (roster)
         connect(roster, &AgentRoster::changed, this, &WindowCodes::outcomeChanged);
-}
-
-const CodeComparison *AgentCodes::find(ConnectionId connection) const
-{
-    const auto *comparison = m_comparisons.find(connection);
-    return comparison ? &comparison->code : nullptr;
 }
 
 std::optional<AuthorizedAgent> AgentCodes::entryOf(const ConnectionInfo &connection) const
@@ -54,19 +41,8 @@ QString AgentCodes::outcome(const ConnectionInfo &connection) const
 
 bool AgentCodes::takesName(const ConnectionInfo &connection) const
 {
-    return m_roster && connection.peer && !entryOf(connection);
-}
-
-void AgentCodes::ask(const ConnectionInfo &connection)
-{
-    if (whyNot(connection).isEmpty() && m_comparisons.ask(connection.name, *connection.peer))
-        m_server.verify(connection.name.id);
-}
-
-void AgentCodes::decide(ConnectionId connection, bool isSame)
-{
-    if (m_comparisons.decide(connection, isSame) && !isSame)
-        m_server.disconnectAgent(connection);
+    return m_roster && connection.peer && connection.peer->key != AgentRoster::Key()
+        && !entryOf(connection);
 }
 
 void AgentCodes::authorise(const ConnectionInfo &connection, const QString &name)

@@ -3,6 +3,7 @@
 
 #include "core/text/escape.h"
 #include "core/text/figures.h"
+#include "server-gui/trust/classictext.h"
 #include "widgets/list/emptynote.h"
 #include "widgets/list/listview.h"
 #include "widgets/parts/messagebar.h"
@@ -75,15 +76,10 @@ void AgentsPage::createList()
 void AgentsPage::connectRoster()
 {
     if (!m_roster) {
-        m_empty->setContent(tr("This server speaks classic alone, in which agents have no keys: "
-                               "there is no list of them. Start it without --protocol classic."),
-            {});
+        m_empty->setContent(classicHasNoKeys(), {});
         m_empty->show();
         return;
     }
-    m_empty->setContent(tr("No agent is authorised by its key. Approve one that waits, or add "
-                           "its line to the file: “sealcord agents approve” does."),
-        {});
     connect(m_roster, &AgentRoster::changed, this, &AgentsPage::refresh);
     refresh();
     m_second.start(1s);
@@ -94,6 +90,12 @@ void AgentsPage::refresh()
     const auto agents = m_roster->authorized();
     if (agents != std::exchange(m_shown, agents))
         m_model.setAgents(agents->entries());
+    const auto why = m_roster->whyNone();
+    m_empty->setContent(why.isEmpty()
+            ? tr("No agent is authorised by its key. Approve one that waits, or add its line to "
+                 "the file: “sealcord agents approve” does.")
+            : why,
+        {});
     m_empty->setVisible(m_model.rowCount() == 0);
     tick();
     showFaults();
@@ -111,7 +113,8 @@ void AgentsPage::tick()
 // What is wrong with the file, or else with what was typed: in the current row, or in any.
 void AgentsPage::showFaults()
 {
-    auto text = m_roster ? m_roster->fault() : QString();
+    const bool hasLists = m_roster && m_roster->whyNone().isEmpty();
+    auto text = hasLists ? m_roster->fault() : QString();
     if (!text.isEmpty())
         text = tr("The list stays as it was: %1").arg(text);
     const int current = m_list->currentIndex().row();
@@ -198,6 +201,12 @@ void AgentsPage::undo()
             else
                 self->showError(outcome.error());
         });
+}
+
+void AgentsPage::forgetRevoked()
+{
+    m_revoked.clear();
+    m_bar->hide();
 }
 
 void AgentsPage::showError(const QString &why)

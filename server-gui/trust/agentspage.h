@@ -35,6 +35,9 @@ public:
     /// are connected now.
     AgentsPage(AgentRoster *roster, std::function<Keys()> connected, QWidget *parent = nullptr);
 
+    /// The roster is another server's: nothing of the one before can be undone.
+    void forgetRevoked();
+
 private:
     void createList();
     void connectRoster();

@@ -21,46 +21,72 @@ using namespace Qt::StringLiterals;
 
 static constexpr qreal readAloud = 1.7; // of the font's size
 
-IdentityPage::IdentityPage(const std::optional<X25519KeyPair::PublicKey> &key, QWidget *parent)
+IdentityPage::IdentityPage(QWidget *parent)
     : QWidget(parent)
 {
+    m_known = makeKey();
+    m_none = makeNone();
     auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_known);
+    layout->addWidget(m_none);
+    setKey({});
+    setCommand({});
+}
+
+QWidget *IdentityPage::makeKey()
+{
+    auto *page = new QWidget(this);
+    auto *layout = new QVBoxLayout(page);
     layout->setSpacing(6);
-    if (!key) {
-        auto *text = addText(*layout, tr("This server has no key"));
-        text->setText(tr("It speaks classic alone, in which nobody has one: messages are "
-                         "encrypted, but nobody can tell who the other end is. Start it without "
-                         "--protocol classic, and it makes a key for itself."));
-        layout->addStretch();
-        return;
-    }
-    auto fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    const auto fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     auto large = fixed;
     large.setPointSizeF(large.pointSizeF() * readAloud);
 
-    auto *fingerprint = addText(*layout, tr("Fingerprint, to be compared"));
-    fingerprint->setText(grouped(fingerprintWord(*key)));
-    fingerprint->setFont(large);
-    fingerprint->setObjectName(u"fingerprint"_s);
-    addCopy(*layout, fingerprintWord(*key), tr("Copy the &fingerprint"));
-    auto *whole = addText(*layout, tr("Public key, to be given to agents"));
-    whole->setText(keyWord(*key));
-    whole->setFont(fixed);
-    addCopy(*layout, keyWord(*key), tr("Copy the &key"));
+    m_fingerprint = addText(*layout, tr("Fingerprint, to be compared"));
+    m_fingerprint->setFont(large);
+    m_fingerprint->setObjectName(u"fingerprint"_s);
+    addCopy(*layout, tr("Copy the &fingerprint"), m_fingerprintText);
+    m_whole = addText(*layout, tr("Public key, to be given to agents"));
+    m_whole->setFont(fixed);
+    addCopy(*layout, tr("Copy the &key"), m_keyText);
     m_command = addText(*layout, tr("An agent that knows this server from the first"));
     m_command->setFont(fixed);
-    m_copy = addCopy(*layout, {}, tr("Copy the &line"));
+    m_copy = addCopy(*layout, tr("Copy the &line"), m_line);
     layout->addStretch();
-    setCommand({});
+    return page;
+}
+
+QWidget *IdentityPage::makeNone()
+{
+    auto *page = new QWidget(this);
+    auto *layout = new QVBoxLayout(page);
+    layout->setSpacing(6);
+    addText(*layout, tr("This server has no key"))
+        ->setText(tr("It speaks classic alone, in which nobody has one: messages are "
+                     "encrypted, but nobody can tell who the other end is. Start it without "
+                     "--protocol classic, and it makes a key for itself."));
+    layout->addStretch();
+    return page;
+}
+
+void IdentityPage::setKey(const std::optional<Key> &key)
+{
+    m_known->setVisible(key.has_value());
+    m_none->setVisible(!key);
+    m_fingerprintText = key ? fingerprintWord(*key) : QString();
+    m_keyText = key ? keyWord(*key) : QString();
+    m_fingerprint->setText(key ? grouped(m_fingerprintText) : QString());
+    m_whole->setText(m_keyText);
 }
 
 QLabel *IdentityPage::addText(QVBoxLayout &layout, const QString &title)
 {
-    auto *head = new QLabel(title, this);
+    auto *head = new QLabel(title, layout.parentWidget());
     auto bold = head->font();
     bold.setBold(true);
     head->setFont(bold);
-    auto *text = new QLabel(this);
+    auto *text = new QLabel(layout.parentWidget());
     text->setTextFormat(Qt::PlainText);
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -70,12 +96,12 @@ QLabel *IdentityPage::addText(QVBoxLayout &layout, const QString &title)
     return text;
 }
 
-QPushButton *IdentityPage::addCopy(QVBoxLayout &layout, const QString &text, const QString &what)
+QPushButton *IdentityPage::addCopy(QVBoxLayout &layout, const QString &what, const QString &text)
 {
-    auto *button = new QPushButton(what, this);
+    auto *button = new QPushButton(what, layout.parentWidget());
     button->setAutoDefault(false);
-    connect(button, &QPushButton::clicked, this, [this, button, text] {
-        QGuiApplication::clipboard()->setText(button == m_copy ? m_line : text);
+    connect(button, &QPushButton::clicked, this, [this, &text] {
+        QGuiApplication::clipboard()->setText(text);
         PassingNote::sayFor(*this, tr("Copied"));
     });
     auto *row = new QHBoxLayout;
@@ -88,8 +114,6 @@ QPushButton *IdentityPage::addCopy(QVBoxLayout &layout, const QString &text, con
 
 void IdentityPage::setCommand(const QString &command)
 {
-    if (!m_command)
-        return;
     m_line = command;
     m_command->setText(
         command.isEmpty() ? tr("Stopped. Once the server listens, its line is here.") : command);

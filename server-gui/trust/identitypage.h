@@ -21,9 +21,12 @@ class IdentityPage final : public QWidget
     Q_OBJECT
 
 public:
+    using Key = X25519KeyPair::PublicKey;
+
+    explicit IdentityPage(QWidget *parent = nullptr);
+
     /// \a key: none where the server speaks classic alone.
-    explicit IdentityPage(
-        const std::optional<X25519KeyPair::PublicKey> &key, QWidget *parent = nullptr);
+    void setKey(const std::optional<Key> &key);
 
     /// The line for an agent; empty: the server does not listen.
     void setCommand(const QString &command);
@@ -32,11 +35,20 @@ public:
     [[nodiscard]] static QString grouped(const QString &text);
 
 private:
+    [[nodiscard]] QWidget *makeKey();
+    [[nodiscard]] QWidget *makeNone();
     QLabel *addText(QVBoxLayout &layout, const QString &title);
-    QPushButton *addCopy(QVBoxLayout &layout, const QString &text, const QString &what);
+    QPushButton *addCopy(
+        QVBoxLayout &layout, const QString &what, const QString &text); // which may change
 
+    QWidget *m_known = nullptr;
+    QWidget *m_none = nullptr;
+    QLabel *m_fingerprint = nullptr;
+    QLabel *m_whole = nullptr;
     QLabel *m_command = nullptr;
     QPushButton *m_copy = nullptr;
+    QString m_fingerprintText; ///< to be copied, as the next two
+    QString m_keyText;
     QString m_line; ///< the command
 };
 

@@ -4,6 +4,7 @@
 #include "core/app/trust/agentroster.h"
 #include "core/text/figures.h"
 #include "server-gui/trust/approvalform.h"
+#include "server-gui/trust/classictext.h"
 #include "widgets/list/emptynote.h"
 #include "widgets/list/listview.h"
 
@@ -45,6 +46,8 @@ InboxPage::InboxPage(AgentRoster *roster, PendingModel &model, QWidget *parent)
     connect(&m_model, &PendingModel::rowsInserted, this, &InboxPage::showState);
     connect(&m_model, &PendingModel::rowsRemoved, this, &InboxPage::showState);
     connect(&m_model, &PendingModel::modelReset, this, &InboxPage::showState);
+    if (roster)
+        connect(roster, &AgentRoster::changed, this, &InboxPage::showState);
     showState();
 }
 
@@ -74,8 +77,9 @@ void InboxPage::createButtons()
 QString InboxPage::emptyText() const
 {
     if (!m_roster)
-        return tr("This server speaks classic alone, in which agents have no keys: nobody can be "
-                  "approved. Start it without --protocol classic.");
+        return classicHasNoKeys();
+    if (const auto why = m_roster->whyNone(); !why.isEmpty())
+        return why;
     if (m_roster->policy() == AgentPolicy::Ask)
         return tr("Nobody waits. An agent whose key is not authorised is shown here when it "
                   "comes, and gets in when it comes again after you approved it.");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server-gui/trust/trustcontrol.h"
 
+#include "core/app/trust/agentroster.h"
 #include "core/traffic/models/connectionmodel.h"
-#include "server-gui/trust/gateroster.h"
 #include "server-gui/trust/trustwindow.h"
 #include "widgets/parts/strip.h"
 
@@ -12,7 +12,7 @@
 #include <QString>
 #include <QVBoxLayout>
 
-#include <optional>
+#include <utility>
 
 namespace sealcord {
 
@@ -21,14 +21,12 @@ using namespace Qt::StringLiterals;
 using Page = TrustWindow::Page;
 
 TrustControl::TrustControl(
-    AgentGate *gate, const Identity *identity, const ConnectionModel &connections, QWidget *window)
+    std::unique_ptr<AgentRoster> roster, const ConnectionModel &connections, QWidget *window)
     : QObject(window)
     , m_connections(connections)
-    , m_roster(gate ? std::make_unique<GateRoster>(*gate) : nullptr)
+    , m_roster(std::move(roster))
     , m_strip(new Strip(tr("Show"), window))
-    , m_window(new TrustWindow(
-          m_roster.get(), m_pending, [this] { return connected(); },
-          identity ? std::optional(identity->key.publicKey()) : std::nullopt, window))
+    , m_window(new TrustWindow(m_roster.get(), m_pending, [this] { return connected(); }, window))
 {
     m_strip->setObjectName(u"waiting"_s);
     m_strip->hide();
@@ -87,6 +85,12 @@ void TrustControl::showWaiting()
         return;
     QAccessibleEvent alert(m_strip, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void TrustControl::setKey(const std::optional<Key> &key)
+{
+    if (std::exchange(m_key, key) != key)
+        m_window->setKey(key);
 }
 
 void TrustControl::setCommand(const QString &command)

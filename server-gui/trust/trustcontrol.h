@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/app/trust/pendingmodel.h"
-#include "core/protocol/peer.h"
+#include "core/crypto/x25519.h"
 #include "server-gui/trust/agentspage.h"
 
 #include <QAction>
@@ -11,10 +11,10 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace sealcord {
 
-class AgentGate;
 class AgentRoster;
 class ConnectionModel;
 class Strip;
@@ -27,10 +27,12 @@ class TrustControl final : public QObject
     Q_OBJECT
 
 public:
-    /// \a gate and \a identity are null where there are no keys. They and \a connections outlive
-    /// \a window, which owns this.
-    TrustControl(AgentGate *gate, const Identity *identity, const ConnectionModel &connections,
-        QWidget *window);
+    using Key = X25519KeyPair::PublicKey;
+
+    /// \a roster is null where there are no keys. \a connections outlives \a window, which owns
+    /// this.
+    TrustControl(
+        std::unique_ptr<AgentRoster> roster, const ConnectionModel &connections, QWidget *window);
     ~TrustControl() override;
 
     /// Null where there are no keys.
@@ -38,6 +40,7 @@ public:
     [[nodiscard]] const QList<QAction *> &actions() const { return m_actions; }
     /// \a head with a line under it that is shown while somebody waits, however many do.
     [[nodiscard]] QWidget *addStrip(QWidget *head);
+    void setKey(const std::optional<Key> &key); ///< of the server; none: it has none
     void setCommand(const QString &command); ///< as IdentityPage's
 
 private:
@@ -50,6 +53,7 @@ private:
     PendingModel m_pending;
     Strip *m_strip = nullptr;
     TrustWindow *m_window = nullptr;
+    std::optional<Key> m_key;
     QList<QAction *> m_actions;
 };
 

@@ -18,14 +18,13 @@
 namespace sealcord {
 
 TrustWindow::TrustWindow(AgentRoster *roster, PendingModel &pending,
-    std::function<AgentsPage::Keys()> connected, const std::optional<X25519KeyPair::PublicKey> &key,
-    QWidget *parent)
+    std::function<AgentsPage::Keys()> connected, QWidget *parent)
     : QDialog(parent, Qt::Window)
     , m_pending(pending)
     , m_tabs(new QTabWidget(this))
     , m_inbox(new InboxPage(roster, pending, this))
     , m_agents(new AgentsPage(roster, std::move(connected), this))
-    , m_identity(new IdentityPage(key, this))
+    , m_identity(new IdentityPage(this))
     , m_note(new PassingNote(this))
 {
     setWindowTitle(tr("Keys of the server and its agents"));
@@ -58,6 +57,12 @@ void TrustWindow::showPage(Page page)
     activateWindow();
     if (auto *list = m_tabs->currentWidget()->findChild<ListView *>())
         list->setFocus(Qt::OtherFocusReason);
+}
+
+void TrustWindow::setKey(const std::optional<X25519KeyPair::PublicKey> &key)
+{
+    m_identity->setKey(key);
+    m_agents->forgetRevoked();
 }
 
 void TrustWindow::setCommand(const QString &command)

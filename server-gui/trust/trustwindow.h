@@ -28,12 +28,12 @@ class TrustWindow final : public QDialog
 public:
     enum class Page { Inbox, Agents, Identity };
 
-    /// What it shows outlives it. \a roster is null and \a key none where agents have no keys.
+    /// What it shows outlives it. \a roster is null where agents have no keys.
     TrustWindow(AgentRoster *roster, PendingModel &pending,
-        std::function<AgentsPage::Keys()> connected,
-        const std::optional<X25519KeyPair::PublicKey> &key, QWidget *parent);
+        std::function<AgentsPage::Keys()> connected, QWidget *parent);
 
     void showPage(Page page);
+    void setKey(const std::optional<X25519KeyPair::PublicKey> &key); ///< as IdentityPage's
     void setCommand(const QString &command); ///< as IdentityPage's
 
 private:

@@ -34,6 +34,8 @@ public:
         : QObject(parent)
     { }
 
+    /// Why there are no lists, a sentence; empty: there are.
+    [[nodiscard]] virtual QString whyNone() const { return {}; }
     [[nodiscard]] virtual AgentPolicy policy() const = 0;
     [[nodiscard]] virtual std::vector<PendingAgent> pending() const = 0;
     /// Not null; another one where it has changed.

@@ -145,8 +145,8 @@ void TestAttachedWindow::withoutAServer()
 
 QString TestAttachedWindow::barText() const
 {
-    const auto *bar = m_window->findChild<MessageBar *>();
-    return bar && bar->isVisible() ? bar->text() : QString();
+    const auto &bar = WindowParts(*m_window).bar();
+    return bar.isVisible() ? bar.text() : QString();
 }
 
 QTEST_MAIN(TestAttachedWindow)
