@@ -10,6 +10,7 @@
 #include "server-gui/trust/attachedcodes.h"
 #include "server-gui/trust/attachedroster.h"
 #include "server-gui/trust/trustcontrol.h"
+#include "widgets/connection/connectionpage.h"
 #include "widgets/parts/messagebar.h"
 #include "widgets/parts/passingnote.h"
 #include "widgets/settings/settingsdialog.h"
@@ -188,7 +189,9 @@ void AttachedWindow::showAttached()
     setWindowTitle(tr("Sealcord server, %1, attached").arg(facts.address));
     desk().composer().setEnabledReason({});
     desk().composer().setMaxMessageLength(
-        static_cast<qsizetype>(std::min(facts.maxMessage, longestSent)));
+        static_cast<qsizetype>(std::min(facts.limits.maxMessageLength, longestSent)));
+    desk().connectionPage().setSettings(Role::Server, std::nullopt, facts.limits);
+    setIdleTimeout(facts.limits.idleTimeout);
     setRecorded(Role::Server,
         facts.protocol == "sealed"_L1        ? Protocol::Sealed
             : facts.protocol == "classic"_L1 ? Protocol::Classic

@@ -73,6 +73,7 @@ struct ConnectionCommands {
     void clients(const Reply &reply) const;
     void client(const Record &request, const Reply &reply) const;
     void kick(const Record &request, const Reply &reply) const;
+    void measure(const Record &request, const Reply &reply) const;
     void send(const Record &request, const Reply &reply) const;
     void sendTo(const MessageTargets &targets, const SharedMessage &message, Sender sender,
         const Census::Connections &connections, const Reply &reply) const;
@@ -114,6 +115,16 @@ void ConnectionCommands::kick(const Record &request, const Reply &reply) const
         object.finish();
         reply(result);
     });
+}
+
+// Without asking whether there is one: a window asks each second for the connection that it shows.
+void ConnectionCommands::measure(const Record &request, const Reply &reply) const
+{
+    const auto id = connectionMember(request);
+    if (!id)
+        return reply(std::unexpected(id.error()));
+    server.measure(*id);
+    reply("{}");
 }
 
 void ConnectionCommands::send(const Record &request, const Reply &reply) const
@@ -167,6 +178,9 @@ void addConnectionCommands(
     };
     commands["kick"] = [all](
                            const Record &request, const Reply &reply) { all.kick(request, reply); };
+    commands["measure"] = [all](const Record &request, const Reply &reply) {
+        all.measure(request, reply);
+    };
     commands["send"] = [all](
                            const Record &request, const Reply &reply) { all.send(request, reply); };
 }

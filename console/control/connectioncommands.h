@@ -10,7 +10,7 @@ namespace sealcord {
 class Census;
 class Server;
 
-/// Lets connections be asked about: clients, client, kick, send. A message has at most
+/// Lets connections be asked about: clients, client, kick, measure, send. A message has at most
 /// \a maxMessage bytes. \a server and \a census outlive what is asked.
 void addConnectionCommands(
     ControlCommands &commands, Server &server, Census &census, std::size_t maxMessage);

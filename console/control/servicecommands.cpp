@@ -119,6 +119,10 @@ void ServiceCommands::limits(const Record &request, const Reply &reply) const
     object.add("max_buffered", limits.maxBuffered);
     object.add("handshake_timeout", seconds(connection.handshakeTimeout));
     object.add("idle_timeout", seconds(connection.idleTimeout));
+    object.add("message_timeout", seconds(connection.frameTimeout));
+    object.add("message_rate", connection.frameRate);
+    object.add("send_timeout", seconds(connection.sendTimeout));
+    object.add("send_rate", connection.sendRate);
     object.finish();
     reply(result);
 }

@@ -79,6 +79,15 @@ void AttachedServer::disconnectAgent(ConnectionId connection)
         m_worker->leave(AttachWorker::Disconnect{connection});
 }
 
+// What is measured is told to all who follow; that it could not be done is that nothing is.
+void AttachedServer::measure(ConnectionId connection)
+{
+    if (m_state == State::Listening)
+        ask(
+            "measure", [](JsonObject &) { },
+            [](const std::expected<std::string, std::string> &) { }, connection);
+}
+
 void AttachedServer::pulse()
 {
     auto news = m_worker->take();

@@ -3,6 +3,7 @@
 
 #include "core/control/controlmessage.h"
 #include "core/crypto/x25519.h"
+#include "core/net/limits.h"
 #include "core/traffic/watch/watchedserver.h"
 #include "core/trust/agentverdict.h"
 
@@ -33,9 +34,7 @@ struct AttachedFacts {
     qint64 process = 0;
     std::optional<X25519KeyPair::PublicKey> key; ///< none: it speaks classic alone
     AgentPolicy agents = AgentPolicy::Anyone;
-    std::size_t maxMessage = 0; ///< in bytes
-
-    friend bool operator==(const AttachedFacts &, const AttachedFacts &) = default;
+    ConnectionLimits limits;
 };
 
 /// How often what it can be asked about its agents has become another.
@@ -70,7 +69,7 @@ public:
     void send(std::span<const ConnectionId> connections, const QByteArray &message) override;
     void sendToAll(const QByteArray &message) override;
     void disconnectAgent(ConnectionId connection) override;
-    void measure(ConnectionId) override { } // which its socket does not tell
+    void measure(ConnectionId connection) override;
 
     /// JSON, or why not: for a person, in UTF-8, not printable as it stands.
     using Answer =

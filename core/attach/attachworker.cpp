@@ -7,6 +7,8 @@
 #include "core/trust/keyword.h"
 
 #include <QByteArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 #include <array>
@@ -17,6 +19,8 @@
 
 namespace sealcord {
 
+using namespace Qt::StringLiterals;
+
 using State = WatchedServer::State;
 
 namespace {
@@ -24,6 +28,29 @@ namespace {
 constexpr auto changesInterval = std::chrono::milliseconds(500);
 
 const AddMembers nothing = [](JsonObject &) { };
+
+ConnectionLimits limitsIn(const std::string &told)
+{
+    const auto limits = QJsonDocument::fromJson(QByteArray::fromStdString(told)).object();
+    const auto time = [&limits](const QString &name) {
+        using Seconds = std::chrono::duration<double>;
+        const auto value = std::clamp(
+            Seconds(limits[name].toDouble()), Seconds::zero(), Seconds(std::chrono::years(100)));
+        return std::chrono::duration_cast<std::chrono::milliseconds>(value);
+    };
+    const auto bytes = [&limits](const QString &name) {
+        return static_cast<std::size_t>(std::max(limits[name].toInteger(), qint64{0}));
+    };
+    ConnectionLimits known;
+    known.maxMessageLength = bytes(u"max_message"_s);
+    known.handshakeTimeout = time(u"handshake_timeout"_s);
+    known.idleTimeout = time(u"idle_timeout"_s);
+    known.frameTimeout = time(u"message_timeout"_s);
+    known.frameRate = bytes(u"message_rate"_s);
+    known.sendTimeout = time(u"send_timeout"_s);
+    known.sendRate = bytes(u"send_rate"_s);
+    return known;
+}
 
 AgentPolicy policyOf(std::string_view text)
 {
@@ -186,8 +213,8 @@ void AttachWorker::ask()
             hearStatus(*status);
     });
     m_link->request("limits", nothing, [this](const std::expected<std::string, std::string> &told) {
-        if (const auto limits = told ? parseRecord(*told) : parseRecord("{}"); told && limits)
-            m_facts.maxMessage = limits->count("max_message").value_or(0);
+        if (told)
+            m_facts.limits = limitsIn(*told);
     });
     follow();
     m_changesDue.start();
@@ -204,7 +231,7 @@ void AttachWorker::hearStatus(const Record &status)
         .process = static_cast<qint64>(status.count("process").value_or(0)),
         .key = key ? std::optional(*key) : std::nullopt,
         .agents = policyOf(status.text("agents")),
-        .maxMessage = 0};
+        .limits = {}};
 }
 
 void AttachWorker::follow()

@@ -77,6 +77,8 @@ bool RecordBatches::addNews(const Record &record)
         add(*std::move(packet));
     else if (event == "connection-stands")
         add(standsOf(record, connection));
+    else if (event == "connection-measured")
+        add(measuredOf(record, connection));
     else if (event != "connection-counted")
         return false;
     if (event == "connection-counted" || event == "connection-stands")

@@ -53,6 +53,13 @@ std::expected<bool, std::string> wish(const Record &request, std::string_view na
     return std::unexpected(std::string(name) + " is to be true or false");
 }
 
+// What a recording has not: it has the messages themselves.
+bool areFigures(const ConnectionNews &news)
+{
+    return std::holds_alternative<ConnectionCounted>(news.what)
+        || std::holds_alternative<ConnectionMeasured>(news.what);
+}
+
 template <typename What> std::unordered_set<ConnectionId> connectionsOf(const TrafficBatch &batch)
 {
     std::unordered_set<ConnectionId> ids;
@@ -154,7 +161,7 @@ void TrafficSubscription::takeBatch()
     m_items.clear();
     if (m_wishes.hasCounts) {
         for (const auto &news : m_batch.news) {
-            if (std::holds_alternative<ConnectionCounted>(news.what))
+            if (areFigures(news))
                 m_items.emplace_back(&news);
         }
     }
@@ -210,8 +217,8 @@ void TrafficSubscription::add(std::string &records, const CountedConnection &con
 void TrafficSubscription::add(std::string &records, const RecordItem &item) const
 {
     const auto *const *const news = std::get_if<const ConnectionNews *>(&item);
-    if (news && std::holds_alternative<ConnectionCounted>((*news)->what))
-        return addCounted(records, **news);
+    if (news && areFigures(**news))
+        return addFigures(records, **news);
     if (!passes(m_wishes.filter, item))
         return;
     const auto *const row = std::get_if<const TrafficRow *>(&item);
@@ -219,13 +226,17 @@ void TrafficSubscription::add(std::string &records, const RecordItem &item) cons
         records, row && (*row)->content.size() > longestContent ? m_linesOfLong : m_lines, item);
 }
 
-void TrafficSubscription::addCounted(std::string &records, const ConnectionNews &news) const
+void TrafficSubscription::addFigures(std::string &records, const ConnectionNews &news) const
 {
-    const auto &counted = std::get<ConnectionCounted>(news.what);
     JsonObject record(records);
     addBeginning(record, news.time, "info", m_lines.head().role);
-    addEvent(record, "connection-counted", counted.connection);
-    addCount(record, counted.count);
+    if (const auto *const counted = std::get_if<ConnectionCounted>(&news.what)) {
+        addEvent(record, "connection-counted", counted->connection);
+        addCount(record, counted->count);
+    } else if (const auto *const measured = std::get_if<ConnectionMeasured>(&news.what)) {
+        addEvent(record, "connection-measured", measured->connection);
+        addMeasure(record, *measured);
+    }
     record.finish();
     records += '\n';
 }

@@ -25,7 +25,8 @@ struct SubscriptionWishes {
     Filter filter;
     bool hasContents = true; ///< messages come with what was said
     bool hasFrames = false; ///< and with their bytes on the wire
-    bool hasCounts = false; ///< what connections have carried is told as it grows
+    /// What connections have carried is told as it grows, and what is measured of them.
+    bool hasCounts = false;
 };
 
 /// The wishes in \a request; or what is wrong with them, for a person.
@@ -58,7 +59,7 @@ private:
     void takeStanding();
     void add(std::string &records, const CountedConnection &connection) const;
     void add(std::string &records, const RecordItem &item) const;
-    void addCounted(std::string &records, const ConnectionNews &news) const;
+    void addFigures(std::string &records, const ConnectionNews &news) const;
 
     TapSet &m_taps;
     const SubscriptionWishes m_wishes;

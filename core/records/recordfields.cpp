@@ -105,6 +105,22 @@ void addCount(JsonObject &record, const TrafficCount &count)
     record.add("bytes_out", count.bytesOut);
 }
 
+void addMeasure(JsonObject &record, const ConnectionMeasured &measured)
+{
+    record.add("local", measured.local.toString().toStdString());
+    addCount(record, measured.count);
+    record.add("owed", measured.owed);
+    record.add("sealed", measured.sealed);
+    record.add("seal_budget", measured.sealBudget);
+    record.add("opened", measured.opened);
+    record.add("records_per_key", measured.recordsPerKey);
+    if (!measured.tcp)
+        return;
+    record.add("round_trip_us", measured.tcp->roundTrip.count());
+    record.add("round_trip_variation_us", measured.tcp->roundTripVariation.count());
+    record.add("retransmissions", measured.tcp->retransmissions);
+}
+
 void addFields(JsonObject &record, const ConnectionEnded &ended)
 {
     addEvent(record, "connection-ended", ended.connection);

@@ -34,6 +34,9 @@ void addCount(JsonObject &record, const TrafficCount &count);
 /// That it stands, since when, and what it has agreed on.
 void addStanding(JsonObject &record, const ConnectionStands &stands);
 
+/// What it has carried, how its key is used up, and what TCP says of it. Behind addConnection().
+void addMeasure(JsonObject &record, const ConnectionMeasured &measured);
+
 void addFields(JsonObject &record, const ConnectionOpened &opened, Role role);
 void addFields(JsonObject &record, const ConnectionEstablished &established);
 void addFields(JsonObject &record, const ConnectionEnded &ended);

@@ -3988,6 +3988,10 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
         <source>%1, as it calls itself: nobody has checked that</source>
         <translation>%1, so nennt es sich selbst: niemand hat das geprüft</translation>
     </message>
+    <message>
+        <source>not recorded</source>
+        <translation>nicht aufgezeichnet</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::IdentityPage</name>

@@ -101,6 +101,14 @@ void AgentsPage::refresh()
     showFaults();
 }
 
+// Not a second later.
+void AgentsPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_roster)
+        tick();
+}
+
 // Who is connected, and whether an entry has expired, tells nobody.
 void AgentsPage::tick()
 {

@@ -38,6 +38,9 @@ public:
     /// The roster is another server's: nothing of the one before can be undone.
     void forgetRevoked();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void createList();
     void connectRoster();

@@ -177,7 +177,8 @@ FactSection *ConnectionFacts::makeTrafficSection()
     return section;
 }
 
-void ConnectionFacts::setSettings(Role role, AeadEngine aead, const ConnectionLimits &limits)
+void ConnectionFacts::setSettings(
+    Role role, std::optional<AeadEngine> aead, const ConnectionLimits &limits)
 {
     m_role = role;
     m_aead = aead;

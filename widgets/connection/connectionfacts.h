@@ -30,8 +30,9 @@ class ConnectionFacts final : public QWidget
 public:
     explicit ConnectionFacts(QWidget *parent = nullptr);
 
-    /// What this program is, and what it was told before it started.
-    void setSettings(Role role, AeadEngine aead, const ConnectionLimits &limits);
+    /// What the program that has the connections is, and what it was told before it started. \a
+    /// aead: what computes its cipher; none: another program has not told.
+    void setSettings(Role role, std::optional<AeadEngine> aead, const ConnectionLimits &limits);
     /// It is another program's recording: what that was told, and what computes its cipher, is not
     /// known.
     void setRecorded(Role role);

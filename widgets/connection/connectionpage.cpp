@@ -59,7 +59,8 @@ QScrollArea *ConnectionPage::makePage()
     return area;
 }
 
-void ConnectionPage::setSettings(Role role, AeadEngine aead, const ConnectionLimits &limits)
+void ConnectionPage::setSettings(
+    Role role, std::optional<AeadEngine> aead, const ConnectionLimits &limits)
 {
     m_facts->setSettings(role, aead, limits);
 }

@@ -30,7 +30,7 @@ public:
     explicit ConnectionPage(QWidget *parent = nullptr);
 
     /// What this program is, and what it was told before it started.
-    void setSettings(Role role, AeadEngine aead, const ConnectionLimits &limits);
+    void setSettings(Role role, std::optional<AeadEngine> aead, const ConnectionLimits &limits);
     void setRecorded(Role role); ///< as that of ConnectionFacts
 
     /// Lets a code be compared on what is shown; \a codes outlives that.

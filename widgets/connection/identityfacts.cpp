@@ -56,7 +56,9 @@ void IdentityFacts::setPeer(const PeerIdentity &peer)
             : peer.isNameOurs ? tr("%1, as the list of authorised agents has it").arg(name)
                               : tr("%1, as it calls itself: nobody has checked that").arg(name));
     setFact(m_fingerprint, groupedFingerprint(peer.fingerprint));
-    setFact(m_key, QString::fromStdString(publicKeyText(peer.key)));
+    setFact(m_key,
+        peer.key == X25519KeyPair::PublicKey() ? tr("not recorded")
+                                               : QString::fromStdString(publicKeyText(peer.key)));
 }
 
 } // namespace sealcord

@@ -107,6 +107,28 @@ ConnectionStands standsOf(const Record &record, const ConnectionName &connection
     return stands;
 }
 
+ConnectionMeasured measuredOf(const Record &record, const ConnectionName &connection)
+{
+    const auto count = [&record](std::string_view name) { return record.count(name).value_or(0); };
+    const auto microseconds = [&count](std::string_view name) {
+        constexpr quint64 most = std::numeric_limits<quint32>::max(); // of Linux
+        return std::chrono::microseconds(std::min(count(name), most));
+    };
+    ConnectionMeasured measured{.connection = connection,
+        .local = parseEndpoint(record.text("local")).value_or(Endpoint()),
+        .count = countsOf(record),
+        .sealed = count("sealed"),
+        .sealBudget = count("seal_budget"),
+        .opened = count("opened"),
+        .recordsPerKey = count("records_per_key"),
+        .owed = count("owed"),
+        .tcp = {}};
+    if (record.find("round_trip_us"))
+        measured.tcp = {microseconds("round_trip_us"), microseconds("round_trip_variation_us"),
+            static_cast<quint32>(count("retransmissions"))};
+    return measured;
+}
+
 RecordedNews newsOf(const Record &record, const ConnectionName &connection, Role role)
 {
     switch (parseEvent(record.text("event")).value_or(EventKind::NotSent)) {

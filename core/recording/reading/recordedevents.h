@@ -23,6 +23,9 @@ using RecordedNews =
 /// What a connection has carried, where \a record says it.
 [[nodiscard]] TrafficCount countsOf(const Record &record);
 
+/// How a connection was when \a record, which a server tells to those who follow it, was made.
+[[nodiscard]] ConnectionMeasured measuredOf(const Record &record, const ConnectionName &connection);
+
 /// The packet of a handshake on \a connection that \a record is about; none where it is about
 /// something else, or longer than any packet is.
 [[nodiscard]] std::optional<HandshakePacketKept> handshakeOf(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/crypto/keytext.h"
 #include "server-gui/attachedwindow.h"
 #include "tests/gui/windows/windowtest.h"
 #include "tests/support/processes/pipingagent.h"
@@ -28,12 +29,13 @@ private Q_SLOTS:
     void cleanup();
     void showsTheServerAsItsOwn();
     void whatItCannotDoIsGreyedWithTheReason();
+    void connectionsPageTellsOfTheServer();
     void waitsForTheServer();
     void withoutAServer();
 
 private:
     [[nodiscard]] QString path() const { return m_folder->filePath(u"control.sock"_s); }
-    void serve();
+    void serve(const QStringList &options = {});
     void talk();
     void open(const std::expected<QString, QString> &path);
     [[nodiscard]] QString barText() const;
@@ -57,9 +59,9 @@ void TestAttachedWindow::cleanup()
     m_server.reset();
 }
 
-void TestAttachedWindow::serve()
+void TestAttachedWindow::serve(const QStringList &options)
 {
-    m_server = std::make_unique<ServerProgram>(QStringList{u"--control"_s, path()});
+    m_server = std::make_unique<ServerProgram>(QStringList{u"--control"_s, path()} + options);
     QVERIFY(m_server->listenForControl());
 }
 
@@ -117,6 +119,25 @@ void TestAttachedWindow::whatItCannotDoIsGreyedWithTheReason()
     QVERIFY(replies);
     QVERIFY(!replies->isEnabled());
     QVERIFY(!replies->toolTip().isEmpty());
+}
+
+void TestAttachedWindow::connectionsPageTellsOfTheServer()
+{
+    serve({u"--max-message"_s, u"2MiB"_s, u"--handshake-timeout"_s, u"25s"_s, u"--idle-timeout"_s,
+        u"90s"_s});
+    talk();
+    open(path());
+    const WindowParts parts(*m_window);
+    QTRY_COMPARE(parts.desk().connections().rowCount(), 1);
+    const auto &info = parts.desk().connections().info(0);
+    parts.desk().showConnectionPage(info.name.id);
+    QVERIFY(parts.says(u"2 MiB"_s)); // and not what this program would have taken
+    QVERIFY(parts.says(u"0:25"_s));
+    QVERIFY(parts.says(u"1:30"_s));
+    QTRY_VERIFY(parts.desk().connections().info(0).measured);
+    QVERIFY(parts.desk().connections().info(0).measured->tcp);
+    QVERIFY(info.peer);
+    QVERIFY(parts.says(QString::fromStdString(publicKeyText(info.peer->key))));
 }
 
 void TestAttachedWindow::waitsForTheServer()

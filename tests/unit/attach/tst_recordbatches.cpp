@@ -30,6 +30,7 @@ private Q_SLOTS:
     void longRecordsAreMuchWhateverTheyTell();
     void connectionsOfTwoServersAreNotMistaken();
     void numbersThatNoServerReachesAreDamage();
+    void whatIsMeasuredIsNews();
 };
 
 void TestRecordBatches::manyRecordsAreMuchWhateverTheyTell()
@@ -71,6 +72,27 @@ void TestRecordBatches::numbersThatNoServerReachesAreDamage()
     RecordBatches batches;
     QVERIFY(!batches.add(std::string_view(counted({}, RecordBatches::mostConnections + 1))));
     QVERIFY(batches.take().empty());
+}
+
+void TestRecordBatches::whatIsMeasuredIsNews()
+{
+    RecordBatches batches;
+    QVERIFY(batches.add(std::string_view(counted({}, 5))));
+    batches.begin();
+    (void)batches.take();
+    const std::string record =
+        R"({"time":"2026-11-29T10:00:00.000Z","level":"info","event":"connection-measured",)"
+        R"("peer":"127.0.0.1:5","connection":2,"local":"127.0.0.1:1337","sealed":4,"owed":6})";
+    QVERIFY(batches.add(std::string_view(record)));
+    const auto told = batches.take();
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told.front().news.size(), 1);
+    const auto *measured = std::get_if<ConnectionMeasured>(&told.front().news.front().what);
+    QVERIFY(measured);
+    QCOMPARE(measured->connection.id, 7); // behind those of the server before
+    QCOMPARE(measured->local.port(), 1337);
+    QCOMPARE(measured->owed, 6);
+    QVERIFY(!measured->tcp); // where the system does not tell
 }
 
 QTEST_GUILESS_MAIN(TestRecordBatches)

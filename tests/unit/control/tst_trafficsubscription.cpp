@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "core/control/trafficsubscription.h"
 #include "core/net/tap/tapset.h"
+#include "core/recording/reading/recordedevents.h"
 #include "tests/support/bytesof.h"
 #include "tests/support/rows/lognews.h"
 
 #include <QTest>
 
 #include <algorithm>
+#include <chrono>
 #include <vector>
 
 using namespace sealcord;
 using namespace sealcord::test;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -246,11 +249,25 @@ void TestTrafficSubscription::countsAreToldWhereWanted()
     const auto with = subscribe(R"({"counts":true})");
     const auto without = subscribe("{}");
     m_taps->happened(ConnectionCounted{connection, {.messagesIn = 7}});
+    m_taps->happened(ConnectionMeasured{.connection = connection,
+        .local = {},
+        .count = {.messagesIn = 8},
+        .sealed = 9,
+        .sealBudget = 10,
+        .tcp = TcpMeasure{60us, 20us, 3}});
     QVERIFY(take(*without).empty());
     const auto records = take(*with);
-    QCOMPARE(records.size(), std::size_t(1));
+    QCOMPARE(records.size(), std::size_t(2));
     QCOMPARE(records[0].text("event"), std::string_view("connection-counted"));
     QCOMPARE(records[0].count("messages_in"), std::optional<quint64>(7));
+    QCOMPARE(records[1].text("event"), std::string_view("connection-measured"));
+    const auto measured = measuredOf(records[1], connection); // as who follows reads it
+    QCOMPARE(measured.count.messagesIn, 8);
+    QCOMPARE(measured.sealed, 9);
+    QCOMPARE(measured.sealBudget, 10);
+    QVERIFY(measured.tcp);
+    QVERIFY(measured.tcp->roundTrip == 60us && measured.tcp->roundTripVariation == 20us);
+    QCOMPARE(measured.tcp->retransmissions, 3);
 }
 
 void TestTrafficSubscription::whatIsNotTakenIsAGap()
