@@ -2,9 +2,7 @@
 #include "server-gui/serverwindow.h"
 
 #include "core/net/addresstext.h"
-#include "core/net/agent/agentsettings.h"
 #include "core/text/figures.h"
-#include "core/traffic/describe.h"
 #include "core/traffic/detailtext.h"
 #include "server-gui/attachedwindow.h"
 #include "server-gui/connectionspane.h"
@@ -14,7 +12,6 @@
 #include "server-gui/trust/trustcontrol.h"
 #include "widgets/connection/connectionpage.h"
 #include "widgets/connection/nocodes.h"
-#include "widgets/list/listview.h"
 #include "widgets/parts/messagebar.h"
 #include "widgets/parts/passingnote.h"
 #include "widgets/settings/settingsdialog.h"
@@ -37,7 +34,6 @@
 namespace sealcord {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 using State = WatchedServer::State;
 

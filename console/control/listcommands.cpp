@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "console/control/listcommands.h"
 
+#include "core/app/trust/agentdecisions.h"
 #include "core/app/trust/agentgate.h"
 #include "core/app/trust/agentlist.h"
-#include "core/app/trust/roster.h"
 #include "core/control/targetmembers.h"
 #include "core/trust/keyword.h"
 

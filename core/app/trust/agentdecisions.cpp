@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/app/trust/roster.h"
+#include "core/app/trust/agentdecisions.h"
 
 #include "core/app/trust/agentlist.h"
 #include "core/trust/whichagent.h"
