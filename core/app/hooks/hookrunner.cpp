@@ -3,12 +3,26 @@
 
 #include "core/app/log/log.h"
 
+#include <csignal>
 #include <utility>
+
+#include <unistd.h>
 
 namespace sealcord {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+namespace {
+
+// With all that it has started: it is the first of a group of its own.
+void killGroup(const QProcess &process)
+{
+    if (const auto id = static_cast<pid_t>(process.processId()); id > 0)
+        ::kill(-id, SIGKILL);
+}
+
+} // namespace
 
 HookRunner::HookRunner(const HookSettings &settings, Log &log, const HookLimits &limits)
     : m_settings(settings)
@@ -75,7 +89,8 @@ void HookRunner::start(const Call &call)
                     : code == 0            ? QString()
                                            : u"it left with %1"_s.arg(code));
         });
-    QTimer::singleShot(m_limits.time, process, &QProcess::kill);
+    QTimer::singleShot(m_limits.time, process, [process] { killGroup(*process); });
+    process->setChildProcessModifier([] { ::setpgid(0, 0); });
     process->start();
     if (process->state() == QProcess::NotRunning)
         return; // there was no process to be had
@@ -109,8 +124,8 @@ void HookRunner::finish()
     readInbox();
     QTimer::singleShot(m_limits.atEnd, this, [this] {
         m_waiting.clear();
-        for (auto *const process : findChildren<QProcess *>())
-            process->kill();
+        for (const auto *const process : findChildren<QProcess *>())
+            killGroup(*process);
     });
 }
 

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void agentThatWaitsIsToldOnce();
     void silence();
     void tooManyAreCounted();
+    void whatAHookHasStartedEndsWithIt();
     void failureIsTold();
     void wrongWishes_data();
     void wrongWishes();
@@ -175,6 +176,32 @@ void TestHooks::tooManyAreCounted()
     QVERIFY(server.waitFor(Stream::Errors, u"No hook was run for so many events"_s).hasMatch());
     server.signal(SIGTERM);
     QCOMPARE(server.exitCode(), 0); // it does not wait for them
+}
+
+void TestHooks::whatAHookHasStartedEndsWithIt()
+{
+    const auto started = m_folder->filePath(u"started"_s);
+    ServerProgram server({u"--on"_s, u"connect"_s,
+        program(u"parent"_s,
+            "sleep 600 & echo $! >" + QFile::encodeName(started) + ".new; mv "
+                + QFile::encodeName(started) + ".new " + QFile::encodeName(started) + "; wait")});
+    QVERIFY(server.listen());
+    RunningProgram agent({u"agent"_s, server.address(), u"--trust=accept-new"_s, u"--count=1"_s,
+        u"--no-reconnect"_s});
+    QVERIFY(agent.start());
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(started), patience);
+    QFile file(started);
+    QVERIFY(file.open(QFile::ReadOnly));
+    const auto child = file.readAll().trimmed();
+    // Gone, or killed and waiting for whoever takes in orphans here.
+    const auto lives = [&child] {
+        QFile stat(u"/proc/%1/stat"_s.arg(QString::fromLatin1(child)));
+        return stat.open(QFile::ReadOnly) && !stat.readAll().contains(") Z ");
+    };
+    QVERIFY(lives());
+    server.signal(SIGTERM);
+    QCOMPARE(server.exitCode(), 0);
+    QTRY_VERIFY(!lives());
 }
 
 void TestHooks::failureIsTold()
