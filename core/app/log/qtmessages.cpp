@@ -52,6 +52,7 @@ constexpr Chatter chatter[] = {
     {"qt.qpa.fonts"_L1, {}}, {"qt.qpa.services"_L1, {}}, {"qt.qpa.theme"_L1, {}},
     {"qt.qpa.wayland"_L1, {}}, {"qt.text.font"_L1, {}},
     {{}, "QStandardPaths: "_L1}, // no XDG_RUNTIME_DIR, or one that others may read
+    {{}, "Detected locale \""_L1}, // that is not UTF-8: Qt takes C.UTF-8
     {{}, "OpenType support missing for "_L1}, // some script of what a peer sent
     {{}, "This plugin does not support "_L1},
     {{}, "Failed to create wl_display "_L1}, // before X11 is tried

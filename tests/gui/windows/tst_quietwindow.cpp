@@ -60,7 +60,7 @@ void TestQuietWindow::qtSaysNothing()
     said += process.readAllStandardError();
     QVERIFY(process.readAllStandardOutput().isEmpty());
     const bool isCurious = level == u"debug"_s;
-    QCOMPARE(said.contains("XDG_RUNTIME_DIR"), isCurious);
+    QCOMPARE(said.contains("propagateSizeHints"), isCurious); // of which every Qt complains here
     for (const auto &line : said.split('\n')) {
         const bool isOurs = line.mid(24).startsWith(isCurious ? "" : "WARN agent: ");
         QVERIFY2(line.isEmpty() || (line.startsWith("20") && isOurs), line.constData());

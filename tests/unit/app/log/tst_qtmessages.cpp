@@ -59,6 +59,7 @@ void TestQtMessages::whatNobodyHasToMendIsQuiet()
     {
         const QtMessages messages(log);
         qWarning("QStandardPaths: XDG_RUNTIME_DIR not set, defaulting to '/tmp/runtime-x'");
+        qWarning("Detected locale \"C\" with character encoding \"ANSI_X3.4-1968\"");
         qWarning("OpenType support missing for \"DejaVu Sans\", script 12");
         qCWarning(fontsLog, "Populating font family aliases took 200 ms.");
         qWarning("QSocketNotifier: Invalid socket 7 and type 'Read', disabling...");
