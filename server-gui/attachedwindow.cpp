@@ -65,7 +65,11 @@ AttachedWindow::AttachedWindow(const std::expected<QString, QString> &path, Tap 
             {{tr("Choose a socket…"), [this] { chooseSocket(); }}});
 }
 
-AttachedWindow::~AttachedWindow() = default;
+// An editor that is open there writes when it closes, to the server.
+AttachedWindow::~AttachedWindow()
+{
+    delete m_trust;
+}
 
 void AttachedWindow::greyRecorders()
 {
@@ -207,9 +211,11 @@ QString AttachedWindow::agentCommand() const
 {
     const auto &facts = m_server.facts();
     const auto listens = parseEndpoint(facts.address.toStdString());
-    const auto target = listens
-        ? agentTargets(listens->address(), listens->port(), localAddresses()).best
-        : facts.address;
+    if (!listens)
+        return {};
+    const auto reached = agentTargets(listens->address(), listens->port(), localAddresses()).best;
+    const bool isKnown = facts.isHere || reached == facts.address;
+    const auto target = isKnown ? reached : u"HOST:%1"_s.arg(listens->port());
     return sealcord::agentCommand(target, facts.key);
 }
 

@@ -115,7 +115,8 @@ void AttachedServer::ask(
     std::string command, AddMembers add, Answer answer, ConnectionId connection)
 {
     m_asked.emplace(++m_lastAsked, std::move(answer));
-    m_worker->leave(AttachWorker::Ask{m_lastAsked, std::move(command), std::move(add), connection});
+    m_worker->leave(AttachWorker::Ask{
+        m_lastAsked, std::move(command), std::move(add), connection, m_changes.beginnings});
     m_pulse.start(); // also where nothing is attached: that is the answer
 }
 

@@ -35,6 +35,8 @@ struct AttachedFacts {
     std::optional<X25519KeyPair::PublicKey> key; ///< none: it speaks classic alone
     AgentPolicy agents = AgentPolicy::Anyone;
     ConnectionLimits limits;
+    /// Whether it runs on this machine, and its socket was not carried here from another one.
+    bool isHere = false;
 };
 
 /// How often what it can be asked about its agents has become another.
@@ -75,10 +77,16 @@ public:
     using Answer =
         std::move_only_function<void(const std::expected<std::string, std::string> &result)>;
     /// Asks it for \a command, about \a connection where that is not 0. \a answer is called once,
-    /// from this thread's event loop, unless this is gone before.
+    /// from this thread's event loop, unless this is gone before. Nothing reaches another server
+    /// than the one that is Listening now.
     void ask(std::string command, AddMembers add, Answer answer, ConnectionId connection = 0);
     /// Our number of the connection that is \a theirs to the server.
     [[nodiscard]] ConnectionId ours(ConnectionId theirs) const { return m_before + theirs; }
+    /// Whether \a connection is, or was, one of this server, and not of one before it.
+    [[nodiscard]] bool isOfThisServer(ConnectionId connection) const
+    {
+        return connection > m_before;
+    }
 
 Q_SIGNALS:
     /// What it would answer to "agents" and "pending"; also once it is Listening.

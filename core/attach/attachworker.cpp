@@ -131,7 +131,7 @@ void AttachWorker::act(const GoOn &)
 
 void AttachWorker::act(const Send &send)
 {
-    if (!m_link || m_link->state() != ControlLink::State::Connected)
+    if (!m_isFollowing)
         return;
     const auto theirs = theirsOf(send.connections);
     m_link->request(
@@ -152,7 +152,7 @@ void AttachWorker::act(const Send &send)
 
 void AttachWorker::act(const Disconnect &disconnect)
 {
-    if (m_link && m_link->state() == ControlLink::State::Connected)
+    if (m_isFollowing)
         m_link->request(
             "kick",
             [&](JsonObject &request) {
@@ -168,8 +168,10 @@ void AttachWorker::act(const Ask &ask)
         const std::scoped_lock lock(m_mutex);
         m_news.answers.emplace_back(number, result);
     };
-    if (!m_link || m_link->state() != ControlLink::State::Connected)
+    if (!m_isFollowing)
         return answer(std::unexpected("there is no connection to the server"));
+    if (ask.beginning != beginning())
+        return answer(std::unexpected("it is another server by now"));
     m_link->request(
         ask.command,
         [&](JsonObject &request) {
@@ -178,6 +180,12 @@ void AttachWorker::act(const Ask &ask)
             ask.add(request);
         },
         answer);
+}
+
+quint64 AttachWorker::beginning()
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_news.changes.beginnings;
 }
 
 std::vector<ConnectionId> AttachWorker::theirsOf(const std::vector<ConnectionId> &ours)
@@ -206,18 +214,28 @@ void AttachWorker::hearState()
     }
 }
 
+// It is not followed before it has said who it is: nothing of the one before is told of it.
 void AttachWorker::ask()
 {
     m_link->request("status", nothing, [this](const std::expected<std::string, std::string> &told) {
-        if (const auto status = told ? parseRecord(*told) : parseRecord("{}"); told && status)
-            hearStatus(*status);
+        if (!told)
+            return tell(State::Starting, QString::fromStdString(told.error()));
+        const auto status = parseRecord(*told);
+        if (!status)
+            return tell(State::Starting, u"what it says of itself is none of ours"_s);
+        hearStatus(*status);
+        askLimits();
+        follow();
+        m_changesDue.start();
     });
+}
+
+void AttachWorker::askLimits()
+{
     m_link->request("limits", nothing, [this](const std::expected<std::string, std::string> &told) {
         if (told)
             m_facts.limits = limitsIn(*told);
     });
-    follow();
-    m_changesDue.start();
 }
 
 void AttachWorker::hearStatus(const Record &status)
@@ -231,7 +249,10 @@ void AttachWorker::hearStatus(const Record &status)
         .process = static_cast<qint64>(status.count("process").value_or(0)),
         .key = key ? std::optional(*key) : std::nullopt,
         .agents = policyOf(status.text("agents")),
-        .limits = {}};
+        .limits = {},
+        .isHere = false};
+    const auto listener = m_link->listener();
+    m_facts.isHere = listener && listener->process == m_facts.process;
 }
 
 void AttachWorker::follow()
@@ -251,7 +272,7 @@ void AttachWorker::follow()
             m_news.state = State::Listening;
             m_news.error.clear();
             m_news.facts = m_facts;
-            ++m_news.changes.beginnings;
+            m_news.changes = {.beginnings = m_news.changes.beginnings + 1};
         },
         [this](std::string_view record) { take(record); });
 }

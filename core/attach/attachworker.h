@@ -57,6 +57,7 @@ public:
         std::string command;
         AddMembers add;
         ConnectionId connection = 0; ///< that it is about; 0: none
+        quint64 beginning = 0; ///< of the server that it is for: AttachedChanges
     };
     using Command = std::variant<Open, Close, GoOn, Send, Disconnect, Ask>;
 
@@ -66,7 +67,11 @@ public:
     [[nodiscard]] AttachNews take(); ///< from any thread
 
     /// As the last thing on its thread.
-    void end() { m_link.reset(); }
+    void end()
+    {
+        m_changesDue.stop();
+        m_link.reset();
+    }
 
 private:
     void readInbox();
@@ -80,6 +85,7 @@ private:
     void hearState();
     void ask();
     void hearStatus(const Record &status);
+    void askLimits();
     void follow();
     void askChanges();
     void hearChanges(const Record &changes);
@@ -88,6 +94,7 @@ private:
     void endFollowing();
     void addNotice(std::string_view event, const std::string &text);
 
+    [[nodiscard]] quint64 beginning();
     [[nodiscard]] std::vector<ConnectionId> theirsOf(const std::vector<ConnectionId> &ours);
 
     std::optional<ControlLink> m_link;

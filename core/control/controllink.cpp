@@ -47,6 +47,11 @@ void ControlLink::close()
     m_socket.abort();
 }
 
+std::optional<LocalPeer> ControlLink::listener() const
+{
+    return localPeer(static_cast<int>(m_socket.socketDescriptor()));
+}
+
 void ControlLink::attempt()
 {
     setState(State::Connecting);

@@ -3,6 +3,7 @@
 
 #include "core/control/controlmessage.h"
 #include "core/control/linesplitter.h"
+#include "core/control/localpeer.h"
 
 #include <QLocalSocket>
 #include <QObject>
@@ -12,6 +13,7 @@
 #include <chrono>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -47,6 +49,8 @@ public:
     void close();
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const QString &path() const { return m_path; }
+    /// Which program listens there, where that is connected.
+    [[nodiscard]] std::optional<LocalPeer> listener() const;
     /// Why there is no connection to it.
     [[nodiscard]] const QString &errorString() const { return m_errorString; }
 

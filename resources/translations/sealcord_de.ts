@@ -4032,8 +4032,16 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
         <translation>Kopiert</translation>
     </message>
     <message>
-        <source>Stopped. Once the server listens, its line is here.</source>
-        <translation>Gestoppt. Sobald der Server lauscht, steht hier seine Zeile.</translation>
+        <source>Key of the server</source>
+        <translation>Schlüssel des Servers</translation>
+    </message>
+    <message>
+        <source>The window is attached to no server.</source>
+        <translation>Das Fenster hängt an keinem Server.</translation>
+    </message>
+    <message>
+        <source>No server listens here. Once one does, its line is here.</source>
+        <translation>Hier lauscht kein Server. Sobald einer lauscht, steht hier seine Zeile.</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include "core/trust/authorizedagents.h"
 #include "widgets/connection/windowcodes.h"
 
+#include <QPointer>
 #include <QString>
 
 #include <optional>
@@ -24,13 +25,13 @@ public:
     void authorise(const ConnectionInfo &connection, const QString &name) override;
 
 protected:
-    /// \a roster, which outlives this, is null where there is no list of agents.
+    /// \a roster is null where there is no list of agents.
     explicit AgentCodes(AgentRoster *roster, QObject *parent);
 
 private:
     [[nodiscard]] std::optional<AuthorizedAgent> entryOf(const ConnectionInfo &connection) const;
 
-    AgentRoster *const m_roster;
+    const QPointer<AgentRoster> m_roster; // of the window, which may end it before this
     ConnectionId m_asked = 0; ///< for which an entry was wanted last
     QString m_fault; ///< why there is none
 };

@@ -121,8 +121,9 @@ void AgentsPage::tick()
 // What is wrong with the file, or else with what was typed: in the current row, or in any.
 void AgentsPage::showFaults()
 {
-    const bool hasLists = m_roster && m_roster->whyNone().isEmpty();
-    auto text = hasLists ? m_roster->fault() : QString();
+    // An empty list says itself why.
+    const bool hasList = m_roster && (m_model.rowCount() > 0 || m_roster->whyNone().isEmpty());
+    auto text = hasList ? m_roster->fault() : QString();
     if (!text.isEmpty())
         text = tr("The list stays as it was: %1").arg(text);
     const int current = m_list->currentIndex().row();

@@ -23,11 +23,14 @@ class AttachedCodes final : public AgentCodes
     Q_OBJECT
 
 public:
-    /// \a connections: those of \a server that are shown. All outlive this.
+    /// \a connections: those of \a server that are shown.
     AttachedCodes(AttachedServer &server, const ConnectionModel &connections, AgentRoster &roster,
         QObject *parent = nullptr);
 
     [[nodiscard]] const CodeComparison *find(ConnectionId connection) const override;
+    // What was found of an agent at another server says nothing to this one.
+    [[nodiscard]] QString outcome(const ConnectionInfo &connection) const override;
+    [[nodiscard]] bool takesName(const ConnectionInfo &connection) const override;
     void ask(const ConnectionInfo &connection) override;
     void decide(ConnectionId connection, bool isSame) override;
 
@@ -40,10 +43,16 @@ private:
         const std::function<void(JsonObject &)> &add);
     void askAll();
     void hear(const QJsonObject &comparison);
+    void take(const ConnectionInfo &connection, const CodeComparison &told);
+    void takeUntold();
+    void showState();
+    void forgetUnshown();
 
     AttachedServer &m_server;
     const ConnectionModel &m_connections;
-    std::map<ConnectionId, CodeComparison> m_comparisons; // by our numbers
+    using Comparisons = std::map<ConnectionId, CodeComparison>; // by our numbers
+    Comparisons m_comparisons;
+    Comparisons m_untold; // of connections that are not shown, yet or any more
 };
 
 } // namespace sealcord

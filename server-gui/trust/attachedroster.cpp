@@ -62,18 +62,19 @@ AttachedRoster::AttachedRoster(AttachedServer &server, QObject *parent)
     connect(&server, &WatchedServer::stateChanged, this, &AttachedRoster::showState);
     connect(&server, &AttachedServer::listsChanged, this, [this] {
         if (m_server.facts().key)
-            ask();
+            return ask();
+        m_authorized = std::make_shared<AuthorizedAgents>();
+        m_fault.clear();
+        Q_EMIT changed();
     });
     showState();
 }
 
 QString AttachedRoster::whyNone() const
 {
-    if (m_server.state() != State::Listening && m_authorized->entries().empty())
+    if (m_server.state() != State::Listening)
         return tr("The window is attached to no server.");
-    if (m_server.state() == State::Listening && !m_server.facts().key)
-        return classicHasNoKeys();
-    return {};
+    return m_server.facts().key ? QString() : classicHasNoKeys();
 }
 
 AgentPolicy AttachedRoster::policy() const

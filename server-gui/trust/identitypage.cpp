@@ -25,12 +25,18 @@ IdentityPage::IdentityPage(QWidget *parent)
     : QWidget(parent)
 {
     m_known = makeKey();
-    m_none = makeNone();
+    m_none = makeText(tr("This server has no key"),
+        tr("It speaks classic alone, in which nobody has one: messages are encrypted, but nobody "
+           "can tell who the other end is. Start it without --protocol classic, and it makes a key "
+           "for itself."));
+    m_unknown = makeText(tr("Key of the server"), tr("The window is attached to no server."));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_known);
     layout->addWidget(m_none);
-    setKey({});
+    layout->addWidget(m_unknown);
+    m_known->hide();
+    m_none->hide();
     setCommand({});
 }
 
@@ -57,21 +63,19 @@ QWidget *IdentityPage::makeKey()
     return page;
 }
 
-QWidget *IdentityPage::makeNone()
+QWidget *IdentityPage::makeText(const QString &title, const QString &text)
 {
     auto *page = new QWidget(this);
     auto *layout = new QVBoxLayout(page);
     layout->setSpacing(6);
-    addText(*layout, tr("This server has no key"))
-        ->setText(tr("It speaks classic alone, in which nobody has one: messages are "
-                     "encrypted, but nobody can tell who the other end is. Start it without "
-                     "--protocol classic, and it makes a key for itself."));
+    addText(*layout, title)->setText(text);
     layout->addStretch();
     return page;
 }
 
 void IdentityPage::setKey(const std::optional<Key> &key)
 {
+    m_unknown->hide();
     m_known->setVisible(key.has_value());
     m_none->setVisible(!key);
     m_fingerprintText = key ? fingerprintWord(*key) : QString();
@@ -115,8 +119,9 @@ QPushButton *IdentityPage::addCopy(QVBoxLayout &layout, const QString &what, con
 void IdentityPage::setCommand(const QString &command)
 {
     m_line = command;
-    m_command->setText(
-        command.isEmpty() ? tr("Stopped. Once the server listens, its line is here.") : command);
+    m_command->setText(command.isEmpty()
+            ? tr("No server listens here. Once one does, its line is here.")
+            : command);
     m_copy->setEnabled(!command.isEmpty());
 }
 

@@ -25,7 +25,7 @@ public:
 
     explicit IdentityPage(QWidget *parent = nullptr);
 
-    /// \a key: none where the server speaks classic alone.
+    /// \a key: none where the server speaks classic alone. Before this there is no server.
     void setKey(const std::optional<Key> &key);
 
     /// The line for an agent; empty: the server does not listen.
@@ -36,13 +36,14 @@ public:
 
 private:
     [[nodiscard]] QWidget *makeKey();
-    [[nodiscard]] QWidget *makeNone();
+    [[nodiscard]] QWidget *makeText(const QString &title, const QString &text);
     QLabel *addText(QVBoxLayout &layout, const QString &title);
     QPushButton *addCopy(
         QVBoxLayout &layout, const QString &what, const QString &text); // which may change
 
     QWidget *m_known = nullptr;
     QWidget *m_none = nullptr;
+    QWidget *m_unknown = nullptr; ///< or one of these
     QLabel *m_fingerprint = nullptr;
     QLabel *m_whole = nullptr;
     QLabel *m_command = nullptr;

@@ -131,6 +131,11 @@ void InboxPage::approve(const std::vector<AuthorizedAgent> &entries)
     });
 }
 
+void InboxPage::forgetChosen()
+{
+    m_form->dismiss();
+}
+
 void InboxPage::refuse()
 {
     std::vector<AgentRoster::Key> keys;

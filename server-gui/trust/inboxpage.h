@@ -28,6 +28,9 @@ public:
     /// \a roster: null where agents have no keys. It and \a model outlive the page.
     InboxPage(AgentRoster *roster, PendingModel &model, QWidget *parent = nullptr);
 
+    /// The roster is another server's: whom a person was about to approve waits at the one before.
+    void forgetChosen();
+
 private:
     void createList();
     void createButtons();

@@ -15,8 +15,8 @@ class OwnCodes final : public AgentCodes
     Q_OBJECT
 
 public:
-    /// \a judge decides about the agents; \a roster is null where there is no list of them. They
-    /// and \a others outlive this, and this outlives what runs in \a server.
+    /// \a judge decides about the agents; \a roster is null where there is no list of them. The
+    /// judge and \a others outlive this, and this outlives what runs in \a server.
     OwnCodes(AgentTrust &judge, OwnServer &server, AgentRoster *roster, Tap &others,
         QObject *parent = nullptr);
 

@@ -89,8 +89,10 @@ void TrustControl::showWaiting()
 
 void TrustControl::setKey(const std::optional<Key> &key)
 {
-    if (std::exchange(m_key, key) != key)
-        m_window->setKey(key);
+    if (std::exchange(m_isKeyKnown, true) && m_key == key)
+        return;
+    m_key = key;
+    m_window->setKey(key);
 }
 
 void TrustControl::setCommand(const QString &command)

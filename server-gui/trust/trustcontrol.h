@@ -53,6 +53,7 @@ private:
     PendingModel m_pending;
     Strip *m_strip = nullptr;
     TrustWindow *m_window = nullptr;
+    bool m_isKeyKnown = false;
     std::optional<Key> m_key;
     QList<QAction *> m_actions;
 };

@@ -63,6 +63,7 @@ void TrustWindow::setKey(const std::optional<X25519KeyPair::PublicKey> &key)
 {
     m_identity->setKey(key);
     m_agents->forgetRevoked();
+    m_inbox->forgetChosen();
 }
 
 void TrustWindow::setCommand(const QString &command)

@@ -1,43 +1,24 @@
 // SPDX-License-Identifier: MIT
-#include "core/crypto/randomsource.h"
-#include "core/trust/identity.h"
-#include "core/trust/keyword.h"
-#include "server-gui/attachedwindow.h"
-#include "server-gui/connectionspane.h"
-#include "server-gui/trust/agentspage.h"
 #include "server-gui/trust/approvalform.h"
 #include "server-gui/trust/identitypage.h"
 #include "server-gui/trust/inboxpage.h"
-#include "server-gui/trust/trustwindow.h"
-#include "tests/gui/windows/windowtest.h"
-#include "tests/integration/programs/atterminal.h"
-#include "tests/support/processes/pipingagent.h"
+#include "tests/gui/windows/attachedtest.h"
 #include "widgets/connection/codesection.h"
-#include "widgets/connection/connectionpage.h"
-#include "widgets/connection/spokencode.h"
-#include "widgets/list/listview.h"
 #include "widgets/parts/strip.h"
 
-#include <QApplication>
+#include <QByteArray>
 #include <QClipboard>
-#include <QFile>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPushButton>
-#include <QTemporaryDir>
-#include <QTest>
-
-#include <csignal>
-#include <memory>
+#include <QString>
 
 using namespace sealcord;
 using namespace sealcord::test;
 using namespace Qt::StringLiterals;
-using Stream = RunningProgram::Stream;
 
 /// Trust by a person at a window on the server of another program, with real agents.
-class TestAttachedTrust : public QObject
+class TestAttachedTrust : public QObject, private AttachedTest
 {
     Q_OBJECT
 
@@ -54,122 +35,16 @@ private Q_SLOTS:
     void sameCodeIsComparedAndAuthorised();
     void codeThatDiffersEndsTheConnection();
     void classicSaysThatThereAreNoKeys();
-
-private:
-    [[nodiscard]] QString path(const QString &name) const { return m_folder->filePath(name); }
-    [[nodiscard]] QByteArray file() const;
-    void writeAgents(const QByteArray &text) const;
-    [[nodiscard]] QByteArray line(const QByteArray &options) const;
-    void openWith(const QStringList &options);
-    /// Comes in vain, and waits from then on.
-    void knock();
-    void connects();
-    void openBy(Qt::Key key) const;
-    void openAgents() const;
-    [[nodiscard]] WindowParts parts() const { return WindowParts(*m_window); }
-    [[nodiscard]] TrustWindow &trust() const { return parts().part<TrustWindow>(); }
-    template <typename Page> [[nodiscard]] Page &page() const { return parts().part<Page>(); }
-    template <typename Page> [[nodiscard]] ListView &list() const
-    {
-        return *page<Page>().template findChild<ListView *>();
-    }
-    [[nodiscard]] int rowsOfAgents() const { return list<AgentsPage>().model()->rowCount(); }
-    void pressIn(QWidget &page, const QString &beginning) const;
-    [[nodiscard]] std::unique_ptr<AtTerminal> verifyingAgent() const;
-    /// With the agent of a person who asks too.
-    void compare(AtTerminal &agent);
-
-    SettingsElsewhere m_settings;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<ServerProgram> m_server;
-    std::unique_ptr<PipingAgent> m_agent;
-    std::unique_ptr<AttachedWindow> m_window;
 };
 
 void TestAttachedTrust::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
+    begin();
 }
 
 void TestAttachedTrust::cleanup()
 {
-    m_window.reset();
-    m_agent.reset();
-    m_server.reset();
-}
-
-QByteArray TestAttachedTrust::file() const
-{
-    QFile file(path(u"agents"_s));
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void TestAttachedTrust::writeAgents(const QByteArray &text) const
-{
-    QFile file(path(u"agents"_s));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
-    QCOMPARE(file.write(text), text.size());
-}
-
-QByteArray TestAttachedTrust::line(const QByteArray &options) const
-{
-    SystemRandom random;
-    const auto key = readOrMakeIdentity(path(u"agent.key"_s), random).value().publicKey();
-    return keyWord(key).toUtf8() + ' ' + options + '\n';
-}
-
-void TestAttachedTrust::openWith(const QStringList &options)
-{
-    m_server = std::make_unique<ServerProgram>(
-        QStringList{u"--control"_s, path(u"control.sock"_s), u"--authorized-agents"_s,
-            path(u"agents"_s), u"--identity"_s, path(u"server.key"_s)}
-        + options);
-    QVERIFY(m_server->listenForControl());
-    m_window = std::make_unique<AttachedWindow>(path(u"control.sock"_s));
-    m_window->show();
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    QTRY_COMPARE_WITH_TIMEOUT(
-        m_window->server().state(), WatchedServer::State::Listening, patience);
-}
-
-void TestAttachedTrust::knock()
-{
-    PipingAgent agent(*m_server,
-        {u"--identity"_s, path(u"agent.key"_s), u"--name"_s, u"pump"_s, u"--known-servers"_s,
-            path(u"servers"_s)});
-    QVERIFY(agent.start());
-    QVERIFY(agent.program().exitCode() != 0);
-}
-
-void TestAttachedTrust::connects()
-{
-    m_agent = std::make_unique<PipingAgent>(*m_server,
-        QStringList{
-            u"--identity"_s, path(u"agent.key"_s), u"--known-servers"_s, path(u"servers"_s)});
-    QVERIFY(m_agent->start());
-    QVERIFY(m_agent->talks("here\n"));
-}
-
-void TestAttachedTrust::openBy(Qt::Key key) const
-{
-    QTest::keyClick(m_window.get(), key, Qt::ControlModifier | Qt::ShiftModifier);
-    QTRY_COMPARE_WITH_TIMEOUT(QApplication::activeWindow(), &trust(), patience);
-}
-
-void TestAttachedTrust::openAgents() const
-{
-    openBy(Qt::Key_A);
-    QTRY_COMPARE_WITH_TIMEOUT(rowsOfAgents(), 1, patience);
-}
-
-void TestAttachedTrust::pressIn(QWidget &page, const QString &beginning) const
-{
-    auto *button = WindowParts(page).button(beginning);
-    QVERIFY2(button, qPrintable(beginning));
-    QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), patience);
-    QTest::mouseClick(button, Qt::LeftButton);
+    end();
 }
 
 void TestAttachedTrust::whoWaitsIsApprovedAndComesIn()
@@ -289,25 +164,6 @@ void TestAttachedTrust::nobodyWaitsAtAServerThatHasGone()
     openBy(Qt::Key_I);
     QTRY_VERIFY_WITH_TIMEOUT(
         WindowParts(trust()).says(u"The window is attached to no server."_s), patience);
-}
-
-std::unique_ptr<AtTerminal> TestAttachedTrust::verifyingAgent() const
-{
-    return std::make_unique<AtTerminal>(
-        QStringList{u"agent"_s, u"--verify"_s, u"--trust=accept-new"_s, u"--identity"_s,
-            path(u"agent.key"_s), u"--known-servers"_s, path(u"servers"_s), m_server->address()});
-}
-
-void TestAttachedTrust::compare(AtTerminal &agent)
-{
-    QVERIFY(agent.start());
-    QTRY_VERIFY_WITH_TIMEOUT(parts().bar().text().contains(u"wants to compare a code"_s), patience);
-    parts().press(parts().button(u"Compare"_s));
-    QTRY_VERIFY_WITH_TIMEOUT(parts().part<SpokenCode>().isVisible(), patience);
-    const auto code = agent.code();
-    QVERIFY(!code.isEmpty());
-    for (const auto &word : code.section(u" ("_s, 0, 0).split(u' '))
-        QVERIFY(WindowParts(parts().part<SpokenCode>()).says(word));
 }
 
 void TestAttachedTrust::sameCodeIsComparedAndAuthorised()
