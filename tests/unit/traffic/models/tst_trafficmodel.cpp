@@ -48,12 +48,12 @@ void TestTrafficModel::appendAnnouncesOneInsertion()
     QSignalSpy inserted(&model, &TrafficModel::rowsInserted);
     QSignalSpy counts(&model, &TrafficModel::countsChanged);
     RowSource source;
-    model.append(source.messages(1000));
+    model.append(source.messages(100)); // of which one slice is enough, however slow the machine
     QCOMPARE(inserted.size(), 1);
     QCOMPARE(counts.size(), 1);
-    QCOMPARE(model.rowCount({}), 1000);
-    QCOMPARE(model.keptRows(), 1000);
-    QCOMPARE(model.keptBytes(), 4000);
+    QCOMPARE(model.rowCount({}), 100);
+    QCOMPARE(model.keptRows(), 100);
+    QCOMPARE(model.keptBytes(), 400);
     QCOMPARE(model.notKept(), 0);
     model.append({});
     QCOMPARE(counts.size(), 1);
