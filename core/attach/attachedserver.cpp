@@ -102,12 +102,14 @@ void AttachedServer::pulse()
     if (news.batches.empty())
         news.batches.emplace_back();
     m_before = news.before;
+    const auto changes = std::exchange(m_changes, news.changes); // whoever hears of it may ask
     for (const auto &batch : news.batches)
         Q_EMIT happened(batch);
     if (m_state == State::Stopped)
         m_pulse.stop();
     if (isChanged)
         Q_EMIT stateChanged();
+    tellChanges(changes);
     hearAnswers(news);
 }
 
@@ -120,15 +122,18 @@ void AttachedServer::ask(
     m_pulse.start(); // also where nothing is attached: that is the answer
 }
 
-// Behind what is told of the connections, which an answer may be about.
-void AttachedServer::hearAnswers(AttachNews &news)
+void AttachedServer::tellChanges(const AttachedChanges &before)
 {
-    const auto changes = std::exchange(m_changes, news.changes);
-    const bool isNew = changes.beginnings != m_changes.beginnings;
-    if (isNew || changes.lists != m_changes.lists)
+    const bool isNew = before.beginnings != m_changes.beginnings;
+    if (isNew || before.lists != m_changes.lists)
         Q_EMIT listsChanged();
-    if (isNew || changes.comparisons != m_changes.comparisons)
+    if (isNew || before.comparisons != m_changes.comparisons)
         Q_EMIT comparisonsChanged();
+}
+
+// Behind what is told of the connections, which an answer may be about.
+void AttachedServer::hearAnswers(const AttachNews &news)
+{
     for (const auto &[number, result] : news.answers) {
         if (auto asked = m_asked.extract(number))
             asked.mapped()(result);

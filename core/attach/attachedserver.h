@@ -95,7 +95,8 @@ Q_SIGNALS:
 
 private:
     void pulse();
-    void hearAnswers(AttachNews &news);
+    void tellChanges(const AttachedChanges &before);
+    void hearAnswers(const AttachNews &news);
     void dropQuestions();
 
     State m_state = State::Stopped;
