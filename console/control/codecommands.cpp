@@ -140,12 +140,10 @@ Answer CodeCommands::latest() const
 std::expected<void, std::string> CodeCommands::authorise(
     const ServerComparison &comparison, const QString &agentName) const
 {
-    if (!isAgentName(agentName))
-        return fault("'name' is no name: 1 to 64 bytes without white space, control characters, # "
-                     "and quotation marks");
     AuthorizedAgent agent;
+    if (const auto error = setOption(agent, AgentOption::Name, agentName))
+        return std::unexpected(error->text.toStdString());
     agent.key = comparison.agent->key; // this end has asked, else there would be no code
-    agent.name = agentName;
     if (const auto written = authorizeAgent(gate.settings().authorizedAgents, agent); !written)
         return std::unexpected(written.error().text.toStdString());
     std::ignore = gate.reload(); // reloadFailed() tells what it says

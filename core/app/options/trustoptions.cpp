@@ -160,7 +160,7 @@ std::expected<void, QString> settle(ServerTrustOptions &options)
     if (options.protocol == Protocol::Classic) {
         return std::unexpected(
             u"--agents %1 needs --protocol sealed: classic cannot tell who an agent is"_s.arg(
-                options.agents == AgentPolicy::Ask ? "ask"_L1 : "authorized"_L1));
+                QLatin1StringView(name(options.agents))));
     }
     options.isSealedForAgents = options.protocol == Protocol::None;
     options.protocol = Protocol::Sealed;
