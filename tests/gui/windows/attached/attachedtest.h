@@ -66,6 +66,10 @@ protected:
         return *page<Page>().template findChild<ListView *>();
     }
     [[nodiscard]] int rowsOfAgents() const { return list<AgentsPage>().model()->rowCount(); }
+    /// Chooses the one who waits, and is asked how he is to be approved.
+    void askToApprove() const;
+    /// Types \a name into the first row, as a person does, and leaves the editor open: F2, text.
+    void typeName(const QString &name) const;
     void pressIn(QWidget &page, const QString &beginning) const;
     [[nodiscard]] std::unique_ptr<AtTerminal> verifyingAgent() const;
     /// With the agent of a person who asks too.

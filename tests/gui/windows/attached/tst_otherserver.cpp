@@ -2,7 +2,7 @@
 #include "server-gui/trust/approvalform.h"
 #include "server-gui/trust/identitypage.h"
 #include "server-gui/trust/inboxpage.h"
-#include "tests/gui/windows/attachedtest.h"
+#include "tests/gui/windows/attached/attachedtest.h"
 #include "widgets/connection/codesection.h"
 
 #include <QFile>
@@ -47,10 +47,7 @@ void TestOtherServer::approvalIsNotForAnotherServer()
 {
     openWith({u"--agents"_s, u"ask"_s});
     knock();
-    openBy(Qt::Key_I);
-    QTRY_COMPARE_WITH_TIMEOUT(list<InboxPage>().model()->rowCount(), 1, patience);
-    parts().click(list<InboxPage>(), 0);
-    pressIn(page<InboxPage>(), u"&Approve…"_s);
+    askToApprove();
     QVERIFY(page<ApprovalForm>().isVisible());
     replaceServer({u"--agents"_s, u"authorized"_s});
     QTRY_VERIFY_WITH_TIMEOUT(!page<ApprovalForm>().isVisible(), patience);
@@ -89,8 +86,7 @@ void TestOtherServer::whoAsksAtAnotherServerIsSeen()
     {
         const auto agent = verifyingAgent();
         QVERIFY(agent->start());
-        QTRY_VERIFY_WITH_TIMEOUT(isAsked(), patience);
-        QTest::qWait(700); // until the count is known
+        QTRY_VERIFY_WITH_TIMEOUT(isAsked(), patience); // by its count
     }
     replaceServer({});
     QTRY_VERIFY_WITH_TIMEOUT(!isAsked(), patience);
@@ -119,14 +115,7 @@ void TestOtherServer::closingWithAnOpenEditor()
     writeAgents(line("name=pump-3"));
     openWith({u"--agents"_s, u"authorized"_s});
     openAgents();
-    auto &view = list<AgentsPage>();
-    view.setFocus();
-    view.setCurrentIndex(view.model()->index(0, AuthorizedModel::Name));
-    QTest::keyClick(&view, Qt::Key_F2);
-    QTRY_VERIFY_WITH_TIMEOUT(view.findChild<QLineEdit *>(), patience);
-    auto *editor = view.findChild<QLineEdit *>();
-    editor->selectAll();
-    QTest::keyClicks(editor, u"halfway"_s);
+    typeName(u"halfway"_s);
     m_window->close();
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), patience);
     m_window.reset();

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "tests/gui/windows/attachedtest.h"
+#include "tests/gui/windows/attached/attachedtest.h"
+
+#include "server-gui/trust/inboxpage.h"
+
+#include <QLineEdit>
 
 namespace sealcord::test {
 
@@ -84,6 +88,26 @@ void AttachedTest::openAgents() const
 {
     openBy(Qt::Key_A);
     QTRY_COMPARE_WITH_TIMEOUT(rowsOfAgents(), 1, patience);
+}
+
+void AttachedTest::askToApprove() const
+{
+    openBy(Qt::Key_I);
+    QTRY_COMPARE_WITH_TIMEOUT(list<InboxPage>().model()->rowCount(), 1, patience);
+    parts().click(list<InboxPage>(), 0);
+    pressIn(page<InboxPage>(), u"&Approve…"_s);
+}
+
+void AttachedTest::typeName(const QString &name) const
+{
+    auto &view = list<AgentsPage>();
+    view.setFocus();
+    view.setCurrentIndex(view.model()->index(0, AuthorizedModel::Name));
+    QTest::keyClick(&view, Qt::Key_F2);
+    QTRY_VERIFY_WITH_TIMEOUT(view.findChild<QLineEdit *>(), patience);
+    auto *editor = view.findChild<QLineEdit *>();
+    editor->selectAll();
+    QTest::keyClicks(editor, name);
 }
 
 void AttachedTest::pressIn(QWidget &page, const QString &beginning) const

@@ -2,7 +2,7 @@
 #include "server-gui/trust/approvalform.h"
 #include "server-gui/trust/identitypage.h"
 #include "server-gui/trust/inboxpage.h"
-#include "tests/gui/windows/attachedtest.h"
+#include "tests/gui/windows/attached/attachedtest.h"
 #include "widgets/connection/codesection.h"
 #include "widgets/parts/strip.h"
 
@@ -56,9 +56,7 @@ void TestAttachedTrust::whoWaitsIsApprovedAndComesIn()
     QTRY_VERIFY_WITH_TIMEOUT(strip.isVisible(), patience);
     QCOMPARE(
         strip.accessibleName(), u"1 agent waits for your approval: \"pump\" from 127.0.0.1."_s);
-    openBy(Qt::Key_I);
-    parts().click(list<InboxPage>(), 0);
-    pressIn(page<InboxPage>(), u"&Approve…"_s);
+    askToApprove();
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return); // the name that it claims
     QTRY_VERIFY_WITH_TIMEOUT(!strip.isVisible(), patience);
     QCOMPARE(file(), line("name=pump"));
@@ -101,17 +99,8 @@ void TestAttachedTrust::anEditIsWritten()
     openWith({u"--agents"_s, u"authorized"_s});
     openAgents();
     auto &view = list<AgentsPage>();
-    const auto type = [&view](const QString &text) {
-        view.setFocus();
-        view.setCurrentIndex(view.model()->index(0, AuthorizedModel::Name));
-        QTest::keyClick(&view, Qt::Key_F2);
-        QTRY_VERIFY_WITH_TIMEOUT(view.findChild<QLineEdit *>(), patience);
-        auto *editor = view.findChild<QLineEdit *>();
-        editor->selectAll();
-        QTest::keyClicks(editor, text);
-        QTest::keyClick(editor, Qt::Key_Return);
-    };
-    type(u"pump-4"_s);
+    typeName(u"pump-4"_s);
+    QTest::keyClick(view.findChild<QLineEdit *>(), Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(file(), line("name=pump-4 # the old one"), patience);
     // In one turn, before the window can have seen it.
     const auto shown = view.model()->index(0, AuthorizedModel::Name);

@@ -45,6 +45,8 @@ public:
     {
         m_socket->write("{\"id\":" + m_subscription + ",\"record\":" + record + "}\n");
     }
+    /// How often \a command came.
+    [[nodiscard]] int count(const QString &command) const { return m_counts.value(command); }
     [[nodiscard]] bool isFollowed() const { return !m_subscription.isEmpty(); }
 
 private:
@@ -54,6 +56,7 @@ private:
             const auto request = QJsonDocument::fromJson(m_socket->readLine()).object();
             const auto id = QByteArray::number(request[u"id"_s].toInteger());
             const auto command = request[u"do"_s].toString();
+            ++m_counts[command];
             if (command == u"subscribe"_s)
                 m_subscription = id;
             m_socket->write("{\"id\":" + id
@@ -64,6 +67,7 @@ private:
     QLocalServer m_server;
     QLocalSocket *m_socket = nullptr;
     QHash<QString, QByteArray> m_results;
+    QHash<QString, int> m_counts; // of requests
     QByteArray m_subscription;
     bool m_isListening = false;
 };
@@ -84,6 +88,8 @@ private Q_SLOTS:
 
 private:
     void open();
+    /// Until what was asked at the beginning is answered, and more.
+    void hearAnswers() const;
     [[nodiscard]] WindowParts parts() const { return WindowParts(*m_window); }
 
     SettingsElsewhere m_settings;
@@ -116,13 +122,20 @@ void TestServerAnswers::open()
     QTRY_COMPARE_WITH_TIMEOUT(m_window->server().state(), State::Listening, patience);
 }
 
+void TestServerAnswers::hearAnswers() const
+{
+    QTRY_VERIFY_WITH_TIMEOUT(m_server->count(u"comparisons"_s) > 0, patience);
+    const int changes = m_server->count(u"changes"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_server->count(u"changes"_s) > changes + 1, patience);
+}
+
 // Answers overtake the records of many connections.
 void TestServerAnswers::whoAsksBeforeHeIsToldOfIsSeen()
 {
     m_server->setResult(u"comparisons"_s,
         R"([{"peer":"127.0.0.1:5","connection":1,"state":"asked-there","text":""}])");
     open();
-    QTest::qWait(700); // it has been asked for them
+    hearAnswers();
     QVERIFY(!parts().bar().isVisible());
     m_server->tell(R"({"time":"2026-11-29T10:00:00.000Z","level":"info","program":"server",)"
                    R"("event":"connection-stands","peer":"127.0.0.1:5","connection":1,)"
@@ -147,7 +160,7 @@ void TestServerAnswers::nonsenseIsNoList()
         m_server->setResult(QString::fromLatin1(command),
             R"([{"connection":-1,"state":7,"key":[],"name":{},"tries":1e300},null,"x",[[]]])");
     open();
-    QTest::qWait(700);
+    hearAnswers();
     QCOMPARE(m_window->server().state(), State::Listening);
     QVERIFY(parts().says(u"No agent is connected to this server."_s));
 }
