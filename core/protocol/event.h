@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/protocol/closereason.h"
+#include "core/protocol/stream.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -47,6 +48,40 @@ struct VerificationAsked { };
 /// Session::verificationCode() is there for both people to compare.
 struct CodeAgreed { };
 
+// What the peer says of streams: see stream.h. One that was reset, or that has ended in both
+// directions, is told of no more.
+
+/// The peer wants a stream to \a target, a claim of 1 to longestTarget bytes of UTF-8 that are
+/// valid as a message is. Accepted by GrantCredit, refused by ResetStream.
+struct StreamOffered {
+    StreamNumber number = 0;
+    std::uint32_t window = 0; ///< bytes that may be sent at once when it is accepted
+    std::span<const std::byte> target;
+};
+
+/// So many bytes more may be sent.
+struct StreamCredited {
+    StreamNumber number = 0;
+    std::uint32_t credit = 0;
+    bool isAcceptance = false; ///< the peer has connected the stream to its target
+};
+
+/// Bytes of a stream, 1 or more, valid as a message is.
+struct StreamData {
+    StreamNumber number = 0;
+    std::span<const std::byte> bytes;
+};
+
+/// The peer sends nothing more on it.
+struct StreamEnded {
+    StreamNumber number = 0;
+};
+
+struct StreamWasReset {
+    StreamNumber number = 0;
+    StreamReset reason = StreamReset::Cancelled; ///< may be one that has no name
+};
+
 /// The peer said goodbye, or somebody in its place. Nothing comes after it.
 struct PeerClosed {
     bool isAuthenticated = false; ///< false: anybody on the way could have said it
@@ -57,6 +92,7 @@ struct PeerClosed {
 struct SessionFailed { };
 
 using Event = std::variant<NeedBytes, PeerOffered, Established, MessageReceived, PongReceived,
-    VerificationAsked, CodeAgreed, PeerClosed, SessionFailed>;
+    VerificationAsked, CodeAgreed, StreamOffered, StreamCredited, StreamData, StreamEnded,
+    StreamWasReset, PeerClosed, SessionFailed>;
 
 } // namespace sealcord

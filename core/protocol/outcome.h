@@ -11,7 +11,9 @@ enum class SendResult {
     NotEstablished, ///< the handshake is not done, or the session is over
     Empty, ///< an empty message is a goodbye: see Session::close()
     TooLong, ///< over the limit of this end, or of the peer's where that says
-    NotNow, ///< that was asked for already
+    NotNow, ///< that was asked for already, or what it is about is over
+    NoStreams, ///< the peer has none: an older version, or another protocol
+    TooManyStreams, ///< the peer takes no more at once
     KeyExhausted, ///< the key has sealed what it may: say goodbye and connect anew
     Internal, ///< the crypto library or the generator failed
 };

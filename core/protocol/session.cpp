@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/protocol/session.h"
 
+#include "core/protocol/sealed/streams/streamrecord.h"
+
 #include <cassert>
 #include <concepts>
 #include <string>
@@ -156,6 +158,54 @@ const VerificationCode &Session::verificationCode() const
         static_cast<const VerificationCode *>(nullptr));
     assert(code);
     return *code;
+}
+
+// The session of the protocol that has them, or null.
+sealed::SealedSession *Session::withStreams() const
+{
+    const auto *const session = std::get_if<std::unique_ptr<sealed::SealedSession>>(&m_protocol);
+    return session && !m_isClosed ? session->get() : nullptr;
+}
+
+bool Session::hasStreams() const
+{
+    const auto *const session = withStreams();
+    return session && session->hasStreams();
+}
+
+std::expected<StreamNumber, SendResult> Session::nextStream() const
+{
+    const auto *const session = withStreams();
+    return session ? session->nextStream() : std::unexpected(SendResult::NoStreams);
+}
+
+SendResult Session::say(const StreamOrder &order, ByteBuffer &out)
+{
+    auto *const session = withStreams();
+    return session ? session->say(order, out) : SendResult::NoStreams;
+}
+
+std::size_t Session::streamCredit(StreamNumber number) const
+{
+    const auto *const session = withStreams();
+    return session ? session->streamCredit(number) : 0;
+}
+
+std::span<std::byte> Session::dataRoom(std::size_t most, ByteBuffer &out)
+{
+    auto *const session = withStreams();
+    return session ? session->dataRoom(most, out) : std::span<std::byte>();
+}
+
+SendResult Session::sendData(StreamNumber number, std::size_t count, ByteBuffer &out)
+{
+    auto *const session = withStreams();
+    return session ? session->sendData(number, count, out) : SendResult::NoStreams;
+}
+
+std::size_t Session::lengthOfData(std::size_t count)
+{
+    return count + sealed::streamNumberSize + sealed::Record::overhead;
 }
 
 void Session::close(ByteBuffer &out, CloseReason reason)

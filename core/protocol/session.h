@@ -12,10 +12,12 @@
 #include "core/protocol/protocol.h"
 #include "core/protocol/sealed/sealedsession.h"
 #include "core/protocol/sessionsettings.h"
+#include "core/protocol/stream.h"
 #include "core/protocol/verificationcode.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <expected>
 #include <memory>
 #include <optional>
 #include <span>
@@ -78,6 +80,25 @@ public:
     /// Only after CodeAgreed.
     [[nodiscard]] const VerificationCode &verificationCode() const;
 
+    // Streams, where both ends have them: see stream.h.
+
+    /// Whether the peer takes any. Only once established.
+    [[nodiscard]] bool hasStreams() const;
+    /// The number of the next one that this end opens, or why it opens none now.
+    [[nodiscard]] std::expected<StreamNumber, SendResult> nextStream() const;
+    /// Appends \a order. NotNow where the stream is not there, or its state allows no such thing.
+    [[nodiscard]] SendResult say(const StreamOrder &order, ByteBuffer &out);
+    /// Bytes that may be sent on stream \a number now.
+    [[nodiscard]] std::size_t streamCredit(StreamNumber number) const;
+    /// Room for up to \a most bytes of a stream behind what is in \a out, where they are sealed;
+    /// empty where none can be sent. sendData() follows, before anything else is appended.
+    [[nodiscard]] std::span<std::byte> dataRoom(std::size_t most, ByteBuffer &out);
+    /// Seals the first \a count bytes of dataRoom() as the next ones of stream \a number, within
+    /// its credit. Of 0, and on an error, \a out is as it was before dataRoom().
+    [[nodiscard]] SendResult sendData(StreamNumber number, std::size_t count, ByteBuffer &out);
+    /// What that appends, in bytes.
+    [[nodiscard]] static std::size_t lengthOfData(std::size_t count);
+
     /// Appends the goodbye where one can be said: after the handshake, and while the key may seal
     /// one more message. Nothing can be sent afterwards; what the peer has sent can still be read.
     void close(ByteBuffer &out, CloseReason reason = CloseReason::Done);
@@ -121,6 +142,7 @@ private:
     void begin(Protocol protocol);
     [[gnu::cold]] void chooseProtocol(std::span<const std::byte> in);
     [[nodiscard]] bool takes(Protocol protocol) const;
+    [[nodiscard]] sealed::SealedSession *withStreams() const;
 
     SessionSettings m_settings;
     RandomSource *m_random;

@@ -23,6 +23,8 @@ struct SessionSettings {
     Protocol protocol = Protocol::Classic;
     /// Who this end is, which outlives the session; null: it cannot speak the sealed protocol.
     const Identity *identity = nullptr;
+    /// Streams of the peer's at once; 0: this end has no streams. The sealed protocol's alone.
+    std::uint32_t mostStreams = 0;
     /// For messages in parts; outlives the session. Null: each gets memory of its own.
     BufferSource *buffers = nullptr;
     /// Records under one key of the sealed protocol. Both ends have the same.

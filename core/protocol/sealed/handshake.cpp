@@ -195,8 +195,8 @@ std::expected<noise::Split, Failure> Handshake::accept(ByteBuffer &out)
 
 std::array<std::byte, Hello::length> helloOf(const SessionSettings &settings)
 {
-    return encodeHello(
-        settings.identity->name, static_cast<std::uint32_t>(settings.maxMessageLength));
+    return encodeHello(settings.identity->name,
+        static_cast<std::uint32_t>(settings.maxMessageLength), settings.mostStreams);
 }
 
 } // namespace sealcord::sealed

@@ -12,12 +12,32 @@ namespace {
 
 constexpr std::byte nameType{0x01};
 constexpr std::byte largestMessageType{0x02};
+constexpr std::byte mostStreamsType{0x03};
 constexpr std::byte mustBeUnderstood{0x80};
 constexpr std::size_t itemHead = 2; // type and length
 
 std::unexpected<Failure> bad(const std::string &what)
 {
     return std::unexpected(Failure{Failure::Reason::BadHello, "hello: " + what});
+}
+
+std::expected<void, Failure> takeNumber(
+    std::span<const std::byte> value, const std::string &what, std::uint32_t &number)
+{
+    if (value.size() != sizeof number)
+        return bad(what + std::to_string(value.size()) + " bytes");
+    number = fromBigEndian<std::uint32_t>(value);
+    if (number == 0)
+        return bad(what + "0");
+    return {};
+}
+
+std::byte *putNumber(std::byte type, std::uint32_t number, std::byte *next)
+{
+    *next++ = type;
+    *next++ = std::byte{sizeof number};
+    toBigEndian(number, std::span<std::byte, sizeof number>(next, sizeof number));
+    return next + sizeof number;
 }
 
 std::expected<void, Failure> takeItem(
@@ -30,11 +50,9 @@ std::expected<void, Failure> takeItem(
             return bad("a name that is not UTF-8");
         hello.name.assign(reinterpret_cast<const char *>(value.data()), value.size());
     } else if (type == largestMessageType) {
-        if (value.size() != sizeof(hello.largestMessage))
-            return bad("a largest message of " + std::to_string(value.size()) + " bytes");
-        hello.largestMessage = fromBigEndian<std::uint32_t>(value);
-        if (hello.largestMessage == 0)
-            return bad("a largest message of 0");
+        return takeNumber(value, "a largest message of ", hello.largestMessage);
+    } else if (type == mostStreamsType) {
+        return takeNumber(value, "a number of streams of ", hello.mostStreams);
     } else if (type >= mustBeUnderstood) {
         return bad("item " + std::to_string(std::to_integer<int>(type)) + " is not known");
     }
@@ -44,7 +62,7 @@ std::expected<void, Failure> takeItem(
 } // namespace
 
 std::array<std::byte, Hello::length> encodeHello(
-    std::string_view name, std::uint32_t largestMessage)
+    std::string_view name, std::uint32_t largestMessage, std::uint32_t mostStreams)
 {
     std::array<std::byte, Hello::length> bytes{};
     auto *next = bytes.data();
@@ -53,10 +71,9 @@ std::array<std::byte, Hello::length> encodeHello(
         *next++ = static_cast<std::byte>(name.size());
         next = std::ranges::copy(std::as_bytes(std::span(name)), next).out;
     }
-    *next++ = largestMessageType;
-    *next++ = std::byte{sizeof(largestMessage)};
-    toBigEndian(
-        largestMessage, std::span<std::byte, sizeof(largestMessage)>(next, sizeof(largestMessage)));
+    next = putNumber(largestMessageType, largestMessage, next);
+    if (mostStreams > 0)
+        putNumber(mostStreamsType, mostStreams, next);
     return bytes;
 }
 

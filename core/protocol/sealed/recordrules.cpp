@@ -3,6 +3,7 @@
 
 #include "core/protocol/endian.h"
 #include "core/protocol/sealed/hello.h"
+#include "core/protocol/sealed/streams/streamrecord.h"
 #include "core/protocol/sealed/verification.h"
 
 #include <algorithm>
@@ -36,6 +37,13 @@ constexpr std::array rules{
     Rule{RecordType::Pong, "PONG", From::Server, Within::Either, 8, 8},
     Rule{RecordType::Admit, "ADMIT", From::Server, Within::Either, Hello::length, Hello::length},
     Rule{RecordType::Close, "CLOSE", From::Both, Within::Either, 1, 1},
+    Rule{RecordType::Open, "OPEN", From::Both, Within::Either, openHead + 1 + streamNumberSize,
+        openHead + longestTarget + streamNumberSize},
+    Rule{RecordType::Data, "DATA", From::Both, Within::Either, 1 + streamNumberSize, any},
+    Rule{RecordType::Window, "WINDOW", From::Both, Within::Either, openHead + streamNumberSize,
+        openHead + streamNumberSize},
+    Rule{
+        RecordType::End, "END", From::Both, Within::Either, streamNumberSize, 1 + streamNumberSize},
     Rule{RecordType::Commit, "COMMIT", From::Agent, Within::Either, sizeof(Share), sizeof(Share)},
     Rule{RecordType::Nonce, "NONCE", From::Server, Within::Either, sizeof(Share), sizeof(Share)},
     Rule{RecordType::Reveal, "REVEAL", From::Agent, Within::Either, sizeof(Share), sizeof(Share)},

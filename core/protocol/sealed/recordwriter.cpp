@@ -2,6 +2,7 @@
 #include "core/protocol/sealed/recordwriter.h"
 
 #include "core/protocol/endian.h"
+#include "core/protocol/sealed/streams/streamrecord.h"
 
 #include <algorithm>
 #include <array>
@@ -49,20 +50,50 @@ void RecordWriter::beginBatch(std::span<const std::byte> message, ByteBuffer &ou
 RecordWriter::Result RecordWriter::seal(ByteBuffer &out)
 {
     const auto waiting = std::exchange(m_waiting, Waiting());
-    const auto bodySize = out.size() - waiting.from - Record::lengthSize;
     std::ignore = out.extend(Record::typeSize + Aead::tagLength);
-    const auto record = out.bytes().subspan(waiting.from);
+    return sealFrom(
+        waiting.from, waiting.messages == 1 ? RecordType::Message : RecordType::Batch, out);
+}
+
+// Seals the record that the buffer ends in, whose body stands in its place, where it is. On an
+// error it is cut off: it was never to be seen as it is.
+RecordWriter::Result RecordWriter::sealFrom(std::size_t from, RecordType type, ByteBuffer &out)
+{
+    const auto record = out.bytes().subspan(from);
+    const auto bodySize = record.size() - Record::overhead;
     putLength(record.size() - Record::lengthSize, record.data());
-    const auto type = waiting.messages == 1 ? RecordType::Message : RecordType::Batch;
     const auto sealed = m_direction.seal(record.subspan(Record::lengthSize, bodySize),
         std::byte{std::to_underlying(type)},
         record.subspan(Record::lengthSize, bodySize + Record::typeSize),
         record.last<Aead::tagLength>());
     if (!sealed) {
-        wipe(record); // it was never to be seen as it is
-        out.truncate(waiting.from);
+        wipe(record);
+        out.truncate(from);
     }
     return sealed;
+}
+
+// With room for what will stand behind the bytes as well, so that no memory is asked for once they
+// are there.
+std::expected<std::span<std::byte>, Failure::Reason> RecordWriter::dataRoom(
+    std::size_t most, ByteBuffer &out)
+{
+    if (const auto flushed = flush(out); !flushed)
+        return std::unexpected(flushed.error());
+    m_dataFrom = out.size();
+    return out.extend(most + streamNumberSize + Record::overhead).subspan(Record::lengthSize, most);
+}
+
+RecordWriter::Result RecordWriter::data(StreamNumber number, std::size_t count, ByteBuffer &out)
+{
+    if (count == 0) {
+        out.truncate(m_dataFrom);
+        return {};
+    }
+    out.truncate(m_dataFrom + count + streamNumberSize + Record::overhead);
+    toBigEndian(number,
+        out.bytes().subspan(m_dataFrom + Record::lengthSize + count).first<streamNumberSize>());
+    return sealFrom(m_dataFrom, RecordType::Data, out);
 }
 
 RecordWriter::Result RecordWriter::append(

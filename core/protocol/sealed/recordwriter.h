@@ -6,6 +6,7 @@
 #include "core/protocol/failure.h"
 #include "core/protocol/sealed/direction.h"
 #include "core/protocol/sealed/record.h"
+#include "core/protocol/stream.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -41,6 +42,13 @@ public:
     }
     /// One record, behind what waits.
     [[nodiscard]] Result record(RecordType type, std::span<const std::byte> body, ByteBuffer &out);
+    /// Room at the end of \a out, behind what waits, for up to \a most bytes of a stream. data()
+    /// follows before anything else.
+    [[nodiscard]] std::expected<std::span<std::byte>, Failure::Reason> dataRoom(
+        std::size_t most, ByteBuffer &out);
+    /// Seals the first \a count bytes there as DATA of stream \a number; 0: there were none. On an
+    /// error what was there is cut off.
+    [[nodiscard]] Result data(StreamNumber number, std::size_t count, ByteBuffer &out);
     /// Seals what waits in \a out. On an error it is cut off: it must not leave as it is.
     [[nodiscard]] Result flush(ByteBuffer &out)
     {
@@ -82,11 +90,13 @@ private:
     void beginBatch(std::span<const std::byte> message, ByteBuffer &out);
     [[nodiscard]] Result alone(std::span<const std::byte> message, ByteBuffer &out);
     [[nodiscard]] Result seal(ByteBuffer &out);
+    [[nodiscard]] Result sealFrom(std::size_t from, RecordType type, ByteBuffer &out);
     [[nodiscard]] Result append(RecordType type, std::span<const std::byte> body, ByteBuffer &out);
     [[nodiscard]] Result inParts(std::span<const std::byte> message, ByteBuffer &out);
 
     Direction m_direction;
     Waiting m_waiting;
+    std::size_t m_dataFrom = 0; // of the record for which there is room, in the buffer
 };
 
 } // namespace sealcord::sealed

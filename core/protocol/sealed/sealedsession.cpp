@@ -3,6 +3,7 @@
 
 #include "core/protocol/endian.h"
 #include "core/protocol/sealed/recordrules.h"
+#include "core/protocol/sealed/streams/streamrecord.h"
 
 #include <algorithm>
 #include <array>
@@ -37,6 +38,7 @@ SealedSession::SealedSession(const SessionSettings &settings, RandomSource &rand
     : m_settings(settings)
     , m_random(&random)
     , m_incoming(std::min(settings.maxMessageLength, largestMaxMessageLength), settings.buffers)
+    , m_streams(settings.role, settings.mostStreams)
 {
     m_settings.maxMessageLength = std::min(settings.maxMessageLength, largestMaxMessageLength);
     m_handshake = std::make_unique<Handshake>(m_settings, random);
@@ -111,6 +113,7 @@ void SealedSession::accept(const PeerDecision &decision, ByteBuffer &out)
     if (m_settings.role == Role::Server) {
         m_mostToPeer = std::min<std::size_t>(
             m_settings.maxMessageLength, m_handshake->peerHello().largestMessage);
+        m_streams.setMostOfOurs(m_handshake->peerHello().mostStreams);
         const auto hello = helloOf(m_settings);
         if (!m_writer->record(RecordType::Admit, hello, out)) {
             m_failure = {Failure::Reason::Internal, "sealing a record failed"};
@@ -204,6 +207,11 @@ std::optional<Event> SealedSession::take(
         return takeAdmit(record, out);
     case RecordType::Close:
         return takeClose(record, out);
+    case RecordType::Open:
+    case RecordType::Data:
+    case RecordType::Window:
+    case RecordType::End:
+        return takeStream(*type, record, out);
     case RecordType::Commit:
     case RecordType::Nonce:
     case RecordType::Reveal:
@@ -238,6 +246,7 @@ Event SealedSession::takeAdmit(const OpenedRecord &record, ByteBuffer &out)
     if (!hello)
         return fail(std::move(hello.error()), out);
     m_mostToPeer = std::min<std::size_t>(m_settings.maxMessageLength, hello->largestMessage);
+    m_streams.setMostOfOurs(hello->mostStreams);
     m_peer.name = std::move(hello->name);
     m_state = State::Open;
     return Established{};
@@ -258,6 +267,20 @@ Event SealedSession::takeClose(const OpenedRecord &record, ByteBuffer &out)
         ? "somebody at the server has to approve this agent"
         : "the server does not admit this agent";
     return fail({Failure::Reason::NotAdmitted, why, reason}, out);
+}
+
+std::optional<Event> SealedSession::takeStream(
+    RecordType type, const OpenedRecord &record, ByteBuffer &out)
+{
+    auto heard = m_streams.hear(type, record.body);
+    if (!heard)
+        return fail(std::move(heard.error()), out);
+    if (heard->answer) {
+        const StreamRecord reset(*heard->answer);
+        if (auto failed = say(reset.type(), reset.body(), out))
+            return failed;
+    }
+    return heard->event;
 }
 
 std::optional<Event> SealedSession::takeComparison(
@@ -307,6 +330,37 @@ SendResult SealedSession::send(std::span<const std::byte> message, ByteBuffer &o
     if (message.size() > m_mostToPeer)
         return SendResult::TooLong;
     return outcome(m_writer->message(message, out));
+}
+
+std::expected<StreamNumber, SendResult> SealedSession::nextStream() const
+{
+    if (m_state != State::Open)
+        return std::unexpected(SendResult::NotEstablished);
+    return m_streams.next();
+}
+
+SendResult SealedSession::say(const StreamOrder &order, ByteBuffer &out)
+{
+    if (m_state != State::Open)
+        return SendResult::NotEstablished;
+    if (const auto result = m_streams.say(order); result != SendResult::Sent)
+        return result;
+    const StreamRecord record(order);
+    return outcome(m_writer->record(record.type(), record.body(), out));
+}
+
+std::span<std::byte> SealedSession::dataRoom(std::size_t most, ByteBuffer &out)
+{
+    if (m_state != State::Open)
+        return {};
+    return m_writer->dataRoom(std::min(most, mostStreamData), out).value_or(std::span<std::byte>());
+}
+
+SendResult SealedSession::sendData(StreamNumber number, std::size_t count, ByteBuffer &out)
+{
+    const auto result = count == 0 ? SendResult::Sent : m_streams.sayData(number, count);
+    const auto written = m_writer->data(number, result == SendResult::Sent ? count : 0, out);
+    return written ? result : outcome(written);
 }
 
 SendResult SealedSession::ping(ByteBuffer &out)

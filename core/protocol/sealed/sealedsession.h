@@ -14,6 +14,7 @@
 #include "core/protocol/sealed/incomingmessages.h"
 #include "core/protocol/sealed/recordreader.h"
 #include "core/protocol/sealed/recordwriter.h"
+#include "core/protocol/sealed/streams/streamtable.h"
 #include "core/protocol/sessionsettings.h"
 
 #include <cstdint>
@@ -51,6 +52,15 @@ public:
     [[nodiscard]] std::optional<std::size_t> waitingFrom() const;
     [[nodiscard]] SendResult ping(ByteBuffer &out);
     [[nodiscard]] SendResult verify(ByteBuffer &out);
+    [[nodiscard]] bool hasStreams() const { return m_streams.hasPeerStreams(); }
+    [[nodiscard]] std::expected<StreamNumber, SendResult> nextStream() const;
+    [[nodiscard]] SendResult say(const StreamOrder &order, ByteBuffer &out);
+    [[nodiscard]] std::size_t streamCredit(StreamNumber number) const
+    {
+        return m_state == State::Open ? m_streams.credit(number) : 0;
+    }
+    [[nodiscard]] std::span<std::byte> dataRoom(std::size_t most, ByteBuffer &out);
+    [[nodiscard]] SendResult sendData(StreamNumber number, std::size_t count, ByteBuffer &out);
     void close(ByteBuffer &out, CloseReason reason);
     [[nodiscard]] bool isAwaitingGoodbye() const { return m_state == State::Closing; }
     [[nodiscard]] StreamEnd peerClosed(std::span<const std::byte> unread) const;
@@ -88,6 +98,8 @@ private:
     [[nodiscard]] Event takePong(const OpenedRecord &record, ByteBuffer &out);
     [[nodiscard]] Event takeAdmit(const OpenedRecord &record, ByteBuffer &out);
     [[nodiscard]] Event takeClose(const OpenedRecord &record, ByteBuffer &out);
+    [[nodiscard]] std::optional<Event> takeStream(
+        RecordType type, const OpenedRecord &record, ByteBuffer &out);
     [[nodiscard]] std::optional<Event> takeComparison(
         RecordType type, const OpenedRecord &record, ByteBuffer &out);
     [[nodiscard]] Comparison &comparison();
@@ -109,6 +121,7 @@ private:
     std::optional<RecordReader> m_reader;
     std::optional<RecordWriter> m_writer;
     IncomingMessages m_incoming;
+    StreamTable m_streams;
     HandshakeHash m_hash{};
     std::unique_ptr<Comparison> m_comparison; // once somebody wanted it
     Peer m_peer;
