@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "core/trust/authorizedagents.h"
 
+#include "core/text/names.h"
 #include "core/text/values.h"
 #include "core/trust/guardedfile.h"
 #include "core/trust/keyword.h"
 #include "core/trust/trustlines.h"
 
-#include <QChar>
 #include <QStringList>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <iterator>
 #include <utility>
@@ -24,14 +23,6 @@ namespace {
 using Key = X25519KeyPair::PublicKey;
 using Done = std::expected<void, TrustError>;
 
-struct NamedOption {
-    QLatin1StringView prefix;
-    AgentOption option;
-};
-
-constexpr std::array namedOptions{NamedOption{"name="_L1, AgentOption::Name},
-    NamedOption{"from="_L1, AgentOption::From}, NamedOption{"expires="_L1, AgentOption::Expires}};
-
 /// Reads the options of a line, each of which may stand once.
 class OptionReader
 {
@@ -42,7 +33,10 @@ public:
 
     std::optional<ValueError> read(const QString &word)
     {
-        for (const auto &[prefix, option] : namedOptions) {
+        QStringList known;
+        for (const auto option : agentOptions) {
+            const auto prefix = optionName(option) + u'=';
+            known += prefix;
             if (!word.startsWith(prefix))
                 continue;
             if (std::ranges::find(m_seen, option) != m_seen.end())
@@ -50,7 +44,7 @@ public:
             m_seen.push_back(option);
             return setOption(m_agent, option, QStringView(word).sliced(prefix.size()));
         }
-        return valueError(word, u"is none of name=, from=, expires="_s);
+        return valueError(word, u"is none of "_s + known.join(u", "_s));
     }
 
 private:
@@ -77,12 +71,20 @@ Value<AuthorizedAgent> parseEntry(const TrustEntry &entry)
     return agent;
 }
 
+template <typename T> std::optional<ValueError> take(T &place, Value<T> value)
+{
+    if (!value)
+        return std::move(value.error());
+    place = *std::move(value);
+    return {};
+}
+
 QString entryText(const AuthorizedAgent &agent)
 {
     QString text = keyWord(agent.key);
-    for (const auto &[prefix, option] : namedOptions) {
+    for (const auto option : agentOptions) {
         if (const auto value = optionText(agent, option); !value.isEmpty())
-            text += u' ' + prefix + value;
+            text += u' ' + optionName(option) + u'=' + value;
     }
     return text;
 }
@@ -113,16 +115,21 @@ bool AuthorizedAgent::mayComeFrom(const IpAddress &address) const
     });
 }
 
-bool isAgentName(QStringView name)
+QLatin1StringView optionName(AgentOption option)
 {
-    constexpr qsizetype longest = 64;
-    const auto isRefused = [](char32_t c) {
-        // Behind them all, the format characters that hide or turn round what is around them.
-        return QChar::isSpace(c) || QChar::category(c) == QChar::Other_Control || c == U'#'
-            || c == U'"' || c == U'\'';
-    };
-    return name.isValidUtf16() && !name.isEmpty() && name.toUtf8().size() <= longest
-        && std::ranges::none_of(name.toUcs4(), isRefused);
+    switch (option) {
+    case AgentOption::Name:
+        return "name"_L1;
+    case AgentOption::From:
+        return "from"_L1;
+    case AgentOption::Expires:
+        return "expires"_L1;
+    case AgentOption::Forward:
+        return "forward"_L1;
+    case AgentOption::Publish:
+        return "publish"_L1;
+    }
+    std::unreachable();
 }
 
 std::optional<ValueError> setOption(AuthorizedAgent &agent, AgentOption option, QStringView text)
@@ -135,18 +142,17 @@ std::optional<ValueError> setOption(AuthorizedAgent &agent, AgentOption option, 
                 "quotation marks"_s);
         agent.name = text.toString();
         return {};
-    case AgentOption::From: {
-        auto ranges = parseAddressRanges(text);
-        if (!ranges)
-            return ranges.error();
-        agent.from = *std::move(ranges);
-        return {};
-    }
+    case AgentOption::From:
+        return take(agent.from, parseAddressRanges(text));
     case AgentOption::Expires:
         agent.expires = parseUtcTime(text);
         if (!agent.expires)
             return valueError(text, u"is no time in UTC: YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ"_s);
         return {};
+    case AgentOption::Forward:
+        return take(agent.forward, parseStreamTargets(text));
+    case AgentOption::Publish:
+        return take(agent.publish, parseServiceNames(text));
     }
     std::unreachable();
 }
@@ -164,6 +170,10 @@ QString optionText(const AuthorizedAgent &agent, AgentOption option)
     }
     case AgentOption::Expires:
         return agent.expires ? utcText(*agent.expires) : QString();
+    case AgentOption::Forward:
+        return agent.forward.join(u',');
+    case AgentOption::Publish:
+        return agent.publish.join(u',');
     }
     std::unreachable();
 }

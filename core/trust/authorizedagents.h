@@ -8,9 +8,12 @@
 #include "core/trust/utctime.h"
 
 #include <QByteArrayView>
+#include <QLatin1StringView>
 #include <QString>
+#include <QStringList>
 #include <QStringView>
 
+#include <array>
 #include <cstddef>
 #include <expected>
 #include <optional>
@@ -24,6 +27,8 @@ struct AuthorizedAgent {
     QString name;
     std::vector<AddressRange> from; ///< where it must come from; none: from anywhere
     std::optional<UtcTime> expires; ///< from this moment on it is not authorised
+    QStringList forward; ///< to where it may open streams: NAME or NAME@AGENT, see isStreamTarget()
+    QStringList publish; ///< the services of its own that others may reach: isServiceName()
     int line = 0; ///< counted from 1
 
     friend bool operator==(const AuthorizedAgent &, const AuthorizedAgent &) = default;
@@ -32,15 +37,16 @@ struct AuthorizedAgent {
     [[nodiscard]] bool hasExpired(UtcTime now) const { return expires && now >= *expires; }
 };
 
-/// Whether an entry can have this name: 1 to 64 bytes of UTF-8, no white space, control character,
-/// "#" or quotation mark.
-[[nodiscard]] bool isAgentName(QStringView name);
-
 /// What an entry has beside its key.
-enum class AgentOption { Name, From, Expires };
+enum class AgentOption { Name, From, Expires, Forward, Publish };
 
-/// Gives \a agent what the file has behind "name=", "from=" or "expires=", or says in words what is
-/// wrong with \a text.
+/// All of them, in the order in which a line has them.
+inline constexpr std::array agentOptions{AgentOption::Name, AgentOption::From, AgentOption::Expires,
+    AgentOption::Forward, AgentOption::Publish};
+
+/// What the file has before the "=": "name", "from", "expires", "forward", "publish".
+[[nodiscard]] QLatin1StringView optionName(AgentOption option);
+/// Gives \a agent what the file has behind the "=", or says in words what is wrong with \a text.
 [[nodiscard]] std::optional<ValueError> setOption(
     AuthorizedAgent &agent, AgentOption option, QStringView text);
 /// What the file has there; empty where it has none.

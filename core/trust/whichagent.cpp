@@ -2,6 +2,7 @@
 #include "core/trust/whichagent.h"
 
 #include "core/text/escape.h"
+#include "core/text/names.h"
 #include "core/trust/keyword.h"
 
 #include <QStringList>

@@ -4,6 +4,7 @@
 #include "core/app/trust/pendingmodel.h"
 #include "core/text/escape.h"
 #include "core/text/figures.h"
+#include "core/text/names.h"
 #include "core/trust/keyword.h"
 
 #include <QFormLayout>

@@ -5,6 +5,7 @@
 //     0       which file: 0 known_servers, 1 authorized_agents, 2 pending_agents
 //     1       which entry is taken out
 //     2-      its text
+#include "core/text/names.h"
 #include "core/trust/authorizedagents.h"
 #include "core/trust/keyword.h"
 #include "core/trust/knownservers.h"

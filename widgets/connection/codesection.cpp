@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/connection/codesection.h"
 
-#include "core/trust/authorizedagents.h"
+#include "core/text/names.h"
 #include "widgets/connection/factsection.h"
 #include "widgets/connection/spokencode.h"
 #include "widgets/look/accents.h"

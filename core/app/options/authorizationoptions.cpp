@@ -4,7 +4,7 @@
 #include "core/app/options/programs.h"
 #include "core/app/options/trustoptions.h"
 #include "core/app/settings/settings.h"
-#include "core/trust/authorizedagents.h"
+#include "core/text/names.h"
 
 namespace sealcord {
 

@@ -3,6 +3,7 @@
 
 #include "core/crypto/keytext.h"
 #include "core/text/escape.h"
+#include "core/text/names.h"
 #include "core/text/systemtext.h"
 
 #include <QHostAddress>
@@ -202,9 +203,27 @@ PeerDecision AgentGate::judge(const Peer &agent, const ConnectionName &connectio
 
 bool AgentGate::isStillAccepted(const PeerIdentity &agent, const ConnectionName &connection)
 {
+    return isStillAccepted(*authorized(), agent, connection);
+}
+
+bool AgentGate::isStillAccepted(const AuthorizedAgents &agents, const PeerIdentity &agent,
+    const ConnectionName &connection) const
+{
     const AgentAdmitted admitted{agent.isNameOurs ? QString::fromStdString(agent.name) : QString()};
     return stillAdmitted(
-        admitted, *authorized(), m_settings.policy, agent.key, addressOf(connection), utcNow());
+        admitted, agents, m_settings.policy, agent.key, addressOf(connection), utcNow());
+}
+
+bool AgentGate::mayUse(const PeerIdentity &agent, const ConnectionName &connection, StreamUse use,
+    std::string_view target)
+{
+    const auto agents = authorized();
+    if (!isStillAccepted(*agents, agent, connection))
+        return false;
+    const auto name = QString::fromUtf8(target.data(), static_cast<qsizetype>(target.size()));
+    if (const auto *const entry = agents->find(agent.key))
+        return (use == StreamUse::Forward ? entry->forward : entry->publish).contains(name);
+    return m_settings.isForwardedToAnyone && use == StreamUse::Forward && isServiceName(name);
 }
 
 } // namespace sealcord

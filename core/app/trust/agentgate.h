@@ -16,6 +16,7 @@
 #include <memory>
 #include <mutex>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace sealcord {
@@ -33,6 +34,9 @@ public:
         AgentPolicy policy = AgentPolicy::Anyone;
         QString authorizedAgents; ///< the file's path
         QString pendingAgents; ///< the file's path
+        /// Whether agents without an entry reach the server's services too, though not those of
+        /// other agents.
+        bool isForwardedToAnyone = false;
     };
 
     /// Blocks for the file system. A file that cannot be used is an error.
@@ -62,9 +66,13 @@ public:
     /// Under any policy not where it was admitted by an entry that went.
     [[nodiscard]] bool isStillAccepted(
         const PeerIdentity &agent, const ConnectionName &connection) override;
+    /// By the agent's entry as it is now, where that would admit it; else never, but for
+    /// Settings::isForwardedToAnyone.
+    [[nodiscard]] bool mayUse(const PeerIdentity &agent, const ConnectionName &connection,
+        StreamUse use, std::string_view target) override;
 
 Q_SIGNALS:
-    /// Connections may have to end: Server::judgeAgain().
+    /// Connections may have to end, or streams of theirs: Server::judgeAgain().
     void changed();
     /// What authorized(), pending() or fault() return may be another; twice a second at the most.
     void listsChanged();
@@ -82,6 +90,8 @@ private:
     void expire();
     void writePending();
     void setFault(const QString &why);
+    [[nodiscard]] bool isStillAccepted(const AuthorizedAgents &agents, const PeerIdentity &agent,
+        const ConnectionName &connection) const;
     [[nodiscard]] bool takeRefused(const X25519KeyPair::PublicKey &key);
     [[nodiscard]] QByteArray stateOfFile() const;
 

@@ -5,7 +5,15 @@
 #include "core/protocol/peer.h"
 #include "core/protocol/verificationcode.h"
 
+#include <string_view>
+
 namespace sealcord {
+
+/// What an agent may want to do with streams.
+enum class StreamUse {
+    Forward, ///< reach a target: NAME, a service of the server, or NAME@AGENT
+    Publish, ///< have connections brought to NAME, a service of its own
+};
 
 /// What a server makes of the keys of its agents. Called on the workers' threads, several at a
 /// time, from within a connection: thread safe, and it does not wait.
@@ -22,6 +30,15 @@ public:
     [[nodiscard]] virtual bool isStillAccepted(const PeerIdentity &, const ConnectionName &)
     {
         return true;
+    }
+
+    /// Whether an agent that judge() accepted may do so with \a target now: NAME, or NAME@AGENT, in
+    /// UTF-8. Asked for each stream that is opened, and again for those that are open at
+    /// Server::judgeAgain().
+    [[nodiscard]] virtual bool mayUse(const PeerIdentity & /*agent*/,
+        const ConnectionName & /*connection*/, StreamUse /*use*/, std::string_view /*target*/)
+    {
+        return false;
     }
 
     /// The person at the agent wants to compare codes: Server::verify() says that the one here does

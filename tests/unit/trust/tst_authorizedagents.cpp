@@ -19,8 +19,6 @@ private Q_SLOTS:
     void takesWhatTheVectorsTake_data();
     void takesWhatTheVectorsTake();
     void entriesAreWhatTheLinesSay();
-    void name_data();
-    void name();
     void theErrorTellsFileAndLine_data();
     void theErrorTellsFileAndLine();
     void findsEachKey();
@@ -87,7 +85,8 @@ void TestAuthorizedAgents::takesWhatTheVectorsTake()
 void TestAuthorizedAgents::entriesAreWhatTheLinesSay()
 {
     const auto agents = AuthorizedAgents::parse("# agents\n" + keyA()
-            + " expires=2026-12-24T12:00:00Z from=10.1.0.0/16,2001:db8::7 name=pump-3 # until\n",
+            + " publish=cam expires=2026-12-24T12:00:00Z from=10.1.0.0/16,2001:db8::7 "
+              "forward=web,db@gate name=pump-3 # until\n",
         {});
     QVERIFY(agents);
     QCOMPARE(agents->entries().size(), std::size_t(1));
@@ -100,40 +99,8 @@ void TestAuthorizedAgents::entriesAreWhatTheLinesSay()
     QVERIFY(agent.mayComeFrom(*IpAddress::parse(u"10.1.255.1")));
     QVERIFY(agent.mayComeFrom(*IpAddress::parse(u"2001:db8::7")));
     QVERIFY(!agent.mayComeFrom(*IpAddress::parse(u"10.2.0.1")));
-}
-
-void TestAuthorizedAgents::name_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<bool>("isName");
-
-    const auto row = [](const QString &text, bool isName) {
-        QTest::addRow("\"%s\"", qPrintable(text)) << text << isName;
-    };
-    row(u"pump-3"_s, true);
-    row(u"zählwerk"_s, true);
-    row(u"a=b,c/d\\e"_s, true);
-    row(u"x"_s.repeated(64), true);
-    row(u"ä"_s.repeated(32), true);
-    row({}, false);
-    row(u"x"_s.repeated(65), false);
-    row(u"ä"_s.repeated(33), false);
-    row(u"two words"_s, false);
-    row(u"no\u00a0break"_s, false);
-    row(u"tab\tbed"_s, false);
-    row(u"a#b"_s, false);
-    row(u"a\"b"_s, false);
-    row(u"a'b"_s, false);
-    row(u"a\x1b"_s, false);
-    row(u"a\x7f"_s, false);
-    row(u"a\u0085"_s, false);
-    row(QString(QChar(0xd800)), false);
-}
-
-void TestAuthorizedAgents::name()
-{
-    QFETCH(QString, text);
-    QTEST(isAgentName(text), "isName");
+    QCOMPARE(agent.forward, QStringList({u"web"_s, u"db@gate"_s}));
+    QCOMPARE(agent.publish, QStringList(u"cam"_s));
 }
 
 void TestAuthorizedAgents::theErrorTellsFileAndLine_data()
@@ -145,7 +112,8 @@ void TestAuthorizedAgents::theErrorTellsFileAndLine_data()
     QTest::newRow("twice the same option")
         << keyA() + " name=a name=b" << u"FILE:1: \"name=b\" is a second name="_s;
     QTest::newRow("another option") << keyA() + " name=a color=red"
-                                    << u"FILE:1: \"color=red\" is none of name=, from=, expires="_s;
+                                    << u"FILE:1: \"color=red\" is none of name=, from=, expires=, "
+                                       "forward=, publish="_s;
     QTest::newRow("an address in a network")
         << keyA() + " name=a from=10.0.0.0/8,10.1.0.1/16"
         << u"FILE:1: \"10.1.0.1/16\" is neither an address nor a network without a bit set behind "
@@ -153,6 +121,17 @@ void TestAuthorizedAgents::theErrorTellsFileAndLine_data()
     QTest::newRow("no time")
         << keyA() + " name=a expires=tomorrow"
         << u"FILE:1: \"tomorrow\" is no time in UTC: YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ"_s;
+    QTest::newRow("no target")
+        << keyA() + " name=a forward=web,@b"
+        << u"FILE:1: \"@b\" is neither a service nor a service @ an agent: web, web@pump-3; a "
+           "service's name has 1 to 64 characters of A-Z a-z 0-9 . _ -"_s;
+    QTest::newRow("no service to publish")
+        << keyA() + " name=a publish=web@b"
+        << u"FILE:1: \"web@b\" is no name of a service: 1 to 64 characters of A-Z a-z 0-9 . _ -"_s;
+    QTest::newRow("no target at all")
+        << keyA() + " name=a forward="
+        << u"FILE:1: \"\" is neither a service nor a service @ an agent: web, web@pump-3; a "
+           "service's name has 1 to 64 characters of A-Z a-z 0-9 . _ -"_s;
     QTest::newRow("a key again") << keyA() + " name=a\n# x\n" + keyA() + " name=b"
                                  << u"FILE:3: the key stands in line 1 already"_s;
     QTest::newRow("a name again") << keyA() + " name=a\n" + keyB() + " name=a"
@@ -206,8 +185,9 @@ void TestAuthorizedAgents::authorizing_data()
     QTest::addColumn<QByteArray>("before");
     QTest::addColumn<QByteArray>("after");
 
-    const QByteArray line =
-        keyA() + " name=pump-3 from=10.1.0.0/16,2001:db8::7 expires=2026-12-24\n";
+    const QByteArray line = keyA()
+        + " name=pump-3 from=10.1.0.0/16,2001:db8::7 expires=2026-12-24 "
+          "forward=web,db@gate publish=cam\n";
     QTest::newRow("empty") << QByteArray() << line;
     QTest::newRow("behind others") << "# agents\n\n" + keyB() + "\tname=b  # kept"
                                    << "# agents\n\n" + keyB() + "\tname=b  # kept\n" + line;
@@ -221,6 +201,8 @@ void TestAuthorizedAgents::authorizing()
     auto agent = agentOf(keyA(), u"pump-3"_s);
     agent.from = {*AddressRange::parse(u"10.1.0.0/16"), *AddressRange::parse(u"2001:db8::7")};
     agent.expires = parseUtcTime(u"2026-12-24T00:00:00Z");
+    agent.forward = {u"web"_s, u"db@gate"_s};
+    agent.publish = {u"cam"_s};
     const auto done = authorizeAgent(path, agent);
     QVERIFY2(done, done ? "" : qPrintable(done.error().text));
     QTEST(folder.read(u"agents"_s), "after");
@@ -246,17 +228,19 @@ void TestAuthorizedAgents::authorizingTwiceIsAnError()
 void TestAuthorizedAgents::changingKeepsWhatIsAround()
 {
     const TrustFolder folder;
-    const auto path = folder.write(
-        u"agents"_s, "# a\n  " + keyA() + "  from=10.0.0.1 name=a # x\n" + keyB() + " name=b\n");
+    const auto path = folder.write(u"agents"_s,
+        "# a\n  " + keyA() + "  from=10.0.0.1 name=a publish=cam # x\n" + keyB() + " name=b\n");
     const auto agents = AuthorizedAgents::read(path);
     QVERIFY(agents);
     const auto was = agents->entries().front();
     auto now = was;
     QVERIFY(!setOption(now, AgentOption::Name, u"c"));
     QVERIFY(!setOption(now, AgentOption::Expires, u"2026-12-24"));
+    QVERIFY(!setOption(now, AgentOption::Forward, u"web"));
     QVERIFY(changeAgent(path, was, now));
     QCOMPARE(folder.read(u"agents"_s),
-        "# a\n  " + keyA() + " name=c from=10.0.0.1 expires=2026-12-24 # x\n" + keyB()
+        "# a\n  " + keyA()
+            + " name=c from=10.0.0.1 expires=2026-12-24 forward=web publish=cam # x\n" + keyB()
             + " name=b\n");
     // A name that another has is refused, and the file stays as it is.
     auto namesake = now;

@@ -33,6 +33,11 @@ private Q_SLOTS:
     void sameEntriesAreNoChange();
     void brokenFileLeavesTheOldListInForce();
     void entryThatExpiresIsNoticed();
+    void entrySaysWhatTheAgentMayUse_data();
+    void entrySaysWhatTheAgentMayUse();
+    void onlyAnEntryThatAdmitsLetsUse();
+    void withoutAnEntryServicesAreReachedOnlyIfAnyoneMay();
+    void otherListsOfNamesAreAChange();
     void fileThatIsNoneAtTheStartIsAnError();
 
 private:
@@ -42,7 +47,11 @@ private:
     {
         return QByteArray::fromStdString(publicKeyText(m_agent.key)) + ' ' + rest + '\n';
     }
-    void open(AgentPolicy policy);
+    void open(AgentPolicy policy, bool isForwardedToAnyone = false);
+    [[nodiscard]] bool mayUse(StreamUse use, std::string_view target) const
+    {
+        return m_gate->mayUse(m_admitted, m_connection, use, target);
+    }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<AgentGate> m_gate;
@@ -69,11 +78,12 @@ void TestAgentGate::write(const QByteArray &lines) const
     QVERIFY(file.rename(path(u"authorized_agents"_s)));
 }
 
-void TestAgentGate::open(AgentPolicy policy)
+void TestAgentGate::open(AgentPolicy policy, bool isForwardedToAnyone)
 {
     auto gate = AgentGate::open({.policy = policy,
         .authorizedAgents = path(u"authorized_agents"_s),
-        .pendingAgents = path(u"pending_agents"_s)});
+        .pendingAgents = path(u"pending_agents"_s),
+        .isForwardedToAnyone = isForwardedToAnyone});
     QVERIFY2(gate.has_value(), gate ? "" : qPrintable(gate.error().text));
     m_gate = std::move(*gate);
     m_gate->start();
@@ -216,6 +226,82 @@ void TestAgentGate::entryThatExpiresIsNoticed()
     QSignalSpy changed(m_gate.get(), &AgentGate::changed);
     QVERIFY(changed.wait(4000));
     QVERIFY(!m_gate->isStillAccepted(m_admitted, m_connection));
+}
+
+void TestAgentGate::entrySaysWhatTheAgentMayUse_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<bool>("isReached");
+    QTest::addColumn<bool>("isPublished");
+
+    QTest::newRow("of both lists") << QByteArray("web") << true << true;
+    QTest::newRow("to reach") << QByteArray("db") << true << false;
+    QTest::newRow("to publish") << QByteArray("cam") << false << true;
+    QTest::newRow("an agent's") << QByteArray("cam@gate") << true << false;
+    QTest::newRow("another agent's") << QByteArray("cam@pump-4") << false << false;
+    QTest::newRow("in neither list") << QByteArray("ssh") << false << false;
+    QTest::newRow("in capitals") << QByteArray("WEB") << false << false;
+    QTest::newRow("the beginning of one") << QByteArray("we") << false << false;
+    QTest::newRow("two at once") << QByteArray("web,db") << false << false;
+    QTest::newRow("none") << QByteArray() << false << false;
+}
+
+void TestAgentGate::entrySaysWhatTheAgentMayUse()
+{
+    QFETCH(QByteArray, target);
+    write(line("name=pump-3 forward=web,db,cam@gate publish=cam,web"));
+    open(AgentPolicy::Authorized, true); // which says nothing of who has an entry
+    QTEST(mayUse(StreamUse::Forward, target.toStdString()), "isReached");
+    QTEST(mayUse(StreamUse::Publish, target.toStdString()), "isPublished");
+}
+
+void TestAgentGate::onlyAnEntryThatAdmitsLetsUse()
+{
+    open(AgentPolicy::Anyone);
+    for (const auto *const other :
+        {"name=pump-3 from=10.2.0.0/16", "name=pump-3 expires=2020-01-01"}) {
+        write(line("name=pump-3 forward=web publish=web"));
+        QVERIFY(m_gate->reload());
+        QVERIFY(mayUse(StreamUse::Forward, "web"));
+        QVERIFY(mayUse(StreamUse::Publish, "web"));
+        write(line(other + QByteArray(" forward=web publish=web")));
+        QVERIFY(m_gate->reload());
+        QVERIFY(!mayUse(StreamUse::Forward, "web"));
+        QVERIFY(!mayUse(StreamUse::Publish, "web"));
+    }
+}
+
+void TestAgentGate::withoutAnEntryServicesAreReachedOnlyIfAnyoneMay()
+{
+    const PeerIdentity asAnybody{m_agent.key, {}, "pump", false};
+    for (const bool anyoneMay : {false, true}) {
+        write("");
+        open(AgentPolicy::Anyone, anyoneMay);
+        const auto may = [&](StreamUse use, std::string_view target) {
+            return m_gate->mayUse(asAnybody, m_connection, use, target);
+        };
+        QCOMPARE(may(StreamUse::Forward, "web"), anyoneMay);
+        QVERIFY(!may(StreamUse::Forward, "web@gate"));
+        QVERIFY(!may(StreamUse::Forward, "w b"));
+        QVERIFY(!may(StreamUse::Publish, "web"));
+        QVERIFY(!mayUse(StreamUse::Forward, "web")); // its entry went, and so does its connection
+        write(line("name=pump-3"));
+        QVERIFY(m_gate->reload());
+        QVERIFY(!may(StreamUse::Forward, "web")); // an entry without it is a no
+    }
+}
+
+void TestAgentGate::otherListsOfNamesAreAChange()
+{
+    write(line("name=pump-3"));
+    open(AgentPolicy::Authorized);
+    QSignalSpy changed(m_gate.get(), &AgentGate::changed);
+    for (const auto *const rest : {"forward=web", "forward=db", "forward=db publish=cam", ""}) {
+        changed.clear();
+        write(line("name=pump-3 " + QByteArray(rest)));
+        QVERIFY(m_gate->reload());
+        QCOMPARE(changed.count(), 1);
+    }
 }
 
 void TestAgentGate::fileThatIsNoneAtTheStartIsAnError()
