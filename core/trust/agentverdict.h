@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/crypto/x25519.h"
+#include "core/text/ipaddress.h"
 #include "core/trust/authorizedagents.h"
-#include "core/trust/ipaddress.h"
 #include "core/trust/utctime.h"
 
 #include <QString>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/crypto/x25519.h"
+#include "core/text/ipaddress.h"
 #include "core/text/values.h"
-#include "core/trust/ipaddress.h"
 #include "core/trust/trusterror.h"
 #include "core/trust/utctime.h"
 

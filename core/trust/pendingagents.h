@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/crypto/x25519.h"
-#include "core/trust/ipaddress.h"
+#include "core/text/ipaddress.h"
 #include "core/trust/trusterror.h"
 #include "core/trust/utctime.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/trust/place.h"
 
+#include "core/text/ipaddress.h"
 #include "core/text/visibletext.h"
-#include "core/trust/ipaddress.h"
 
 #include <QList>
 

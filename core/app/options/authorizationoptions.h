@@ -3,7 +3,7 @@
 
 #include "core/app/settings/usageerror.h"
 #include "core/control/controlpath.h"
-#include "core/trust/ipaddress.h"
+#include "core/text/ipaddress.h"
 #include "core/trust/utctime.h"
 
 #include <QProcessEnvironment>

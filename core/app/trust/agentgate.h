@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/net/server/agenttrust.h"
+#include "core/text/ipaddress.h"
 #include "core/trust/agentverdict.h"
 #include "core/trust/authorizedagents.h"
-#include "core/trust/ipaddress.h"
 #include "core/trust/pendingagents.h"
 
 #include <QObject>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/trust/ipaddress.h"
+#include "core/text/ipaddress.h"
 
 #include <QByteArray>
 #include <QList>
