@@ -26,6 +26,8 @@ constexpr quint16 defaultPort = 1337;
 struct ListenAddress {
     QHostAddress address;
     quint16 port = 0;
+
+    friend bool operator==(const ListenAddress &, const ListenAddress &) = default;
 };
 
 [[nodiscard]] Value<ListenAddress> parseListenAddress(QStringView text);

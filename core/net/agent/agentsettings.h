@@ -4,12 +4,14 @@
 #include "core/crypto/aeadengine.h"
 #include "core/net/agent/servertrust.h"
 #include "core/net/limits.h"
+#include "core/net/stream/services.h"
 #include "core/net/tap/tap.h"
 #include "core/protocol/peer.h"
 
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 namespace sealcord {
 
@@ -33,6 +35,10 @@ struct AgentSettings {
     const Identity *identity = nullptr; ///< who the agent is; outlives it. For the sealed protocol
     ServerTrust *trust = nullptr; ///< outlives the agent; null: no server's key is trusted
     ConnectionId lastConnection = 0; ///< connections are numbered from the next one on
+    std::vector<LocalPort> locals; ///< ports that lead to services behind the server
+    std::vector<NamedService> published; ///< what others may reach here, each name once
+    /// Where standard input and output lead, as one stream; empty: nowhere.
+    QString pipedTarget;
 };
 
 } // namespace sealcord

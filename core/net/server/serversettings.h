@@ -4,10 +4,14 @@
 #include "core/crypto/aeadengine.h"
 #include "core/net/limits.h"
 #include "core/net/server/agenttrust.h"
+#include "core/net/stream/services.h"
 #include "core/net/tap/tap.h"
 #include "core/protocol/peer.h"
+#include "core/text/ipaddress.h"
 
 #include <QHostAddress>
+
+#include <vector>
 
 namespace sealcord {
 
@@ -25,6 +29,13 @@ struct ServerSettings {
     /// Outlives the server. Null: every agent is let in, as at first contact.
     AgentTrust *trust = nullptr;
     ConnectionId lastConnection = 0; ///< connections are numbered from the next one on
+    std::vector<NamedService> forwards; ///< what agents may reach here, each name once
+    /// Where this machine's clients reach what agents publish: each target is NAME@AGENT.
+    std::vector<LocalPort> exposed;
+    /// Whether agents of no entry reach the forwards too; told to who judges.
+    bool isForwardedToAnyone = false;
+    /// Balancers: who connects from there says first, in a PROXY protocol header, for whom.
+    std::vector<AddressRange> proxies;
 };
 
 } // namespace sealcord

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "core/net/stream/services.h"
+
+#include "core/net/addresstext.h"
+#include "core/text/names.h"
+#include "core/text/systemtext.h"
+
+#include <QHostAddress>
+
+#include <algorithm>
+
+#include <sys/un.h>
+
+namespace sealcord {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto proxyPrefix = "proxy+"_L1;
+constexpr auto unixPrefix = "unix:"_L1;
+constexpr qsizetype longestPath = sizeof(sockaddr_un::sun_path) - 1;
+
+Value<QString> parseSocketPath(QStringView path)
+{
+    if (!path.startsWith(u'/') || path.contains(QChar(u'\0')))
+        return std::unexpected(
+            valueError(path, u"is no absolute path of a socket: unix:/run/db.sock"_s));
+    if (toSystem(path).size() > longestPath)
+        return std::unexpected(valueError(
+            path, u"is too long: a socket's path has at most %1 bytes"_s.arg(longestPath)));
+    return path.toString();
+}
+
+bool hasPort(QStringView text)
+{
+    const auto parts = splitHostPort(text);
+    return !parts || parts->port; // what cannot be split has its own error
+}
+
+Value<ListenAddress> parseLocalAddress(QStringView text)
+{
+    if (const auto port = parsePort(text))
+        return ListenAddress{QHostAddress(QHostAddress::LocalHost), *port};
+    if (!hasPort(text))
+        return std::unexpected(valueError(
+            text, u"is no port, and no address with one: 8080, 0.0.0.0:8080, [::1]:8080"_s));
+    return parseListenAddress(text);
+}
+
+bool standsForAll(const QHostAddress &all, const QHostAddress &one)
+{
+    return all == QHostAddress::AnyIPv6 || all == QHostAddress::Any
+        || (all == QHostAddress::AnyIPv4 && one.protocol() == QAbstractSocket::IPv4Protocol);
+}
+
+} // namespace
+
+QString ServiceAddress::toString() const
+{
+    return (takesProxyHeader ? QString(proxyPrefix) : QString())
+        + (isUnix() ? unixPrefix + path : hostPortText(tcp.host, tcp.port));
+}
+
+Value<ServiceAddress> parseServiceAddress(QStringView text)
+{
+    ServiceAddress address;
+    text = text.trimmed();
+    address.takesProxyHeader = text.startsWith(proxyPrefix);
+    if (address.takesProxyHeader)
+        text = text.sliced(proxyPrefix.size());
+    if (text.startsWith(unixPrefix)) {
+        auto path = parseSocketPath(text.sliced(unixPrefix.size()));
+        if (!path)
+            return std::unexpected(std::move(path.error()));
+        address.path = *std::move(path);
+        return address;
+    }
+    if (!hasPort(text))
+        return std::unexpected(valueError(
+            text, u"has no port: name:5432, 1.2.3.4:5432, [::1]:5432, or unix:/run/db.sock"_s));
+    auto tcp = parseHostPort(text);
+    if (!tcp)
+        return std::unexpected(std::move(tcp.error()));
+    address.tcp = *std::move(tcp);
+    return address;
+}
+
+QString NamedService::toString() const
+{
+    return name + u'=' + address.toString();
+}
+
+Value<NamedService> parseNamedService(QStringView text)
+{
+    text = text.trimmed();
+    const auto equals = text.indexOf(u'=');
+    if (equals < 0)
+        return std::unexpected(valueError(
+            text, u"is no name with an address: db=127.0.0.1:5432, db=unix:/run/db.sock"_s));
+    const auto name = text.first(equals);
+    if (!isServiceName(name))
+        return std::unexpected(valueError(
+            name, u"is no name of a service: 1 to 64 characters of A-Z a-z 0-9 . _ -"_s));
+    auto address = parseServiceAddress(text.sliced(equals + 1));
+    if (!address)
+        return std::unexpected(std::move(address.error()));
+    return NamedService{name.toString(), *std::move(address)};
+}
+
+QString LocalPort::toString() const
+{
+    return hostPortText(listen.address.toString(), listen.port) + u'=' + target;
+}
+
+Value<LocalPort> parseLocalPort(QStringView text)
+{
+    text = text.trimmed();
+    const auto equals = text.indexOf(u'=');
+    if (equals < 0)
+        return std::unexpected(
+            valueError(text, u"is no port with a service: 8080=web, 0.0.0.0:8080=web@pump-3"_s));
+    const auto listen = parseLocalAddress(text.first(equals));
+    if (!listen)
+        return std::unexpected(listen.error());
+    const auto target = text.sliced(equals + 1);
+    if (!isStreamTarget(target))
+        return std::unexpected(
+            valueError(target, u"is neither a service nor one of an agent: web, web@pump-3"_s));
+    return LocalPort{*listen, target.toString()};
+}
+
+bool doClash(const ListenAddress &one, const ListenAddress &other)
+{
+    return one.port != 0 && one.port == other.port
+        && (one.address == other.address || standsForAll(one.address, other.address)
+            || standsForAll(other.address, one.address));
+}
+
+} // namespace sealcord
