@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 
 /// Every limit of a connection and of a server, each with where it comes from.
 namespace sealcord {
@@ -45,6 +46,17 @@ struct AdmissionLimits {
     /// Memory for all messages under way together, in and out, in bytes: see MemoryBudget. Over it,
     /// the slowest of the address that holds most goes: see MemoryRelief.
     std::size_t maxBuffered = 256 * 1024 * 1024;
+};
+
+/// What the streams of one connection may cost. A window is what the peer may have sent that was
+/// not taken yet: memory only where the local side does not read.
+struct StreamLimits {
+    static constexpr std::uint32_t most = 8192; ///< of the peer's at once
+    static constexpr std::size_t mostHalfOpen = 256; ///< of them, not connected to their targets
+    static constexpr std::uint32_t firstWindow = 256 * 1024; ///< bytes
+    static constexpr std::uint32_t mostWindow = 8 * 1024 * 1024;
+    /// Of all its streams together no window grows beyond this.
+    static constexpr std::size_t mostWindows = 64 * 1024 * 1024;
 };
 
 /// The highest limit of connections: far beyond what a system hands out, so that sums of them never

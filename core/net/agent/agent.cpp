@@ -21,6 +21,7 @@ Agent::Agent(const AgentSettings &settings, Tap &tap, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
     , m_context(tap, settings.aead)
+    , m_streams(m_settings, m_context)
     , m_reconnectDelay(settings.reconnectDelay)
     , m_lastId(settings.lastConnection)
 {
@@ -175,6 +176,8 @@ void Agent::adopt()
 void Agent::established(Connection &connection)
 {
     Q_EMIT connected(connection.agreed());
+    if (!connection.hasEnded()) // whoever heard it may have stopped it
+        m_streams.established(connection);
 }
 
 PeerDecision Agent::decide(Connection &, const Peer &peer)
@@ -190,8 +193,19 @@ void Agent::received(Connection &, std::span<const std::byte> message)
     Q_EMIT messageReceived(QByteArrayView(message.data(), static_cast<qsizetype>(message.size())));
 }
 
-void Agent::ended(Connection &, const ConnectionEnded &how)
+void Agent::heardOfStream(Connection &connection, const Event &event)
 {
+    m_streams.hear(connection, event);
+}
+
+void Agent::hasRoomAgain(Connection &connection)
+{
+    m_streams.hasRoomAgain(connection);
+}
+
+void Agent::ended(Connection &connection, const ConnectionEnded &how)
+{
+    m_streams.ended(connection);
     m_replyAwaitedSince.reset();
     m_pingedAt.reset();
     const auto next = nextAfter(how, m_settings.trust && m_settings.trust->knowsServer());
@@ -223,6 +237,7 @@ void Agent::retryOrFinish(std::chrono::milliseconds leastDelay)
 
 void Agent::finish()
 {
+    m_streams.close();
     if (!std::exchange(m_hasFinished, true))
         Q_EMIT finished();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/net/agent/agentsettings.h"
+#include "core/net/agent/agentstreams.h"
 #include "core/net/agent/connector.h"
 #include "core/net/connection/connection.h"
 #include "core/net/connection/iocontext.h"
@@ -13,6 +14,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <expected>
 #include <optional>
 #include <span>
 
@@ -31,6 +33,14 @@ public:
     /// \a tap outlives the agent.
     Agent(const AgentSettings &settings, Tap &tap, QObject *parent = nullptr);
     ~Agent() override;
+
+    /// Opens the local ports, or says why not. Before start(); they stay open until the end.
+    [[nodiscard]] std::expected<void, QString> listen() { return m_streams.listen(); }
+    /// See AgentStreams::carry().
+    void carry(qintptr descriptor, const QString &target)
+    {
+        m_streams.carry(descriptor, target.toStdString(), {});
+    }
 
     /// Begins the first attempt when control returns to the event loop. Once.
     void start();
@@ -116,11 +126,14 @@ private:
     void codeReady(Connection &, const VerificationCode &code) override { Q_EMIT codeAgreed(code); }
     void established(Connection &connection) override;
     void received(Connection &connection, std::span<const std::byte> message) override;
+    void heardOfStream(Connection &connection, const Event &event) override;
+    void hasRoomAgain(Connection &connection) override;
     void ended(Connection &connection, const ConnectionEnded &how) override;
     void released(Connection &connection) override;
 
     const AgentSettings m_settings;
     IoContext m_context;
+    AgentStreams m_streams;
     Connector m_connector;
     QTimer m_tick;
     QTimer m_retry;

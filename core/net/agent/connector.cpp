@@ -37,6 +37,7 @@ void Connector::start(const QString &host, quint16 port, std::chrono::millisecon
     m_port = port;
     m_timeout = timeout;
     m_failures.clear();
+    m_isRefused = false;
     const auto literal = parseAddress(host);
     const auto name = literal ? std::nullopt : asciiName(host);
     if (name && startThread([] { })) {
@@ -118,8 +119,11 @@ void Connector::settle()
     const bool isRefused = isConnected
         ? isConnectedToItself(m_socket->socketDescriptor())
         : m_socket->error() == QAbstractSocket::ConnectionRefusedError;
-    if (isRefused)
+    if (isRefused) {
+        m_isRefused = m_isRefused || m_failures.isEmpty();
         return addressFailed(QStringLiteral("connection refused"));
+    }
+    m_isRefused = false;
     if (!isConnected)
         return addressFailed(m_socket->errorString());
     m_timeLimit.stop();
@@ -129,6 +133,7 @@ void Connector::settle()
 
 void Connector::timedOut()
 {
+    m_isRefused = false;
     addressFailed(
         QStringLiteral("no answer in %1 s").arg(std::chrono::duration<double>(m_timeout).count()));
 }

@@ -42,6 +42,9 @@ public:
     /// The connected socket, the caller's from now on, or an errno. Once, after connected().
     [[nodiscard]] std::expected<ConnectedSocket, int> takeSocket();
 
+    /// Whether the attempt failed since nobody listens at any of the addresses. In failed().
+    [[nodiscard]] bool isRefused() const { return m_isRefused; }
+
 Q_SIGNALS:
     /// The name is resolved, and its first address is about to be tried. Once in an attempt.
     void resolved();
@@ -64,6 +67,7 @@ private:
     QList<QHostAddress> m_addresses; // not tried yet
     QHostAddress m_address; // being tried
     QStringList m_failures;
+    bool m_isRefused = false; // by each address so far, of at least one
     std::optional<int> m_lookup;
     std::unique_ptr<QTcpSocket> m_socket;
     QTimer m_timeLimit;

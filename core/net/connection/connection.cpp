@@ -23,6 +23,7 @@ Connection::Connection(const ConnectionName &name, qintptr descriptor, const Spo
               .aead = context.aead(),
               .protocol = spoken.protocol,
               .identity = spoken.identity,
+              .mostStreams = StreamLimits::most,
               .buffers = &context.spareBuffers()},
           context.random(), context.tap())
     , m_input(context.spareBuffers())
@@ -45,46 +46,25 @@ void Connection::start()
     m_session.start(m_context.sendBuffer());
 }
 
-// Says something where something can be said. It is written at once, or with the batch around it.
-template <typename What> SendResult Connection::say(const What &what)
-{
-    if (!is<phase::Talking>())
-        return SendResult::NotEstablished;
-    auto &out = m_context.sendBuffer();
-    const auto before = out.size();
-    try {
-        if (const auto result = what(out); result != SendResult::Sent) {
-            endIfHopeless(result);
-            return result;
-        }
-    } catch (const std::bad_alloc &error) {
-        abort(endingOf(error));
-        return SendResult::Internal;
-    }
-    if (!m_batch)
-        write(before);
-    return SendResult::Sent;
-}
-
 SendResult Connection::send(std::span<const std::byte> message, Sender sender)
 {
-    return say([&](ByteBuffer &out) {
-        m_session.report().setSender(sender);
+    return say([&](ReportedSession &session, ByteBuffer &out) {
+        session.report().setSender(sender);
         if (!m_batch)
-            m_session.report().ask();
+            session.report().ask();
         m_context.prepareSendBuffer(message.size());
-        return m_session.send(message, out);
+        return session.send(message, out);
     });
 }
 
 SendResult Connection::ping()
 {
-    return say([this](ByteBuffer &out) { return m_session.ping(out); });
+    return say([](ReportedSession &session, ByteBuffer &out) { return session.ping(out); });
 }
 
 SendResult Connection::verify()
 {
-    return say([this](ByteBuffer &out) { return m_session.verify(out); });
+    return say([](ReportedSession &session, ByteBuffer &out) { return session.verify(out); });
 }
 
 void Connection::offer(std::span<const std::byte> message, Sender sender)
@@ -277,8 +257,10 @@ void Connection::handle(const Event &event)
         m_owner.verificationAsked(*this);
     } else if (std::holds_alternative<CodeAgreed>(event)) {
         m_owner.codeReady(*this, session().verificationCode());
-    } else {
+    } else if (std::holds_alternative<SessionFailed>(event)) {
         end(endingOf(session().failure()));
+    } else {
+        m_owner.heardOfStream(*this, event);
     }
 }
 
@@ -301,6 +283,8 @@ void Connection::allTaken()
     }
     resumeReading(); // what back-pressure stopped
     goOnFinishing();
+    if (!hasEnded())
+        m_owner.hasRoomAgain(*this);
     if (!hasEnded())
         Q_EMIT flushed();
 }

@@ -18,6 +18,7 @@
 #include <QObject>
 
 #include <memory>
+#include <new>
 #include <optional>
 #include <span>
 #include <variant>
@@ -59,6 +60,10 @@ public:
     [[nodiscard]] virtual bool mayAgree() { return true; }
     /// The answer to Connection::ping().
     virtual void ponged(Connection &) { }
+    /// An event of a stream: event.h.
+    virtual void heardOfStream(Connection &, const Event &) { }
+    /// Nothing is owed to the peer any more, after something was.
+    virtual void hasRoomAgain(Connection &) { }
     /// As the events VerificationAsked and CodeAgreed: event.h.
     virtual void verificationAsked(Connection &) { }
     virtual void codeReady(Connection &, const VerificationCode &) { }
@@ -108,6 +113,12 @@ public:
     }
     /// Bytes sent that the kernel has not taken yet.
     [[nodiscard]] qint64 bytesOwed() const { return static_cast<qint64>(m_outgoing.owed()); }
+    /// Its streams hold \a bytes of the budget for messages under way from now on.
+    void setHeldByStreams(std::size_t bytes)
+    {
+        m_heldByStreams = bytes;
+        countHeld();
+    }
     /// What it holds of the budget for messages under way.
     [[nodiscard]] const MemoryShare &held() const { return m_held; }
     /// When bytes last went in or out, as checkDeadlines() saw it.
@@ -117,6 +128,10 @@ public:
     /// the SendBatch in which it is called.
     [[nodiscard]] SendResult send(
         std::span<const std::byte> message, Sender sender = Sender::Program);
+
+    /// Has \a what(session, out) say something of streams behind what is owed already, as send()
+    /// does a message. Its result.
+    template <typename What> SendResult say(const What &what);
 
     /// Asks the peer for a sign of life: ConnectionOwner::ponged(). See Session::ping().
     [[nodiscard]] SendResult ping();
@@ -187,7 +202,6 @@ private:
     [[nodiscard]] bool isListening() { return !hasEnded() || untold(); }
     [[nodiscard]] const phase::Open *open() const { return const_cast<Connection *>(this)->open(); }
 
-    template <typename What> [[nodiscard]] SendResult say(const What &what);
     void readable();
     void readOnce();
     void read();
@@ -214,7 +228,8 @@ private:
     void timerEvent(QTimerEvent *event) override;
     void countHeld()
     {
-        m_held.holds(m_input.held() + session().unfinished().arrived + m_outgoing.memory());
+        m_held.holds(m_input.held() + session().unfinished().arrived + m_outgoing.memory()
+            + m_heldByStreams);
     }
     void lookAtWhatIsOwed(Clock::time_point now);
 
@@ -233,7 +248,28 @@ private:
     Role m_role;
     QBasicTimer m_nextTurn; // runs while only the end of a turn keeps it from them
     MemoryShare m_held;
+    std::size_t m_heldByStreams = 0;
     Deadlines m_deadlines;
 };
+
+template <typename What> SendResult Connection::say(const What &what)
+{
+    if (!is<phase::Talking>())
+        return SendResult::NotEstablished;
+    auto &out = m_context.sendBuffer();
+    const auto before = out.size();
+    try {
+        if (const auto result = what(m_session, out); result != SendResult::Sent) {
+            endIfHopeless(result);
+            return result;
+        }
+    } catch (const std::bad_alloc &error) {
+        abort(endingOf(error));
+        return SendResult::Internal;
+    }
+    if (!m_batch)
+        write(before);
+    return SendResult::Sent;
+}
 
 } // namespace sealcord

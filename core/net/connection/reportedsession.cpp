@@ -83,6 +83,30 @@ SendResult ReportedSession::verify(ByteBuffer &out)
     return result;
 }
 
+SendResult ReportedSession::say(const StreamOrder &order, ByteBuffer &out)
+{
+    const auto before = out.size();
+    const auto result = m_session.say(order, out);
+    said(before, out);
+    return result;
+}
+
+// What waits is sealed first, and told apart from what follows.
+std::span<std::byte> ReportedSession::dataRoom(std::size_t most, ByteBuffer &out)
+{
+    if (!flush(out))
+        return {};
+    return m_session.dataRoom(most, out);
+}
+
+SendResult ReportedSession::sendData(StreamNumber number, std::size_t count, ByteBuffer &out)
+{
+    const auto result = m_session.sendData(number, count, out);
+    if (result == SendResult::Sent && count > 0)
+        m_report.appended(Session::lengthOfData(count));
+    return result;
+}
+
 // Its frame is there at once, unless it waits for others, or others for it.
 void ReportedSession::tellSent(
     std::span<const std::byte> message, std::size_t before, const ByteBuffer &out)

@@ -59,6 +59,12 @@ public:
     [[nodiscard]] SendResult ping(ByteBuffer &out);
     [[nodiscard]] SendResult verify(ByteBuffer &out);
 
+    // Of streams no more is reported here than how many bytes they append.
+
+    [[nodiscard]] SendResult say(const StreamOrder &order, ByteBuffer &out);
+    [[nodiscard]] std::span<std::byte> dataRoom(std::size_t most, ByteBuffer &out);
+    [[nodiscard]] SendResult sendData(StreamNumber number, std::size_t count, ByteBuffer &out);
+
     void decide(const PeerDecision &decision, ByteBuffer &out);
     void close(ByteBuffer &out, CloseReason reason = CloseReason::Done);
 

@@ -5,6 +5,7 @@
 
 #include <QHostAddress>
 
+#include <array>
 #include <cerrno>
 
 #include <fcntl.h>
@@ -110,6 +111,14 @@ std::expected<qintptr, int> duplicate(qintptr descriptor)
     if (copy < 0)
         return std::unexpected(errno);
     return copy;
+}
+
+std::expected<std::pair<qintptr, qintptr>, int> socketPair()
+{
+    std::array<int, 2> pair{};
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, pair.data()) != 0)
+        return std::unexpected(errno);
+    return std::pair<qintptr, qintptr>(pair[0], pair[1]);
 }
 
 void shutdownWriting(qintptr descriptor)

@@ -9,6 +9,7 @@
 #include <expected>
 #include <optional>
 #include <span>
+#include <utility>
 
 /// What a socket's descriptor can do and Qt does not offer. A failure of an option is not reported:
 /// each only makes the kernel notice sooner what our own deadlines notice later.
@@ -53,6 +54,9 @@ void setUserTimeout(qintptr descriptor, std::chrono::milliseconds timeout);
 
 /// Another descriptor of the same socket, closed on exec, or an errno.
 [[nodiscard]] std::expected<qintptr, int> duplicate(qintptr descriptor);
+
+/// Two sockets that are connected to each other, non-blocking and closed on exec, or an errno.
+[[nodiscard]] std::expected<std::pair<qintptr, qintptr>, int> socketPair();
 
 /// Sends FIN behind what was written; reading goes on.
 void shutdownWriting(qintptr descriptor);

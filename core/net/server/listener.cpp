@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/net/server/listener.h"
 
-#include "core/net/addresstext.h"
+#include "core/net/accepterror.h"
 #include "core/net/connection/socketdescriptor.h"
-#include "core/net/server/accepterror.h"
+#include "core/net/listenerror.h"
 
 #include <QAbstractSocket>
 #include <QNetworkProxy>
@@ -34,12 +34,6 @@ constexpr auto busyTurn = 1ms;
 // system's that forbids accepting keeps the socket readable.
 constexpr int mostFailedInARow = 1000;
 
-// "::" alone would refuse IPv4; Any takes both.
-QHostAddress bothFamilies(const QHostAddress &address)
-{
-    return address == QHostAddress::AnyIPv6 ? QHostAddress(QHostAddress::Any) : address;
-}
-
 } // namespace
 
 Listener::Listener(ServerShared &shared, const std::vector<std::unique_ptr<Worker>> &workers,
@@ -48,6 +42,7 @@ Listener::Listener(ServerShared &shared, const std::vector<std::unique_ptr<Worke
     , m_workers(workers)
     , m_address(address)
     , m_wantedPort(port)
+    , m_exposed(shared)
 {
     m_socket.setProxy(QNetworkProxy::NoProxy);
     m_socket.setListenBacklogSize(backlog);
@@ -61,13 +56,16 @@ void Listener::listen()
 {
     if (m_isFinished)
         return; // told to stop before it began
-    const bool isListening = m_socket.listen(bothFamilies(m_address), m_wantedPort);
+    const bool hasPort = m_socket.listen(bothFamilies(m_address), m_wantedPort);
+    const auto exposed = hasPort ? m_exposed.open() : std::expected<void, QString>();
+    const bool isListening = hasPort && exposed;
     {
         const std::scoped_lock lock(m_outcomeMutex);
         m_port = m_socket.serverPort();
-        m_errorString = isListening ? QString() : describeError();
-        m_isPortTaken =
-            !isListening && m_socket.serverError() == QAbstractSocket::AddressInUseError;
+        if (!isListening)
+            m_errorString =
+                hasPort ? exposed.error() : listenError(m_socket, {m_address, m_wantedPort});
+        m_isPortTaken = !hasPort && m_socket.serverError() == QAbstractSocket::AddressInUseError;
     }
     if (isListening) {
         m_socket.pauseAccepting(); // for good: we accept
@@ -78,26 +76,6 @@ void Listener::listen()
         connect(m_notifier.get(), &QSocketNotifier::activated, this, &Listener::acceptWaiting);
     }
     Q_EMIT opened();
-}
-
-QString Listener::describeError() const
-{
-    const auto why = [this] {
-        if (auto fault = interfaceFault(m_address); !fault.isEmpty())
-            return fault;
-        switch (m_socket.serverError()) {
-        case QAbstractSocket::AddressInUseError:
-            return QStringLiteral("the port is in use by another program");
-        case QAbstractSocket::SocketAccessError:
-            return QStringLiteral("the system keeps this port for privileged programs");
-        case QAbstractSocket::SocketAddressNotAvailableError:
-            return QStringLiteral("this machine has no such address");
-        default:
-            return m_socket.errorString();
-        }
-    }();
-    return QStringLiteral("cannot listen on ") + hostPortText(m_address.toString(), m_wantedPort)
-        + QStringLiteral(": ") + why;
 }
 
 quint16 Listener::port() const
@@ -150,6 +128,7 @@ void Listener::connectionGone()
 void Listener::close()
 {
     m_notifier.reset();
+    m_exposed.close();
     m_socket.close();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/net/server/exposedports.h"
 #include "core/net/server/worker.h"
 
 #include <QHostAddress>
@@ -70,7 +71,6 @@ private:
     void finishWorkers();
     void stopAccepting();
     void finishIfDrained();
-    [[nodiscard]] QString describeError() const;
     void acceptWaiting();
     void take(qintptr descriptor, const Endpoint &peer, std::size_t worker);
     [[nodiscard]] bool isWorthAnotherTry(int error);
@@ -86,6 +86,7 @@ private:
     const QHostAddress m_address;
     const quint16 m_wantedPort;
     QTcpServer m_socket{this};
+    ExposedPorts m_exposed;
     std::unique_ptr<QSocketNotifier> m_notifier; // while listening
     std::chrono::steady_clock::time_point m_lastAccepting; // when a client was last found waiting
     std::atomic<Pause> m_pause{Pause::None};

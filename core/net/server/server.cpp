@@ -52,6 +52,8 @@ Server::Server(const ServerSettings &settings, Service &service, Tap &tap, QObje
           .aead = settings.aead,
           .spoken = {Role::Server, settings.protocol, settings.identity},
           .trust = settings.trust,
+          .forwards = settings.forwards,
+          .exposed = settings.exposed,
           .admission = Admission(settings.admission, settings.lastConnection),
           .budget = MemoryBudget(settings.admission.maxBuffered),
           .relief = MemoryRelief(static_cast<std::size_t>(settings.workers)),

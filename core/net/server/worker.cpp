@@ -28,6 +28,7 @@ constexpr auto finishTime = 3s;
 Worker::Worker(ServerShared &shared)
     : m_shared(shared)
     , m_context(shared.tap, shared.aead, &shared.budget)
+    , m_streams(shared, m_context, *this)
     , m_inbox(this, &Worker::readInbox)
 { }
 
@@ -36,6 +37,8 @@ Worker::~Worker()
     for (const auto &left : m_inbox.take()) {
         if (const auto *adopt = std::get_if<command::Adopt>(&left))
             closeDescriptor(adopt->descriptor);
+        else if (const auto *carry = std::get_if<command::Carry>(&left))
+            closeDescriptor(carry->descriptor);
     }
 }
 
@@ -174,9 +177,12 @@ void Worker::act(const command::JudgeAgain &)
     const auto now = Connection::Clock::now();
     for (auto *connection : connections()) {
         const auto peer = connection->peer();
-        if (!peer || connection->hasEnded()
-            || m_shared.trust->isStillAccepted(*peer, connection->name()))
+        if (!peer || connection->hasEnded())
             continue;
+        if (m_shared.trust->isStillAccepted(*peer, connection->name())) {
+            m_streams.judgeAgain(*connection);
+            continue;
+        }
         connection->finish(
             {EndReason::NotAuthorised, "the agent's key is not authorised any longer",
                 CloseReason::NotAuthorised},
@@ -201,6 +207,26 @@ void Worker::act(const command::TellStanding &tell)
     for (auto *connection : connections())
         connection->tellStanding();
     m_shared.tap.happened(tell.told);
+}
+
+void Worker::act(const command::Carry &carry)
+{
+    m_streams.act(carry, find(carry.connection));
+}
+
+void Worker::act(const command::Join &join)
+{
+    m_streams.act(join, find(join.origin.connection));
+}
+
+void Worker::act(const command::ResetStream &reset)
+{
+    m_streams.act(reset, find(reset.connection));
+}
+
+void Worker::act(const command::DrainStreams &)
+{
+    m_streams.drain();
 }
 
 Connection *Worker::find(ConnectionId id) const
@@ -243,6 +269,7 @@ void Worker::abortAll()
 {
     for (auto *connection : connections())
         connection->abort({EndReason::ClosedByUs, "the server stops"});
+    m_streams.clear();
     retireTick();
     releaseThreadState();
 }
@@ -292,6 +319,7 @@ void Worker::codeReady(Connection &connection, const VerificationCode &code)
 void Worker::established(Connection &connection)
 {
     m_shared.admission.established(connection.name().id);
+    m_streams.established(connection);
 }
 
 void Worker::received(Connection &connection, std::span<const std::byte> message)
@@ -299,7 +327,20 @@ void Worker::received(Connection &connection, std::span<const std::byte> message
     m_shared.service.messageReceived(connection, message);
 }
 
-void Worker::ended(Connection &, const ConnectionEnded &) { }
+void Worker::heardOfStream(Connection &connection, const Event &event)
+{
+    m_streams.hear(connection, event);
+}
+
+void Worker::hasRoomAgain(Connection &connection)
+{
+    m_streams.hasRoomAgain(connection);
+}
+
+void Worker::ended(Connection &connection, const ConnectionEnded &)
+{
+    m_streams.ended(connection);
+}
 
 void Worker::released(Connection &connection)
 {

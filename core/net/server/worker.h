@@ -9,6 +9,8 @@
 #include "core/net/server/admission.h"
 #include "core/net/server/agenttrust.h"
 #include "core/net/server/memoryrelief.h"
+#include "core/net/server/publishers.h"
+#include "core/net/server/serverstreams.h"
 #include "core/net/server/service.h"
 #include "core/net/server/workercommand.h"
 
@@ -31,6 +33,9 @@ struct ServerShared {
     const AeadEngine aead;
     const SpokenProtocol spoken;
     AgentTrust *const trust; ///< may be null
+    const std::vector<NamedService> forwards;
+    const std::vector<LocalPort> exposed;
+    Publishers publishers = {};
     Admission admission;
     MemoryBudget budget;
     MemoryRelief relief;
@@ -95,6 +100,10 @@ private:
     void act(const command::Verify &verify);
     void act(const command::Measure &measure);
     void act(const command::TellStanding &tell);
+    void act(const command::Carry &carry);
+    void act(const command::Join &join);
+    void act(const command::ResetStream &reset);
+    void act(const command::DrainStreams &);
     [[nodiscard]] Connection *find(ConnectionId id) const;
     void lookAtDeadlines();
     void sayGoodbye(Connection &connection);
@@ -109,12 +118,15 @@ private:
     void codeReady(Connection &connection, const VerificationCode &code) override;
     void established(Connection &connection) override;
     void received(Connection &connection, std::span<const std::byte> message) override;
+    void heardOfStream(Connection &connection, const Event &event) override;
+    void hasRoomAgain(Connection &connection) override;
     void ended(Connection &connection, const ConnectionEnded &how) override;
     void released(Connection &connection) override;
     void memoryIsSpent(Connection &connection) override;
 
     ServerShared &m_shared;
     IoContext m_context;
+    ServerStreams m_streams;
     std::unordered_map<ConnectionId, Connection *> m_connections; // owned as QObject children
     std::vector<Connection *> m_walk; // see connections()
     std::unique_ptr<QTimer> m_tick; // made and destroyed on the worker's thread

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/net/endpoint.h"
 #include "core/net/tap/tap.h"
+#include "core/protocol/stream.h"
 
 #include <QtGlobal>
 
 #include <cstddef>
 #include <memory>
+#include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -17,6 +21,15 @@ using SharedMessage = std::shared_ptr<const std::vector<std::byte>>;
 
 /// Connections that several workers are told of.
 using SharedConnections = std::shared_ptr<const std::vector<ConnectionId>>;
+
+class Worker;
+
+/// A stream of one of a worker's connections.
+struct StreamPlace {
+    Worker *worker = nullptr; ///< outlives all commands
+    ConnectionId connection = 0;
+    StreamNumber number = 0;
+};
 
 /// What a worker can be told to do. Each acts on those of the connections that are its own, and
 /// have not ended.
@@ -69,10 +82,33 @@ struct TellStanding {
     StandingTold told;
 };
 
+/// Open a stream to a service that the agent of a connection publishes.
+struct Carry {
+    ConnectionId connection;
+    qintptr descriptor; ///< whose bytes it carries; the receiver's
+    std::string target;
+    Endpoint from;
+    std::optional<StreamPlace> origin; ///< of an agent's stream that goes on in this one
+};
+/// The stream that goes on in another one leads there now.
+struct Join {
+    StreamPlace origin; ///< of this worker
+    StreamPlace other;
+};
+/// End a stream, if it is there.
+struct ResetStream {
+    ConnectionId connection;
+    StreamNumber number;
+    StreamReset reason;
+};
+/// Take no new streams.
+struct DrainStreams { };
+
 } // namespace command
 
 using WorkerCommand = std::variant<command::Adopt, command::Evict, command::ReportHeld,
     command::Relieve, command::Finish, command::Send, command::SendToAll, command::Disconnect,
-    command::JudgeAgain, command::Verify, command::Measure, command::TellStanding>;
+    command::JudgeAgain, command::Verify, command::Measure, command::TellStanding, command::Carry,
+    command::Join, command::ResetStream, command::DrainStreams>;
 
 } // namespace sealcord

@@ -137,4 +137,12 @@ bool doClash(const ListenAddress &one, const ListenAddress &other)
             || standsForAll(other.address, one.address));
 }
 
+TargetParts splitTarget(std::string_view target)
+{
+    const auto at = target.find('@');
+    if (at == std::string_view::npos)
+        return {target, {}};
+    return {target.substr(0, at), target.substr(at + 1)};
+}
+
 } // namespace sealcord

@@ -7,6 +7,8 @@
 #include <QString>
 #include <QStringView>
 
+#include <string_view>
+
 /// The services that streams lead to, and the ports that lead to them, as people write them. Values
 /// for any thread.
 namespace sealcord {
@@ -40,6 +42,15 @@ struct NamedService {
 };
 
 [[nodiscard]] Value<NamedService> parseNamedService(QStringView text);
+
+/// The two parts of a stream's target.
+struct TargetParts {
+    std::string_view service;
+    std::string_view agent; ///< that publishes it; empty: the other end itself
+};
+
+/// "NAME" or "NAME@AGENT". The parts live as long as \a target.
+[[nodiscard]] TargetParts splitTarget(std::string_view target);
 
 /// A port of this machine whose connections become streams.
 struct LocalPort {

@@ -9,6 +9,7 @@
 #include "core/protocol/peer.h"
 #include "core/protocol/protocol.h"
 #include "core/protocol/sessionsettings.h"
+#include "core/protocol/stream.h"
 
 #include <QString>
 
@@ -18,6 +19,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -258,6 +260,39 @@ struct ConnectionEnded {
     quint64 recordsPerKey = 0;
 };
 
+/// Which stream of a connection a record is about. What it views is valid during the call only.
+struct StreamSeen {
+    ConnectionName connection = {}; ///< nobody: there was none to carry it
+    StreamNumber number = 0;
+    bool isPeers = false; ///< the peer opened it
+    std::string_view target = {}; ///< UTF-8; where the peer opened it and it was refused, a claim
+    Endpoint from = {}; ///< whose connection it carries, as far as this end knows
+};
+
+/// A stream leads to its target: bytes can pass from now on.
+struct StreamOpened {
+    StreamSeen stream;
+};
+
+/// Bytes of a stream, when they were opened (In) or sealed (Out).
+struct StreamDataSeen {
+    StreamSeen stream;
+    Direction direction = Direction::In;
+    std::span<const std::byte> bytes; ///< valid during the call only
+    std::chrono::system_clock::time_point time = {};
+};
+
+/// A stream is over, or has never come to be.
+struct StreamClosed {
+    StreamSeen stream = {};
+    quint64 bytesIn = 0; ///< from the peer
+    quint64 bytesOut = 0;
+    std::chrono::milliseconds duration{}; ///< since it was asked for
+    bool wasOpened = false;
+    std::optional<StreamReset> reset = {}; ///< none: both ends have ended it
+    std::string_view why = {}; ///< the reset in words, printable ASCII only
+};
+
 /// A client was turned away before anything was read from it.
 struct ConnectionRefused {
     enum class Reason : quint8 { TooManyConnections, TooManyFromAddress };
@@ -283,8 +318,8 @@ class WireEvent
     template <typename... Records> using OneOf = std::variant<const Records *...>;
     using Any = OneOf<ConnectionOpened, ConnectionEstablished, HandshakePacketSeen, MessageSeen,
         FrameSealed, MessagesUnseen, MessageNotSent, SendProgressed, ConnectionCounted,
-        ConnectionMeasured, ConnectionStands, StandingTold, ConnectionEnded, ConnectionRefused,
-        AcceptingPaused>;
+        ConnectionMeasured, ConnectionStands, StandingTold, StreamOpened, StreamDataSeen,
+        StreamClosed, ConnectionEnded, ConnectionRefused, AcceptingPaused>;
 
 public:
     /// \a record outlives the event.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/net/server/accepterror.h"
+#include "core/net/accepterror.h"
 
 #include <QTest>
 

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/agent/agentsettings.h"
+#include "core/net/stream/carriers.h"
+#include "core/net/stream/locallistener.h"
+#include "core/net/stream/streamhost.h"
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <deque>
+#include <expected>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace sealcord {
+
+/// The streams of an agent: its local ports, which stay open from connection to connection, and the
+/// services that it publishes. Lives on the agent's thread.
+class AgentStreams final : public QObject, private StreamHost
+{
+public:
+    /// \a settings and \a context outlive it.
+    AgentStreams(const AgentSettings &settings, IoContext &context);
+    ~AgentStreams() override;
+
+    /// Listens on the local ports, all or none, and says why not.
+    [[nodiscard]] std::expected<void, QString> listen();
+    /// Closes them, and turns away who waits.
+    void close();
+
+    /// Opens a stream to \a target for the socket \a descriptor, which it takes over, as soon as
+    /// the server is there: within waitingTime, or the socket is closed.
+    void carry(qintptr descriptor, const std::string &target, const Endpoint &from);
+
+    // What the agent is told of its connection.
+
+    void established(Connection &connection);
+    void hear(Connection &connection, const Event &event) { m_carriers.hear(connection, event); }
+    void hasRoomAgain(const Connection &connection) { m_carriers.hasRoomAgain(connection); }
+    void ended(const Connection &connection);
+
+    static constexpr auto waitingTime = std::chrono::seconds(10);
+    static constexpr std::size_t mostWaiting = 256; ///< the one that has waited longest makes room
+
+private:
+    struct Waiting {
+        qintptr descriptor;
+        std::string target;
+        Endpoint from;
+        IoContext::Clock::time_point since;
+    };
+
+    [[nodiscard]] Destination destination(
+        const Connection &connection, StreamNumber number, std::string_view target) override;
+    void turnAwayFirst(std::string_view why);
+    void lookAtWaiting();
+
+    const AgentSettings &m_settings;
+    IoContext &m_context;
+    Connection *m_connection = nullptr; // while one is established
+    Carriers m_carriers;
+    std::vector<std::unique_ptr<LocalListener>> m_listeners;
+    std::deque<Waiting> m_waiting;
+    QTimer m_tick; // runs while somebody waits
+};
+
+} // namespace sealcord

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#include "core/net/server/exposedports.h"
+
+#include "core/net/server/worker.h"
+
+namespace sealcord {
+
+std::expected<void, QString> ExposedPorts::open()
+{
+    for (const auto &port : m_shared.exposed) {
+        auto listener = std::make_unique<LocalListener>(
+            [this, target = port.target](const ConnectedSocket &socket) { take(socket, target); });
+        if (auto listening = listener->listen(port.listen); !listening) {
+            close();
+            return listening;
+        }
+        m_listeners.push_back(std::move(listener));
+    }
+    return {};
+}
+
+void ExposedPorts::take(const ConnectedSocket &socket, const QString &target)
+{
+    const auto parts = splitTarget(target.toStdString());
+    if (const auto place = m_shared.publishers.find(parts.agent))
+        return place->worker->leave(command::Carry{
+            place->connection, socket.descriptor, std::string(parts.service), socket.peer, {}});
+    closeDescriptor(socket.descriptor);
+    const auto named = target.toStdString();
+    m_shared.tap.happened(StreamClosed{.stream = {.target = named, .from = socket.peer},
+        .reset = StreamReset::Unreachable,
+        .why = "the agent is not connected"});
+}
+
+} // namespace sealcord

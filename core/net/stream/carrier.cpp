@@ -1,0 +1,403 @@
+// SPDX-License-Identifier: MIT
+#include "core/net/stream/carrier.h"
+
+#include "core/net/connection/sendbatch.h"
+#include "core/net/connection/socketdescriptor.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+namespace sealcord {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto dialTimeout = 10s; // for each address of a service
+
+std::string_view inWords(SendResult result)
+{
+    switch (result) {
+    case SendResult::NoStreams:
+        return "the other end has no streams: it is an older version, or speaks another protocol";
+    case SendResult::TooManyStreams:
+        return "the other end takes no more streams at once";
+    case SendResult::KeyExhausted:
+        return "all numbers of streams of this connection are used";
+    default:
+        return "the connection is over";
+    }
+}
+
+} // namespace
+
+Carrier::Carrier(Connection &connection, IoContext &context, StreamHost &host)
+    : m_connection(&connection)
+    , m_name(connection.name())
+    , m_context(context)
+    , m_host(host)
+{ }
+
+Carrier::~Carrier()
+{
+    while (!m_streams.empty())
+        end(m_streams.begin(), StreamReset::Cancelled, "the connection has ended");
+}
+
+void Carrier::open(
+    qintptr descriptor, const std::string &target, const Endpoint &from, StreamPartner partner)
+{
+    const auto bytes = std::as_bytes(std::span(target));
+    const auto number = m_connection->session().nextStream();
+    const auto result = number ? m_connection->say([&](ReportedSession &session, ByteBuffer &out) {
+        return session.say(OpenStream{*number, StreamLimits::firstWindow, bytes}, out);
+    })
+                               : number.error();
+    Stream stream;
+    stream.target = target;
+    stream.from = from;
+    stream.since = m_context.now();
+    stream.partner = std::move(partner);
+    if (result != SendResult::Sent || !m_connection) {
+        closeDescriptor(descriptor);
+        m_context.tap().happened(StreamClosed{
+            .stream = seen(0, stream), .reset = StreamReset::Unreachable, .why = inWords(result)});
+        if (stream.partner.reset)
+            stream.partner.reset(StreamReset::Unreachable);
+        return;
+    }
+    stream.pump = std::make_unique<Pump>(*number, descriptor, *this);
+    m_streams.emplace(*number, std::move(stream));
+}
+
+void Carrier::hear(const Event &event)
+{
+    const auto wasTurning = std::exchange(m_isTurning, true); // its batch is not ours to fill
+    if (const auto *data = std::get_if<StreamData>(&event)) {
+        if (const auto found = m_streams.find(data->number); found != m_streams.end()) {
+            tellData(data->number, Direction::In, data->bytes);
+            found->second.pump->received(data->bytes);
+        }
+    } else if (const auto *credit = std::get_if<StreamCredited>(&event)) {
+        credited(*credit);
+    } else if (const auto *offer = std::get_if<StreamOffered>(&event)) {
+        offered(*offer);
+    } else if (const auto *ended = std::get_if<StreamEnded>(&event)) {
+        if (const auto found = m_streams.find(ended->number); found != m_streams.end())
+            found->second.pump->ended();
+    } else if (const auto *reset = std::get_if<StreamWasReset>(&event)) {
+        wasReset(*reset);
+    }
+    m_isTurning = wasTurning;
+}
+
+void Carrier::offered(const StreamOffered &offer)
+{
+    const std::string target(
+        reinterpret_cast<const char *>(offer.target.data()), offer.target.size());
+    auto &stream = m_streams[offer.number];
+    stream.target = target;
+    stream.from = m_name.peer;
+    stream.isPeers = true;
+    stream.since = m_context.now();
+    if (m_isDraining)
+        return refuse(offer.number, StreamReset::ShuttingDown, {});
+    if (m_dialing == StreamLimits::mostHalfOpen)
+        return refuse(offer.number, StreamReset::Limit, {});
+    const auto destination = m_host.destination(*m_connection, offer.number, target);
+    if (!destination)
+        return refuse(offer.number, destination.error(), {});
+    ++m_dialing;
+    if (const auto *const descriptor = std::get_if<qintptr>(&*destination)) {
+        stream.joining = *descriptor;
+        return;
+    }
+    stream.dial = std::make_unique<Dial>(std::get<ServiceAddress>(*destination), dialTimeout);
+    connect(stream.dial.get(), &Dial::finished, this,
+        [this, number = offer.number] { dialed(number); });
+}
+
+bool Carrier::join(StreamNumber number, std::function<void(StreamReset reason)> reset)
+{
+    const auto found = m_streams.find(number);
+    if (found == m_streams.end() || found->second.joining < 0)
+        return false;
+    found->second.partner.reset = std::move(reset);
+    --m_dialing;
+    connected(number, std::exchange(found->second.joining, -1));
+    return true;
+}
+
+void Carrier::dialed(StreamNumber number)
+{
+    const auto found = m_streams.find(number);
+    if (found == m_streams.end())
+        return;
+    auto &stream = found->second;
+    const auto socket = stream.dial->take();
+    m_dialed.push_back(std::move(stream.dial));
+    m_nextTurn.start(0, this);
+    --m_dialing;
+    if (!socket)
+        return refuse(number, socket.error().reason, socket.error().why);
+    tuneForMessages(*socket);
+    connected(number, *socket);
+}
+
+void Carrier::connected(StreamNumber number, qintptr descriptor)
+{
+    m_streams.at(number).pump = std::make_unique<Pump>(number, descriptor, *this);
+    say(GrantCredit{number, StreamLimits::firstWindow});
+    if (const auto still = m_streams.find(number); still != m_streams.end())
+        opened(number, still->second);
+}
+
+void Carrier::refuse(StreamNumber number, StreamReset reason, const QString &why)
+{
+    say(ResetStream{number, reason});
+    if (const auto found = m_streams.find(number); found != m_streams.end())
+        end(found, reason, why.isEmpty() ? name(reason) : why.toStdString());
+}
+
+void Carrier::credited(const StreamCredited &credit)
+{
+    const auto found = m_streams.find(credit.number);
+    if (found == m_streams.end())
+        return;
+    if (credit.isAcceptance)
+        opened(credit.number, found->second);
+    else
+        found->second.pump->credited();
+}
+
+void Carrier::opened(StreamNumber number, Stream &stream)
+{
+    stream.wasOpened = true;
+    m_context.tap().happened(StreamOpened{seen(number, stream)});
+    if (stream.partner.opened)
+        stream.partner.opened(number);
+    stream.pump->open();
+}
+
+void Carrier::wasReset(const StreamWasReset &reset)
+{
+    const auto found = m_streams.find(reset.number);
+    if (found == m_streams.end())
+        return;
+    const auto known = name(reset.reason);
+    end(found, reset.reason,
+        known.empty() ? "for a reason that this version does not know" : known);
+}
+
+void Carrier::reset(StreamNumber number, StreamReset reason)
+{
+    if (m_streams.contains(number))
+        refuse(number, reason, {});
+}
+
+void Carrier::endUnless(const std::function<bool(std::string_view target, bool isPeers)> &isAllowed)
+{
+    std::vector<StreamNumber> ending;
+    for (const auto &[number, stream] : m_streams) {
+        if (!isAllowed(stream.target, stream.isPeers))
+            ending.push_back(number);
+    }
+    for (const auto number : ending)
+        refuse(number, StreamReset::NotAllowed, QStringLiteral("not allowed any longer"));
+}
+
+// Who has heard the end of the peer's bytes, and has not written all of them, still does.
+void Carrier::connectionEnded()
+{
+    m_connection = nullptr;
+    std::vector<StreamNumber> ending;
+    for (const auto &[number, stream] : m_streams) {
+        if (!stream.pump || !stream.pump->isDraining())
+            ending.push_back(number);
+    }
+    for (const auto number : ending)
+        end(m_streams.find(number), StreamReset::Cancelled, "the connection has ended");
+}
+
+void Carrier::say(const StreamOrder &order)
+{
+    if (m_connection)
+        std::ignore = m_connection->say([&](ReportedSession &session, ByteBuffer &out) {
+            return session.say(order, out);
+        }); // what cannot be said is about a stream that is over, or the connection is
+}
+
+std::size_t Carrier::credit(StreamNumber number) const
+{
+    return m_connection ? m_connection->session().streamCredit(number) : 0;
+}
+
+std::expected<std::size_t, int> Carrier::sendFrom(
+    StreamNumber number, qintptr descriptor, std::size_t most)
+{
+    std::expected<std::size_t, int> got = std::unexpected(EAGAIN);
+    std::ignore = m_connection->say([&](ReportedSession &session, ByteBuffer &out) {
+        const auto room = session.dataRoom(most, out);
+        if (room.empty())
+            return SendResult::NotNow;
+        got = receiveAtOnce(descriptor, room);
+        const auto count = got.value_or(0);
+        if (count > 0)
+            tellData(number, Direction::Out, room.first(count));
+        return session.sendData(number, count, out);
+    });
+    return got;
+}
+
+std::uint32_t Carrier::widened(std::uint32_t window)
+{
+    const auto more = std::min(window, StreamLimits::mostWindow - window);
+    if (m_windows + more > StreamLimits::mostWindows)
+        return window;
+    m_windows += more;
+    return window + more;
+}
+
+void Carrier::hasInput(Pump &pump)
+{
+    const auto found = m_streams.find(pump.number());
+    if (!std::exchange(found->second.isQueued, true))
+        m_fresh.push_back(pump.number());
+    if (m_isTurning)
+        m_nextTurn.start(0, this);
+    else
+        turn();
+}
+
+void Carrier::holds(std::size_t before, std::size_t now)
+{
+    m_held += now - before; // wraps where it is less now
+    if (m_connection)
+        m_connection->setHeldByStreams(m_held);
+}
+
+void Carrier::done(Pump &pump)
+{
+    end(m_streams.find(pump.number()), std::nullopt, {});
+}
+
+void Carrier::failed(Pump &pump, int error)
+{
+    say(ResetStream{pump.number(), StreamReset::Cancelled});
+    if (const auto found = m_streams.find(pump.number()); found != m_streams.end())
+        end(found, StreamReset::Cancelled, std::strerror(error));
+}
+
+bool Carrier::mayFill() const
+{
+    return m_connection && !m_connection->hasEnded() && m_connection->bytesOwed() == 0;
+}
+
+// The next stream that may have something to send.
+std::optional<StreamNumber> Carrier::takeNext()
+{
+    auto &queue = m_fresh.empty() ? m_busy : m_fresh;
+    if (queue.empty())
+        return std::nullopt;
+    const auto number = queue.front();
+    queue.pop_front();
+    return number;
+}
+
+void Carrier::turn()
+{
+    if (m_isTurning || !mayFill() || !hasQueued())
+        return;
+    m_isTurning = true;
+    {
+        const SendBatch batch(*m_connection);
+        fillTurn();
+    }
+    m_isTurning = false;
+    if (mayFill() && hasQueued())
+        m_nextTurn.start(0, this);
+}
+
+void Carrier::fillTurn()
+{
+    const auto sent = [this] { return m_connection ? m_sent : turnLength; };
+    m_sent = 0;
+    while (sent() < turnLength) {
+        const auto number = takeNext();
+        if (!number)
+            return;
+        const auto found = m_streams.find(*number);
+        if (found == m_streams.end())
+            continue; // it has ended meanwhile
+        found->second.isQueued = false;
+        const auto filled =
+            found->second.pump->fill(std::min(hasQueued() ? piece : mostStreamData, turnLength));
+        if (filled != Pump::Filled::More)
+            continue;
+        if (const auto still = m_streams.find(*number); still != m_streams.end()) {
+            still->second.isQueued = true;
+            m_busy.push_back(*number);
+        }
+    }
+}
+
+StreamSeen Carrier::seen(StreamNumber number, const Stream &stream) const
+{
+    return {m_name, number, stream.isPeers, stream.target, stream.from};
+}
+
+void Carrier::tellData(StreamNumber number, Direction direction, std::span<const std::byte> bytes)
+{
+    m_sent += direction == Direction::Out ? bytes.size() : 0;
+    if (m_context.tap().interest() < TapInterest::Messages)
+        return;
+    if (const auto found = m_streams.find(number); found != m_streams.end())
+        m_context.tap().happened(StreamDataSeen{
+            seen(number, found->second), direction, bytes, std::chrono::system_clock::now()});
+}
+
+void Carrier::end(Streams::iterator found, std::optional<StreamReset> reset, std::string_view why)
+{
+    auto &[number, stream] = *found;
+    if (stream.dial) {
+        m_dialed.push_back(std::move(stream.dial));
+        --m_dialing;
+    }
+    if (stream.joining >= 0) {
+        closeDescriptor(stream.joining);
+        --m_dialing;
+    }
+    if (reset && stream.partner.reset)
+        stream.partner.reset(*reset);
+    StreamClosed closed{.stream = seen(number, stream),
+        .duration =
+            std::chrono::duration_cast<std::chrono::milliseconds>(m_context.now() - stream.since),
+        .wasOpened = stream.wasOpened,
+        .reset = reset,
+        .why = why};
+    if (auto &pump = stream.pump) {
+        closed.bytesIn = pump->bytesIn();
+        closed.bytesOut = pump->bytesOut();
+        if (reset)
+            pump->abort();
+        else
+            pump->close();
+        m_windows -= pump->window() - StreamLimits::firstWindow;
+        holds(pump->held(), 0);
+        m_over.push_back(std::move(pump));
+    }
+    m_context.tap().happened(closed);
+    m_streams.erase(found);
+    m_nextTurn.start(0, this);
+}
+
+void Carrier::timerEvent(QTimerEvent *)
+{
+    m_nextTurn.stop();
+    m_over.clear();
+    m_dialed.clear();
+    turn();
+}
+
+} // namespace sealcord

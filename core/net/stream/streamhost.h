@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/net/stream/services.h"
+#include "core/protocol/stream.h"
+
+#include <QtGlobal>
+
+#include <expected>
+#include <functional>
+#include <string_view>
+#include <variant>
+
+namespace sealcord {
+
+class Connection;
+
+/// Who knows where the streams of a connection lead. Called on the connection's thread.
+class StreamHost
+{
+public:
+    /// A service to be connected to; or a socket, the caller's from now on, which is connected once
+    /// Carrier::join() says so. Or why there is neither.
+    using Destination = std::expected<std::variant<ServiceAddress, qintptr>, StreamReset>;
+
+    /// Where stream \a number of \a connection's peer leads, which wants it to lead to \a target,
+    /// UTF-8.
+    [[nodiscard]] virtual Destination destination(
+        const Connection &connection, StreamNumber number, std::string_view target) = 0;
+
+protected:
+    ~StreamHost() = default;
+};
+
+/// Who is told what becomes of a stream that goes on as one of another connection. Either may be
+/// empty.
+struct StreamPartner {
+    std::function<void(StreamNumber number)> opened;
+    std::function<void(StreamReset reason)> reset; ///< at this end, or by the peer
+};
+
+} // namespace sealcord
