@@ -5,6 +5,7 @@
 #include <QList>
 
 #include <algorithm>
+#include <utility>
 
 #include <arpa/inet.h>
 
@@ -104,15 +105,24 @@ std::optional<AddressRange> AddressRange::parse(QStringView text)
     return AddressRange{*address, *bits + before};
 }
 
+Value<AddressRange> parseAddressRange(QStringView text)
+{
+    const auto range = AddressRange::parse(text);
+    if (!range) {
+        return std::unexpected(valueError(text,
+            u"is neither an address nor a network without a bit set behind its prefix: "
+            "10.1.2.3, 10.1.0.0/16, 2001:db8::/32"_s));
+    }
+    return *range;
+}
+
 Value<std::vector<AddressRange>> parseAddressRanges(QStringView text)
 {
     std::vector<AddressRange> ranges;
     for (const auto part : text.split(u',')) {
-        const auto range = AddressRange::parse(part);
+        auto range = parseAddressRange(part);
         if (!range)
-            return std::unexpected(valueError(part,
-                u"is neither an address nor a network without a bit set behind its prefix: "
-                "10.1.2.3, 10.1.0.0/16, 2001:db8::/32"_s));
+            return std::unexpected(std::move(range.error()));
         ranges.push_back(*range);
     }
     return ranges;

@@ -49,6 +49,8 @@ struct AddressRange {
     [[nodiscard]] static std::optional<AddressRange> parse(QStringView text);
 };
 
+/// As parse(), with what is wrong in words.
+[[nodiscard]] Value<AddressRange> parseAddressRange(QStringView text);
 /// One or more of them, with a comma between two, or what is wrong in words.
 [[nodiscard]] Value<std::vector<AddressRange>> parseAddressRanges(QStringView text);
 

@@ -3,6 +3,7 @@
 
 #include "core/text/escape.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <optional>
@@ -190,6 +191,20 @@ Value<QString> parseText(QStringView text)
     if (text.isEmpty())
         return std::unexpected(ValueError{u"must not be empty"_s});
     return text.toString();
+}
+
+QList<QStringView> listedIn(QStringView text)
+{
+    const auto isBetween = [](QChar c) { return c.isSpace() || c == u','; };
+    QList<QStringView> listed;
+    while (!text.isEmpty()) {
+        const auto *const end = std::ranges::find_if(text, isBetween);
+        const qsizetype length = end - text.begin();
+        if (length > 0)
+            listed += text.first(length);
+        text = text.sliced(std::min(length + 1, text.size()));
+    }
+    return listed;
 }
 
 } // namespace sealcord

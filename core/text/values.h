@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QList>
 #include <QString>
+#include <QStringView>
 
 #include <chrono>
 #include <cstddef>
 #include <expected>
 #include <initializer_list>
 #include <utility>
+#include <vector>
 
 /// The values that settings have, read from text. Digits are ASCII, space around a value is
 /// ignored, and whatever does not fit is an error in words; nothing is rounded or cut.
@@ -42,6 +45,23 @@ constexpr std::chrono::milliseconds longestDuration{0x7fff'ffff};
 
 /// An error that quotes \a text and goes on with \a complaint.
 [[nodiscard]] ValueError valueError(QStringView text, const QString &complaint);
+
+/// What stands between white space and commas.
+[[nodiscard]] QList<QStringView> listedIn(QStringView text);
+
+/// Values with white space or commas between them, as \a parseOne reads each; there may be none.
+template <typename T>
+[[nodiscard]] Value<std::vector<T>> parseList(QStringView text, Value<T> (*parseOne)(QStringView))
+{
+    std::vector<T> values;
+    for (const auto one : listedIn(text)) {
+        auto value = parseOne(one);
+        if (!value)
+            return std::unexpected(std::move(value.error()));
+        values.push_back(*std::move(value));
+    }
+    return values;
+}
 
 /// A name for a value of type T.
 template <typename T> using Choice = std::pair<QLatin1StringView, T>;

@@ -83,9 +83,13 @@ private:
 
     std::optional<QString> add(const Option &option, const QString &text)
     {
-        if (isGiven(option))
+        const auto before = std::ranges::find(m_given, &option, &GivenOption::option);
+        if (before == m_given.end())
+            m_given.push_back({&option, text});
+        else if (option.kind == Option::Kind::List)
+            before->text += u' ' + text;
+        else
             return option.commandLineName() + u" is given twice"_s;
-        m_given.push_back({&option, text});
         return {};
     }
 

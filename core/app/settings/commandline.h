@@ -19,7 +19,8 @@ struct GivenOption {
 
 /// Finds \a options in \a arguments: "--name VALUE", "--name=VALUE", "--flag", "-h" for "--help",
 /// and "--" before arguments that are no options. What an option's value is, is its own affair;
-/// unknown options, options given twice, missing values and stray arguments are errors in words.
+/// unknown options, missing values, stray arguments and options given twice are errors in words.
+/// A list's values are one text, with a space between two.
 [[nodiscard]] std::expected<std::vector<GivenOption>, QString> readCommandLine(
     const QStringList &arguments, std::span<const Option *const> options);
 

@@ -3,6 +3,8 @@
 
 #include <QStringList>
 
+#include <algorithm>
+
 namespace sealcord {
 
 using namespace Qt::StringLiterals;
@@ -31,8 +33,10 @@ QString optionText(const Option &option)
     if (!option.shortName.isEmpty())
         head += option.shortName + u", "_s;
     head += option.commandLineName();
-    if (option.kind == Option::Kind::Value)
+    if (option.kind == Option::Kind::Value || option.kind == Option::Kind::List)
         head += u' ' + option.placeholder;
+    if (option.kind == Option::Kind::List)
+        head += u"..."_s;
 
     QString text = option.help;
     if (!option.defaultText.isEmpty() && option.kind != Option::Kind::Flag) {
@@ -45,6 +49,22 @@ QString optionText(const Option &option)
     const auto fits = head.size() + 2 <= textColumn;
     return (fits ? head.leftJustified(textColumn) : head + indent)
         + lines.join(indent).replace(QChar::Nbsp, u' ') + u'\n';
+}
+
+QString notesText(const Program &program)
+{
+    QString notes =
+        u"TIME is a number of seconds or has a unit: 250ms, 10 s, 5min, 1h, 1d. SIZE is a "
+        "number of bytes or has a unit: 64 KiB, 16MiB, 1GiB.\n"_s;
+    if (std::ranges::find(program.options, Option::Kind::List, &Option::kind)
+        != program.options.end())
+        notes += u"An option with ... can be given several times; a variable and the file have its "
+                 "values together, with spaces or commas between them.\n"_s;
+    return notes
+        + u"Each setting can also be given as an environment variable (--max-message as "
+          "SEALCORD_MAX_MESSAGE, --log-level as SEALCORD_LOG, --config as SEALCORD_CONFIG) or in "
+          "the file (max-message = 16 MiB, for this program alone below ["_s
+        + program.name + u"]). The command line wins over the environment, that over the file."_s;
 }
 
 QString groupsText(std::span<const Option> options)
@@ -67,14 +87,7 @@ QString helpText(const Program &program, std::span<const Option> general)
     QString out = u"Usage: "_s + program.command() + u' ' + program.usage + u"\n\n"_s;
     out += wrapped(program.about, width).join(u'\n') + u'\n';
     out += groupsText(program.options) + groupsText(program.requests) + groupsText(general);
-    const QString notes =
-        u"TIME is a number of seconds or has a unit: 250ms, 10 s, 5min, 1h, 1d. SIZE is a "
-        "number of bytes or has a unit: 64 KiB, 16MiB, 1GiB.\n"
-        "Each setting can also be given as an environment variable (--max-message as "
-        "SEALCORD_MAX_MESSAGE, --log-level as SEALCORD_LOG, --config as SEALCORD_CONFIG) or in "
-        "the file (max-message = 16 MiB, for this program alone below ["_s
-        + program.name + u"]). The command line wins over the environment, that over the file."_s;
-    for (const auto &note : notes.split(u'\n'))
+    for (const auto &note : notesText(program).split(u'\n'))
         out += u'\n' + wrapped(note, width).join(u'\n') + u'\n';
     return out + u'\n' + program.examples;
 }

@@ -8,6 +8,7 @@
 #include <expected>
 #include <functional>
 #include <utility>
+#include <vector>
 
 namespace sealcord {
 
@@ -19,6 +20,7 @@ struct Option {
 
     enum class Kind {
         Value, ///< --name VALUE, --name=VALUE
+        List, ///< --name VALUE, as often as one likes; elsewhere one text, as parseList() reads it
         Flag, ///< --name, and a truth value everywhere else
         Positional, ///< VALUE, without a name on the command line
     };
@@ -51,6 +53,13 @@ template <typename Target, typename Parse>
         target = *std::move(value);
         return {};
     };
+}
+
+/// The same for a List, each value of which \a parse reads.
+template <typename T>
+[[nodiscard]] Option::Assign intoList(std::vector<T> &target, Value<T> (*parse)(QStringView))
+{
+    return into(target, [parse](QStringView text) { return parseList(text, parse); });
 }
 
 } // namespace sealcord

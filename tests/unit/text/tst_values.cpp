@@ -23,6 +23,8 @@ private Q_SLOTS:
     void flag_data();
     void flag();
     void choice();
+    void list_data();
+    void list();
     void textMustNotBeEmpty();
     void errorQuotesInOneLine();
 };
@@ -166,6 +168,29 @@ void TestValues::choice()
     QCOMPARE(plain(parse(u" ONE ")), 1);
     QCOMPARE(plain(parse(u"on")), wrong);
     QCOMPARE(parse(u"three").error().text, u"\"three\" is none of one, two"_s);
+}
+
+void TestValues::list_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("values");
+
+    QTest::newRow("nothing") << "" << "";
+    QTest::newRow("nothing between") << " ,, \n" << "";
+    QTest::newRow("one") << "on" << "1";
+    QTest::newRow("spaces") << " on  off\ton" << "1 0 1";
+    QTest::newRow("commas") << "on,off, on," << "1 0 1";
+    QTest::newRow("wrong one") << "on maybe" << "\"maybe\" is neither true nor false";
+}
+
+void TestValues::list()
+{
+    QFETCH(QString, text);
+    const auto values = parseList(QStringView(text), parseFlag);
+    QString seen;
+    for (const bool value : values ? *values : std::vector<bool>())
+        seen += value ? u"1 "_s : u"0 "_s;
+    QTEST(values ? seen.trimmed() : values.error().text, "values");
 }
 
 void TestValues::textMustNotBeEmpty()

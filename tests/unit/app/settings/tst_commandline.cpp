@@ -26,6 +26,7 @@ std::expected<QStringList, QString> read(const QStringList &arguments)
 {
     static const std::array options{
         Option{{}, "size"_L1, "SIZE"_L1, {}, {}, {}, Option::Kind::Value, {}, "-s"_L1},
+        Option{{}, "way"_L1, "WAY"_L1, {}, {}, {}, Option::Kind::List},
         Option{{}, "raw"_L1, {}, {}, {}, {}, Option::Kind::Flag},
         Option{{}, "help"_L1, {}, {}, {}, {}, Option::Kind::Flag, {}, "-h"_L1},
         Option{{}, "where"_L1, "HOST"_L1, {}, {}, {}, Option::Kind::Positional},
@@ -64,6 +65,9 @@ void TestCommandLine::reads_data()
                                 << strings({"where=here", "raw=true"});
     QTest::newRow("end of options")
         << strings({"--raw", "--", "--here"}) << strings({"raw=true", "where=--here"});
+    QTest::newRow("list once") << strings({"--way", "a"}) << strings({"way=a"});
+    QTest::newRow("list twice") << strings({"--way=a", "--raw", "--way", "b,c"})
+                                << strings({"way=a b,c", "raw=true"});
     QTest::newRow("dash alone") << strings({"-"}) << strings({"where=-"});
 }
 
@@ -87,6 +91,8 @@ void TestCommandLine::refuses_data()
     QTest::newRow("beginning of a name") << strings({"--si", "1"}) << "unknown option --si";
     QTest::newRow("name of the positional") << strings({"--where=1"}) << "unknown option --where";
     QTest::newRow("no value") << strings({"--size"}) << "--size needs a value: SIZE";
+    QTest::newRow("no value of a list")
+        << strings({"--way=a", "--way"}) << "--way needs a value: WAY";
     QTest::newRow("twice") << strings({"--size", "1", "--size=1"}) << "--size is given twice";
     QTest::newRow("flag twice") << strings({"--raw", "--raw"}) << "--raw is given twice";
     QTest::newRow("stray") << strings({"a", "b"}) << "unexpected argument \"b\"";
