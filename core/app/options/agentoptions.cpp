@@ -3,6 +3,7 @@
 
 #include "core/app/options/programs.h"
 #include "core/app/options/recordingoptions.h"
+#include "core/app/options/streamoptions.h"
 #include "core/app/settings/generaloptions.h"
 #include "core/app/settings/settings.h"
 #include "core/net/hostport.h"
@@ -119,6 +120,7 @@ std::vector<Option> agentOptionTable(AgentOptions &options)
     auto table = connectionOptions(options);
     std::ranges::move(messageOptions(options), std::back_inserter(table));
     std::ranges::move(agentTrustTable(options.trust), std::back_inserter(table));
+    std::ranges::move(streamTable(options.settings), std::back_inserter(table));
     table.push_back(aeadOption(options.settings.aead));
     std::ranges::move(logOptions(options.log), std::back_inserter(table));
     std::ranges::move(
@@ -164,6 +166,8 @@ std::expected<AgentOptions, UsageError> parseAgentOptions(
     if (const auto settled = settle(options.trust); !settled)
         return std::unexpected(usageError(program, settled.error()));
     if (const auto settled = settle(options.recording); !settled)
+        return std::unexpected(usageError(program, settled.error()));
+    if (const auto settled = settleStreams(options); !settled)
         return std::unexpected(usageError(program, settled.error()));
     if (const auto what = contradiction(options); !what.isEmpty())
         return std::unexpected(usageError(program, what));

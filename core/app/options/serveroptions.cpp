@@ -4,6 +4,7 @@
 #include "core/app/options/hookoptions.h"
 #include "core/app/options/programs.h"
 #include "core/app/options/recordingoptions.h"
+#include "core/app/options/streamoptions.h"
 #include "core/app/settings/generaloptions.h"
 #include "core/app/settings/settings.h"
 #include "core/net/hostport.h"
@@ -81,6 +82,10 @@ std::vector<Option> serverOptionTable(ServerOptions &options)
         {"Listening"_L1, "workers"_L1, "NUMBER"_L1, "auto"_L1,
             "Threads that serve connections. auto: one per core."_L1,
             into(settings.workers, parseWorkers)},
+        {"Listening"_L1, "proxy-from"_L1, "NETWORK"_L1, {},
+            "Balancers: who connects from this address or network must send a PROXY protocol v2 "
+            "header first, and counts as the client that it names: docs/operating.md."_L1,
+            intoList(settings.proxies, parseAddressRange), Option::Kind::List},
         {limits, "max-connections"_L1, "NUMBER"_L1, "auto"_L1,
             "Connections at once. auto: the limit of open files less 64."_L1,
             into(options.maxConnections, parseDerivedCount)},
@@ -107,6 +112,7 @@ std::vector<Option> serverOptionTable(ServerOptions &options)
             into(connection.idleTimeout, parseTimeoutOrOff)},
     };
     std::ranges::move(serverTrustTable(options.trust), std::back_inserter(table));
+    std::ranges::move(streamTable(settings), std::back_inserter(table));
     table.push_back({"Control"_L1, "control"_L1, "PATH"_L1, "auto"_L1,
         "The socket at which 'sealcord ctl' asks this server, or off. auto: control.sock in "
         "RUNTIME_DIRECTORY, else sealcord/control-PORT.sock in XDG_RUNTIME_DIR."_L1,
@@ -132,6 +138,8 @@ std::expected<ServerOptions, UsageError> parseServerOptions(
     if (const auto settled = settle(options.trust); !settled)
         return std::unexpected(usageError(program, settled.error()));
     if (const auto settled = settle(options.recording); !settled)
+        return std::unexpected(usageError(program, settled.error()));
+    if (const auto settled = settleStreams(options); !settled)
         return std::unexpected(usageError(program, settled.error()));
     if (options.settings.admission.maxBuffered < options.settings.connection.maxMessageLength)
         options.warnings += u"max-buffered is less than max-message: the longest do not fit"_s;

@@ -3,6 +3,7 @@
 
 #include "core/app/options/programs.h"
 #include "core/app/options/recordingoptions.h"
+#include "core/app/options/streamoptions.h"
 
 #include <QFileInfo>
 
@@ -184,6 +185,8 @@ std::expected<ServerWindowOptions, UsageError> parseServerWindowOptions(
         return std::unexpected(std::move(read.error()));
     if (const auto settled = settle(options.server.trust); !settled)
         return std::unexpected(usageError(program, settled.error()));
+    if (const auto settled = settleStreams(options.server); !settled)
+        return std::unexpected(usageError(program, settled.error()));
     return options;
 }
 
@@ -197,6 +200,10 @@ std::expected<AgentWindowOptions, UsageError> parseAgentWindowOptions(
     auto &agent = options.agent;
     if (const auto settled = settle(agent.trust); !settled)
         return std::unexpected(usageError(program, settled.error()));
+    if (const auto settled = settleStreams(agent); !settled)
+        return std::unexpected(usageError(program, settled.error()));
+    if (!agent.settings.pipedTarget.isEmpty())
+        return std::unexpected(usageError(program, u"--local - needs 'sealcord agent'"_s));
     agent.settings.reconnectDelay = agent.neverReconnects
         ? std::nullopt
         : std::optional<std::chrono::milliseconds>(agent.reconnectDelay);
