@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/text/ipaddress.h"
+
 #include <QHostAddress>
 #include <QString>
 
@@ -26,6 +28,8 @@ public:
 
     [[nodiscard]] QHostAddress address() const;
     [[nodiscard]] quint16 port() const { return m_port; }
+    /// The address, without its interface.
+    [[nodiscard]] IpAddress ip() const { return {m_address}; }
     [[nodiscard]] bool isIPv4() const;
     [[nodiscard]] bool isLoopback() const;
 

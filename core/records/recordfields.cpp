@@ -4,6 +4,8 @@
 #include "core/crypto/keytext.h"
 #include "core/text/byteview.h"
 
+#include <utility>
+
 namespace sealcord {
 
 namespace {
@@ -31,8 +33,15 @@ std::string_view name(Direction direction)
 
 std::string_view name(ConnectionRefused::Reason reason)
 {
-    return reason == ConnectionRefused::Reason::TooManyFromAddress ? "too-many-from-address"
-                                                                   : "too-many-connections";
+    switch (reason) {
+    case ConnectionRefused::Reason::TooManyConnections:
+        return "too-many-connections";
+    case ConnectionRefused::Reason::TooManyFromAddress:
+        return "too-many-from-address";
+    case ConnectionRefused::Reason::NoProxyHeader:
+        return "no-proxy-header";
+    }
+    std::unreachable();
 }
 
 void addBeginning(JsonObject &record, RecordTime time, std::string_view level, Role role,
@@ -143,7 +152,10 @@ void addFields(JsonObject &record, const ConnectionRefused &refused)
     record.add("event", "connection-refused");
     record.add("peer", refused.peer.toString().toStdString());
     record.add("reason", name(refused.reason));
-    record.add("limit", refused.limit);
+    if (refused.reason == ConnectionRefused::Reason::NoProxyHeader)
+        record.add("text", refused.text);
+    else
+        record.add("limit", refused.limit);
 }
 
 void addFields(JsonObject &record, const AcceptingPaused &paused)

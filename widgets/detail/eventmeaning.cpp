@@ -192,7 +192,9 @@ QString meaningOf(const TrafficRow &row)
         return endedMeaning(row.endReason);
     case EventKind::ConnectionRefused:
         return QCoreApplication::translate("EventMeaning",
-            "A limit on the number of connections was reached. The limits are in the settings.");
+            "The server did not take it, for the reason that stands here. The limits on "
+            "connections "
+            "are in the settings.");
     case EventKind::AcceptingPaused:
         return QCoreApplication::translate("EventMeaning",
             "The system gives no more connections for now. Accepting goes on by itself.");

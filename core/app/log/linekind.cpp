@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/app/log/linekind.h"
 
+#include "core/records/recordfields.h"
 #include "core/text/byteview.h"
 
 #include <utility>
@@ -20,9 +21,7 @@ Words wordsOf(EndReason reason)
 
 Words wordsOf(ConnectionRefused::Reason reason)
 {
-    const auto isForAddress = reason == ConnectionRefused::Reason::TooManyFromAddress;
-    return {isForAddress ? "too-many-from-address" : "too-many-connections", "connection refused",
-        "connections refused", true};
+    return {name(reason), "connection refused", "connections refused", true};
 }
 
 Words wordsOf(LineKind::Other other)

@@ -53,7 +53,7 @@ private:
 
     static constexpr std::size_t endReasons = std::size_t(EndReason::InternalError) + 1;
     static constexpr std::size_t refusals =
-        std::size_t(ConnectionRefused::Reason::TooManyFromAddress) + 1;
+        std::size_t(ConnectionRefused::Reason::NoProxyHeader) + 1;
     static constexpr std::size_t others = std::size_t(Other::QtMessage) + 1;
     static constexpr std::size_t kinds = endReasons + refusals + others;
 

@@ -19,10 +19,7 @@ using namespace std::chrono_literals;
 
 IpAddress addressOf(const ConnectionName &connection)
 {
-    const auto bytes = connection.peer.address().toIPv6Address();
-    IpAddress address;
-    std::ranges::copy(bytes.c, address.bytes.begin());
-    return address;
+    return connection.peer.ip();
 }
 
 std::expected<std::unique_ptr<AgentGate>, TrustError> AgentGate::open(const Settings &settings)

@@ -37,11 +37,19 @@ constexpr int mostFailedInARow = 1000;
 } // namespace
 
 Listener::Listener(ServerShared &shared, const std::vector<std::unique_ptr<Worker>> &workers,
-    const QHostAddress &address, quint16 port)
+    const ServerSettings &settings)
     : m_shared(shared)
     , m_workers(workers)
-    , m_address(address)
-    , m_wantedPort(port)
+    , m_address(settings.address)
+    , m_wantedPort(settings.port)
+    , m_balancers(settings.proxies)
+    , m_arrivals(
+          shared.limits.handshakeTimeout,
+          // Which was accepted before the workers fell behind, if they have.
+          [this](qintptr descriptor, const Endpoint &client) {
+              admit(descriptor, client, leastLoaded().value_or(0));
+          },
+          [this](const ConnectionRefused &refused) { refuse(refused); }, this)
     , m_exposed(shared)
 {
     m_socket.setProxy(QNetworkProxy::NoProxy);
@@ -130,6 +138,7 @@ void Listener::close()
     m_notifier.reset();
     m_exposed.close();
     m_socket.close();
+    m_arrivals.clear();
 }
 
 // One client while the loop turns quickly: asking for a second one in vain costs as much as the
@@ -143,9 +152,14 @@ void Listener::acceptWaiting()
         if (!worker)
             return waitForWorkers();
         const auto accepted = acceptFrom(m_socket.socketDescriptor());
-        if (accepted)
-            take(accepted->descriptor, accepted->peer, *worker);
-        else if (!isWorthAnotherTry(accepted.error()))
+        if (accepted) {
+            m_isStarved = false;
+            m_failedInARow = 0;
+            if (isBalancer(accepted->peer))
+                awaitHeader(accepted->descriptor, accepted->peer);
+            else
+                admit(accepted->descriptor, accepted->peer, *worker);
+        } else if (!isWorthAnotherTry(accepted.error()))
             return;
     }
 }
@@ -161,10 +175,32 @@ bool Listener::isWorthAnotherTry(int error)
     return false;
 }
 
-void Listener::take(qintptr descriptor, const Endpoint &peer, std::size_t worker)
+bool Listener::isBalancer(const Endpoint &peer) const
 {
-    m_isStarved = false;
-    m_failedInARow = 0;
+    return std::ranges::any_of(
+        m_balancers, [&peer](const AddressRange &range) { return range.contains(peer.ip()); });
+}
+
+// Each has a descriptor, which would be a connection's.
+void Listener::awaitHeader(qintptr descriptor, const Endpoint &balancer)
+{
+    const auto limits = m_shared.admission.limits();
+    if (m_shared.admission.connections() + m_arrivals.count() < limits.maxConnections)
+        return m_arrivals.add(descriptor, balancer, limits.maxPending);
+    closeDescriptor(descriptor);
+    m_shared.tap.happened(ConnectionRefused{
+        balancer, ConnectionRefused::Reason::TooManyConnections, limits.maxConnections});
+}
+
+// It has given its descriptor back.
+void Listener::refuse(const ConnectionRefused &refused)
+{
+    m_shared.tap.happened(refused);
+    goOnFrom(Pause::NoDescriptor);
+}
+
+void Listener::admit(qintptr descriptor, const Endpoint &peer, std::size_t worker)
+{
     const auto admitted = m_shared.admission.admit(peer, worker);
     if (!admitted) {
         closeDescriptor(descriptor);

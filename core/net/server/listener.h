@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/net/server/exposedports.h"
+#include "core/net/server/proxyarrivals.h"
+#include "core/net/server/serversettings.h"
 #include "core/net/server/worker.h"
 
 #include <QHostAddress>
@@ -20,7 +22,7 @@
 namespace sealcord {
 
 /// What accepts for a server: takes connections, asks for admission, and hands each to the worker
-/// that has fewest.
+/// that has fewest. Those of balancers say first for whom they are.
 ///
 /// When the system has no descriptor left, it rests until one is given back or a short time has
 /// passed. QTcpServer only opens the socket: docs/decisions/accepting.md. Lives on the accepting
@@ -30,9 +32,9 @@ class Listener final : public QObject
     Q_OBJECT
 
 public:
-    /// Will listen on \a address and \a port. \a workers outlive the listener.
+    /// Will listen where \a settings say. \a workers outlive the listener.
     Listener(ServerShared &shared, const std::vector<std::unique_ptr<Worker>> &workers,
-        const QHostAddress &address, quint16 port);
+        const ServerSettings &settings);
 
     /// Begins to accept, or fails; opened() follows unless finish() came first. From any thread.
     void open() { Q_EMIT openRequested(); }
@@ -72,7 +74,10 @@ private:
     void stopAccepting();
     void finishIfDrained();
     void acceptWaiting();
-    void take(qintptr descriptor, const Endpoint &peer, std::size_t worker);
+    [[nodiscard]] bool isBalancer(const Endpoint &peer) const;
+    void awaitHeader(qintptr descriptor, const Endpoint &balancer);
+    void admit(qintptr descriptor, const Endpoint &peer, std::size_t worker);
+    void refuse(const ConnectionRefused &refused);
     [[nodiscard]] bool isWorthAnotherTry(int error);
     void rest(int error);
     void resume();
@@ -85,6 +90,8 @@ private:
     const std::vector<std::unique_ptr<Worker>> &m_workers;
     const QHostAddress m_address;
     const quint16 m_wantedPort;
+    const std::vector<AddressRange> m_balancers;
+    ProxyArrivals m_arrivals;
     QTcpServer m_socket{this};
     ExposedPorts m_exposed;
     std::unique_ptr<QSocketNotifier> m_notifier; // while listening

@@ -69,7 +69,7 @@ Server::Server(const ServerSettings &settings, Service &service, Tap &tap, QObje
         connect(m_workers.back().get(), &Worker::finished, this, &Server::workerFinished,
             Qt::QueuedConnection);
     }
-    m_listener = std::make_unique<Listener>(m_shared, m_workers, settings.address, settings.port);
+    m_listener = std::make_unique<Listener>(m_shared, m_workers, settings);
     connect(m_listener.get(), &Listener::opened, this, &Server::reportOpened, Qt::QueuedConnection);
 }
 

@@ -80,6 +80,8 @@ TrafficCount &TrafficCount::operator+=(const TrafficCount &other)
 
 std::string inWords(const ConnectionRefused &refused)
 {
+    if (refused.reason == ConnectionRefused::Reason::NoProxyHeader)
+        return refused.text;
     return "the limit of " + std::to_string(refused.limit)
         + (refused.reason == ConnectionRefused::Reason::TooManyFromAddress
                 ? " connections from one address is reached"

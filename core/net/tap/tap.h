@@ -295,14 +295,19 @@ struct StreamClosed {
 
 /// A client was turned away before anything was read from it.
 struct ConnectionRefused {
-    enum class Reason : quint8 { TooManyConnections, TooManyFromAddress };
+    enum class Reason : quint8 {
+        TooManyConnections,
+        TooManyFromAddress,
+        NoProxyHeader, ///< a balancer did not say for whom it is
+    };
 
     Endpoint peer;
     Reason reason = Reason::TooManyConnections;
-    std::size_t limit = 0; ///< the limit that stood in the way, in connections
+    std::size_t limit = 0; ///< the limit that stood in the way, in connections; 0: none did
+    std::string text = {}; ///< of NoProxyHeader: what came instead
 };
 
-/// "the limit of 3 connections from one address is reached".
+/// "the limit of 3 connections from one address is reached", or its text.
 [[nodiscard]] std::string inWords(const ConnectionRefused &refused);
 
 /// The system would not hand out another connection, and accepting rests until one ends or a short

@@ -42,6 +42,7 @@ static std::vector<LineKind> allKinds()
         kinds.emplace_back(static_cast<EndReason>(i));
     kinds.emplace_back(ConnectionRefused::Reason::TooManyConnections);
     kinds.emplace_back(ConnectionRefused::Reason::TooManyFromAddress);
+    kinds.emplace_back(ConnectionRefused::Reason::NoProxyHeader);
     for (int i = 0; i <= int(LineKind::Other::QtMessage); ++i)
         kinds.emplace_back(static_cast<LineKind::Other>(i));
     return kinds;

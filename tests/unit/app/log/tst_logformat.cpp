@@ -130,6 +130,13 @@ void addLinesOfFaults()
         "reached",
         R"({"event":"connection-refused","peer":"127.0.0.1:50000",
             "reason":"too-many-from-address","limit":2})");
+    addLine("refused without a header",
+        ConnectionRefused{connection.peer, ConnectionRefused::Reason::NoProxyHeader, 0,
+            "closed before its PROXY header was whole"},
+        "Refused connection from 127.0.0.1:50000: closed before its PROXY header was whole",
+        "Refused connection from 127.0.0.1:50000: closed before its PROXY header was whole",
+        R"({"event":"connection-refused","peer":"127.0.0.1:50000","reason":"no-proxy-header",
+            "text":"closed before its PROXY header was whole"})");
     addLine("pause", AcceptingPaused{"Too many open files"},
         "Accepting pauses: Too many open files", "Accepting pauses: Too many open files",
         R"({"event":"accepting-paused","text":"Too many open files"})");
