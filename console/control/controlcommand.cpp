@@ -74,7 +74,8 @@ void addMembers(JsonObject &object, const ControlOptions &options)
         object.add("within", std::chrono::ceil<std::chrono::seconds>(*options.within).count());
     const std::initializer_list<std::pair<std::string_view, const std::optional<QString> &>> texts{
         {"name", options.name}, {"from", options.from}, {"expires", options.expires},
-        {"text", options.text}, {"hex", options.hex}, {"base64", options.base64}};
+        {"forward", options.forward}, {"publish", options.publish}, {"text", options.text},
+        {"hex", options.hex}, {"base64", options.base64}};
     for (const auto &[name, text] : texts) {
         if (text)
             object.add(name, text->toStdString());

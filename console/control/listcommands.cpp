@@ -12,7 +12,6 @@
 #include <QJsonObject>
 #include <QString>
 
-#include <array>
 #include <expected>
 #include <string>
 #include <string_view>
@@ -42,13 +41,12 @@ template <typename Json> Answer answer(const std::expected<Json, QString> &told)
 Value<AuthorizedAgent> entryMember(
     const Record &request, const X25519KeyPair::PublicKey &key, const std::string &prefix)
 {
-    constexpr std::array options{std::pair("name", AgentOption::Name),
-        std::pair("from", AgentOption::From), std::pair("expires", AgentOption::Expires)};
     AuthorizedAgent agent;
     agent.key = key;
-    for (const auto &[name, option] : options) {
-        const auto text = textMember(request, prefix + name);
-        if (text.isEmpty() && option != AgentOption::Name)
+    for (const auto option : agentOptions) {
+        const std::string_view name(optionName(option));
+        const auto text = textMember(request, prefix + std::string(name));
+        if (text.isEmpty())
             continue;
         if (auto error = setOption(agent, option, text))
             return std::unexpected(*std::move(error));
@@ -71,23 +69,13 @@ struct ListCommands {
 
 Answer ListCommands::approve(const Record &request) const
 {
-    Approval approval{.who = textMember(request, "who"),
-        .name = textMember(request, "name"),
-        .from = {},
-        .expires = {}};
-    if (const auto from = textMember(request, "from"); !from.isEmpty()) {
-        auto ranges = parseAddressRanges(from);
-        if (!ranges)
-            return std::unexpected(ranges.error().text.toStdString());
-        approval.from = *std::move(ranges);
-    }
-    if (const auto expires = textMember(request, "expires"); !expires.isEmpty()) {
-        approval.expires = parseUtcTime(expires);
-        if (!approval.expires || *approval.expires <= utcNow())
-            return fault("'expires' is to be a time to come in UTC: YYYY-MM-DD or "
-                         "YYYY-MM-DDThh:mm:ssZ");
-    }
-    const auto agent = approveAgent(path(), gate.pending(), approval);
+    auto entry = entryMember(request, {}, {}); // whose key follows from 'who'
+    if (!entry)
+        return std::unexpected(entry.error().text.toStdString());
+    if (entry->hasExpired(utcNow()))
+        return fault("'expires' is past");
+    const auto agent = approveAgent(
+        path(), gate.pending(), {.who = textMember(request, "who"), .entry = *std::move(entry)});
     std::ignore = gate.reload();
     return answer(agent);
 }
@@ -117,6 +105,8 @@ Answer ListCommands::write(const Record &request) const
     const auto now = entryMember(request, *key, {});
     if (!now)
         return std::unexpected(now.error().text.toStdString());
+    if (now->name.isEmpty())
+        return fault("'name' is missing");
     auto written = std::expected<void, TrustError>();
     if (request.find("was_name")) {
         const auto was = entryMember(request, *key, "was_");

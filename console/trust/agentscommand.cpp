@@ -138,7 +138,7 @@ Text Roster::approve() const
     if (!at)
         return std::unexpected(at.error());
     // A key and a name say all: no server need have run here yet.
-    const bool saysAll = isKeyText(m_options.who) && !m_options.name.isEmpty();
+    const bool saysAll = isKeyText(m_options.who) && !m_options.entry.name.isEmpty();
     const auto agents = authorizedAgents(*at);
     const auto inbox = !agents ? std::unexpected(agents.error())
         : saysAll              ? PendingAgents()
@@ -146,11 +146,7 @@ Text Roster::approve() const
     if (!inbox)
         return std::unexpected(inbox.error());
     return told(m_options, doneWords(Action::Approve),
-        approveAgent(*at, *inbox,
-            {.who = m_options.who,
-                .name = m_options.name,
-                .from = m_options.from,
-                .expires = m_options.expires}));
+        approveAgent(*at, *inbox, {.who = m_options.who, .entry = m_options.entry}));
 }
 
 Text Roster::refuse() const
@@ -196,13 +192,10 @@ const char *commandOf(Action action)
 
 void addMembers(JsonObject &request, const AuthorizationOptions &options)
 {
-    QStringList from;
-    for (const auto &range : options.from)
-        from += range.toString();
     request.add("who", options.who.toStdString());
-    request.add("name", options.name.toStdString());
-    request.add("from", from.join(u',').toStdString());
-    request.add("expires", options.expires ? utcText(*options.expires).toStdString() : "");
+    for (const auto option : agentOptions)
+        request.add(
+            std::string_view(optionName(option)), optionText(options.entry, option).toStdString());
 }
 
 // The socket of the server that is to do it; none: the files say it all.

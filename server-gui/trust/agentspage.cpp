@@ -63,7 +63,7 @@ void AgentsPage::createList()
 {
     m_list->setAccessibleName(tr("Authorised agents"));
     m_list->setModel(&m_model);
-    m_list->setColumnWidths({18, 16, 22, 18, 52});
+    m_list->setColumnWidths({14, 16, 16, 14, 18, 16, 52});
     m_list->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &AgentsPage::showButtons);

@@ -27,6 +27,8 @@ ApprovalForm::ApprovalForm(QWidget *parent)
     , m_name(makeField(tr("Name"), tr("under which the server knows it")))
     , m_from(makeField(tr("From"), tr("anywhere; or networks: 10.1.0.0/16,2001:db8::/32")))
     , m_until(makeField(tr("Until"), tr("no end; or a time in UTC: 2026-12-24")))
+    , m_forward(makeField(tr("May reach"), tr("nothing; or services: web,ssh@pump-3")))
+    , m_publish(makeField(tr("May publish"), tr("nothing; or services of its own: camera,ssh")))
     , m_fault(new QLabel(this))
     , m_approve(new QPushButton(this))
 {
@@ -35,6 +37,8 @@ ApprovalForm::ApprovalForm(QWidget *parent)
     fields->addRow(tr("&Name"), m_name);
     fields->addRow(tr("&From"), m_from);
     fields->addRow(tr("&Until"), m_until);
+    fields->addRow(tr("May r&each"), m_forward);
+    fields->addRow(tr("May &publish"), m_publish);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_fault, 1);
     buttons->addWidget(m_approve);
@@ -80,8 +84,8 @@ void ApprovalForm::ask(std::vector<PendingAgent> agents)
                                    .arg(formatCount(m_agents.size())));
     m_name->setText(isOne && isAgentName(first.name) ? first.name : QString());
     m_name->setEnabled(isOne);
-    m_from->clear();
-    m_until->clear();
+    for (auto *field : {m_from, m_until, m_forward, m_publish})
+        field->clear();
     m_fault->clear();
     show();
     (isOne ? m_name : m_from)->setFocus(Qt::OtherFocusReason);
@@ -111,7 +115,9 @@ void ApprovalForm::approve()
     AuthorizedAgent common;
     if (m_agents.size() == 1 && !read(*m_name, AgentOption::Name, common))
         return;
-    if (!read(*m_from, AgentOption::From, common) || !read(*m_until, AgentOption::Expires, common))
+    if (!read(*m_from, AgentOption::From, common) || !read(*m_until, AgentOption::Expires, common)
+        || !read(*m_forward, AgentOption::Forward, common)
+        || !read(*m_publish, AgentOption::Publish, common))
         return;
     std::vector<AuthorizedAgent> entries;
     for (const auto &agent : m_agents) {

@@ -16,8 +16,9 @@ class QPushButton;
 
 namespace sealcord {
 
-/// Asks under which name agents that wait are let in, from where and until when. Enter takes it,
-/// Esc closes it. What breaks the rules of the file is said in it. Hidden at first.
+/// Asks under which name agents that wait are let in, from where, until when, and what they may
+/// reach and publish. Enter takes it, Esc closes it. What breaks the rules of the file is said in
+/// it. Hidden at first.
 class ApprovalForm final : public QWidget
 {
     Q_OBJECT
@@ -48,6 +49,8 @@ private:
     QLineEdit *m_name = nullptr;
     QLineEdit *m_from = nullptr;
     QLineEdit *m_until = nullptr;
+    QLineEdit *m_forward = nullptr;
+    QLineEdit *m_publish = nullptr;
     QLabel *m_fault = nullptr;
     QPushButton *m_approve = nullptr;
 };

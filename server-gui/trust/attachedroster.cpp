@@ -25,9 +25,9 @@ namespace {
 
 void addOptions(JsonObject &request, const AuthorizedAgent &agent, const std::string &prefix)
 {
-    for (const auto &[name, option] : {std::pair("name", AgentOption::Name),
-             std::pair("from", AgentOption::From), std::pair("expires", AgentOption::Expires)})
-        request.add(prefix + name, optionText(agent, option).toStdString());
+    for (const auto option : agentOptions)
+        request.add(prefix + std::string(std::string_view(optionName(option))),
+            optionText(agent, option).toStdString());
 }
 
 void addEntry(JsonObject &request, const AuthorizedAgent &agent)

@@ -40,7 +40,7 @@ TrustWindow::TrustWindow(AgentRoster *roster, PendingModel &pending,
     connect(&m_pending, &PendingModel::rowsRemoved, this, &TrustWindow::showCount);
     connect(&m_pending, &PendingModel::modelReset, this, &TrustWindow::showCount);
     showCount();
-    resize(QSize(1100, 560).boundedTo(roomOn(screen()->availableGeometry())));
+    resize(QSize(1200, 560).boundedTo(roomOn(screen()->availableGeometry())));
 }
 
 void TrustWindow::showCount()

@@ -36,7 +36,8 @@ bool areSame(const KnownServer &a, const KnownServer &b)
 
 bool areSame(const AuthorizedAgent &a, const AuthorizedAgent &b)
 {
-    return a.key == b.key && a.name == b.name && a.from == b.from && a.expires == b.expires;
+    return a.key == b.key && a.name == b.name && a.from == b.from && a.expires == b.expires
+        && a.forward == b.forward && a.publish == b.publish;
 }
 
 QString written(const KnownServer &server)
@@ -51,6 +52,10 @@ QString written(const KnownServer &server)
 QString written(const AuthorizedAgent &agent)
 {
     auto line = keyWord(agent.key);
+    if (!agent.publish.isEmpty())
+        line += u" publish="_s + agent.publish.join(u',');
+    if (!agent.forward.isEmpty())
+        line += u" forward="_s + agent.forward.join(u',');
     if (agent.expires)
         line += u"  expires="_s + utcText(*agent.expires);
     QStringList ranges;
@@ -118,6 +123,9 @@ void checkAgents(const QByteArray &text)
         require(byKey && byName && byKey == byName && byKey->line == agent.line,
             "an entry is found by its key and by its name");
         require(isAgentName(agent.name), "an agent has a name that it may have");
+        require(std::ranges::all_of(agent.forward, isStreamTarget)
+                && std::ranges::all_of(agent.publish, isServiceName),
+            "what it may use has names that it may have");
     }
 }
 

@@ -42,6 +42,10 @@ def trust_files(vectors, write):
         validity = "good" if file["valid"] else "bad"
         name = f"{slug(file['file'])}-{i:02}-{validity}"
         write("trust_files", name, bytes([which, i]) + file["text"].encode())
+    for name, uses in (("good", "forward=web,A.z_0-9@z\u00e4hl@werk publish=cam,ssh"),
+                       ("bad-target", "forward=web,cam@"), ("bad-service", "publish=cam@gate")):
+        line = f"{vectors['keys']['agent']['text']} name=pump-3 {uses} # streams\n"
+        write("trust_files", f"authorized-agents-streams-{name}", b"\1\0" + line.encode())
     for name, claim in (("plain", "pump-3"), ("none", ""), ("awkward", 'a"\\\x1b\u202e\U0001f600')):
         lines = [
             json.dumps({"key": key["text"], "name": claim, "address": address,

@@ -70,13 +70,19 @@ std::vector<Option> requestOptions(AuthorizationOptions &options)
             into(options.who, parseText), Option::Kind::Positional},
         {group, "name"_L1, "NAME"_L1, {},
             "approve: its name from now on, instead of what it calls itself."_L1,
-            into(options.name, parseName)},
+            into(options.entry.name, parseName)},
         {group, "from"_L1, "RANGES"_L1, {},
             "approve: where it must come from, such as 10.1.0.0/16,2001:db8::/32."_L1,
-            into(options.from, parseAddressRanges)},
+            into(options.entry.from, parseAddressRanges)},
         {group, "expires"_L1, "DATE"_L1, {},
             "approve: until when, in UTC: 2026-12-24, or 2026-12-24T18:00:00Z."_L1,
-            into(options.expires, parseExpiry)},
+            into(options.entry.expires, parseExpiry)},
+        {group, "forward"_L1, "TARGETS"_L1, {},
+            "approve: what it may reach: services of the server, and of other agents: web,ssh@pump-3."_L1,
+            into(options.entry.forward, parseStreamTargets)},
+        {group, "publish"_L1, "NAMES"_L1, {},
+            "approve: which services of its own it may publish: camera,ssh."_L1,
+            into(options.entry.publish, parseServiceNames)},
         {group, "json"_L1, {}, {}, "Answer in JSON, one object a line for each agent."_L1,
             into(options.isJson, parseFlag), Option::Kind::Flag},
     };
@@ -90,9 +96,8 @@ QString contradiction(const AuthorizationOptions &options)
         return u"WHO is missing: a key, a fingerprint or a name"_s;
     if (!takesWho && !options.who.isEmpty())
         return valueError(options.who, u"is unexpected"_s).text;
-    if (options.action != Action::Approve
-        && (!options.name.isEmpty() || !options.from.empty() || options.expires))
-        return u"--name, --from and --expires go with approve"_s;
+    if (options.action != Action::Approve && options.entry != AuthorizedAgent())
+        return u"--name, --from, --expires, --forward and --publish go with approve"_s;
     return {};
 }
 

@@ -3,8 +3,7 @@
 
 #include "core/app/settings/usageerror.h"
 #include "core/control/controlpath.h"
-#include "core/text/ipaddress.h"
-#include "core/trust/utctime.h"
+#include "core/trust/authorizedagents.h"
 
 #include <QProcessEnvironment>
 #include <QString>
@@ -12,7 +11,6 @@
 
 #include <expected>
 #include <optional>
-#include <vector>
 
 namespace sealcord {
 
@@ -25,9 +23,7 @@ struct AuthorizationOptions {
     std::optional<QString> identity; ///< path of the server's key; none: its default place
     std::optional<QString> authorizedAgents; ///< none: its default place
     QString who; ///< of Approve, Refuse and Revoke: a key, a fingerprint or a name
-    QString name; ///< of Approve: for the entry; empty: what the agent calls itself
-    std::vector<AddressRange> from; ///< of Approve
-    std::optional<UtcTime> expires; ///< of Approve
+    AuthorizedAgent entry; ///< of Approve, without its key; no name: what the agent calls itself
     bool isJson = false;
 
     /// Set when help, version or configuration was asked for: print this on standard output and

@@ -52,8 +52,10 @@ struct ControlOptions {
     std::optional<quint64> maxPerAddress;
     std::optional<std::chrono::milliseconds> within; ///< of Drain: the longest that it may take
     std::optional<QString> name; ///< of Verify and Approve: for the entry
-    std::optional<QString> from; ///< of Approve, as the next: the server says what is wrong
+    std::optional<QString> from; ///< of Approve, as the next three: the server says what is wrong
     std::optional<QString> expires;
+    std::optional<QString> forward;
+    std::optional<QString> publish;
     Filter filter; ///< of Watch
     bool isWithoutContents = false; ///< of Watch
     bool isJson = false;

@@ -51,14 +51,15 @@ std::expected<QJsonObject, QString> approveAgent(
     const auto agents = readAgents(path);
     if (!agents)
         return std::unexpected(agents.error());
-    auto agent = entryFor(waiting, *agents, approval.who, approval.name);
-    if (!agent)
-        return std::unexpected(std::move(agent.error()));
-    agent->from = approval.from;
-    agent->expires = approval.expires;
-    if (auto written = authorizeAgent(path, *agent); !written)
+    auto named = entryFor(waiting, *agents, approval.who, approval.entry.name);
+    if (!named)
+        return std::unexpected(std::move(named.error()));
+    auto agent = approval.entry;
+    agent.key = named->key;
+    agent.name = std::move(named->name);
+    if (auto written = authorizeAgent(path, agent); !written)
         return std::unexpected(std::move(written.error().text));
-    return agentJson(*agent, utcNow());
+    return agentJson(agent, utcNow());
 }
 
 std::expected<QJsonObject, QString> revokeAgentNamed(const QString &path, const QString &who)

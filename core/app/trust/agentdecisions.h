@@ -3,15 +3,12 @@
 
 #include "core/trust/authorizedagents.h"
 #include "core/trust/pendingagents.h"
-#include "core/trust/utctime.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
 
 #include <expected>
-#include <optional>
-#include <vector>
 
 /// What a person does with the agents of a server, whether it runs or not: with the file of those
 /// that are authorised at a path, and those who wait as a value. Each reads the file anew and
@@ -22,9 +19,7 @@ namespace sealcord {
 /// Whom to let in, and how.
 struct Approval {
     QString who; ///< a key, a whole fingerprint, or a name: whichagent.h
-    QString name; ///< from now on; empty: what it calls itself
-    std::vector<AddressRange> from;
-    std::optional<UtcTime> expires;
+    AuthorizedAgent entry; ///< without its key; no name: what it calls itself
 };
 
 [[nodiscard]] std::expected<QJsonArray, QString> authorizedAgents(const QString &path);

@@ -31,18 +31,23 @@ QString columnOf(const QJsonObject &agent)
     return text(agent, isPending(agent) ? u"address"_s : u"name"_s);
 }
 
+// The list that is called so, behind its name; empty where there is none.
+QString listOf(const QJsonObject &agent, const QString &member)
+{
+    QStringList list;
+    for (const auto &one : agent[member].toArray())
+        list += printable(one.toString());
+    return list.isEmpty() ? QString() : u"  "_s + member + u' ' + list.join(u',');
+}
+
 QString authorizedLine(const QJsonObject &agent, qsizetype width)
 {
     auto line = columnOf(agent).leftJustified(width) + u"  "_s + text(agent, u"fingerprint"_s);
-    QStringList from;
-    for (const auto &range : agent[u"from"_s].toArray())
-        from += printable(range.toString());
-    if (!from.isEmpty())
-        line += u"  from "_s + from.join(u',');
+    line += listOf(agent, u"from"_s);
     if (!agent[u"expires"_s].isNull())
         line += (agent[u"expired"_s].toBool() ? u"  expired "_s : u"  expires "_s)
             + text(agent, u"expires"_s);
-    return line + u'\n';
+    return line + listOf(agent, u"forward"_s) + listOf(agent, u"publish"_s) + u'\n';
 }
 
 QString pendingLine(const QJsonObject &agent, qsizetype width)
@@ -54,6 +59,17 @@ QString pendingLine(const QJsonObject &agent, qsizetype width)
     return text(agent, u"fingerprint"_s) + u"  "_s + columnOf(agent).leftJustified(width) + u"  "_s
         + claim + u", came first "_s + text(agent, u"first"_s) + u" and last "_s
         + text(agent, u"last"_s) + u'\n';
+}
+
+// As the file has it; nothing where the entry has none.
+std::optional<QString> toldOption(const QJsonValue &told)
+{
+    if (!told.isArray())
+        return told.isNull() || told.isUndefined() ? std::nullopt : std::optional(told.toString());
+    QStringList list;
+    for (const auto &one : told.toArray())
+        list += one.toString();
+    return list.isEmpty() ? std::nullopt : std::optional(list.join(u','));
 }
 
 } // namespace
@@ -70,6 +86,8 @@ QJsonObject agentJson(const AuthorizedAgent &agent, UtcTime now)
         {u"from"_s, from},
         {u"expires"_s, agent.expires ? QJsonValue(utcText(*agent.expires)) : QJsonValue()},
         {u"expired"_s, agent.hasExpired(now)},
+        {u"forward"_s, QJsonArray::fromStringList(agent.forward)},
+        {u"publish"_s, QJsonArray::fromStringList(agent.publish)},
     };
 }
 
@@ -91,17 +109,14 @@ std::optional<AuthorizedAgent> authorizedAgentOf(const QJsonObject &agent)
     const auto key = parseKeyWord(agent[u"key"_s].toString());
     if (!key)
         return std::nullopt;
-    QStringList from;
-    for (const auto &range : agent[u"from"_s].toArray())
-        from += range.toString();
     AuthorizedAgent entry;
     entry.key = *key;
-    const auto expires = agent[u"expires"_s];
-    if (setOption(entry, AgentOption::Name, agent[u"name"_s].toString())
-        || (!from.isEmpty() && setOption(entry, AgentOption::From, from.join(u',')))
-        || (!expires.isNull() && setOption(entry, AgentOption::Expires, expires.toString())))
-        return std::nullopt;
-    return entry;
+    for (const auto option : agentOptions) {
+        const auto text = toldOption(agent[optionName(option)]);
+        if (text && setOption(entry, option, *text))
+            return std::nullopt;
+    }
+    return entry.name.isEmpty() ? std::nullopt : std::optional(entry);
 }
 
 std::optional<PendingAgent> pendingAgentOf(const QJsonObject &agent)

@@ -22,21 +22,30 @@ std::optional<AgentOption> optionOf(int column)
         return AgentOption::From;
     case AuthorizedModel::Until:
         return AgentOption::Expires;
+    case AuthorizedModel::Forward:
+        return AgentOption::Forward;
+    case AuthorizedModel::Publish:
+        return AgentOption::Publish;
     default:
         return {};
     }
 }
 
 /// \a agent with \a text there, which may be empty but for the name.
-Value<AuthorizedAgent> edited(AuthorizedAgent agent, AgentOption option, const QString &text)
+Value<AuthorizedAgent> edited(
+    const AuthorizedAgent &agent, AgentOption changed, const QString &text)
 {
-    if (text.isEmpty() && option == AgentOption::From)
-        agent.from.clear();
-    else if (text.isEmpty() && option == AgentOption::Expires)
-        agent.expires.reset();
-    else if (auto error = setOption(agent, option, text))
-        return std::unexpected(*std::move(error));
-    return agent;
+    AuthorizedAgent edited;
+    edited.key = agent.key;
+    edited.line = agent.line;
+    for (const auto option : agentOptions) {
+        const auto value = option == changed ? text : optionText(agent, option);
+        if (value.isEmpty() && option != AgentOption::Name)
+            continue;
+        if (auto error = setOption(edited, option, value))
+            return std::unexpected(*std::move(error));
+    }
+    return edited;
 }
 
 } // namespace
@@ -142,6 +151,22 @@ QString AuthorizedModel::text(const AuthorizedAgent &agent, Column column) const
     return option ? optionText(agent, *option) : QString();
 }
 
+// What an entry means that says nothing there.
+QString AuthorizedModel::emptyText(Column column)
+{
+    switch (column) {
+    case From:
+        return tr("anywhere");
+    case Until:
+        return tr("no end");
+    case Forward:
+    case Publish:
+        return tr("nothing");
+    default:
+        return {};
+    }
+}
+
 QVariant AuthorizedModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
@@ -156,10 +181,8 @@ QVariant AuthorizedModel::data(const QModelIndex &index, int role) const
     }
     if (role != Qt::DisplayRole)
         return {};
-    auto shown = printable(text(agent, column));
-    if (!shown.isEmpty())
-        return shown;
-    return column == From ? tr("anywhere") : column == Until ? tr("no end") : shown;
+    const auto shown = printable(text(agent, column));
+    return shown.isEmpty() ? emptyText(column) : shown;
 }
 
 bool AuthorizedModel::setData(const QModelIndex &index, const QVariant &value, int role)
@@ -195,6 +218,10 @@ QVariant AuthorizedModel::headerData(int section, Qt::Orientation orientation, i
         return tr("From");
     case Until:
         return tr("Until (UTC)");
+    case Forward:
+        return tr("May reach");
+    case Publish:
+        return tr("May publish");
     case Fingerprint:
         return tr("Key's fingerprint");
     case ColumnCount:

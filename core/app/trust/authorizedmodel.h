@@ -13,15 +13,15 @@
 
 namespace sealcord {
 
-/// The agents that a server admits, in the order of their file. Name, from and until can be edited,
-/// by the rules of the file: what breaks them stays in its cell, with the reason in the row, and is
-/// asked of nobody.
+/// The agents that a server admits, in the order of their file. All but state and fingerprint can
+/// be edited, by the rules of the file: what breaks them stays in its cell, with the reason in the
+/// row, and is asked of nobody.
 class AuthorizedModel final : public KeyedTable<AuthorizedAgent>
 {
     Q_OBJECT
 
 public:
-    enum Column { Name, State, From, Until, Fingerprint, ColumnCount };
+    enum Column { Name, State, From, Until, Forward, Publish, Fingerprint, ColumnCount };
 
     using KeyedTable::KeyedTable;
 
@@ -56,6 +56,7 @@ private:
         QString fault; ///< empty: it is being written
     };
 
+    [[nodiscard]] static QString emptyText(Column column);
     [[nodiscard]] QString text(const AuthorizedAgent &agent, Column column) const;
     [[nodiscard]] bool isEditable(const QModelIndex &index) const;
     [[nodiscard]] QString state(const AuthorizedAgent &agent) const;

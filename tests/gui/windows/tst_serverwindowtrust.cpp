@@ -19,6 +19,8 @@
 #include <QString>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace sealcord;
 using namespace sealcord::test;
 using namespace Qt::StringLiterals;
@@ -38,6 +40,7 @@ private Q_SLOTS:
     void revokedGoesAndUndoneIsBack();
     void anExpiredEntryEndsItsConnection();
     void anEditIsWritten();
+    void formSaysWhatIsReachedAndPublished();
     void aFileChangedUnderneathIsNotOverwritten();
     void manyThatWaitAreOneLine();
     void identityIsShownAndCopied();
@@ -202,7 +205,7 @@ void TestServerWindowTrust::aWrongNameIsSaidInPlace()
 
 void TestServerWindowTrust::revokedGoesAndUndoneIsBack()
 {
-    writeAgents(line("name=pump-3 from=127.0.0.1"));
+    writeAgents(line("name=pump-3 from=127.0.0.1 forward=web publish=cam"));
     openWith(AgentPolicy::Authorized);
     m_agent = agent();
     QVERIFY(m_agent->connects());
@@ -215,7 +218,7 @@ void TestServerWindowTrust::revokedGoesAndUndoneIsBack()
     QCOMPARE(file(), QByteArray());
     pressIn(page<AgentsPage>(), u"Undo"_s);
     QTRY_COMPARE_WITH_TIMEOUT(list<AgentsPage>().model()->rowCount(), 1, patience);
-    QCOMPARE(file(), line("name=pump-3 from=127.0.0.1"));
+    QCOMPARE(file(), line("name=pump-3 from=127.0.0.1 forward=web publish=cam"));
     m_agent = agent();
     QVERIFY(m_agent->connects());
 }
@@ -245,6 +248,33 @@ void TestServerWindowTrust::anEditIsWritten()
     QTRY_VERIFY_WITH_TIMEOUT(fault<AgentsPage>().contains(u"is no time in UTC"_s), patience);
     QCOMPARE(shown(0, AuthorizedModel::Until), u"tomorrow"_s);
     QCOMPARE(file(), line("name=pump-4 # the old one"));
+    type(AuthorizedModel::Publish, u"cam"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(file(), line("name=pump-4 publish=cam # the old one"), patience);
+}
+
+void TestServerWindowTrust::formSaysWhatIsReachedAndPublished()
+{
+    openWith(AgentPolicy::Ask);
+    knock(m_ends->agent);
+    openBy(Qt::Key_I);
+    auto &view = list<InboxPage>();
+    QTRY_COMPARE_WITH_TIMEOUT(view.model()->rowCount(), 1, patience);
+    view.selectAll();
+    pressIn(page<InboxPage>(), u"&Approve…"_s);
+    const auto field = [&](const QString &name) {
+        const auto all = page<ApprovalForm>().findChildren<QLineEdit *>();
+        return *std::ranges::find(all, name, &QLineEdit::accessibleName);
+    };
+    field(u"May reach"_s)->setText(u"web,ssh@gate"_s);
+    field(u"May publish"_s)->setText(u"cam@gate"_s);
+    pressIn(page<ApprovalForm>(), u"&Approve"_s);
+    QVERIFY2(fault<ApprovalForm>().contains(u"\"cam@gate\" is no name of a service"_s),
+        qPrintable(fault<ApprovalForm>()));
+    QCOMPARE(QApplication::focusWidget(), field(u"May publish"_s));
+    field(u"May publish"_s)->setText(u"cam"_s);
+    pressIn(page<ApprovalForm>(), u"&Approve"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        file(), line("name=agent forward=web,ssh@gate publish=cam"), patience);
 }
 
 void TestServerWindowTrust::aFileChangedUnderneathIsNotOverwritten()

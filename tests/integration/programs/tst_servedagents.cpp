@@ -65,13 +65,17 @@ void TestServedAgents::agentsAreApprovedRefusedAndRevokedWhileItTalks()
         start(second);
         QCOMPARE(second.exitCode(), 5);
     }
-    const auto approved =
-        ctl({u"approve"_s, u"pump"_s, u"--name=pump-3"_s, u"--from=127.0.0.0/8"_s});
+    const auto approved = ctl({u"approve"_s, u"pump"_s, u"--name=pump-3"_s, u"--from=127.0.0.0/8"_s,
+        u"--forward=web,ssh@gate"_s, u"--publish=cam"_s});
     QVERIFY2(
         approved.output.startsWith(u"Authorised pump-3  SHA256:"_s), qPrintable(approved.errors));
+    QVERIFY(read(u"agents"_s)
+            .endsWith(" name=pump-3 from=127.0.0.0/8 forward=web,ssh@gate publish=cam\n"));
     QVERIFY(ctl({u"pending"_s}).output.isEmpty());
     QCOMPARE(u"Authorised "_s + ctl({u"agents"_s}).output, approved.output);
     QCOMPARE(ctl({u"approve"_s, u"pump"_s}).code, 3);
+    QCOMPARE(ctl({u"approve"_s, u"pump"_s, u"--publish=a@b"_s}).errors,
+        u"sealcord ctl: \"a@b\" is no name of a service: 1 to 64 characters of A-Z a-z 0-9 . _ -\n"_s);
 
     RunningProgram third(words);
     QVERIFY(third.start());
@@ -115,10 +119,11 @@ void TestServedAgents::agentsCommandAsksTheServerThatRuns()
         return Outcome{code, program.output(), program.errors()};
     };
     const auto key = u"x25519:P99T93zo9UsOSG3jDyY+vh8zZBGOPfcuTq9Aqnq8yio"_s;
-    const auto approved = run({u"approve"_s, key, u"--name=pump"_s, u"--from=10.1.0.0/16"_s});
+    const auto approved = run({u"approve"_s, key, u"--name=pump"_s, u"--from=10.1.0.0/16"_s,
+        u"--forward=web"_s, u"--publish=cam,ssh"_s});
     QVERIFY2(
         approved.output.startsWith(u"Authorised pump  SHA256:"_s), qPrintable(approved.errors));
-    QVERIFY(read(u"agents"_s).contains(" name=pump from=10.1.0.0/16"));
+    QVERIFY(read(u"agents"_s).contains(" name=pump from=10.1.0.0/16 forward=web publish=cam,ssh"));
     QVERIFY(m_server->waitFor(Stream::Errors, u"The authorised agents have changed"_s).hasMatch());
     QCOMPARE(u"Authorised "_s + run({u"list"_s}).output, approved.output);
     QVERIFY(run({u"list"_s, u"--json"_s}).output.contains(u"\"name\":\"pump\""_s));
@@ -143,19 +148,23 @@ void TestServedAgents::entryIsWrittenAsItIsGiven()
         return written ? QString() : written.error();
     };
     // Also what is over: who takes it back may not have seen that.
-    const auto written = write(R"("name":"pump-3","from":"10.1.0.0/16","expires":"2020-01-01")");
+    const auto written =
+        write(R"("name":"pump-3","expires":"2020-01-01","forward":"web,cam@gate","publish":"ssh")");
     QVERIFY(written);
     QVERIFY(written->object()[u"expired"_s].toBool());
     const auto entry = QByteArray::fromStdString(key) + " name=pump-3";
-    QCOMPARE(read(u"agents"_s), entry + " from=10.1.0.0/16 expires=2020-01-01\n");
+    QCOMPARE(read(u"agents"_s), entry + " expires=2020-01-01 forward=web,cam@gate publish=ssh\n");
     QVERIFY2(fault(R"("name":"pump-3")").contains(u"already"_s), "a second one of its key");
     QVERIFY(fault(R"("name":"pump-3","was_name":"pump-3")").contains(u"changed the entry"_s));
-    const std::string was =
-        R"("was_name":"pump-3","was_from":"10.1.0.0/16","was_expires":"2020-01-01")";
+    std::string was = R"("was_name":"pump-3","was_expires":"2020-01-01","was_publish":"ssh")";
+    // Who knows of no streams does not take them out by the way.
+    QVERIFY(fault(R"("name":"pump-4",)" + was).contains(u"changed the entry"_s));
+    was += R"(,"was_forward":"web,cam@gate")";
     QCOMPARE(fault(R"("name":"pump-4",)" + was), QString());
     QCOMPARE(read(u"agents"_s), QByteArray::fromStdString(key) + " name=pump-4\n");
     for (const auto *wrong : {R"("name":"two words")", R"("from":"10.0.0.0/8")",
-             R"("name":"a","expires":"soon")", R"("name":"a","from":"nowhere")"})
+             R"("name":"a","expires":"soon")", R"("name":"a","from":"nowhere")",
+             R"("name":"a","forward":"@gate")", R"("name":"a","publish":"a@gate")"})
         QVERIFY2(!fault(wrong).isEmpty(), wrong);
     QVERIFY(!ask(R"({"id":1,"do":"write","key":"nonsense","name":"a"})"));
     QCOMPARE(read(u"agents"_s), QByteArray::fromStdString(key) + " name=pump-4\n");

@@ -189,13 +189,15 @@ void TestTrustCommands::agentIsApprovedAndRevoked()
 
     const auto approved = run(home,
         {u"agents"_s, u"approve"_s, who, u"--name"_s, u"pump-3"_s, u"--from=10.1.0.0/16"_s,
-            u"--expires"_s, u"2999-01-01"_s});
+            u"--expires"_s, u"2999-01-01"_s, u"--forward=web,db@gate"_s, u"--publish"_s, u"cam"_s});
     QCOMPARE(approved.code, 0);
-    const auto line = u"pump-3  "_s + who + u"  from 10.1.0.0/16  expires 2999-01-01\n"_s;
+    const auto line = u"pump-3  "_s + who
+        + u"  from 10.1.0.0/16  expires 2999-01-01  forward web,db@gate  publish cam\n"_s;
     QCOMPARE(approved.output, u"Authorised "_s + line);
     QCOMPARE(run(home, words("agents list")).output, line);
     QCOMPARE(home.read(u"config/sealcord/authorized_agents"_s),
-        keyWord(someKey(1)).toUtf8() + " name=pump-3 from=10.1.0.0/16 expires=2999-01-01\n");
+        keyWord(someKey(1)).toUtf8()
+            + " name=pump-3 from=10.1.0.0/16 expires=2999-01-01 forward=web,db@gate publish=cam\n");
 
     const auto revoked = run(home, words("agents revoke pump-3 --json"));
     QCOMPARE(revoked.code, 0);

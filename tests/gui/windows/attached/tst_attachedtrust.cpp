@@ -78,7 +78,8 @@ void TestAttachedTrust::whoIsRefusedWaitsNoMore()
 
 void TestAttachedTrust::revokedGoesAndUndoneIsBack()
 {
-    writeAgents(line("name=pump-3 from=127.0.0.1 expires=2099-01-01"));
+    writeAgents(
+        line("name=pump-3 from=127.0.0.1 expires=2099-01-01 forward=web,db@gate publish=cam"));
     openWith({u"--agents"_s, u"authorized"_s});
     connects();
     openAgents();
@@ -89,19 +90,21 @@ void TestAttachedTrust::revokedGoesAndUndoneIsBack()
     QCOMPARE(file(), QByteArray());
     pressIn(page<AgentsPage>(), u"Undo"_s);
     QTRY_COMPARE_WITH_TIMEOUT(rowsOfAgents(), 1, patience);
-    QCOMPARE(file(), line("name=pump-3 from=127.0.0.1 expires=2099-01-01"));
+    QCOMPARE(file(),
+        line("name=pump-3 from=127.0.0.1 expires=2099-01-01 forward=web,db@gate publish=cam"));
     connects();
 }
 
 void TestAttachedTrust::anEditIsWritten()
 {
-    writeAgents(line("name=pump-3 # the old one"));
+    writeAgents(line("name=pump-3 forward=web publish=cam # the old one"));
     openWith({u"--agents"_s, u"authorized"_s});
     openAgents();
     auto &view = list<AgentsPage>();
     typeName(u"pump-4"_s);
     QTest::keyClick(view.findChild<QLineEdit *>(), Qt::Key_Return);
-    QTRY_COMPARE_WITH_TIMEOUT(file(), line("name=pump-4 # the old one"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        file(), line("name=pump-4 forward=web publish=cam # the old one"), patience);
     // In one turn, before the window can have seen it.
     const auto shown = view.model()->index(0, AuthorizedModel::Name);
     QTRY_VERIFY_WITH_TIMEOUT(shown.flags() & Qt::ItemIsEditable, patience);

@@ -53,15 +53,18 @@ void TestAuthorizationOptions::approvingTakesEverything()
 {
     const auto options = parseAuthorizationOptions(
         strings({"approve", "--name", "pump-3", "SHA256:x", "--from=10.1.0.0/16,::1",
-            "--expires=2999-01-02", "--identity=/k", "--authorized-agents=/a"}),
+            "--expires=2999-01-02", "--forward=web,ssh@gate", "--publish=cam", "--identity=/k",
+            "--authorized-agents=/a"}),
         {});
     QVERIFY2(options, qPrintable(options ? QString() : options.error().text));
     QCOMPARE(options->who, u"SHA256:x"_s);
-    QCOMPARE(options->name, u"pump-3"_s);
-    QCOMPARE(options->from.size(), std::size_t(2));
-    QCOMPARE(options->from.front().toString(), u"10.1.0.0/16"_s);
-    QVERIFY(options->expires);
-    QCOMPARE(utcText(*options->expires), u"2999-01-02"_s);
+    QCOMPARE(options->entry.name, u"pump-3"_s);
+    QCOMPARE(options->entry.from.size(), std::size_t(2));
+    QCOMPARE(options->entry.from.front().toString(), u"10.1.0.0/16"_s);
+    QVERIFY(options->entry.expires);
+    QCOMPARE(utcText(*options->entry.expires), u"2999-01-02"_s);
+    QCOMPARE(options->entry.forward, QStringList({u"web"_s, u"ssh@gate"_s}));
+    QCOMPARE(options->entry.publish, QStringList(u"cam"_s));
     QCOMPARE(options->identity, std::optional(u"/k"_s));
     QCOMPARE(options->authorizedAgents, std::optional(u"/a"_s));
 }
@@ -74,7 +77,7 @@ void TestAuthorizationOptions::ownNameOfAServerIsNoAgents()
     environment.insert(u"SEALCORD_AUTHORIZED_AGENTS"_s, u"/e"_s);
     const auto options = parseAuthorizationOptions(strings({"approve", "pump-3"}), environment);
     QVERIFY2(options, qPrintable(options ? QString() : options.error().text));
-    QVERIFY(options->name.isEmpty());
+    QVERIFY(options->entry.name.isEmpty());
     QCOMPARE(options->authorizedAgents, std::optional(u"/e"_s));
     QVERIFY(options->warnings.isEmpty());
 }
@@ -100,9 +103,21 @@ void TestAuthorizationOptions::refuses_data()
     QTest::newRow("list of one") << strings({"list", "pump-3"}) << "\"pump-3\" is unexpected";
     QTest::newRow("two") << strings({"revoke", "a", "b"}) << "unexpected argument \"b\"";
     QTest::newRow("name of a list")
-        << strings({"list", "--name=a"}) << "--name, --from and --expires go with approve";
-    QTest::newRow("expiry of one who goes") << strings({"revoke", "a", "--expires=2999-01-01"})
-                                            << "--name, --from and --expires go with approve";
+        << strings({"list", "--name=a"})
+        << "--name, --from, --expires, --forward and --publish go with approve";
+    QTest::newRow("expiry of one who goes")
+        << strings({"revoke", "a", "--expires=2999-01-01"})
+        << "--name, --from, --expires, --forward and --publish go with approve";
+    QTest::newRow("target of one who is refused")
+        << strings({"refuse", "a", "--forward=web"})
+        << "--name, --from, --expires, --forward and --publish go with approve";
+    QTest::newRow("service of a list")
+        << strings({"pending", "--publish=web"})
+        << "--name, --from, --expires, --forward and --publish go with approve";
+    QTest::newRow("target") << strings({"approve", "a", "--forward=web,*"})
+                            << "--forward: \"*\" is neither a service nor";
+    QTest::newRow("service") << strings({"approve", "a", "--publish=web@b"})
+                             << "--publish: \"web@b\" is no name of a service";
     QTest::newRow("name") << strings({"approve", "a", "--name=two words"})
                           << "--name: \"two words\" is no name";
     QTest::newRow("from") << strings({"approve", "a", "--from=10.1.0.1/16"})

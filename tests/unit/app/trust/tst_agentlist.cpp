@@ -35,8 +35,9 @@ const Key secondKey{std::byte{2}};
 std::vector<AuthorizedAgent> twoAgents()
 {
     const auto text = keyWord(firstKey)
-        + u" name=pump-3 from=10.1.0.0/16,2001:db8::/32 expires=2026-12-24\n"_s + keyWord(secondKey)
-        + u" name=visitor\n"_s;
+        + u" name=pump-3 from=10.1.0.0/16,2001:db8::/32 expires=2026-12-24 "
+          "forward=web,db@gate publish=cam\n"_s
+        + keyWord(secondKey) + u" name=visitor\n"_s;
     return AuthorizedAgents::parse(text.toUtf8(), u"path"_s).value().entries();
 }
 
@@ -71,10 +72,12 @@ void TestAgentList::entriesStandInColumns()
     const auto before = parseUtcTime(u"2026-12-23").value();
     QCOMPARE(agentWords(listed(twoAgents(), before)),
         u"pump-3   "_s + fingerprintWord(firstKey)
-            + u"  from 10.1.0.0/16,2001:db8::/32  expires 2026-12-24\nvisitor  "_s
+            + u"  from 10.1.0.0/16,2001:db8::/32  expires 2026-12-24  forward web,db@gate  publish "
+              u"cam\n"
+              "visitor  "_s
             + fingerprintWord(secondKey) + u'\n');
     const auto behind = parseUtcTime(u"2026-12-24").value();
-    QVERIFY(agentWords(listed(twoAgents(), behind)).contains(u"  expired 2026-12-24\n"_s));
+    QVERIFY(agentWords(listed(twoAgents(), behind)).contains(u"  expired 2026-12-24  forward "_s));
 }
 
 void TestAgentList::entryInJsonHasAllOfIt()
@@ -89,7 +92,11 @@ void TestAgentList::entryInJsonHasAllOfIt()
     QCOMPARE(first["from"_L1].toArray().size(), 2);
     QCOMPARE(first["expires"_L1].toString(), u"2026-12-24"_s);
     QVERIFY(first["expired"_L1].toBool());
+    QCOMPARE(first["forward"_L1].toArray(), QJsonArray({u"web"_s, u"db@gate"_s}));
+    QCOMPARE(first["publish"_L1].toArray(), QJsonArray({u"cam"_s}));
     const auto second = list[1].toObject();
+    QVERIFY(second["forward"_L1].isArray() && second["forward"_L1].toArray().isEmpty());
+    QVERIFY(second["publish"_L1].isArray() && second["publish"_L1].toArray().isEmpty());
     QCOMPARE(second["from"_L1].toArray().size(), 0);
     QVERIFY(second["expires"_L1].isNull());
     QVERIFY(!second["expired"_L1].toBool(true));
@@ -125,9 +132,16 @@ void TestAgentList::whatWasToldIsReadAgain()
     const auto now = parseUtcTime(u"2026-12-25").value(); // of which one has expired
     for (auto entry : twoAgents()) {
         entry.line = 0;
-        const auto read = authorizedAgentOf(agentJson(entry, now));
+        auto told = agentJson(entry, now);
+        const auto read = authorizedAgentOf(told);
         QVERIFY(read);
         QVERIFY(*read == entry);
+        // A server that knows of no streams tells nothing of them.
+        told.remove(u"forward"_s);
+        told.remove(u"publish"_s);
+        entry.forward.clear();
+        entry.publish.clear();
+        QVERIFY(authorizedAgentOf(told) == entry);
     }
     auto pending = pendingNamed(u"\u202e any \"text\""_s);
     pending.add(firstKey, u"again"_s, IpAddress::parse(u"10.1.2.4").value(), utcNow());
@@ -141,8 +155,12 @@ void TestAgentList::whatWasToldIsReadAgain()
 void TestAgentList::whatIsNoAgentIsNotRead()
 {
     const auto whole = agentJson(twoAgents().front(), utcNow());
-    for (const auto &[member, value] : {std::pair(u"key"_s, u"x25519:short"_s),
-             std::pair(u"name"_s, u"two words"_s), std::pair(u"expires"_s, u"soon"_s)}) {
+    using Wrong = std::pair<QString, QJsonValue>;
+    for (const auto &[member, value] :
+        {Wrong(u"key"_s, u"x25519:short"_s), Wrong(u"name"_s, u"two words"_s), Wrong(u"name"_s, {}),
+            Wrong(u"expires"_s, u"soon"_s), Wrong(u"expires"_s, 7), Wrong(u"from"_s, QJsonArray{7}),
+            Wrong(u"forward"_s, QJsonArray{u"web"_s, u"@gate"_s}),
+            Wrong(u"publish"_s, QJsonArray{u"web@gate"_s})}) {
         auto damaged = whole;
         damaged[member] = value;
         QVERIFY(!authorizedAgentOf(damaged));

@@ -59,6 +59,8 @@ private Q_SLOTS:
     void listsAreToldInFewSteps();
     void editsAreJudged_data();
     void editsAreJudged();
+    void whatIsLeftEmptyIsTakenOut_data();
+    void whatIsLeftEmptyIsTakenOut();
     void refusalOfTheFileStaysInItsRow();
     void expiryIsShown();
     void connectedAreShown();
@@ -136,6 +138,12 @@ void TestTrustModels::editsAreJudged_data()
     QTest::newRow("networks") << int(AuthorizedModel::From) << u"10.0.0.0/8,::1"_s << QString();
     QTest::newRow("no network") << int(AuthorizedModel::From) << u"10.0.0.1/8"_s << u"10.0.0.1/8"_s;
     QTest::newRow("day") << int(AuthorizedModel::Until) << u"2030-01-01"_s << QString();
+    QTest::newRow("targets") << int(AuthorizedModel::Forward) << u"web,db@gate"_s << QString();
+    QTest::newRow("no target") << int(AuthorizedModel::Forward) << u"web, db"_s
+                               << u"is neither a service nor"_s;
+    QTest::newRow("services") << int(AuthorizedModel::Publish) << u"cam,ssh"_s << QString();
+    QTest::newRow("no service") << int(AuthorizedModel::Publish) << u"cam@gate"_s
+                                << u"is no name of a service"_s;
     QTest::newRow("no day") << int(AuthorizedModel::Until) << u"soon"_s << u"is no time in UTC"_s;
 }
 
@@ -147,7 +155,14 @@ void TestTrustModels::editsAreJudged()
     AuthorizedModel model;
     const QAbstractItemModelTester tester(
         &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setAgents({entry(1, u"a"_s)});
+    auto agent = entry(1, u"a"_s);
+    QVERIFY(!setOption(agent, AgentOption::From, u"10.1.0.0/16"));
+    QVERIFY(!setOption(agent, AgentOption::Expires, u"2999-01-01"));
+    QVERIFY(!setOption(agent, AgentOption::Forward, u"web"));
+    QVERIFY(!setOption(agent, AgentOption::Publish, u"cam"));
+    model.setAgents({agent});
+    AuthorizedModel before;
+    before.setAgents({agent});
     std::optional<AuthorizedAgent> wanted;
     connect(&model, &AuthorizedModel::changeWanted, &model,
         [&](const AuthorizedAgent &, const AuthorizedAgent &now) { wanted = now; });
@@ -157,19 +172,53 @@ void TestTrustModels::editsAreJudged()
     QVERIFY2(model.fault(0).contains(fault), qPrintable(model.fault(0)));
     QCOMPARE(model.fault(0).isEmpty(), fault.isEmpty());
     if (wanted) {
-        const bool isRight = (column == AuthorizedModel::Name ? wanted->name == typed
-                : column == AuthorizedModel::From             ? wanted->from.size() == 2
-                                                              : wanted->expires.has_value());
-        QVERIFY(isRight);
+        // That column is another, and no other is.
+        AuthorizedModel after;
+        after.setAgents({*wanted});
+        for (int other = 0; other < AuthorizedModel::ColumnCount; ++other)
+            QCOMPARE(after.index(0, other).data(Qt::EditRole).toString(),
+                other == column ? typed : before.index(0, other).data(Qt::EditRole).toString());
         // Until it is known what became of it: another would be lost.
         QVERIFY(!model.setData(model.index(0, column), u"more"_s, Qt::EditRole));
         QVERIFY(!(model.index(0, column).flags() & Qt::ItemIsEditable));
         model.setOutcome(keyOf(1), u"it could not be written"_s);
     }
     // Back to what the list has.
-    QVERIFY(model.setData(model.index(0, column),
-        column == AuthorizedModel::Name ? u"a"_s : QString(), Qt::EditRole));
+    QVERIFY(model.setData(
+        model.index(0, column), before.index(0, column).data(Qt::EditRole), Qt::EditRole));
     QVERIFY(!model.hasFaults());
+}
+
+void TestTrustModels::whatIsLeftEmptyIsTakenOut_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::addColumn<QString>("shown");
+
+    QTest::newRow("from") << int(AuthorizedModel::From) << u"anywhere"_s;
+    QTest::newRow("until") << int(AuthorizedModel::Until) << u"no end"_s;
+    QTest::newRow("forward") << int(AuthorizedModel::Forward) << u"nothing"_s;
+    QTest::newRow("publish") << int(AuthorizedModel::Publish) << u"nothing"_s;
+}
+
+void TestTrustModels::whatIsLeftEmptyIsTakenOut()
+{
+    QFETCH(const int, column);
+    AuthorizedModel model;
+    auto agent = entry(1, u"a"_s);
+    for (const auto &[option, text] : {std::pair(AgentOption::From, u"10.1.0.0/16"_s),
+             std::pair(AgentOption::Expires, u"2999-01-01"_s),
+             std::pair(AgentOption::Forward, u"web"_s), std::pair(AgentOption::Publish, u"cam"_s)})
+        QVERIFY(!setOption(agent, option, text));
+    model.setAgents({agent});
+    connect(&model, &AuthorizedModel::changeWanted, &model,
+        [&](const AuthorizedAgent &was, const AuthorizedAgent &now) {
+            QVERIFY(was == agent);
+            model.setAgents({now});
+            model.setOutcome(now.key, {});
+        });
+    QVERIFY(model.setData(model.index(0, column), QString(), Qt::EditRole));
+    QVERIFY(!model.hasFaults());
+    QTEST(model.index(0, column).data().toString(), "shown");
 }
 
 void TestTrustModels::refusalOfTheFileStaysInItsRow()
