@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "console/agentcommand.h"
 
+#include "console/forwardconversation.h"
 #include "console/helloconversation.h"
 #include "console/pipeconversation.h"
 #include "console/recording.h"
@@ -35,6 +36,8 @@ static std::unique_ptr<Conversation> makeConversation(Agent &agent, const AgentO
         return std::make_unique<VerifyConversation>(agent, options, log, *judge);
     if (replay)
         return std::make_unique<ReplayConversation>(agent, options, log, *replay);
+    if (options.settings.hasStreams())
+        return std::make_unique<ForwardConversation>(agent, options, log);
     if (options.readsStdin)
         return std::make_unique<PipeConversation>(agent, options, log);
     return std::make_unique<HelloConversation>(agent, options, log);
@@ -45,6 +48,14 @@ static ExitCode converse(const AgentOptions &options, Log &log, Recording &recor
     ServerJudge *judge, std::optional<Replay> &replay)
 {
     Agent agent(options.settings, recording.tap());
+    if (const auto listening = agent.listen(); !listening) {
+        log.write(LogLevel::Error, "start-failed", listening.error());
+        return ExitCode::NotConnected;
+    }
+    for (const auto &local : agent.locals())
+        log.write(LogLevel::Info, "local-port",
+            u"Listening on "_s + local.address + u" for "_s + local.target,
+            {{"address", local.address.toStdString()}, {"target", local.target.toStdString()}});
     const auto conversation = makeConversation(agent, options, log, judge, replay);
     const Signals signals;
     QObject::connect(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/protocol/session.h"
 
-#include "core/protocol/sealed/streams/streamrecord.h"
+#include "core/protocol/sealed/streamrecord.h"
 
 #include <cassert>
 #include <concepts>

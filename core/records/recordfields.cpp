@@ -147,6 +147,36 @@ void addFields(JsonObject &record, const ConnectionEnded &ended)
     }
 }
 
+static void addStream(JsonObject &record, std::string_view event, const StreamSeen &stream)
+{
+    if (stream.connection.id > 0)
+        addEvent(record, event, stream.connection);
+    else
+        record.add("event", event); // no connection carried it
+    record.add("stream", stream.number);
+    record.add("opened_by", stream.isPeers ? "peer" : "us");
+    record.add("target", stream.target);
+    if (stream.from != Endpoint())
+        record.add("from", stream.from.toString().toStdString());
+}
+
+void addFields(JsonObject &record, const StreamOpened &opened)
+{
+    addStream(record, "stream-opened", opened.stream);
+}
+
+void addFields(JsonObject &record, const StreamClosed &closed)
+{
+    addStream(record, closed.wasOpened ? "stream-closed" : "stream-refused", closed.stream);
+    record.add("bytes_in", closed.bytesIn);
+    record.add("bytes_out", closed.bytesOut);
+    record.add("duration_ms", closed.duration.count());
+    if (closed.reset)
+        record.add("reset", static_cast<unsigned>(*closed.reset));
+    if (!closed.why.empty())
+        record.add("reason", closed.why);
+}
+
 void addFields(JsonObject &record, const ConnectionRefused &refused)
 {
     record.add("event", "connection-refused");

@@ -42,6 +42,8 @@ void addFields(JsonObject &record, const ConnectionEstablished &established);
 void addFields(JsonObject &record, const ConnectionEnded &ended);
 void addFields(JsonObject &record, const ConnectionRefused &refused);
 void addFields(JsonObject &record, const AcceptingPaused &paused);
+void addFields(JsonObject &record, const StreamOpened &opened);
+void addFields(JsonObject &record, const StreamClosed &closed);
 
 /// "in", "out".
 [[nodiscard]] std::string_view name(Direction direction);

@@ -50,6 +50,8 @@ Words wordsOf(LineKind::Other other)
     case LineKind::Other::VerificationBrokenOff:
         return {"verification-broken-off", "comparison of codes broken off",
             "comparisons of codes broken off", true};
+    case LineKind::Other::StreamRefused:
+        return {"stream-refused", "stream refused", "streams refused", true};
     case LineKind::Other::QtMessage:
         return {"qt-message", "message of Qt", "messages of Qt", true};
     }

@@ -26,6 +26,7 @@ public:
         HookFailed, ///< a program that a server starts for what happens
         VerificationAsked, ///< the person at the other end wants to compare codes
         VerificationBrokenOff,
+        StreamRefused, ///< somebody wanted one that leads nowhere
         QtMessage, ///< Qt complains
     };
 

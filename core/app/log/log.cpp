@@ -296,4 +296,13 @@ void Log::tell(const AcceptingPaused &paused)
         addLimited(LogLevel::Warn, LineKind(LineKind::Other::AcceptingPaused), paused);
 }
 
+// One line of each that carried something, however many there are: who reached what is not to be
+// guessed from a number. What was refused cost who asked nothing.
+void Log::tell(const StreamClosed &closed)
+{
+    const auto level = closed.wasOpened ? LogLevel::Info : LogLevel::Warn;
+    if (shows(level) && (closed.wasOpened || admits(LineKind(LineKind::Other::StreamRefused))))
+        add(level, LoggedStream(closed));
+}
+
 } // namespace sealcord

@@ -87,6 +87,7 @@ private:
     void tell(const ConnectionEnded &ended);
     void tell(const ConnectionRefused &refused);
     void tell(const AcceptingPaused &paused);
+    void tell(const StreamClosed &closed);
     template <typename Record> void tell(const Record &) { } // of which a log has no line
 
     /// Whether a line of this \a level about \a event is shown.

@@ -49,6 +49,8 @@ public:
     void operator()(const ConnectionOpened &opened) { addFields(m_object, opened, m_style.role); }
     template <typename Event> void operator()(const Event &event) { addFields(m_object, event); }
 
+    void operator()(const LoggedStream &stream) { addFields(m_object, stream.record()); }
+
     void operator()(const LoggedMessage &message)
     {
         addEvent(m_object, "message", message.connection);

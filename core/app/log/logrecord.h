@@ -44,6 +44,28 @@ struct LoggedMessage {
     std::array<std::byte, shownDataLength> beginning; ///< the first `length` bytes of it, if fewer
 };
 
+/// A stream that is over, with the text that a record of it only views.
+struct LoggedStream {
+    explicit LoggedStream(const StreamClosed &stream)
+        : closed(stream)
+        , target(stream.stream.target)
+        , why(stream.why)
+    { }
+
+    /// Valid as long as this.
+    [[nodiscard]] StreamClosed record() const
+    {
+        auto made = closed;
+        made.stream.target = target;
+        made.why = why;
+        return made;
+    }
+
+    StreamClosed closed; ///< its views are of what is gone
+    std::string target;
+    std::string why;
+};
+
 /// Lines of a kind that were counted instead of told.
 struct LinesSuppressed {
     LineKind kind;
@@ -60,7 +82,8 @@ struct LogRecord {
     std::chrono::system_clock::time_point time;
     LogLevel level = LogLevel::Info;
     std::variant<LogNote, PlainLine, ConnectionOpened, ConnectionEstablished, LoggedMessage,
-        ConnectionEnded, ConnectionRefused, AcceptingPaused, LinesSuppressed, LinesDropped>
+        ConnectionEnded, ConnectionRefused, AcceptingPaused, LoggedStream, LinesSuppressed,
+        LinesDropped>
         what;
 };
 

@@ -122,6 +122,30 @@ public:
         return "Accepting pauses: " + printable(paused.text);
     }
 
+    std::string operator()(const LoggedStream &logged) const
+    {
+        const auto closed = logged.record();
+        const auto &stream = closed.stream;
+        std::string line = "Stream to " + printable(stream.target);
+        if (!closed.wasOpened)
+            line += " refused";
+        else
+            line += closed.reset ? " reset" : " closed";
+        if (stream.from != Endpoint())
+            line += ": from " + text(stream.from);
+        if (stream.connection.id > 0)
+            line += (stream.isPeers ? ", opened by " : ", through ") + text(stream.connection);
+        line += " (";
+        if (closed.wasOpened)
+            line += "received " + byteCount(closed.bytesIn) + "; sent " + byteCount(closed.bytesOut)
+                + "; " + text(closed.duration);
+        else
+            line += printable(closed.why);
+        if (closed.wasOpened && closed.reset)
+            line += "; " + printable(closed.why);
+        return line + ')';
+    }
+
     std::string operator()(const LinesSuppressed &suppressed) const
     {
         return suppressed.kind.sentence(suppressed.count, suppressed.within);

@@ -112,7 +112,7 @@ std::vector<Option> serverOptionTable(ServerOptions &options)
             into(connection.idleTimeout, parseTimeoutOrOff)},
     };
     std::ranges::move(serverTrustTable(options.trust), std::back_inserter(table));
-    std::ranges::move(streamTable(settings), std::back_inserter(table));
+    std::ranges::move(streamTable(options), std::back_inserter(table));
     table.push_back({"Control"_L1, "control"_L1, "PATH"_L1, "auto"_L1,
         "The socket at which 'sealcord ctl' asks this server, or off. auto: control.sock in "
         "RUNTIME_DIRECTORY, else sealcord/control-PORT.sock in XDG_RUNTIME_DIR."_L1,

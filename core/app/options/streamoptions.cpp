@@ -90,9 +90,10 @@ QString serverFault(const ServerOptions &options)
     const bool hasForwards = !settings.forwards.empty();
     if (options.trust.protocol == Protocol::Classic && (hasForwards || !settings.exposed.empty()))
         return u"--forward and --expose need --protocol sealed: classic has no streams"_s;
-    if (settings.isForwardedToAnyone && !hasForwards)
+    if (options.trust.isForwardedToAnyone && !hasForwards)
         return u"--forward-to-anyone needs --forward"_s;
-    if (hasForwards && options.trust.agents == AgentPolicy::Anyone && !settings.isForwardedToAnyone)
+    if (hasForwards && options.trust.agents == AgentPolicy::Anyone
+        && !options.trust.isForwardedToAnyone)
         return u"--forward with --agents anyone lets every stranger in: say --agents authorized, "
                "or --forward-to-anyone if that is what you want"_s;
     const ListenAddress own{settings.address, settings.port};
@@ -140,8 +141,9 @@ std::expected<void, QString> unless(QString fault)
 
 } // namespace
 
-std::vector<Option> streamTable(ServerSettings &settings)
+std::vector<Option> streamTable(ServerOptions &options)
 {
+    auto &settings = options.settings;
     constexpr auto list = Option::Kind::List;
     return {
         {group, "forward"_L1, "NAME=HOST:PORT"_L1, {},
@@ -155,7 +157,7 @@ std::vector<Option> streamTable(ServerSettings &settings)
             intoList(settings.exposed, parseExposed), list},
         {group, "forward-to-anyone"_L1, {}, "false"_L1,
             "With --agents anyone: strangers too may reach what is forwarded."_L1,
-            into(settings.isForwardedToAnyone, parseFlag), Option::Kind::Flag},
+            into(options.trust.isForwardedToAnyone, parseFlag), Option::Kind::Flag},
     };
 }
 

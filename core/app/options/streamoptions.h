@@ -13,8 +13,8 @@
 /// What a program is told about the services that it carries connections to.
 namespace sealcord {
 
-/// The tables of options, each writing into \a settings.
-[[nodiscard]] std::vector<Option> streamTable(ServerSettings &settings);
+/// The tables of options, each writing into what it is given.
+[[nodiscard]] std::vector<Option> streamTable(ServerOptions &options);
 [[nodiscard]] std::vector<Option> streamTable(AgentSettings &settings);
 
 /// Looks at what was read together, trust settled: what does not fit is an error in words.

@@ -36,6 +36,7 @@ struct ServerTrustOptions {
     bool isSealedForAgents = false;
     std::optional<QString> identity; ///< path of its key; none: defaultPath(TrustFile::ServerKey)
     AgentPolicy agents = AgentPolicy::Anyone;
+    bool isForwardedToAnyone = false; ///< agents without an entry reach what is forwarded, too
     std::optional<QString> authorizedAgents; ///< none: defaultPath(TrustFile::AuthorizedAgents)
     std::optional<QString> pskFile; ///< none: no pre-shared key
     QString name; ///< as of an agent

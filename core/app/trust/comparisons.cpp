@@ -20,6 +20,12 @@ bool Comparisons::isStillAccepted(const PeerIdentity &agent, const ConnectionNam
     return m_judge.isStillAccepted(agent, connection);
 }
 
+bool Comparisons::mayUse(const PeerIdentity &agent, const ConnectionName &connection, StreamUse use,
+    std::string_view target)
+{
+    return m_judge.mayUse(agent, connection, use, target);
+}
+
 void Comparisons::watch(ConnectionId connection)
 {
     const std::scoped_lock lock(m_mutex);

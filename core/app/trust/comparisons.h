@@ -62,6 +62,8 @@ public:
     [[nodiscard]] PeerDecision judge(const Peer &agent, const ConnectionName &connection) override;
     [[nodiscard]] bool isStillAccepted(
         const PeerIdentity &agent, const ConnectionName &connection) override;
+    [[nodiscard]] bool mayUse(const PeerIdentity &agent, const ConnectionName &connection,
+        StreamUse use, std::string_view target) override;
     void verificationAsked(const ConnectionName &connection) override;
     void codeAgreed(const ConnectionName &connection, const VerificationCode &code) override;
     [[nodiscard]] TapInterest interest() const noexcept override { return TapInterest::Lives; }

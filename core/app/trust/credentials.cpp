@@ -129,7 +129,8 @@ std::expected<ServerCredentials, TrustError> openCredentials(
         return std::unexpected(std::move(identity.error()));
     auto gate = AgentGate::open({.policy = options.agents,
         .authorizedAgents = *agents,
-        .pendingAgents = pendingAgentsPath(*keyPath)});
+        .pendingAgents = pendingAgentsPath(*keyPath),
+        .isForwardedToAnyone = options.isForwardedToAnyone});
     if (!gate)
         return std::unexpected(std::move(gate.error()));
     return ServerCredentials{std::move(*identity), std::move(*gate)};

@@ -3,8 +3,8 @@
 
 #include "core/net/agent/agentsettings.h"
 #include "core/net/agent/agentstreams.h"
-#include "core/net/agent/connector.h"
 #include "core/net/connection/connection.h"
+#include "core/net/connection/connector.h"
 #include "core/net/connection/iocontext.h"
 #include "core/net/connection/sendbatch.h"
 
@@ -37,10 +37,12 @@ public:
     /// Opens the local ports, or says why not. Before start(); they stay open until the end.
     [[nodiscard]] std::expected<void, QString> listen() { return m_streams.listen(); }
     /// See AgentStreams::carry().
-    void carry(qintptr descriptor, const QString &target)
+    void carry(qintptr descriptor, const QString &target, StreamPartner partner)
     {
-        m_streams.carry(descriptor, target.toStdString(), {});
+        m_streams.carry(descriptor, target.toStdString(), {}, std::move(partner));
     }
+    /// Where it listens, and to what that leads.
+    [[nodiscard]] std::vector<AgentStreams::Local> locals() const { return m_streams.locals(); }
 
     /// Begins the first attempt when control returns to the event loop. Once.
     void start();

@@ -39,6 +39,11 @@ struct AgentSettings {
     std::vector<NamedService> published; ///< what others may reach here, each name once
     /// Where standard input and output lead, as one stream; empty: nowhere.
     QString pipedTarget;
+    /// Whether it is there for streams, as opposed to messages.
+    [[nodiscard]] bool hasStreams() const
+    {
+        return !locals.empty() || !published.empty() || !pipedTarget.isEmpty();
+    }
 };
 
 } // namespace sealcord

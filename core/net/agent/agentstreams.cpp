@@ -11,7 +11,7 @@ namespace sealcord {
 AgentStreams::AgentStreams(const AgentSettings &settings, IoContext &context)
     : m_settings(settings)
     , m_context(context)
-    , m_carriers(context, *this)
+    , m_carriers(context, *this, this)
 {
     connect(&m_tick, &QTimer::timeout, this, &AgentStreams::lookAtWaiting);
 }
@@ -43,13 +43,22 @@ void AgentStreams::close()
         turnAwayFirst("the agent ends");
 }
 
-void AgentStreams::carry(qintptr descriptor, const std::string &target, const Endpoint &from)
+std::vector<AgentStreams::Local> AgentStreams::locals() const
+{
+    std::vector<Local> locals;
+    for (std::size_t i = 0; i < m_listeners.size(); ++i)
+        locals.push_back({m_listeners[i]->address(), m_settings.locals[i].target});
+    return locals;
+}
+
+void AgentStreams::carry(
+    qintptr descriptor, const std::string &target, const Endpoint &from, StreamPartner partner)
 {
     if (m_connection)
-        return m_carriers.open(*m_connection, descriptor, target, from);
+        return m_carriers.open(*m_connection, descriptor, target, from, std::move(partner));
     if (m_waiting.size() == mostWaiting)
         turnAwayFirst("too many wait for the server");
-    m_waiting.push_back({descriptor, target, from, m_context.now()});
+    m_waiting.push_back({descriptor, target, from, std::move(partner), m_context.now()});
     m_tick.start(deadlineTick);
 }
 
@@ -58,7 +67,8 @@ void AgentStreams::established(Connection &connection)
     m_connection = &connection;
     m_tick.stop();
     for (auto &waiting : std::exchange(m_waiting, {}))
-        carry(waiting.descriptor, waiting.target, waiting.from); // may wait again, if it is lost
+        carry(waiting.descriptor, waiting.target, waiting.from,
+            std::move(waiting.partner)); // may wait again, if it is lost
 }
 
 void AgentStreams::ended(const Connection &connection)
@@ -82,6 +92,8 @@ void AgentStreams::turnAwayFirst(std::string_view why)
     const auto waiting = std::move(m_waiting.front());
     m_waiting.pop_front();
     closeDescriptor(waiting.descriptor);
+    if (waiting.partner.reset)
+        waiting.partner.reset(StreamReset::Unreachable);
     m_context.tap().happened(
         StreamClosed{.stream = {.target = waiting.target, .from = waiting.from},
             .duration = std::chrono::duration_cast<std::chrono::milliseconds>(

@@ -34,7 +34,14 @@ public:
 
     /// Opens a stream to \a target for the socket \a descriptor, which it takes over, as soon as
     /// the server is there: within waitingTime, or the socket is closed.
-    void carry(qintptr descriptor, const std::string &target, const Endpoint &from);
+    void carry(qintptr descriptor, const std::string &target, const Endpoint &from,
+        StreamPartner partner = {});
+
+    struct Local {
+        QString address; ///< "127.0.0.1:8080", the port that the system picked in place of 0
+        QString target;
+    };
+    [[nodiscard]] std::vector<Local> locals() const;
 
     // What the agent is told of its connection.
 
@@ -51,6 +58,7 @@ private:
         qintptr descriptor;
         std::string target;
         Endpoint from;
+        StreamPartner partner;
         IoContext::Clock::time_point since;
     };
 
@@ -63,7 +71,7 @@ private:
     IoContext &m_context;
     Connection *m_connection = nullptr; // while one is established
     Carriers m_carriers;
-    std::vector<std::unique_ptr<LocalListener>> m_listeners;
+    std::vector<std::unique_ptr<LocalListener>> m_listeners; // as the settings' locals
     std::deque<Waiting> m_waiting;
     QTimer m_tick; // runs while somebody waits
 };

@@ -35,11 +35,8 @@ public:
     /// Whether an agent that judge() accepted may do so with \a target now: NAME, or NAME@AGENT, in
     /// UTF-8. Asked for each stream that is opened, and again for those that are open at
     /// Server::judgeAgain().
-    [[nodiscard]] virtual bool mayUse(const PeerIdentity & /*agent*/,
-        const ConnectionName & /*connection*/, StreamUse /*use*/, std::string_view /*target*/)
-    {
-        return false;
-    }
+    [[nodiscard]] virtual bool mayUse(const PeerIdentity &agent, const ConnectionName &connection,
+        StreamUse use, std::string_view target) = 0;
 
     /// The person at the agent wants to compare codes: Server::verify() says that the one here does
     /// too.

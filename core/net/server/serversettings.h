@@ -32,8 +32,6 @@ struct ServerSettings {
     std::vector<NamedService> forwards; ///< what agents may reach here, each name once
     /// Where this machine's clients reach what agents publish: each target is NAME@AGENT.
     std::vector<LocalPort> exposed;
-    /// Whether agents of no entry reach the forwards too; told to who judges.
-    bool isForwardedToAnyone = false;
     /// Balancers: who connects from there says first, in a PROXY protocol header, for whom.
     std::vector<AddressRange> proxies;
 };

@@ -4,6 +4,8 @@
 #include "core/net/connection/socketdescriptor.h"
 #include "core/net/server/worker.h"
 
+#include <QString>
+
 #include <algorithm>
 
 namespace sealcord {
@@ -11,7 +13,7 @@ namespace sealcord {
 ServerStreams::ServerStreams(ServerShared &shared, IoContext &context, Worker &worker)
     : m_shared(shared)
     , m_worker(worker)
-    , m_carriers(context, *this)
+    , m_carriers(context, *this, &worker)
 { }
 
 void ServerStreams::established(const Connection &connection)

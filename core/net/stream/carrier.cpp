@@ -4,6 +4,8 @@
 #include "core/net/connection/sendbatch.h"
 #include "core/net/connection/socketdescriptor.h"
 
+#include <QString>
+
 #include <algorithm>
 #include <cstring>
 #include <utility>

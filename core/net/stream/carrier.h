@@ -12,6 +12,7 @@
 
 #include <QBasicTimer>
 #include <QObject>
+#include <QString>
 
 #include <cstddef>
 #include <deque>

@@ -15,13 +15,14 @@ namespace sealcord {
 
 /// The carriers of a thread's connections: each has one from its first stream on.
 ///
-/// Belongs to the owner of the connections and lives on its thread; the host and the context
-/// outlive it.
+/// Belongs to the owner of the connections, its parent, and lives on its thread; the host and the
+/// context outlive it.
 class Carriers final : public QObject
 {
 public:
-    Carriers(IoContext &context, StreamHost &host)
-        : m_context(context)
+    Carriers(IoContext &context, StreamHost &host, QObject *parent)
+        : QObject(parent)
+        , m_context(context)
         , m_host(host)
     { }
 

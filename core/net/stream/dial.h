@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/net/agent/connector.h"
+#include "core/net/connection/connector.h"
 #include "core/net/stream/services.h"
 #include "core/protocol/stream.h"
 

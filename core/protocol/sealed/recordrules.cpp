@@ -3,7 +3,7 @@
 
 #include "core/protocol/endian.h"
 #include "core/protocol/sealed/hello.h"
-#include "core/protocol/sealed/streams/streamrecord.h"
+#include "core/protocol/sealed/streamrecord.h"
 #include "core/protocol/sealed/verification.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 #include "core/protocol/sealed/recordwriter.h"
 
 #include "core/protocol/endian.h"
-#include "core/protocol/sealed/streams/streamrecord.h"
+#include "core/protocol/sealed/streamrecord.h"
 
 #include <algorithm>
 #include <array>

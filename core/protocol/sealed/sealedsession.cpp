@@ -3,7 +3,7 @@
 
 #include "core/protocol/endian.h"
 #include "core/protocol/sealed/recordrules.h"
-#include "core/protocol/sealed/streams/streamrecord.h"
+#include "core/protocol/sealed/streamrecord.h"
 
 #include <algorithm>
 #include <array>

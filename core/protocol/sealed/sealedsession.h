@@ -14,7 +14,7 @@
 #include "core/protocol/sealed/incomingmessages.h"
 #include "core/protocol/sealed/recordreader.h"
 #include "core/protocol/sealed/recordwriter.h"
-#include "core/protocol/sealed/streams/streamtable.h"
+#include "core/protocol/sealed/streamtable.h"
 #include "core/protocol/sessionsettings.h"
 
 #include <cstdint>

@@ -31,6 +31,7 @@ class ScriptedAgentTrust final : public AgentTrust
 public:
     PeerDecision decision{.verdict = PeerDecision::Verdict::Accepted};
     std::atomic<bool> isStillGood{true};
+    std::atomic<bool> allowsStreams{true};
     std::atomic<ConnectionId> asked{0};
 
     [[nodiscard]] PeerDecision judge(const Peer &, const ConnectionName &) override
@@ -40,6 +41,11 @@ public:
     [[nodiscard]] bool isStillAccepted(const PeerIdentity &, const ConnectionName &) override
     {
         return isStillGood;
+    }
+    [[nodiscard]] bool mayUse(
+        const PeerIdentity &, const ConnectionName &, StreamUse, std::string_view) override
+    {
+        return allowsStreams;
     }
     void verificationAsked(const ConnectionName &connection) override { asked = connection.id; }
     void codeAgreed(const ConnectionName &, const VerificationCode &code) override

@@ -59,12 +59,12 @@ void TestStreamOptions::aServersAreStored()
     QCOMPARE(
         shown(settings.forwards), strings({"db=127.0.0.1:5432", "web=proxy+unix:/run/web.sock"}));
     QCOMPARE(shown(settings.exposed), strings({"127.0.0.1:8080=web@pump-3", "[::1]:81=web@b"}));
-    QVERIFY(settings.isForwardedToAnyone);
+    QVERIFY(options->trust.isForwardedToAnyone);
     QCOMPARE(shown(settings.proxies), strings({"10.1.0.0/16", "::1", "192.0.2.7"}));
 
     const auto plain = parseServerOptions({}, {});
     QVERIFY(plain && plain->settings.forwards.empty() && plain->settings.exposed.empty()
-        && plain->settings.proxies.empty() && !plain->settings.isForwardedToAnyone);
+        && plain->settings.proxies.empty() && !plain->trust.isForwardedToAnyone);
 }
 
 void TestStreamOptions::anAgentsAreStored()

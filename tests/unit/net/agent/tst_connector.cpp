@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/net/agent/connector.h"
+#include "core/net/connection/connector.h"
 
 #include "tests/support/connecting.h"
 #include "tests/support/patience.h"

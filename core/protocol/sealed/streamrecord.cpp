@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/protocol/sealed/streams/streamrecord.h"
+#include "core/protocol/sealed/streamrecord.h"
 
 #include <algorithm>
 #include <cassert>

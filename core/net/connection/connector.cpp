@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/net/agent/connector.h"
+#include "core/net/connection/connector.h"
 
 #include "core/net/addresstext.h"
 #include "core/net/connection/socketdescriptor.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "core/protocol/sealed/streams/streamtable.h"
+#include "core/protocol/sealed/streamtable.h"
 
 #include "core/protocol/sealed/recordrules.h"
-#include "core/protocol/sealed/streams/streamrecord.h"
+#include "core/protocol/sealed/streamrecord.h"
 #include "core/protocol/utf8.h"
 
 #include <limits>

@@ -5,7 +5,7 @@
 #include "core/protocol/failure.h"
 #include "core/protocol/outcome.h"
 #include "core/protocol/sealed/record.h"
-#include "core/protocol/sealed/streams/streamstate.h"
+#include "core/protocol/sealed/streamstate.h"
 #include "core/protocol/sessionsettings.h"
 #include "core/protocol/stream.h"
 

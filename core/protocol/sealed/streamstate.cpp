@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/protocol/sealed/streams/streamstate.h"
+#include "core/protocol/sealed/streamstate.h"
 
 #include <array>
 #include <utility>

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include "console/forwardconversation.h"
+
+#include <QString>
+
+namespace sealcord {
+
+ForwardConversation::ForwardConversation(Agent &agent, const AgentOptions &options, Log &log)
+    : Conversation(agent, options, log)
+{
+    if (!options.settings.pipedTarget.isEmpty())
+        pipe();
+}
+
+void ForwardConversation::pipe()
+{
+    auto piped = PipedStream::open(agent(), options().settings.pipedTarget);
+    if (!piped) {
+        complain(QStringLiteral("Cannot carry standard input: ") + piped.error());
+        return end(ExitCode::NotConnected);
+    }
+    m_piped = std::move(*piped);
+    connect(m_piped.get(), &PipedStream::finished, this,
+        [this] { end(m_piped->wasReset() ? ExitCode::NotConnected : ExitCode::Done); });
+}
+
+} // namespace sealcord
