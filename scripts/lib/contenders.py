@@ -90,6 +90,16 @@ def spawn(command, processors, folder, **how):
                             preexec_fn=lambda: os.sched_setaffinity(0, processors), **how)
 
 
+def stop(process):
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
 class Server:
     """A server of its own for each run, so that none inherits another one's memory."""
 
@@ -111,13 +121,7 @@ class Server:
         return self
 
     def __exit__(self, *_):
-        if self.process.poll() is None:
-            self.process.terminate()
-            try:
-                self.process.wait(10)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
+        stop(self.process)
         self.folder.cleanup()
 
 
