@@ -39,6 +39,7 @@ class Place:
     connection between both sides, and of the backend."""
     folder: pathlib.Path
     sealcord: str
+    generator: str
     near: int
     between: int
     backend: int
@@ -51,6 +52,12 @@ class Place:
 
 def direct(_):
     return {}
+
+
+def relay(place):
+    """The floor: bytes as they are, by the least that a program can do."""
+    return {"far": [place.generator, "relay", str(place.between), str(place.backend)],
+            "near": [place.generator, "relay", str(place.near), str(place.between)]}
 
 
 def sealcord(place):
@@ -134,8 +141,8 @@ local_addr = "127.0.0.1:{place.backend}"
 
 
 # By name: the command of each side, in the order in which they are started.
-CARRIERS = {"direct": direct, "sealcord": sealcord, "stunnel4": stunnel, "spiped": spiped,
-            "haproxy": haproxy, "rathole": rathole}
+CARRIERS = {"direct": direct, "relay": relay, "sealcord": sealcord, "stunnel4": stunnel,
+            "spiped": spiped, "haproxy": haproxy, "rathole": rathole}
 
 
 def missing(name, programs):
@@ -146,7 +153,7 @@ def missing(name, programs):
         asked = subprocess.run([programs.path("sealcord"), "server", "--help"], check=False,
                                capture_output=True, text=True)
         return "" if "--forward " in asked.stdout else "this sealcord forwards nothing"
-    return "" if name == "direct" or shutil.which(name) else "it is not installed"
+    return "" if name in ("direct", "relay") or shutil.which(name) else "it is not installed"
 
 
 class Link:
@@ -162,7 +169,7 @@ class Link:
     def __enter__(self):
         self.folder = tempfile.TemporaryDirectory()
         folder = pathlib.Path(self.folder.name)
-        place = Place(folder, self.programs.path("sealcord"),
+        place = Place(folder, self.programs.path("sealcord"), self.generator,
                       *(contenders.free_port() for _ in range(3)))
         try:
             self.start([self.generator, "backend", str(place.backend)])
@@ -187,16 +194,26 @@ class Link:
         return self.programs.path("benchmarks/bench_forward")
 
     def start(self, command):
-        process = contenders.spawn(command, self.processors, self.folder.name,
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with self.said.open("ab") as said:
+            process = contenders.spawn(command, self.processors, self.folder.name,
+                                       stdout=subprocess.DEVNULL, stderr=said)
         self.started.append(process)
         return process
+
+    @property
+    def said(self):
+        """The file of what the programs complain of."""
+        return pathlib.Path(self.folder.name) / "said"
+
+    def failed(self, what):
+        lines = self.said.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+        return contenders.CannotRun(": ".join([what, *lines[-1:]]))
 
     def await_listener(self, port):
         deadline = time.monotonic() + 10
         while not contenders.listens(port):
             if time.monotonic() > deadline or any(one.poll() is not None for one in self.started):
-                raise contenders.CannotRun(f"{self.name} did not start")
+                raise self.failed("it did not start")
             time.sleep(0.005)
 
     def await_echo(self):
@@ -208,7 +225,7 @@ class Link:
             if probe.returncode == 0:
                 return
             if time.monotonic() > deadline:
-                raise contenders.CannotRun(f"nothing came back through {self.name}")
+                raise self.failed("nothing came back through it")
             time.sleep(0.1)
 
     def load(self, what, *values, stdin=subprocess.PIPE):

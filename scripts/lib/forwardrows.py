@@ -77,7 +77,7 @@ def bulk(direction):
         result = finished(link, direction, extent.bulk)
         spent = link.processor_time() - before
         return {"rate": result["bytes"] / result["seconds"] / 1e6,
-                "cpu": spent * GB / result["bytes"]}
+                "cpu": spent * GB / result["bytes"] if link.processes else None}
     return run
 
 

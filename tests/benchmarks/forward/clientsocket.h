@@ -25,6 +25,8 @@ public:
     ~ClientSocket();
 
     [[nodiscard]] int descriptor() const { return m_descriptor; }
+    /// The descriptor, the caller's from here on.
+    [[nodiscard]] int release() { return std::exchange(m_descriptor, -1); }
 
     void send(std::span<const char> bytes) const;
     /// Fills \a bytes.

@@ -4,6 +4,7 @@
 #include "tests/benchmarks/forward/backend.h"
 #include "tests/benchmarks/forward/loads.h"
 #include "tests/benchmarks/forward/readers.h"
+#include "tests/benchmarks/forward/relay.h"
 
 #include <charconv>
 #include <csignal>
@@ -21,6 +22,7 @@ using namespace sealcord::forward;
 [[noreturn]] void usage()
 {
     std::fputs("usage: bench_forward backend PORT\n"
+               "       bench_forward relay PORT TARGET_PORT\n"
                "       bench_forward down|up PORT BYTES\n"
                "       bench_forward ping PORT SECONDS\n"
                "       bench_forward connect PORT SECONDS PARALLEL\n"
@@ -59,6 +61,8 @@ int main(int argc, char *argv[])
     sealcord::floor::raiseDescriptorLimit();
     if (what == "backend" && values.empty())
         runBackend(port);
+    else if (what == "relay" && values.size() == 1)
+        runRelay(port, numberIn<std::uint16_t>(values[0]));
     else if ((what == "down" || what == "up") && values.size() == 1)
         runBulk(port,
             {.work = what == "down" ? Work::Source : Work::Sink,
