@@ -19,6 +19,12 @@
 #include <QString>
 
 #include <csignal>
+#include <memory>
+#include <string_view>
+
+#ifdef Q_OS_LINUX
+#include "core/net/loop/epolleventdispatcher.h"
+#endif
 
 using namespace Qt::StringLiterals;
 
@@ -49,6 +55,19 @@ static int usageError(const QString &what)
     return sealcord::UsageError::exitCode;
 }
 
+// An agent's streams are on its main thread, and Qt's own dispatcher looks at all sockets for each
+// that has something.
+static void useQuickDispatcher([[maybe_unused]] int argc, [[maybe_unused]] char *argv[])
+{
+#ifdef Q_OS_LINUX
+    if (argc < 2 || std::string_view(argv[1]) != "agent")
+        return;
+    auto dispatcher = std::make_unique<sealcord::EpollEventDispatcher>();
+    if (dispatcher->isOpen())
+        QCoreApplication::setEventDispatcher(dispatcher.release());
+#endif
+}
+
 int main(int argc, char *argv[])
 {
     sealcord::openStandardStreams();
@@ -56,6 +75,7 @@ int main(int argc, char *argv[])
     // A reader that has gone away is an error of the write, not the end of the program.
     std::signal(SIGPIPE, SIG_IGN);
 
+    useQuickDispatcher(argc, argv);
     const QCoreApplication application(argc, argv);
     const auto arguments = sealcord::argumentsOf(argc, argv);
     if (arguments.isEmpty())

@@ -36,6 +36,25 @@ Endpoint::Endpoint(const sockaddr *address)
     }
 }
 
+std::size_t Endpoint::store(sockaddr *address) const
+{
+    if (isIPv4()) {
+        sockaddr_in v4{};
+        v4.sin_family = AF_INET;
+        v4.sin_port = htons(m_port);
+        std::memcpy(&v4.sin_addr, &m_address[12], sizeof v4.sin_addr);
+        std::memcpy(address, &v4, sizeof v4);
+        return sizeof v4;
+    }
+    sockaddr_in6 v6{};
+    v6.sin6_family = AF_INET6;
+    v6.sin6_port = htons(m_port);
+    v6.sin6_scope_id = m_scope;
+    std::ranges::copy(m_address, v6.sin6_addr.s6_addr);
+    std::memcpy(address, &v6, sizeof v6);
+    return sizeof v6;
+}
+
 QHostAddress Endpoint::address() const
 {
     QHostAddress address(m_address.data());

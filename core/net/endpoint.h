@@ -8,6 +8,7 @@
 
 #include <array>
 #include <compare>
+#include <cstddef>
 
 struct sockaddr;
 
@@ -25,6 +26,10 @@ public:
     Endpoint(const QHostAddress &address, quint16 port);
     /// What the system's calls give, which is IPv4 or IPv6.
     explicit Endpoint(const sockaddr *address);
+
+    /// Writes what the system's calls take to \a address, which has room for an IPv6 one. Its
+    /// length.
+    std::size_t store(sockaddr *address) const;
 
     [[nodiscard]] QHostAddress address() const;
     [[nodiscard]] quint16 port() const { return m_port; }

@@ -7,9 +7,10 @@
 #include "core/net/startthread.h"
 
 #include <QHostInfo>
-#include <QNetworkProxy>
+#include <QTimerEvent>
 
 #include <cerrno>
+#include <cstring>
 
 namespace sealcord {
 
@@ -17,13 +18,7 @@ using namespace std::chrono_literals;
 
 Connector::Connector(QObject *parent)
     : QObject(parent)
-{
-    for (auto *timer : {&m_timeLimit, &m_begin, &m_settle})
-        timer->setSingleShot(true);
-    connect(&m_timeLimit, &QTimer::timeout, this, &Connector::timedOut);
-    connect(&m_begin, &QTimer::timeout, this, &Connector::tryFirst);
-    connect(&m_settle, &QTimer::timeout, this, &Connector::settle);
-}
+{ }
 
 Connector::~Connector()
 {
@@ -50,7 +45,7 @@ void Connector::start(const QString &host, quint16 port, std::chrono::millisecon
             + QStringLiteral(": the limit of threads or of memory is reached");
     if (literal)
         m_addresses = {*literal};
-    m_begin.start(0);
+    m_begin.start(0, this);
 }
 
 void Connector::cancel()
@@ -64,14 +59,26 @@ void Connector::cancel()
 
 std::expected<ConnectedSocket, int> Connector::takeSocket()
 {
-    if (!m_socket)
+    if (m_descriptor < 0)
         return std::unexpected(ENOTCONN);
-    const Endpoint peer(m_socket->peerAddress(), m_socket->peerPort());
-    const auto descriptor = duplicate(m_socket->socketDescriptor());
-    dropSocket(); // which closes its own
-    if (!descriptor)
-        return std::unexpected(descriptor.error());
-    return ConnectedSocket{*descriptor, peer};
+    return ConnectedSocket{std::exchange(m_descriptor, -1), Endpoint(m_address, m_port)};
+}
+
+void Connector::timerEvent(QTimerEvent *event)
+{
+    const auto id = event->timerId();
+    for (auto *timer : {&m_timeLimit, &m_begin, &m_settle}) {
+        if (timer->timerId() != id)
+            continue;
+        timer->stop();
+        if (timer == &m_begin)
+            tryFirst();
+        else if (timer == &m_settle)
+            settle();
+        else
+            timedOut();
+        return; // and this may be deleted
+    }
 }
 
 void Connector::take(const QHostInfo &info)
@@ -104,30 +111,35 @@ void Connector::tryNext()
     m_address = m_addresses.takeFirst();
     if (const auto fault = interfaceFault(m_address); !fault.isEmpty())
         return addressFailed(fault);
-    m_socket = std::make_unique<QTcpSocket>();
-    m_socket->setProxy(QNetworkProxy::NoProxy);
-    const auto settleSoon = [this] { m_settle.start(0); };
-    connect(m_socket.get(), &QAbstractSocket::errorOccurred, this, settleSoon);
-    connect(m_socket.get(), &QAbstractSocket::connected, this, settleSoon);
-    m_timeLimit.start(m_timeout);
-    m_socket->connectToHost(m_address, m_port, QIODevice::ReadWrite | QIODevice::Unbuffered);
+    auto begun = beginConnecting(Endpoint(m_address, m_port));
+    m_error = begun ? 0 : begun.error();
+    m_descriptor = begun ? begun->descriptor : -1;
+    if (!begun || begun->isSettled)
+        return settleSoon();
+    m_timeLimit.start(static_cast<int>(m_timeout.count()), this);
+    m_writable = std::make_unique<SocketEvent<Connector>>(
+        m_descriptor, QSocketNotifier::Write, *this, &Connector::answered);
+}
+
+// Not acted on from within the notifier, which goes with what is done.
+void Connector::answered()
+{
+    m_writable->setEnabled(false);
+    settleSoon();
 }
 
 void Connector::settle()
 {
-    const bool isConnected = m_socket->state() == QAbstractSocket::ConnectedState;
-    const bool isRefused = isConnected
-        ? isConnectedToItself(m_socket->socketDescriptor())
-        : m_socket->error() == QAbstractSocket::ConnectionRefusedError;
-    if (isRefused) {
+    m_writable.reset();
+    m_timeLimit.stop();
+    const int error = m_error != 0 ? m_error : socketError(m_descriptor);
+    if (error == ECONNREFUSED || (error == 0 && isConnectedToItself(m_descriptor))) {
         m_isRefused = m_isRefused || m_failures.isEmpty();
         return addressFailed(QStringLiteral("connection refused"));
     }
     m_isRefused = false;
-    if (!isConnected)
-        return addressFailed(m_socket->errorString());
-    m_timeLimit.stop();
-    m_socket->disconnect(this);
+    if (error != 0)
+        return addressFailed(QString::fromLocal8Bit(std::strerror(error)));
     Q_EMIT connected();
 }
 
@@ -149,7 +161,8 @@ void Connector::dropSocket()
 {
     m_timeLimit.stop();
     m_settle.stop();
-    m_socket.reset();
+    m_writable.reset();
+    closeDescriptor(std::exchange(m_descriptor, -1));
 }
 
 } // namespace sealcord

@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -45,6 +46,33 @@ std::expected<ConnectedSocket, int> acceptFrom(qintptr descriptor)
     if (accepted < 0)
         return std::unexpected(errno);
     return ConnectedSocket{accepted, Endpoint(&address.any)};
+}
+
+// A connection within this machine is answered by the time that connect() returns, mostly.
+std::expected<BegunSocket, int> beginConnecting(const Endpoint &peer)
+{
+    SocketAddress address{};
+    const auto length = static_cast<socklen_t>(peer.store(&address.any));
+    const int made = ::socket(address.any.sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (made < 0)
+        return std::unexpected(errno);
+    if (::connect(made, &address.any, length) == 0)
+        return BegunSocket{made, true};
+    if (const int error = errno; error != EINPROGRESS) {
+        closeDescriptor(made);
+        return std::unexpected(error);
+    }
+    pollfd answered{made, POLLOUT, 0};
+    return BegunSocket{made, ::poll(&answered, 1, 0) == 1};
+}
+
+int socketError(qintptr descriptor)
+{
+    int error = 0;
+    socklen_t length = sizeof error;
+    if (getsockopt(static_cast<int>(descriptor), SOL_SOCKET, SO_ERROR, &error, &length) != 0)
+        return errno;
+    return error;
 }
 
 void tuneForMessages(qintptr descriptor)

@@ -25,6 +25,18 @@ struct ConnectedSocket {
 /// none waits.
 [[nodiscard]] std::expected<ConnectedSocket, int> acceptFrom(qintptr descriptor);
 
+/// A connection that was begun.
+struct BegunSocket {
+    qintptr descriptor; ///< non-blocking, closed on exec; the caller's
+    bool isSettled; ///< socketError() tells how; else once it is writable
+};
+
+/// Begins to connect to \a peer, or an errno.
+[[nodiscard]] std::expected<BegunSocket, int> beginConnecting(const Endpoint &peer);
+
+/// What became of it: an errno, or 0. Once.
+[[nodiscard]] int socketError(qintptr descriptor);
+
 /// Sends small messages at once and probes a silent peer: TCP_NODELAY and keep-alive. What a
 /// listening socket accepts inherits both.
 void tuneForMessages(qintptr descriptor);

@@ -19,11 +19,8 @@ Pump::Pump(StreamNumber number, qintptr descriptor, Carrier &carrier)
     : m_number(number)
     , m_descriptor(descriptor)
     , m_carrier(carrier)
-    , m_readable(descriptor, QSocketNotifier::Read, *this, &Pump::readable)
     , m_window(StreamLimits::firstWindow)
-{
-    m_readable.setEnabled(false);
-}
+{ }
 
 Pump::~Pump()
 {
@@ -56,8 +53,12 @@ void Pump::open()
 void Pump::setReading(bool reading)
 {
     reading = reading && m_descriptor >= 0;
-    if (std::exchange(m_isReading, reading) != reading)
-        m_readable.setEnabled(reading);
+    if (std::exchange(m_isReading, reading) == reading)
+        return;
+    if (m_readable)
+        m_readable->setEnabled(reading);
+    else
+        m_readable.emplace(m_descriptor, QSocketNotifier::Read, *this, &Pump::readable);
 }
 
 void Pump::readable()

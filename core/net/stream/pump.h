@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 
 namespace sealcord {
@@ -87,7 +88,7 @@ private:
     const StreamNumber m_number;
     qintptr m_descriptor;
     Carrier &m_carrier;
-    SocketEvent<Pump> m_readable;
+    std::optional<SocketEvent<Pump>> m_readable; // from when it is waited for first
     std::unique_ptr<Pending> m_pending; // from when something is pending first
     ReceiveWindow m_window;
     std::size_t m_held = 0;
