@@ -58,6 +58,7 @@ class Agent(Session):
 
     def _on_admit(self, body: bytes) -> None:
         self.peer = decode_hello(body)
+        self.streams.most_of_ours = self.peer.most_streams
         self.state = "Open"
         self.events.append(sealed.Established(self.peer))
 
@@ -104,6 +105,7 @@ class Server(Session):
         if hello is None:
             return False
         self.peer = decode_hello(hello)
+        self.streams.most_of_ours = self.peer.most_streams
         self._split()
         self.state = "Deciding"
         self.events.append(sealed.KeyOffered(self.handshake.remote_static, self.peer.name))

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 HELLO_SIZE = 128
-NAME_ITEM, LARGEST_ITEM, FIRST_CRITICAL_ITEM = 0x01, 0x02, 0x80
+NAME_ITEM, LARGEST_ITEM, STREAMS_ITEM, FIRST_CRITICAL_ITEM = 0x01, 0x02, 0x03, 0x80
 MAX_NAME = 64
 
 
@@ -31,14 +31,17 @@ class MessageTooLong(SealedError):
 class Hello:
     name: str | None
     largest_message: int
+    most_streams: int = 0  # 0: it has none
 
 
-def encode_hello(name: str | None, largest_message: int) -> bytes:
+def encode_hello(name: str | None, largest_message: int, most_streams: int = 0) -> bytes:
     items = b""
     if name is not None:
         raw = name.encode()
         items = bytes([NAME_ITEM, len(raw)]) + raw
     items += bytes([LARGEST_ITEM, 4]) + largest_message.to_bytes(4, "big")
+    if most_streams:
+        items += bytes([STREAMS_ITEM, 4]) + most_streams.to_bytes(4, "big")
     return items.ljust(HELLO_SIZE, b"\0")
 
 
@@ -68,6 +71,9 @@ def decode_hello(data: bytes) -> Hello:
     largest = items.get(LARGEST_ITEM, b"")
     if len(largest) != 4 or not any(largest):
         raise BadHello("hello: largest message")
+    streams = items.get(STREAMS_ITEM)
+    if streams is not None and (len(streams) != 4 or not any(streams)):
+        raise BadHello("hello: number of streams")
     name = items.get(NAME_ITEM)
     if name is not None and not 1 <= len(name) <= MAX_NAME:
         raise BadHello(f"hello: a name of {len(name)} bytes")
@@ -75,7 +81,7 @@ def decode_hello(data: bytes) -> Hello:
         text = None if name is None else name.decode("utf-8")
     except UnicodeDecodeError as error:
         raise BadHello("hello: a name that is not UTF-8") from error
-    return Hello(text, int.from_bytes(largest, "big"))
+    return Hello(text, int.from_bytes(largest, "big"), int.from_bytes(streams or b"", "big"))
 
 
 def encode_batch(messages: list[bytes]) -> bytes:

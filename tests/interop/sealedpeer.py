@@ -95,6 +95,10 @@ class Record(enum.IntEnum):
     PONG = 0x06
     ADMIT = 0x07
     CLOSE = 0x08
+    OPEN = 0x10
+    DATA = 0x11
+    WINDOW = 0x12
+    END = 0x13
     COMMIT = 0x20
     NONCE = 0x21
     REVEAL = 0x22
@@ -215,6 +219,7 @@ class Settings:
     psk: bytes | None = None
     name: str | None = None
     max_message: int = DEFAULT_MAX_MESSAGE
+    most_streams: int = 0  # of the peer's at once
     rekey_interval: int = REKEY_INTERVAL
     ephemeral: KeyPair | None = None  # for vectors
     nonce: bytes | None = None  # r of this end in a verification, for vectors
@@ -224,7 +229,7 @@ class Settings:
         return 1 if self.psk else 0
 
     def hello(self) -> bytes:
-        return encode_hello(self.name, self.max_message)
+        return encode_hello(self.name, self.max_message, self.most_streams)
 
 
 def preamble(mode: int, status: int, version: int = VERSION) -> bytes:

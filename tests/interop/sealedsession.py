@@ -13,6 +13,7 @@ import sealedpeer as sealed
 from sealedforms import BadRecord, Hello, MessageTooLong, SealedError
 from sealedforms import decode_batch, encode_batch
 from sealedpeer import Direction, Record, Settings
+from sealedstreams import Streams
 
 
 class Session:
@@ -31,6 +32,7 @@ class Session:
         self.receiving: Direction | None = None
         self.handshake: noise.Handshake | None = None
         self.verification = "None"
+        self.streams = Streams(self.is_agent, settings.most_streams)
         self._input = bytearray()
         self._output = bytearray()
         self._ping: bytes | None = None
@@ -232,6 +234,25 @@ class Session:
         self.events.append(sealed.Closed(body[0]))
         self.state = "Over"
 
+    def _on_open(self, body: bytes) -> None:
+        offered, refusal = self.streams.hear_open(body)
+        self._tell(offered)
+        if refusal and self.state == "Open":
+            self.send_record(Record.END, refusal)
+
+    def _on_data(self, body: bytes) -> None:
+        self._tell(self.streams.hear_data(body))
+
+    def _on_window(self, body: bytes) -> None:
+        self._tell(self.streams.hear_window(body))
+
+    def _on_end(self, body: bytes) -> None:
+        self._tell(self.streams.hear_end(body))
+
+    def _tell(self, event) -> None:
+        if event:
+            self.events.append(event)
+
     # Owner's calls --------------------------------------------------------------------------------
 
     def send_record(self, record_type: int, body: bytes) -> None:
@@ -253,6 +274,29 @@ class Session:
     def send_batch(self, messages: list[bytes]) -> None:
         self._require_open()
         self.send_record(Record.BATCH, encode_batch(messages))
+
+    def open_stream(self, target: str, window: int) -> int:
+        self._require_open()
+        number, body = self.streams.open(target, window)
+        self.send_record(Record.OPEN, body)
+        return number
+
+    def grant(self, number: int, credit: int) -> None:
+        """The first one accepts a stream of the peer's."""
+        self._require_open()
+        self.send_record(Record.WINDOW, self.streams.window(number, credit))
+
+    def send_data(self, number: int, data: bytes) -> None:
+        self._require_open()
+        self.send_record(Record.DATA, self.streams.data(number, data))
+
+    def end_stream(self, number: int) -> None:
+        self._require_open()
+        self.send_record(Record.END, self.streams.end(number))
+
+    def reset_stream(self, number: int, reason: int = 0) -> None:
+        self._require_open()
+        self.send_record(Record.END, self.streams.reset(number, reason))
 
     def close(self, reason: int = 0) -> None:
         self._require_open()

@@ -28,7 +28,7 @@ def key_pair(role: str) -> KeyPair:
     return KeyPair(bytes.fromhex(VECTORS["keys"][role]["private"]))
 
 
-def make_end(role: str, mode: int) -> Session:
+def make_end(role: str, mode: int, most_streams: int = 0) -> Session:
     handshake = VECTORS["handshakes"][mode]
     draw = VECTORS["verification"][0]["rA" if role == "agent" else "rB"]
     settings = Settings(
@@ -36,6 +36,7 @@ def make_end(role: str, mode: int) -> Session:
         bytes.fromhex(VECTORS["psk"]) if mode else None,
         VECTORS[f"{role}_name"],
         VECTORS["largest_message"],
+        most_streams,
         ephemeral=KeyPair(bytes.fromhex(handshake[f"{role}_ephemeral_private"])),
         nonce=bytes.fromhex(draw),
     )

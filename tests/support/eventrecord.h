@@ -18,6 +18,7 @@ struct EventRecord {
         Pong,
         VerificationAsked,
         CodeAgreed, ///< text is the code
+        Stream, ///< text is what tests/support/streamlines.h makes of it
         Failed,
         PromiseBroken, ///< next() did not keep to what event.h says: text tells how
     };
@@ -41,6 +42,10 @@ struct EventRecord {
     [[nodiscard]] static EventRecord closedUnauthenticated()
     {
         return {.kind = Kind::ClosedUnauthenticated};
+    }
+    [[nodiscard]] static EventRecord stream(QByteArray line)
+    {
+        return {.kind = Kind::Stream, .text = std::move(line)};
     }
     [[nodiscard]] static EventRecord failed(Failure::Reason reason, QByteArray text)
     {

@@ -21,7 +21,8 @@ SealedVectorEnds::SealedVectorEnds(int mode, AeadEngine engine)
     , m_server(identityFor(sealedVectors().server, "server_name"_L1, m_vector.psk))
 { }
 
-std::unique_ptr<SessionEnd> SealedVectorEnds::end(Role role, const Bytes &moreDraws)
+std::unique_ptr<SessionEnd> SealedVectorEnds::end(
+    Role role, const Bytes &moreDraws, std::uint32_t mostStreams)
 {
     const bool isAgent = role == Role::Agent;
     m_draws += std::make_shared<FixedRandom>(
@@ -29,7 +30,8 @@ std::unique_ptr<SessionEnd> SealedVectorEnds::end(Role role, const Bytes &moreDr
     const SessionSettings settings{.role = role,
         .aead = m_engine,
         .protocol = Protocol::Sealed,
-        .identity = isAgent ? &m_agent : &m_server};
+        .identity = isAgent ? &m_agent : &m_server,
+        .mostStreams = mostStreams};
     return std::make_unique<SessionEnd>(settings, *m_draws.back());
 }
 

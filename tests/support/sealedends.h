@@ -22,8 +22,10 @@ public:
 
     [[nodiscard]] const SealedHandshakeVector &vector() const { return m_vector; }
 
-    /// An end that says what the vectors say, with \a moreDraws behind its ephemeral key.
-    [[nodiscard]] std::unique_ptr<SessionEnd> end(Role role, const Bytes &moreDraws = {});
+    /// An end that says what the vectors say, with \a moreDraws behind its ephemeral key; with
+    /// streams it says so too.
+    [[nodiscard]] std::unique_ptr<SessionEnd> end(
+        Role role, const Bytes &moreDraws = {}, std::uint32_t mostStreams = 0);
 
     /// What \a role seals with after the handshake.
     [[nodiscard]] sealed::Direction sending(Role role) const;

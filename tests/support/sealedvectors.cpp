@@ -165,6 +165,12 @@ const SealedVectors &sealedVectors()
     return vectors;
 }
 
+const QJsonObject &streamsVectors()
+{
+    static const QJsonObject vectors = rootOf(u"streams-vectors.json"_s);
+    return vectors;
+}
+
 const QList<NoiseVector> &noiseVectors()
 {
     static const QList<NoiseVector> vectors = loadNoise();

@@ -64,6 +64,9 @@ struct SealedVectors {
 /// Read once. A file that is missing or holds nothing ends the program.
 [[nodiscard]] const SealedVectors &sealedVectors();
 
+/// tests/data/streams-vectors.json, which begins with what its comment tells. Read once.
+[[nodiscard]] const QJsonObject &streamsVectors();
+
 /// One handshake of tests/data/noise-vectors.json, and transport messages behind it.
 struct NoiseVector {
     struct End {

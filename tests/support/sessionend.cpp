@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/sessionend.h"
 
+#include "tests/support/streamlines.h"
+
 #include <QByteArray>
 
+#include <algorithm>
 #include <utility>
 
 namespace sealcord::test {
@@ -73,6 +76,8 @@ void SessionEnd::record(const Event &event)
     } else if (std::holds_alternative<CodeAgreed>(event)) {
         m_events += EventRecord{.kind = EventRecord::Kind::CodeAgreed,
             .text = QByteArray::fromStdString(m_session.verificationCode().digits)};
+    } else if (const auto line = lineOf(event); !line.isEmpty()) {
+        m_events += EventRecord::stream(line);
     } else if (const auto *closed = std::get_if<PeerClosed>(&event)) {
         m_events += closed->isAuthenticated ? EventRecord::closed(closed->reason)
                                             : EventRecord::closedUnauthenticated();
@@ -87,6 +92,13 @@ void SessionEnd::record(const Event &event)
 SendResult SessionEnd::send(QByteArrayView message)
 {
     return m_session.send(toBytes(message), m_out);
+}
+
+SendResult SessionEnd::sendData(StreamNumber number, std::span<const std::byte> bytes)
+{
+    const auto room = m_session.dataRoom(bytes.size(), m_out);
+    std::ranges::copy(bytes.first(std::min(room.size(), bytes.size())), room.begin());
+    return m_session.sendData(number, room.size(), m_out);
 }
 
 Bytes SessionEnd::takeOutput()

@@ -31,6 +31,9 @@ public:
     [[nodiscard]] SendResult send(QByteArrayView message);
     [[nodiscard]] SendResult ping() { return m_session.ping(m_out); }
     [[nodiscard]] SendResult verify() { return m_session.verify(m_out); }
+    [[nodiscard]] SendResult say(const StreamOrder &order) { return m_session.say(order, m_out); }
+    /// Puts \a bytes where there is room for them, and seals them as stream \a number's.
+    [[nodiscard]] SendResult sendData(StreamNumber number, std::span<const std::byte> bytes);
     void close(CloseReason reason = CloseReason::Done) { m_session.close(m_out, reason); }
     /// What is decided about the peer's key from now on: else every key is accepted.
     void decideBy(const PeerDecision &decision) { m_decision = decision; }

@@ -29,12 +29,16 @@ enum class Symbol {
     Commit,
     Nonce,
     Reveal,
+    Open, ///< a stream, which neither end takes here, as the next ones
+    Data,
+    Window,
+    End,
     Unknown,
 };
 
 constexpr std::array symbols{Symbol::Message, Symbol::Batch, Symbol::Begin, Symbol::Part,
     Symbol::Ping, Symbol::Pong, Symbol::Admit, Symbol::Close, Symbol::Commit, Symbol::Nonce,
-    Symbol::Reveal, Symbol::Unknown};
+    Symbol::Reveal, Symbol::Open, Symbol::Data, Symbol::Window, Symbol::End, Symbol::Unknown};
 
 constexpr std::size_t partSize = 40'000;
 
@@ -202,6 +206,14 @@ Bytes TestRecordSequences::bodyOf(Symbol symbol) const
         return hexOf(m_code, "rB"_L1);
     case Symbol::Reveal:
         return hexOf(m_code, "rA"_L1);
+    case Symbol::Open:
+        return fromHex("000000016100000001");
+    case Symbol::Data:
+        return fromHex("6100000001");
+    case Symbol::Window:
+        return fromHex("0000000100000001");
+    case Symbol::End:
+        return fromHex("00000001");
     case Symbol::Unknown:
         return fromHex("00");
     }
@@ -210,7 +222,8 @@ Bytes TestRecordSequences::bodyOf(Symbol symbol) const
 
 std::byte TestRecordSequences::typeOf(Symbol symbol)
 {
-    constexpr std::array types{1, 2, 3, 4, 5, 6, 7, 8, 0x20, 0x21, 0x22, 0x10};
+    constexpr std::array types{
+        1, 2, 3, 4, 5, 6, 7, 8, 0x20, 0x21, 0x22, 0x10, 0x11, 0x12, 0x13, 0x0f};
     return static_cast<std::byte>(types[static_cast<std::size_t>(symbol)]);
 }
 
