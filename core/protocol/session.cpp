@@ -160,47 +160,51 @@ const VerificationCode &Session::verificationCode() const
     return *code;
 }
 
-// The session of the protocol that has them, or null.
-sealed::SealedSession *Session::withStreams() const
+// The session of the protocol that has them, or why there is none.
+std::expected<sealed::SealedSession *, SendResult> Session::withStreams() const
 {
+    if (m_isClosed)
+        return std::unexpected(SendResult::NotEstablished);
     const auto *const session = std::get_if<std::unique_ptr<sealed::SealedSession>>(&m_protocol);
-    return session && !m_isClosed ? session->get() : nullptr;
+    if (!session)
+        return std::unexpected(SendResult::NoStreams);
+    return session->get();
 }
 
 bool Session::hasStreams() const
 {
-    const auto *const session = withStreams();
-    return session && session->hasStreams();
+    const auto session = withStreams();
+    return session && (*session)->hasStreams();
 }
 
 std::expected<StreamNumber, SendResult> Session::nextStream() const
 {
-    const auto *const session = withStreams();
-    return session ? session->nextStream() : std::unexpected(SendResult::NoStreams);
+    const auto session = withStreams();
+    return session ? (*session)->nextStream() : std::unexpected(session.error());
 }
 
 SendResult Session::say(const StreamOrder &order, ByteBuffer &out)
 {
-    auto *const session = withStreams();
-    return session ? session->say(order, out) : SendResult::NoStreams;
+    const auto session = withStreams();
+    return session ? (*session)->say(order, out) : session.error();
 }
 
 std::size_t Session::streamCredit(StreamNumber number) const
 {
-    const auto *const session = withStreams();
-    return session ? session->streamCredit(number) : 0;
+    const auto session = withStreams();
+    return session ? (*session)->streamCredit(number) : 0;
 }
 
 std::span<std::byte> Session::dataRoom(std::size_t most, ByteBuffer &out)
 {
-    auto *const session = withStreams();
-    return session ? session->dataRoom(most, out) : std::span<std::byte>();
+    const auto session = withStreams();
+    return session ? (*session)->dataRoom(most, out) : std::span<std::byte>();
 }
 
 SendResult Session::sendData(StreamNumber number, std::size_t count, ByteBuffer &out)
 {
-    auto *const session = withStreams();
-    return session ? session->sendData(number, count, out) : SendResult::NoStreams;
+    const auto session = withStreams();
+    return session ? (*session)->sendData(number, count, out) : session.error();
 }
 
 std::size_t Session::lengthOfData(std::size_t count)

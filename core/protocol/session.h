@@ -142,7 +142,7 @@ private:
     void begin(Protocol protocol);
     [[gnu::cold]] void chooseProtocol(std::span<const std::byte> in);
     [[nodiscard]] bool takes(Protocol protocol) const;
-    [[nodiscard]] sealed::SealedSession *withStreams() const;
+    [[nodiscard]] std::expected<sealed::SealedSession *, SendResult> withStreams() const;
 
     SessionSettings m_settings;
     RandomSource *m_random;

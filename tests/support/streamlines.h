@@ -18,7 +18,7 @@ namespace sealcord::test {
 /// Bytes in hex, or "pattern:1000": byte i is i modulo 251.
 [[nodiscard]] Bytes bytesOfLine(const QByteArray &text);
 
-/// Lets \a end say \a line, "open 1 262144 db" and so on. What is not said fails the program.
-void sayLine(SessionEnd &end, const QByteArray &line);
+/// Lets \a end say \a line, "open 1 262144 db" and so on.
+[[nodiscard]] SendResult sayLine(SessionEnd &end, const QByteArray &line);
 
 } // namespace sealcord::test

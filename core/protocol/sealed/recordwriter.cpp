@@ -78,9 +78,11 @@ RecordWriter::Result RecordWriter::sealFrom(std::size_t from, RecordType type, B
 std::expected<std::span<std::byte>, Failure::Reason> RecordWriter::dataRoom(
     std::size_t most, ByteBuffer &out)
 {
-    if (const auto flushed = flush(out); !flushed)
+    const auto flushed = flush(out);
+    m_dataFrom =
+        out.size(); // without room as well: data() of nothing follows, and cuts nothing off
+    if (!flushed)
         return std::unexpected(flushed.error());
-    m_dataFrom = out.size();
     return out.extend(most + streamNumberSize + Record::overhead).subspan(Record::lengthSize, most);
 }
 

@@ -358,6 +358,8 @@ std::span<std::byte> SealedSession::dataRoom(std::size_t most, ByteBuffer &out)
 
 SendResult SealedSession::sendData(StreamNumber number, std::size_t count, ByteBuffer &out)
 {
+    if (m_state != State::Open)
+        return SendResult::NotEstablished;
     const auto result = count == 0 ? SendResult::Sent : m_streams.sayData(number, count);
     const auto written = m_writer->data(number, result == SendResult::Sent ? count : 0, out);
     return written ? result : outcome(written);

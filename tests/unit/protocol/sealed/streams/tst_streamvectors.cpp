@@ -97,7 +97,7 @@ void TestStreamVectors::conversation()
         auto &sender = isAgents ? *agent : *server;
         auto &receiver = isAgents ? *server : *agent;
         const auto line = row["says"_L1].toString();
-        sayLine(sender, line.toUtf8());
+        QCOMPARE(sayLine(sender, line.toUtf8()), SendResult::Sent);
         const auto wire = sender.takeOutput();
         QVERIFY2(isAsTold(wire, row), qPrintable(line));
         receiver.receive(wire, segmenter);
@@ -140,7 +140,7 @@ void TestStreamVectors::cases()
     for (const auto &value : row["steps"_L1].toArray()) {
         const auto step = value.toObject();
         if (step.contains("says"_L1))
-            sayLine(*end, step["says"_L1].toString().toUtf8());
+            QCOMPARE(sayLine(*end, step["says"_L1].toString().toUtf8()), SendResult::Sent);
         end->receive(hexOf(step, "receives"_L1), segmenter);
         QStringList told;
         for (const auto &line : step["tells"_L1].toArray())
