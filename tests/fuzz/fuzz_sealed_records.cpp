@@ -31,6 +31,7 @@ struct SentRecord {
 enum Damage { Flip = 0xf0, Drop, Repeat, Swap, Cut };
 
 constexpr std::size_t mostRecords = 24;
+constexpr std::uint32_t streamsTaken = 3;
 
 std::vector<std::byte> numbered(std::size_t value, std::size_t bytes)
 {
@@ -40,11 +41,34 @@ std::vector<std::byte> numbered(std::size_t value, std::size_t bytes)
     return number;
 }
 
-// Bodies that are nearly right, so that rules are reached: bytes of any length, a batch, the length
-// of a message, a hello.
-std::vector<std::byte> bodyOf(unsigned form, std::size_t length, unsigned value)
+// 0 to 5, or one of the last two that there are.
+void addNumberOfStream(std::vector<std::byte> &body, unsigned value)
 {
-    switch (form % 4) {
+    const std::size_t small = value % 8;
+    const auto number = numbered(small < 6 ? small : 0xffffffff - 7 + small, 4);
+    body.insert(body.end(), number.begin(), number.end());
+}
+
+// A window or a credit, near a limit or not, the target for who opens, and the stream's number.
+std::vector<std::byte> orderOf(unsigned type, std::size_t length, unsigned value)
+{
+    static constexpr std::array<std::size_t, 4> targets{2, 1, 129, 130};
+    const std::array<std::size_t, 4> amounts{
+        length, length << 16, 0x7fffffff - length, 0x80000000 + length};
+    auto body = numbered(amounts[value >> 6], 4);
+    if (type == 0x10) {
+        body.resize(body.size() + targets[value >> 3 & 3], std::byte{'t'});
+        body.back() |= static_cast<std::byte>((value & 0x20) << 2); // no UTF-8 any more
+    }
+    addNumberOfStream(body, value);
+    return body;
+}
+
+// Bodies that are nearly right, so that rules are reached: bytes of any length, a batch, the length
+// of a message, a hello, an order about a stream, bytes of a stream.
+std::vector<std::byte> bodyOf(unsigned type, unsigned form, std::size_t length, unsigned value)
+{
+    switch (form % 6) {
     case 0:
         return std::vector<std::byte>(length, static_cast<std::byte>(value));
     case 1: {
@@ -61,6 +85,14 @@ std::vector<std::byte> bodyOf(unsigned form, std::size_t length, unsigned value)
     }
     case 2:
         return numbered(length + std::size_t{value} * 1000, 4);
+    case 4:
+        return orderOf(type, length, value);
+    case 5: {
+        std::vector<std::byte> body(
+            std::min<std::size_t>(length, 65'514), static_cast<std::byte>(value));
+        addNumberOfStream(body, value);
+        return body;
+    }
     default:
         return helloOfPeer();
     }
@@ -84,7 +116,7 @@ std::vector<SentRecord> readRecords(InputReader &input, SealedPeer &peer,
         if (type >= Flip && type <= Cut)
             damages.push_back({type, second, length, value});
         else
-            add(type, bodyOf(second, std::min(length, 65'518U), value));
+            add(type, bodyOf(type, second, std::min(length, 65'518U), value));
     }
     return records;
 }
@@ -154,7 +186,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const SealedSetup setup{.settings = {.role = role,
                                 .maxMessageLength = limit,
                                 .protocol = Protocol::Sealed,
-                                .identity = &both.identity(role)},
+                                .identity = &both.identity(role),
+                                .mostStreams = streamsTaken},
         .random = sealedDraws(role),
         .echoes = (options & 16) != 0};
 
@@ -172,7 +205,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
             "a good handshake establishes");
         steps.erase(steps.begin());
     }
-    require(steps == expected(RecordModel(role, limit), records, sent),
+    require(steps
+            == expected(RecordModel(role, limit, StreamModel(role, streamsTaken, setup.echoes)),
+                records, sent),
         "records are taken as they were sealed and as the tables say, and nothing else is");
     return 0;
 }

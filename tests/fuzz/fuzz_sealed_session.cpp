@@ -26,7 +26,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const SealedSetup setup{.settings = {.role = role,
                                 .maxMessageLength = 100'000,
                                 .protocol = Protocol::Sealed,
-                                .identity = &both.identity(role)},
+                                .identity = &both.identity(role),
+                                .mostStreams = 3},
         .random = sealedDraws(role),
         .hasAsked = (options & 4) != 0};
     std::vector<std::byte> stream;

@@ -29,9 +29,14 @@ constexpr bool isServers(unsigned type)
     return type == 6 || type == 7 || type == 0x21;
 }
 
+constexpr bool isOfStream(unsigned type)
+{
+    return type >= 0x10 && type <= 0x13;
+}
+
 constexpr bool isKnown(unsigned type)
 {
-    return (type >= 1 && type <= 8) || (type >= 0x20 && type <= 0x22);
+    return (type >= 1 && type <= 8) || isOfStream(type) || (type >= 0x20 && type <= 0x22);
 }
 
 constexpr std::size_t mostBody = 65'518;
@@ -44,6 +49,11 @@ void RecordModel::take(unsigned type, std::span<const std::byte> body)
         return;
     if (const auto reason = judge(type, body))
         return fail(*reason);
+    if (isOfStream(type)) {
+        if (auto told = m_streams.take(type, body))
+            m_steps.push_back(std::move(*told));
+        return;
+    }
     switch (type) {
     case 1:
         return tellMessage(body);
@@ -67,6 +77,7 @@ void RecordModel::take(unsigned type, std::span<const std::byte> body)
         return;
     case 7:
         m_isAdmitted = true;
+        m_streams.begin();
         return tell(Kind::Established);
     case 8:
         m_isOver = true;
@@ -96,7 +107,7 @@ std::optional<Reason> RecordModel::judge(unsigned type, std::span<const std::byt
         return Reason::BadRecord;
     if (const auto reason = judgeTime(type))
         return reason;
-    if (const auto reason = judgeBody(type, body))
+    if (const auto reason = isOfStream(type) ? m_streams.judge(type, body) : judgeBody(type, body))
         return reason;
     if (type == 8 && !m_isAdmitted)
         return Reason::NotAdmitted;

@@ -4,10 +4,12 @@
 #include "core/protocol/failure.h"
 #include "core/protocol/sessionsettings.h"
 #include "tests/fuzz/sealedrun.h"
+#include "tests/fuzz/streammodel.h"
 
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace sealcord::fuzz {
@@ -18,11 +20,15 @@ class RecordModel
 {
 public:
     /// \a tested is the end that receives.
-    RecordModel(Role tested, std::size_t maxMessageLength)
+    RecordModel(Role tested, std::size_t maxMessageLength, StreamModel streams)
         : m_tested(tested)
         , m_limit(maxMessageLength)
         , m_isAdmitted(tested == Role::Server)
-    { }
+        , m_streams(std::move(streams))
+    {
+        if (m_isAdmitted)
+            m_streams.begin();
+    }
 
     /// Takes a record. Nothing is taken behind the one that ends the connection.
     void take(unsigned type, std::span<const std::byte> body);
@@ -47,6 +53,7 @@ private:
     bool m_isAdmitted;
     bool m_isAsked = false;
     bool m_isOver = false;
+    StreamModel m_streams;
     std::size_t m_total = 0; // of the message in parts
     std::vector<std::byte> m_message;
     std::vector<SealedStep> m_steps;

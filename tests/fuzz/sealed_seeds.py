@@ -9,9 +9,11 @@ AGENT, PSK, HAS_ASKED, GOOD_HANDSHAKE = 1, 2, 4, 8
 SHORT_LIMIT, ADMITTED, ECHO = 4, 8, 16
 
 MESSAGE, BATCH, BEGIN, PART, PING, PONG, ADMIT, CLOSE = range(1, 9)
+OPEN, DATA, WINDOW, END = 0x10, 0x11, 0x12, 0x13
 COMMIT, NONCE, REVEAL = 0x20, 0x21, 0x22
 FLIP, DROP, REPEAT, SWAP, CUT = range(0xF0, 0xF5)
-BYTES, MESSAGES, LENGTH, HELLO = range(4)  # forms of a body
+BYTES, MESSAGES, LENGTH, HELLO, ORDER, STREAM = range(6)  # forms of a body
+SHIFTED, NEAR_THE_LIMIT, OVER_IT = 0x40, 0x80, 0xC0  # the value of an ORDER: bits 6 and 7
 
 
 def slug(name):
@@ -163,7 +165,52 @@ def record_streams():
     yield "last-one-cut", four + damage(CUT, 3, 5)
 
 
+def stream_records(ours, peers):
+    """The same about streams, to an end whose first one is `ours`, where it echoes."""
+    opened = record(OPEN, ORDER, 700, peers)
+    accepted = record(WINDOW, ORDER, 900, ours)
+    yield "offered", opened
+    yield "offered-and-data", opened + record(DATA, STREAM, 300, peers)
+    yield "whole", (opened + record(DATA, STREAM, 300, peers) + record(WINDOW, ORDER, 5, peers)
+                    + record(END, STREAM, 0, peers) + record(DATA, STREAM, 5, peers))
+    yield "own", accepted + record(DATA, STREAM, 500, ours) + record(END, STREAM, 0, ours)
+    yield "own-refused", record(END, STREAM, 1, ours) + accepted
+    yield "own-not-accepted", record(DATA, STREAM, 1, ours)
+    yield "own-over-its-window", accepted + record(DATA, STREAM, 501, ours)
+    yield "own-opened-by-the-peer", record(OPEN, ORDER, 1, ours)
+    yield "over-its-credit", opened + record(DATA, STREAM, 1001, peers)
+    yield "after-end", opened + record(END, STREAM, 0, peers) * 2
+    yield "after-reset", opened + record(END, STREAM, 1, peers) + record(DATA, STREAM, 9, peers)
+    yield "opened-twice", opened * 2
+    yield "not-opened", record(DATA, STREAM, 9, peers + 2)
+    yield "number-0", record(WINDOW, ORDER, 9, 0)
+    yield "limit", b"".join(record(OPEN, ORDER, 9, peers + 2 * i) for i in range(3)) + (
+        record(OPEN, ORDER, 9, 7 if peers % 2 else 6) + record(DATA, STREAM, 9, peers + 2))
+    yield "last-number", record(OPEN, ORDER, 9, 7 if peers % 2 else 6) + opened
+    for what, bits in (("shifted", SHIFTED), ("near-the-limit", NEAR_THE_LIMIT), ("over-it", OVER_IT)):
+        yield f"window-{what}", record(OPEN, ORDER, 1, bits + peers) + record(WINDOW, ORDER, 1, peers)
+        yield f"credit-{what}", accepted + record(WINDOW, ORDER, 1, bits + ours)
+    yield "credit-0", accepted + record(WINDOW, ORDER, 0, ours)
+    for i in range(1, 8):
+        yield f"target-{i}", record(OPEN, ORDER, 1, 8 * i + peers)
+    for kind in (OPEN, DATA, WINDOW, END):
+        for size in (0, 3, 4, 5, 8, 9, 140):
+            yield f"type-{kind:02x}-of-{size}", opened + record(kind, BYTES, size)
+    parts = (record(BEGIN, LENGTH, 20_000), record(PART, BYTES, 16_384, 1),
+             record(PART, BYTES, 3616, 2))
+    yield "in-a-message", (parts[0] + opened + parts[1] + record(DATA, STREAM, 700, peers)
+                           + accepted + record(END, STREAM, 0, peers) + parts[2])
+    yield "in-a-message-as-long-as-a-part", (
+        opened + parts[0] + record(DATA, STREAM, 996, peers) + parts[1]
+        + record(DATA, STREAM, 900, peers) + record(END, STREAM, 0, peers) + parts[2])
+
+
 def records(write):
+    for role, flags, ours, peers in (("server", 0, 2, 1), ("agent", AGENT | ADMITTED, 1, 2)):
+        for i, (name, stream) in enumerate(stream_records(ours, peers)):
+            for does, echo in (("echoes", ECHO), ("hears", 0)):
+                write("sealed_records", f"{role}-stream-{name}-{does}",
+                      bytes([flags | echo, i]) + stream)
     for i, (name, stream) in enumerate(record_streams()):
         for role, flags in (("server", 0), ("agent", AGENT | ADMITTED)):
             options = flags | (ECHO if i % 3 == 0 else 0) | (PSK if i % 4 == 0 else 0)

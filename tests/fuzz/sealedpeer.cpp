@@ -83,7 +83,7 @@ FixedRandom::Script sealedDraws(Role role)
 
 std::vector<std::byte> helloOfPeer()
 {
-    const auto hello = sealed::encodeHello("peer", 1 << 20);
+    const auto hello = sealed::encodeHello("peer", 1 << 20, streamsOfPeer);
     return {hello.begin(), hello.end()};
 }
 

@@ -44,6 +44,9 @@ private:
     std::optional<sealed::Direction> m_sending;
 };
 
+/// How many streams the peer takes at once.
+constexpr std::uint32_t streamsOfPeer = 2;
+
 /// What is sealed into the record: what a peer says of itself.
 [[nodiscard]] std::vector<std::byte> helloOfPeer();
 

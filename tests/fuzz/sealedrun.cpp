@@ -70,18 +70,80 @@ private:
                 std::ignore = m_session.ping(m_out);
                 std::ignore = m_session.verify(m_out);
             }
+            if (m_setup.echoes)
+                openStream();
         } else if (std::holds_alternative<SessionFailed>(event)) {
             m_isOver = true;
             m_trace.steps.push_back({.kind = Kind::Failed, .reason = m_session.failure().reason});
         } else if (std::holds_alternative<PeerClosed>(event)) {
             m_isOver = true;
             m_trace.steps.push_back({.kind = Kind::Closed});
-        } else {
+        } else if (!takeStream(event)) {
             m_trace.steps.push_back(
                 {.kind = std::holds_alternative<PongReceived>(event)       ? Kind::Pong
                         : std::holds_alternative<VerificationAsked>(event) ? Kind::Asked
                                                                            : Kind::Code});
         }
+    }
+
+    // What is about a stream; false where nothing is.
+    bool takeStream(const Event &event)
+    {
+        if (const auto *const offered = std::get_if<StreamOffered>(&event)) {
+            tell({0x10, offered->number, offered->window}, offered->target);
+            say(GrantCredit{offered->number, echoCredit});
+        } else if (const auto *const data = std::get_if<StreamData>(&event)) {
+            require(!data->bytes.empty(), "no data is empty");
+            tell({0x11, data->number, 0}, data->bytes);
+            sendBack(data->number, m_trace.steps.back().message);
+        } else if (const auto *const credited = std::get_if<StreamCredited>(&event)) {
+            tell({0x12, credited->number, credited->credit}, {});
+        } else if (const auto *const ended = std::get_if<StreamEnded>(&event)) {
+            tell({0x13, ended->number, 0}, {});
+            say(EndStream{ended->number});
+        } else if (const auto *const reset = std::get_if<StreamWasReset>(&event)) {
+            tell({0, reset->number, std::to_underlying(reset->reason)}, {});
+            require(m_session.say(ResetStream{reset->number, {}}, m_out) == SendResult::NotNow,
+                "a stream that was reset is gone");
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    void tell(const std::array<std::uint32_t, 3> &stream, std::span<const std::byte> bytes)
+    {
+        m_trace.steps.push_back(
+            {.kind = Kind::Stream, .message = exactCopy(bytes), .stream = stream});
+    }
+
+    void say(const StreamOrder &order)
+    {
+        if (m_setup.echoes)
+            require(m_session.say(order, m_out) == SendResult::Sent, "what may be said is said");
+    }
+
+    void openStream()
+    {
+        const std::array target{std::byte{'t'}};
+        if (const auto number = m_session.nextStream())
+            say(OpenStream{*number, echoWindow, target});
+        else
+            require(!m_session.hasStreams(), "who has streams takes a first one");
+    }
+
+    // As much as the credit allows, and gives the peer as much as it has sent.
+    void sendBack(StreamNumber number, std::span<const std::byte> bytes)
+    {
+        if (!m_setup.echoes)
+            return;
+        say(GrantCredit{number, static_cast<std::uint32_t>(bytes.size())});
+        const auto count = std::min(bytes.size(), m_session.streamCredit(number));
+        const auto room = m_session.dataRoom(bytes.size(), m_out);
+        require(room.size() == bytes.size(), "there is room for what was read");
+        std::ranges::copy(bytes.first(count), room.begin());
+        require(m_session.sendData(number, count, m_out) == SendResult::Sent,
+            "what the credit allows is sent");
     }
 
     void takeMessage(const MessageReceived &message)

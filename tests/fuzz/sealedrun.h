@@ -6,6 +6,7 @@
 #include "core/protocol/sessionsettings.h"
 #include "tests/fuzz/fixedrandom.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -19,16 +20,23 @@ struct SealedSetup {
     SessionSettings settings;
     FixedRandom::Script random;
     bool hasAsked = false; ///< once established it has pinged, where it can, and wants to compare
-    bool echoes = false; ///< it sends each message back
+    /// It sends back each message and what comes on streams, accepts those, and has opened one.
+    bool echoes = false;
 };
+
+/// What an end that echoes does with streams: the window of its own, and the credit that accepts.
+constexpr std::uint32_t echoWindow = 500;
+constexpr std::uint32_t echoCredit = 1000;
 
 /// One event as it can be compared with another run's.
 struct SealedStep {
-    enum class Kind { Established, Message, Pong, Asked, Code, Closed, Failed };
+    enum class Kind { Established, Message, Pong, Asked, Code, Stream, Closed, Failed };
 
     Kind kind = Kind::Failed;
     std::vector<std::byte> message = {};
     std::optional<Failure::Reason> reason = {};
+    /// Of a stream: the type of its record, or 0 for a reset; its number; window, credit or reason.
+    std::array<std::uint32_t, 3> stream = {};
 
     friend bool operator==(const SealedStep &, const SealedStep &) = default;
 };
