@@ -149,7 +149,7 @@ class Ends(SocketTest):
     def test_record_of_an_unknown_type(self):
         self.serve(scripts.listen(Settings()))
         channel = self.open_channel()
-        channel.stream.send(channel.record(0x10, b"") + channel.record(Record.MESSAGE, b"x"))
+        channel.stream.send(channel.record(0x0F, b"") + channel.record(Record.MESSAGE, b"x"))
         self.assertIsInstance(channel.ended(), sealed.Truncated)
         self.assertEqual(self.server.talks[0].messages, [])
 

@@ -3,7 +3,7 @@
 
 #include "core/protocol/endian.h"
 #include "core/protocol/sealed/record.h"
-#include "core/protocol/sealed/streams/streamrecord.h"
+#include "core/protocol/sealed/streamrecord.h"
 #include "tests/support/sealedends.h"
 #include "tests/support/streamlines.h"
 #include "tests/unit/protocol/sealed/sealedpairtest.h"

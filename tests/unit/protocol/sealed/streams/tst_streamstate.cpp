@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/protocol/sealed/streams/streamstate.h"
+#include "core/protocol/sealed/streamstate.h"
 
 #include "core/protocol/endian.h"
-#include "core/protocol/sealed/streams/streamrecord.h"
-#include "core/protocol/sealed/streams/streamtable.h"
+#include "core/protocol/sealed/streamrecord.h"
+#include "core/protocol/sealed/streamtable.h"
 #include "tests/support/hex.h"
 
 #include <QList>

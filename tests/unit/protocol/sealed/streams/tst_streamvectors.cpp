@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/protocol/sealed/streams/streamtable.h"
+#include "core/protocol/sealed/streamtable.h"
 
 #include "tests/support/sealedends.h"
 #include "tests/support/streamlines.h"
