@@ -3,6 +3,7 @@
 
 #include "core/protocol/endian.h"
 #include "core/protocol/failure.h"
+#include "core/text/ipaddress.h"
 
 #include <QHostAddress>
 
@@ -50,10 +51,9 @@ void append(std::vector<std::byte> &out, std::uint16_t value)
     out.insert(out.end(), bytes.begin(), bytes.end());
 }
 
-void append(std::vector<std::byte> &out, const QHostAddress &address, bool asIPv4)
+void append(std::vector<std::byte> &out, const IpAddress &address, bool asIPv4)
 {
-    const auto bytes = address.toIPv6Address(); // an IPv4 address comes mapped, at its end
-    const auto all = std::as_bytes(std::span(bytes.c));
+    const auto all = std::as_bytes(std::span(address.bytes)); // IPv4 is mapped, at its end
     const auto told = asIPv4 ? all.last(4) : all;
     out.insert(out.end(), told.begin(), told.end());
 }
@@ -68,8 +68,8 @@ std::vector<std::byte> encodeProxyHeader(
     out.push_back(std::byte{version << 4 | Proxy});
     out.push_back(std::byte{static_cast<std::uint8_t>((asIPv4 ? IPv4 : IPv6) << 4 | Stream)});
     append(out, std::uint16_t{0}); // the length, once it is known
-    append(out, source.address(), asIPv4);
-    append(out, destination.address(), asIPv4);
+    append(out, source.ip(), asIPv4);
+    append(out, destination.ip(), asIPv4);
     append(out, source.port());
     append(out, destination.port());
     for (const auto &field : fields) {

@@ -84,6 +84,10 @@ void TestProxyHeader::isEncoded_data()
     QTest::newRow("one of each") << "10.1.2.3" << "::1" << QByteArray()
                                  << QByteArray("2121002400000000000000000000ffff0a01020300000000000"
                                                "00000000000000000000104d21538");
+    QTest::newRow("no address, to IPv6") // which QHostAddress would not map
+        << "0.0.0.0" << "::1" << QByteArray()
+        << QByteArray("2121002400000000000000000000ffff0000000000000000000000000000000000000001"
+                      "04d21538");
     QTest::newRow("with a name") << "10.1.2.3" << "192.0.2.1" << QByteArray("pump")
                                  << QByteArray("211100130a010203c000020104d21538e0000470756d70");
 }
