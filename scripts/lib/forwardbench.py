@@ -7,7 +7,9 @@ import argparse
 import json
 import pathlib
 import resource
+import signal
 import statistics
+import sys
 
 import benchmachine
 import carriers
@@ -100,6 +102,7 @@ def main(words):
     extent = forwardrows.Extent(stopped=options.stopped)
     if options.quick:
         extent = forwardrows.Extent(bulk=64 * forwardrows.MIB, seconds=1, idle=100, stopped=3)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started here ends, too
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # for what is started here
     programs = contenders.Programs(
@@ -108,14 +111,14 @@ def main(words):
         if reason := carriers.missing(name, programs):
             say(f"{name} is left out: {reason}")
             names.remove(name)
+    options.output.parent.mkdir(parents=True, exist_ok=True)
     results = {}
     for row in rows:
         say(f"{row.name}: {row.title}")
         results[row.name] = measured(programs, row, names, extent,
                                      1 if options.quick else options.runs)
+        options.output.write_text(json.dumps({"machine": about, "runs": results}, indent=1) + "\n",
+                                  encoding="utf-8")
     print(table(rows, results, names))
-    options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.write_text(json.dumps({"machine": about, "runs": results}, indent=1) + "\n",
-                              encoding="utf-8")
     say(f"Every figure is in {options.output}")
     return 0
