@@ -2,7 +2,6 @@
 #include "core/net/connection/connection.h"
 
 #include "core/net/connection/sendbatch.h"
-#include "core/net/connection/socketdescriptor.h"
 
 #include <new>
 #include <utility>

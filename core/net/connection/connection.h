@@ -9,6 +9,7 @@
 #include "core/net/connection/memoryshare.h"
 #include "core/net/connection/outgoing.h"
 #include "core/net/connection/reportedsession.h"
+#include "core/net/connection/socketdescriptor.h"
 #include "core/net/connection/socketevent.h"
 #include "core/net/limits.h"
 #include "core/net/tap/tap.h"
@@ -111,6 +112,8 @@ public:
     {
         return m_session.report().agreed(session());
     }
+    /// This end's address. All zeros once it is released.
+    [[nodiscard]] Endpoint local() const { return localEndpoint(m_descriptor); }
     /// Bytes sent that the kernel has not taken yet.
     [[nodiscard]] qint64 bytesOwed() const { return static_cast<qint64>(m_outgoing.owed()); }
     /// Its streams hold \a bytes of the budget for messages under way from now on.

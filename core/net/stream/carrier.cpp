@@ -3,6 +3,7 @@
 
 #include "core/net/connection/sendbatch.h"
 #include "core/net/connection/socketdescriptor.h"
+#include "core/net/proxy/proxyheader.h"
 
 #include <QString>
 
@@ -115,7 +116,9 @@ void Carrier::offered(const StreamOffered &offer)
         stream.joining = *descriptor;
         return;
     }
-    stream.dial = std::make_unique<Dial>(std::get<ServiceAddress>(*destination), dialTimeout);
+    const auto &service = std::get<ServiceAddress>(*destination);
+    stream.takesProxyHeader = service.takesProxyHeader;
+    stream.dial = std::make_unique<Dial>(service, dialTimeout);
     connect(stream.dial.get(), &Dial::finished, this,
         [this, number = offer.number] { dialed(number); });
 }
@@ -144,7 +147,21 @@ void Carrier::dialed(StreamNumber number)
     if (!socket)
         return refuse(number, socket.error().reason, socket.error().why);
     tuneForMessages(*socket);
+    if (stream.takesProxyHeader && !sendProxyHeader(*socket)) {
+        closeDescriptor(*socket);
+        return refuse(number, StreamReset::Unreachable, QStringLiteral("it took no PROXY header"));
+    }
     connected(number, *socket);
+}
+
+// What is said first has room in the socket, or the service is gone.
+bool Carrier::sendProxyHeader(qintptr descriptor) const
+{
+    const auto name = std::as_bytes(std::span(m_name.known.name()));
+    const ProxyField field{agentNameField, name};
+    const auto header = encodeProxyHeader(
+        m_name.peer, m_connection->local(), std::span(&field, name.empty() ? 0 : 1));
+    return sendAtOnce(descriptor, header) == header.size();
 }
 
 void Carrier::connected(StreamNumber number, qintptr descriptor)

@@ -77,6 +77,7 @@ private:
         Endpoint from;
         bool isPeers = false;
         bool wasOpened = false;
+        bool takesProxyHeader = false; // its service does
         bool isQueued = false; // in one of the two queues below
         Clock::time_point since;
         StreamPartner partner = {};
@@ -93,6 +94,7 @@ private:
 
     void offered(const StreamOffered &offer);
     void dialed(StreamNumber number);
+    [[nodiscard]] bool sendProxyHeader(qintptr descriptor) const;
     void connected(StreamNumber number, qintptr descriptor);
     void refuse(StreamNumber number, StreamReset reason, const QString &why);
     void credited(const StreamCredited &credit);

@@ -5,6 +5,7 @@
 #include "core/net/stream/carrier.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <utility>
 
 #include <sys/socket.h>
@@ -168,6 +169,8 @@ void Pump::roomAgain()
 
 void Pump::taken(std::size_t count)
 {
+    if (m_isBroken && m_hasEndedHere)
+        return m_carrier.failed(*this, EPIPE); // there is nothing that it could still be good for
     m_window.taken(count);
     if (m_hasEndedThere)
         return endedThere();
