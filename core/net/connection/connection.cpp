@@ -265,8 +265,11 @@ void Connection::handle(const Event &event)
 
 void Connection::roomAgain()
 {
+    const bool hasOwed = m_outgoing.owed() > 0;
     if (const auto written = m_outgoing.writeOwed(m_context.spareBuffers()); !written)
         return abort(endingOfSocket(written.error()));
+    if (!hasOwed)
+        return m_owner.hasRoomAgain(*this);
     m_deadlines.progressed();
     countHeld();
     m_session.report().progressed(bytesOwed());

@@ -54,6 +54,13 @@ void Outgoing::owe(ByteBuffer &out, std::size_t from, std::size_t sent)
     m_owed->room.setEnabled(true);
 }
 
+void Outgoing::watch()
+{
+    if (!m_owed)
+        m_owed = std::make_unique<Owed>(*this);
+    m_owed->room.setEnabled(true);
+}
+
 std::expected<void, int> Outgoing::writeOwed(SpareBuffers &spares)
 {
     auto &bytes = m_owed->bytes;

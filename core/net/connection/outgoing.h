@@ -33,6 +33,8 @@ public:
     /// over where what must wait is most of it. An errno where the socket failed. Throws
     /// std::bad_alloc.
     [[nodiscard]] std::expected<void, int> write(ByteBuffer &out, std::size_t from);
+    /// Has Connection::roomAgain() called when the kernel has room, though nothing is owed.
+    void watch();
     /// Writes what is owed, as far as the kernel takes it now, and leaves its memory to \a spares.
     /// An errno where the socket failed.
     [[nodiscard]] std::expected<void, int> writeOwed(SpareBuffers &spares);

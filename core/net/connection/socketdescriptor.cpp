@@ -125,6 +125,23 @@ std::size_t bytesUnacknowledged(qintptr descriptor)
     return 0;
 }
 
+void limitUnsent(qintptr descriptor, int bytes)
+{
+    setOption(descriptor, IPPROTO_TCP, TCP_NOTSENT_LOWAT, bytes);
+}
+
+std::size_t bytesUnsent(qintptr descriptor)
+{
+#ifdef Q_OS_LINUX
+    int count = 0;
+    if (ioctl(static_cast<int>(descriptor), SIOCOUTQNSD, &count) == 0)
+        return static_cast<std::size_t>(count);
+#else
+    Q_UNUSED(descriptor)
+#endif
+    return 0;
+}
+
 std::size_t bytesWaiting(qintptr descriptor)
 {
     int count = 0;

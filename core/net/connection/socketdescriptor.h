@@ -61,6 +61,13 @@ void setUserTimeout(qintptr descriptor, std::chrono::milliseconds timeout);
 /// tell.
 [[nodiscard]] std::size_t bytesUnacknowledged(qintptr descriptor);
 
+/// Lets the kernel take no more than \a bytes that it cannot send yet, and call the socket writable
+/// while it has less than half of that.
+void limitUnsent(qintptr descriptor, int bytes);
+
+/// Bytes that the kernel has and has not sent; 0 where the system does not tell.
+[[nodiscard]] std::size_t bytesUnsent(qintptr descriptor);
+
 /// Bytes that have arrived and were not read.
 [[nodiscard]] std::size_t bytesWaiting(qintptr descriptor);
 

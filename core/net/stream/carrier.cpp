@@ -40,7 +40,9 @@ Carrier::Carrier(Connection &connection, IoContext &context, StreamHost &host)
     , m_name(connection.name())
     , m_context(context)
     , m_host(host)
-{ }
+{
+    connection.carryStreams();
+}
 
 Carrier::~Carrier()
 {
@@ -313,11 +315,12 @@ bool Carrier::mayFill() const
     return m_connection && !m_connection->hasEnded() && m_connection->bytesOwed() == 0;
 }
 
-// The next stream that may have something to send.
+// The next stream that may have something to send. Those with much only while that leaves at once:
+// what waits in the kernel is what the others wait behind.
 std::optional<StreamNumber> Carrier::takeNext()
 {
     auto &queue = m_fresh.empty() ? m_busy : m_fresh;
-    if (queue.empty())
+    if (queue.empty() || (&queue == &m_busy && !m_isClear))
         return std::nullopt;
     const auto number = queue.front();
     queue.pop_front();
@@ -329,12 +332,17 @@ void Carrier::turn()
     if (m_isTurning || !mayFill() || !hasQueued())
         return;
     m_isTurning = true;
+    m_isClear = m_busy.empty() || m_connection->isClear();
     {
         const SendBatch batch(*m_connection);
         fillTurn();
     }
     m_isTurning = false;
-    if (mayFill() && hasQueued())
+    if (!mayFill() || !hasQueued())
+        return;
+    if (m_fresh.empty() && !m_connection->isClear())
+        m_connection->awaitClear();
+    else
         m_nextTurn.start(0, this);
 }
 

@@ -137,6 +137,7 @@ private:
     std::size_t m_sent = 0; // in this turn
     std::size_t m_held = 0; // memory of all pumps
     bool m_isTurning = false; // or hears the peer
+    bool m_isClear = true; // the connection, when this turn began
     bool m_isDraining = false;
     QBasicTimer m_nextTurn;
     std::vector<std::unique_ptr<Pump>> m_over; // they may be the callers of this
