@@ -5,6 +5,7 @@
 #include "console/control/connectioncommands.h"
 #include "console/control/servercontrol.h"
 #include "console/control/servicecommands.h"
+#include "console/control/streamcommands.h"
 #include "console/control/trustcommands.h"
 #include "console/recording.h"
 #include "core/app/hooks/hookrunner.h"
@@ -42,6 +43,20 @@ namespace {
 
 constexpr auto silenceInterval = std::chrono::milliseconds(250);
 
+void logStreams(Log &log, const Server &server, const ServerSettings &settings)
+{
+    for (const auto &[name, address] : settings.forwards)
+        log.write(LogLevel::Info, "forwarding",
+            u"Forwarding "_s + name + u" to "_s + address.toString(),
+            {{"target", name.toStdString()}, {"address", address.toString().toStdString()}});
+    const auto addresses = server.exposedAddresses();
+    for (std::size_t i = 0; i < addresses.size(); ++i)
+        log.write(LogLevel::Info, "local-port",
+            u"Listening on "_s + addresses[i] + u" for "_s + settings.exposed[i].target,
+            {{"address", addresses[i].toStdString()},
+                {"target", settings.exposed[i].target.toStdString()}});
+}
+
 void logStart(Log &log, const Server &server, const ServerSettings &settings)
 {
     const auto address = server.address();
@@ -64,6 +79,7 @@ void logStart(Log &log, const Server &server, const ServerSettings &settings)
             u"The classic protocol, which is taken too, encrypts but authenticates nobody: whoever "
             "can reach "_s
                 + address + u" can connect, and whoever sits in between can read along"_s);
+    logStreams(log, server, settings);
 }
 
 /// A server, and all that a person, a signal or a program can do to it. For the main thread.
@@ -182,6 +198,7 @@ void RunningServer::begin(const QProcessEnvironment &environment)
             .log = m_log});
     addConnectionCommands(
         m_control.commands(), m_server, m_control.census(), m_settings.connection.maxMessageLength);
+    addStreamCommands(m_control.commands(), m_server, m_settings, m_control.streams());
     addTrustCommands(m_control.commands(), m_server, m_control.census(), m_gate, m_comparisons);
     if (!m_control.begin(m_server, environment))
         QCoreApplication::exit(1);

@@ -31,4 +31,21 @@ QString answerAgent(const QJsonObject &client)
     return u'"' + QString::fromStdString(escaped(claimed)) + u'"';
 }
 
+QString answerColumns(const std::vector<QStringList> &rows)
+{
+    std::vector<qsizetype> widths(static_cast<std::size_t>(rows.front().size()));
+    for (const auto &row : rows) {
+        for (std::size_t i = 0; i < widths.size(); ++i)
+            widths[i] = std::max(widths[i], row[static_cast<qsizetype>(i)].size());
+    }
+    QString all;
+    for (const auto &row : rows) {
+        QString line;
+        for (std::size_t i = 0; i < widths.size(); ++i)
+            line += row[static_cast<qsizetype>(i)].leftJustified(widths[i] + 2);
+        all += line.trimmed() + u'\n';
+    }
+    return all;
+}
+
 } // namespace sealcord

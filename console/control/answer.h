@@ -3,6 +3,9 @@
 
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
+
+#include <vector>
 
 /// What the objects in a server's answers say (docs/control.md), for a person. A member that is
 /// missing, or of another kind, says nothing: an empty text, or 0.
@@ -14,5 +17,8 @@ namespace sealcord {
 /// Who the agent of a connection is: its name, or between quotation marks what it calls itself,
 /// which is nobody's word but its own. Printable; empty: nobody says.
 [[nodiscard]] QString answerAgent(const QJsonObject &client);
+
+/// \a rows, one at least, in columns: each as wide as its longest cell.
+[[nodiscard]] QString answerColumns(const std::vector<QStringList> &rows);
 
 } // namespace sealcord

@@ -61,6 +61,10 @@ void addMembers(JsonObject &object, const ControlOptions &options)
         if (!options.file.isEmpty())
             object.add("path", options.file.toStdString());
     }
+    if (options.command == ControlOptions::Command::Stream) {
+        object.add("action", options.argument.toStdString());
+        object.add("stream", options.stream);
+    }
     if (takesAgent(*options.command))
         object.add("who", options.argument.toStdString());
     const std::initializer_list<std::pair<std::string_view, const std::optional<quint64> &>> counts{

@@ -2,6 +2,7 @@
 #include "console/control/controltext.h"
 
 #include "console/control/answer.h"
+#include "console/control/streamtext.h"
 #include "core/app/trust/agentlist.h"
 #include "core/text/figures.h"
 
@@ -62,24 +63,6 @@ QString traffic(const QJsonObject &client, const QString &direction)
         formatShortBytes(static_cast<double>(answerCount(client, u"bytes_"_s + direction))));
 }
 
-/// \a rows in columns, each as wide as its longest cell.
-QString columns(const std::vector<QStringList> &rows)
-{
-    std::vector<qsizetype> widths(static_cast<std::size_t>(rows.front().size()));
-    for (const auto &row : rows) {
-        for (std::size_t i = 0; i < widths.size(); ++i)
-            widths[i] = std::max(widths[i], row[static_cast<qsizetype>(i)].size());
-    }
-    QString all;
-    for (const auto &row : rows) {
-        QString line;
-        for (std::size_t i = 0; i < widths.size(); ++i)
-            line += row[static_cast<qsizetype>(i)].leftJustified(widths[i] + 2);
-        all += line.trimmed() + u'\n';
-    }
-    return all;
-}
-
 QString clientsText(const QJsonArray &clients)
 {
     if (clients.isEmpty())
@@ -95,7 +78,7 @@ QString clientsText(const QJsonArray &clients)
                                               : u"(handshake)"_s,
             traffic(client, u"in"_s), traffic(client, u"out"_s)});
     }
-    return columns(rows);
+    return answerColumns(rows);
 }
 
 } // namespace
@@ -142,6 +125,15 @@ QString controlText(ControlOptions::Command command, std::string_view result)
         return u"No longer waits: "_s + agentWords({object});
     case ControlOptions::Command::Revoke:
         return u"No longer authorised "_s + agentWords({object});
+    case ControlOptions::Command::Streams:
+        return streamsText(object);
+    case ControlOptions::Command::Stream:
+        return u"Ends stream %1 of connection %2\n"_s.arg(
+            answerText(object, u"stream"_s), answerText(object, u"connection"_s));
+    case ControlOptions::Command::Forwards:
+        return forwardsText(json.array());
+    case ControlOptions::Command::Publish:
+        return exposedText(json.array());
     case ControlOptions::Command::Watch: // its records are printed as they come
     case ControlOptions::Command::Verify: // talks with a person
         break;

@@ -23,7 +23,8 @@ ServerControl::ServerControl(
     , m_before(before)
     , m_log(log)
     , m_head(head)
-    , m_asking(m_census, m_taps)
+    , m_counting(m_census, m_streams)
+    , m_asking(m_counting, m_taps)
     , m_tee(before, m_asking)
     , m_control(*this)
 {
@@ -57,6 +58,9 @@ std::optional<QString> ServerControl::path(
 bool ServerControl::begin(Server &server, const QProcessEnvironment &environment)
 {
     m_census.setSource([&server](quint64 question) { server.tellStanding(question); });
+    m_streams.setSource([&server](quint64 question, std::optional<ConnectionId> connection) {
+        server.tellStreams(question, connection);
+    });
     const auto at = path(server, environment);
     if (!at) {
         m_log.write(LogLevel::Info, "control-off",

@@ -5,6 +5,7 @@
 #include "core/control/census.h"
 #include "core/control/controlpath.h"
 #include "core/control/controlserver.h"
+#include "core/control/streamcensus.h"
 #include "core/net/tap/tapset.h"
 #include "core/net/tap/teetap.h"
 #include "core/records/recordingline.h"
@@ -36,6 +37,8 @@ public:
     [[nodiscard]] ControlCommands &commands() { return m_commands; }
     /// For those that ask which connections there are; once begin() was called.
     [[nodiscard]] Census &census() { return m_census; }
+    /// For those that ask which streams there are; once begin() was called.
+    [[nodiscard]] StreamCensus &streams() { return m_streams; }
     /// Who is told of what happens besides, and may come and go.
     [[nodiscard]] TapSet &taps() { return m_taps; }
 
@@ -57,6 +60,8 @@ private:
     Log &m_log;
     const RecordingHead m_head;
     Census m_census;
+    StreamCensus m_streams;
+    TeeTap m_counting; // to the last two
     TapSet m_taps;
     TeeTap m_asking; // to the last two
     TeeTap m_tee;

@@ -147,12 +147,8 @@ void addFields(JsonObject &record, const ConnectionEnded &ended)
     }
 }
 
-static void addStream(JsonObject &record, std::string_view event, const StreamSeen &stream)
+void addStream(JsonObject &record, const StreamSeen &stream)
 {
-    if (stream.connection.id > 0)
-        addEvent(record, event, stream.connection);
-    else
-        record.add("event", event); // no connection carried it
     record.add("stream", stream.number);
     record.add("opened_by", stream.isPeers ? "peer" : "us");
     record.add("target", stream.target);
@@ -160,14 +156,33 @@ static void addStream(JsonObject &record, std::string_view event, const StreamSe
         record.add("from", stream.from.toString().toStdString());
 }
 
+void addStanding(JsonObject &record, const StreamStands &stands)
+{
+    addConnection(record, stands.stream.connection);
+    addStream(record, stands.stream);
+    record.add("state", charView(name(stands.state)));
+    record.add("bytes_in", stands.bytesIn);
+    record.add("bytes_out", stands.bytesOut);
+    record.add("age_ms", stands.age.count());
+}
+
+static void addEvent(JsonObject &record, std::string_view event, const StreamSeen &stream)
+{
+    if (stream.connection.id > 0)
+        addEvent(record, event, stream.connection);
+    else
+        record.add("event", event); // no connection carried it
+    addStream(record, stream);
+}
+
 void addFields(JsonObject &record, const StreamOpened &opened)
 {
-    addStream(record, "stream-opened", opened.stream);
+    addEvent(record, "stream-opened", opened.stream);
 }
 
 void addFields(JsonObject &record, const StreamClosed &closed)
 {
-    addStream(record, closed.wasOpened ? "stream-closed" : "stream-refused", closed.stream);
+    addEvent(record, closed.wasOpened ? "stream-closed" : "stream-refused", closed.stream);
     record.add("bytes_in", closed.bytesIn);
     record.add("bytes_out", closed.bytesOut);
     record.add("duration_ms", closed.duration.count());

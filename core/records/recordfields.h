@@ -34,6 +34,11 @@ void addCount(JsonObject &record, const TrafficCount &count);
 /// That it stands, since when, and what it has agreed on.
 void addStanding(JsonObject &record, const ConnectionStands &stands);
 
+/// Which stream that is, and to where.
+void addStream(JsonObject &record, const StreamSeen &stream);
+/// That it stands, since when, and what it has carried. Behind addConnection().
+void addStanding(JsonObject &record, const StreamStands &stands);
+
 /// What it has carried, how its key is used up, and what TCP says of it. Behind addConnection().
 void addMeasure(JsonObject &record, const ConnectionMeasured &measured);
 

@@ -69,6 +69,22 @@ Fault readConnection(ControlOptions &options)
     return isAll || connections.size() != 1 ? u"the NUMBER of one connection is needed"_s : Fault();
 }
 
+Fault readAnyConnection(ControlOptions &options)
+{
+    return options.argument.isEmpty() ? Fault() : readConnection(options);
+}
+
+Fault readStream(ControlOptions &options)
+{
+    if (options.argument != "kill"_L1)
+        return valueError(options.argument, u"is not kill"_s).text;
+    const auto connection = parseCount(options.file, 1, std::numeric_limits<quint64>::max());
+    if (!connection || options.stream == 0)
+        return u"stream kill needs the NUMBER of a connection, and of a STREAM of it"_s;
+    options.connections.connections = {*connection};
+    return {};
+}
+
 Fault readMessage(ControlOptions &options)
 {
     if (auto fault = take(options.connections, parseTargets(options.argument)); !fault.isEmpty())
@@ -118,6 +134,10 @@ constexpr std::array words{
         readNothing},
     Word{Command::Refuse, "refuse"_L1, "WHO"_L1, true, {}, readNothing},
     Word{Command::Revoke, "revoke"_L1, "WHO"_L1, true, {}, readNothing},
+    Word{Command::Streams, "streams"_L1, "NUMBER"_L1, false, {}, readAnyConnection},
+    Word{Command::Stream, "stream"_L1, "kill"_L1, true, {}, readStream},
+    Word{Command::Forwards, "forwards"_L1, {}, false, {}, readNothing},
+    Word{Command::Publish, "publish"_L1, {}, false, {}, readNothing},
 };
 
 const Word &wordOf(Command command)
@@ -171,20 +191,31 @@ Value<std::optional<std::chrono::milliseconds>> parseWithin(QStringView text)
     return *within;
 }
 
+Value<StreamNumber> parseStreamNumber(QStringView text)
+{
+    const auto number = parseCount(text, 1, std::numeric_limits<StreamNumber>::max());
+    if (!number)
+        return std::unexpected(valueError(text, u"is no number of a stream"_s));
+    return static_cast<StreamNumber>(*number);
+}
+
 std::vector<Option> requestOptions(ControlOptions &options)
 {
     constexpr auto group = "On the command line alone"_L1;
     return {{group, "command"_L1, "COMMAND"_L1, {}, "What to ask for."_L1,
                 into(options.command, parseCommand), Option::Kind::Positional},
         {group, "argument"_L1, "WHAT"_L1, {},
-            "client, kick, verify: a connection, by its number. send: one, or several (1,2,3), or "
-            "all. "
+            "client, kick, verify, streams: a connection, by its number. send: one, or several "
+            "(1,2,3), or all. stream: kill. "
             "log-level: trace, debug, info, warn or error; without it, it is told. approve, "
             "refuse, revoke: an agent, by key, whole "
             "fingerprint or name."_L1,
             into(options.argument, parseText), Option::Kind::Positional},
-        {group, "file"_L1, "FILE"_L1, {}, "record start: the file to make."_L1,
+        {group, "file"_L1, "FILE"_L1, {},
+            "record start: the file to make. stream kill: the connection, by its number."_L1,
             into(options.file, parseText), Option::Kind::Positional},
+        {group, "stream"_L1, "STREAM"_L1, {}, "stream kill: the stream, by its number."_L1,
+            into(options.stream, parseStreamNumber), Option::Kind::Positional},
         {group, "text"_L1, "TEXT"_L1, {}, "send: the message, in UTF-8."_L1,
             into(options.text, parseGiven)},
         {group, "hex"_L1, "DIGITS"_L1, {}, "send: the message, byte by byte: 00ffa1."_L1,
@@ -246,8 +277,11 @@ Fault contradiction(ControlOptions &options, const QStringList &given)
         return valueError(options.argument, u"is unexpected"_s).text;
     if (word.isArgumentNeeded && options.argument.isEmpty())
         return word.name + u" needs "_s + word.argument;
-    if (!options.file.isEmpty() && options.command != Command::Record)
+    const bool hasMore = options.command == Command::Record || options.command == Command::Stream;
+    if (!options.file.isEmpty() && !hasMore)
         return valueError(options.file, u"is unexpected"_s).text;
+    if (options.stream > 0 && options.command != Command::Stream)
+        return valueError(QString::number(options.stream), u"is unexpected"_s).text;
     for (const auto &option : given) {
         if (!QString(word.options).split(u' ').contains(option))
             return u"--"_s + option + u" does not go with "_s + word.name;
@@ -267,13 +301,15 @@ QLatin1StringView name(ControlOptions::Command command)
 Program controlProgram(ControlOptions &options)
 {
     Program program{"ctl"_L1,
-        "status|clients|limits|reload|dump|drain|agents|pending [OPTION]...\n"
+        "status|clients|limits|reload|dump|drain|agents|pending|forwards|publish [OPTION]...\n"
         "       sealcord ctl verify NUMBER [--name NAME] [OPTION]...\n"
         "       sealcord ctl approve|refuse|revoke WHO [OPTION]...\n"
         "       sealcord ctl watch [--if FILTER] [OPTION]...\n"
         "       sealcord ctl client|kick NUMBER [OPTION]...\n"
         "       sealcord ctl send NUMBER|all --text TEXT [OPTION]...\n"
-        "       sealcord ctl log-level [LEVEL] [OPTION]..."_L1,
+        "       sealcord ctl log-level [LEVEL] [OPTION]...\n"
+        "       sealcord ctl streams [NUMBER] [OPTION]...\n"
+        "       sealcord ctl stream kill NUMBER STREAM [OPTION]..."_L1,
         "Asks a server that runs on this machine, through its control socket. status: what it is "
         "and how it does; clients: who is connected; client: one of them; kick: answers what has "
         "arrived from one and says goodbye to it; send: a message; limits: tells them, or sets "
@@ -281,7 +317,9 @@ Program controlProgram(ControlOptions &options)
         "has its flight recorder write; drain: has it accept nobody any more, and leave when the "
         "last one is gone; watch: prints what happens until it is stopped, as 'sealcord show "
         "--follow' does; verify: compares a code with the person at an agent; agents, pending, "
-        "approve, refuse, revoke: as 'sealcord agents' does."_L1,
+        "approve, refuse, revoke: as 'sealcord agents' does; streams: what is carried, on one "
+        "connection or on all; stream kill: ends one of them; forwards: what agents may reach "
+        "here; publish: the ports that lead to what agents publish."_L1,
         "Examples:\n"
         "  sealcord ctl status\n"
         "  sealcord ctl clients --json | jq -r '.[].peer'\n"

@@ -4,6 +4,7 @@
 #include "core/app/settings/usageerror.h"
 #include "core/control/controlpath.h"
 #include "core/control/targetmembers.h"
+#include "core/protocol/stream.h"
 #include "core/traffic/filter/filter.h"
 
 #include <QProcessEnvironment>
@@ -37,13 +38,19 @@ struct ControlOptions {
         Approve,
         Refuse,
         Revoke,
+        Streams,
+        Stream,
+        Forwards,
+        Publish,
     };
 
     ControlChoice control; ///< where it is; Auto: the one that runs here
     std::optional<Command> command; ///< there, unless `answer` is
     QString argument; ///< what follows the command, as it was written; empty: nothing
     QString file; ///< of Record, where it is to start: an absolute path
-    MessageTargets connections; ///< of Client, Kick and Verify one; of Send any or all
+    /// Of Client, Kick, Verify and Stream one; of Streams one or none; of Send any or all.
+    MessageTargets connections;
+    StreamNumber stream = 0; ///< of Stream
     std::optional<QString> text; ///< of Send: the message, here or in one of the next two
     std::optional<QString> hex;
     std::optional<QString> base64;

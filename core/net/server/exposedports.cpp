@@ -19,6 +19,14 @@ std::expected<void, QString> ExposedPorts::open()
     return {};
 }
 
+std::vector<QString> ExposedPorts::addresses() const
+{
+    std::vector<QString> addresses;
+    for (const auto &listener : m_listeners)
+        addresses.push_back(listener->address());
+    return addresses;
+}
+
 void ExposedPorts::take(const ConnectedSocket &socket, const QString &target)
 {
     const auto parts = splitTarget(target.toStdString());

@@ -26,6 +26,9 @@ public:
     /// Listens on all of them, or on none and says why.
     [[nodiscard]] std::expected<void, QString> open();
     void close() { m_listeners.clear(); }
+    /// Where each listens, in the order of the settings: the port that the system picked in place
+    /// of 0. Between open() and close().
+    [[nodiscard]] std::vector<QString> addresses() const;
 
 private:
     void take(const ConnectedSocket &socket, const QString &target);

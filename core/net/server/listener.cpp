@@ -70,6 +70,7 @@ void Listener::listen()
     {
         const std::scoped_lock lock(m_outcomeMutex);
         m_port = m_socket.serverPort();
+        m_exposedAddresses = m_exposed.addresses();
         if (!isListening)
             m_errorString =
                 hasPort ? exposed.error() : listenError(m_socket, {m_address, m_wantedPort});
@@ -90,6 +91,12 @@ quint16 Listener::port() const
 {
     const std::scoped_lock lock(m_outcomeMutex);
     return m_port;
+}
+
+std::vector<QString> Listener::exposedAddresses() const
+{
+    const std::scoped_lock lock(m_outcomeMutex);
+    return m_exposedAddresses;
 }
 
 QString Listener::errorString() const

@@ -53,6 +53,8 @@ public:
     /// The port that was opened, and why none was: empty when one was. From any thread, after
     /// opened().
     [[nodiscard]] quint16 port() const;
+    /// See ExposedPorts::addresses(). From any thread, after opened(), and for good.
+    [[nodiscard]] std::vector<QString> exposedAddresses() const;
     [[nodiscard]] QString errorString() const;
     /// Whether somebody else listens there already. From any thread, after opened().
     [[nodiscard]] bool isPortTaken() const;
@@ -104,6 +106,7 @@ private:
 
     mutable std::mutex m_outcomeMutex;
     quint16 m_port = 0;
+    std::vector<QString> m_exposedAddresses;
     QString m_errorString;
     bool m_isPortTaken = false;
 };

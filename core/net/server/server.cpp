@@ -192,8 +192,10 @@ void Server::stop()
 
 void Server::drain()
 {
-    if (!m_threads.empty())
-        m_listener->drain();
+    if (m_threads.empty())
+        return;
+    tellWorkers(command::DrainStreams{});
+    m_listener->drain();
 }
 
 void Server::tellWorkers(const WorkerCommand &what)
@@ -242,6 +244,16 @@ void Server::tellStanding(quint64 question)
     tellWorkers(command::TellStanding{{question, m_workers.size()}});
 }
 
+void Server::tellStreams(quint64 question, std::optional<ConnectionId> connection)
+{
+    tellWorkers(command::TellStreams{connection, {question, m_workers.size()}});
+}
+
+void Server::resetStream(ConnectionId connection, StreamNumber stream)
+{
+    tellWorkers(command::ResetStream{connection, stream, StreamReset::Cancelled});
+}
+
 void Server::workerFinished()
 {
     if (--m_running > 0)
@@ -266,6 +278,11 @@ void Server::joinThreads()
 QString Server::address() const
 {
     return Endpoint(m_settings.address, m_listener->port()).toString();
+}
+
+std::vector<QString> Server::exposedAddresses() const
+{
+    return m_listener->exposedAddresses();
 }
 
 QString Server::errorString() const

@@ -10,7 +10,9 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace sealcord {
@@ -40,13 +42,14 @@ public:
     void stop();
 
     /// Stops accepting, from a moment later on: another server can listen there. Who is connected
-    /// stays; stopped() follows when the last one is gone, or from stop(). Does nothing before
-    /// started().
+    /// stays, with the streams that there are, and opens no new ones; stopped() follows when the
+    /// last one is gone, or from stop(). Does nothing before started().
     void drain();
 
     /// Sends \a message, not empty, as \a sender wants, to those of \a connections that are there;
-    /// see Connection::offer(). This and the next six take effect on the workers' threads, a moment
-    /// later, and do nothing before start() and after stopped(), nor where a connection is gone.
+    /// see Connection::offer(). This and the next eight take effect on the workers' threads, a
+    /// moment later, and do nothing before start() and after stopped(), nor where a connection is
+    /// gone.
     void send(
         std::span<const ConnectionId> connections, const SharedMessage &message, Sender sender);
     /// The same to all connections that are established by then.
@@ -64,6 +67,17 @@ public:
     /// \a question.
     void tellStanding(quint64 question);
 
+    /// Asks which streams stand, of one connection or of all: each worker tells of its own, then a
+    /// StreamsTold with \a question.
+    void tellStreams(quint64 question, std::optional<ConnectionId> connection);
+    /// Ends a stream, if it is there.
+    void resetStream(ConnectionId connection, StreamNumber stream);
+    /// Whether an agent of that name is connected to which streams can be opened. Of the moment.
+    [[nodiscard]] bool hasPublisher(std::string_view agent) const
+    {
+        return m_shared.publishers.find(agent).has_value();
+    }
+
     /// How many it lets in, from now on: see Admission::setLimits().
     void setAdmissionLimits(const AdmissionLimits &limits) { m_shared.admission.setLimits(limits); }
     [[nodiscard]] AdmissionLimits admissionLimits() const { return m_shared.admission.limits(); }
@@ -71,6 +85,9 @@ public:
     /// Where it listens: address and port, the port that the system picked in place of 0. Only
     /// after started().
     [[nodiscard]] QString address() const;
+    /// Where the ports listen that lead to what agents publish, in the order of the settings. Only
+    /// after started().
+    [[nodiscard]] std::vector<QString> exposedAddresses() const;
     /// Threads that serve. Only after started().
     [[nodiscard]] std::size_t workers() const { return m_workers.size(); }
     /// Why these are fewer than were asked for, for a person; empty where they are not. Only after

@@ -38,6 +38,7 @@ public:
     /// Ends streams that its agent may not have any longer.
     void judgeAgain(const Connection &connection);
     void drain() { m_carriers.drain(); }
+    void act(const command::TellStreams &tell) const { m_carriers.tellStanding(tell.connection); }
     void clear() { m_carriers.clear(); }
 
 private:

@@ -224,6 +224,12 @@ void Worker::act(const command::ResetStream &reset)
     m_streams.act(reset, find(reset.connection));
 }
 
+void Worker::act(const command::TellStreams &tell)
+{
+    m_streams.act(tell);
+    m_shared.tap.happened(tell.told);
+}
+
 void Worker::act(const command::DrainStreams &)
 {
     m_streams.drain();

@@ -103,6 +103,7 @@ private:
     void act(const command::Carry &carry);
     void act(const command::Join &join);
     void act(const command::ResetStream &reset);
+    void act(const command::TellStreams &tell);
     void act(const command::DrainStreams &);
     [[nodiscard]] Connection *find(ConnectionId id) const;
     void lookAtDeadlines();

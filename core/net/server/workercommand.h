@@ -101,6 +101,11 @@ struct ResetStream {
     StreamNumber number;
     StreamReset reason;
 };
+/// Tell the tap which streams stand, and then this.
+struct TellStreams {
+    std::optional<ConnectionId> connection; ///< whose; none: of all
+    StreamsTold told;
+};
 /// Take no new streams.
 struct DrainStreams { };
 
@@ -109,6 +114,6 @@ struct DrainStreams { };
 using WorkerCommand = std::variant<command::Adopt, command::Evict, command::ReportHeld,
     command::Relieve, command::Finish, command::Send, command::SendToAll, command::Disconnect,
     command::JudgeAgain, command::Verify, command::Measure, command::TellStanding, command::Carry,
-    command::Join, command::ResetStream, command::DrainStreams>;
+    command::Join, command::ResetStream, command::TellStreams, command::DrainStreams>;
 
 } // namespace sealcord

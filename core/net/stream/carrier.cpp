@@ -228,6 +228,19 @@ void Carrier::endUnless(const std::function<bool(std::string_view target, bool i
         refuse(number, StreamReset::NotAllowed, QStringLiteral("not allowed any longer"));
 }
 
+void Carrier::tellStanding() const
+{
+    for (const auto &[number, stream] : m_streams) {
+        StreamStands stands{.stream = seen(number, stream), .age = age(stream)};
+        if (const auto &pump = stream.pump; pump && stream.wasOpened) {
+            stands.state = pump->state();
+            stands.bytesIn = pump->bytesIn();
+            stands.bytesOut = pump->bytesOut();
+        }
+        m_context.tap().happened(stands);
+    }
+}
+
 // Who has heard the end of the peer's bytes, and has not written all of them, still does.
 void Carrier::connectionEnded()
 {
@@ -374,6 +387,11 @@ StreamSeen Carrier::seen(StreamNumber number, const Stream &stream) const
     return {m_name, number, stream.isPeers, stream.target, stream.from};
 }
 
+std::chrono::milliseconds Carrier::age(const Stream &stream) const
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(m_context.now() - stream.since);
+}
+
 void Carrier::tellData(StreamNumber number, Direction direction, std::span<const std::byte> bytes)
 {
     m_sent += direction == Direction::Out ? bytes.size() : 0;
@@ -398,8 +416,7 @@ void Carrier::end(Streams::iterator found, std::optional<StreamReset> reset, std
     if (reset && stream.partner.reset)
         stream.partner.reset(*reset);
     StreamClosed closed{.stream = seen(number, stream),
-        .duration =
-            std::chrono::duration_cast<std::chrono::milliseconds>(m_context.now() - stream.since),
+        .duration = age(stream),
         .wasOpened = stream.wasOpened,
         .reset = reset,
         .why = why};

@@ -66,6 +66,9 @@ public:
     /// Ends one, if it is there.
     void reset(StreamNumber number, StreamReset reason);
 
+    /// Tells the tap which streams stand.
+    void tellStanding() const;
+
     [[nodiscard]] std::size_t count() const { return m_streams.size(); }
 
 private:
@@ -122,6 +125,7 @@ private:
     void opened(StreamNumber number, Stream &stream);
     void end(Streams::iterator found, std::optional<StreamReset> reset, std::string_view why);
     [[nodiscard]] StreamSeen seen(StreamNumber number, const Stream &stream) const;
+    [[nodiscard]] std::chrono::milliseconds age(const Stream &stream) const;
     void tellData(StreamNumber number, Direction direction, std::span<const std::byte> bytes);
     void timerEvent(QTimerEvent *event) override;
 

@@ -31,6 +31,14 @@ void Carriers::ended(const Connection &connection)
     m_sweep.start(static_cast<int>(deadlineTick.count()), this);
 }
 
+void Carriers::tellStanding(std::optional<ConnectionId> id) const
+{
+    for (const auto &[connection, carrier] : m_carriers) {
+        if (!id || *id == connection)
+            carrier->tellStanding();
+    }
+}
+
 void Carriers::drain()
 {
     m_isDraining = true;

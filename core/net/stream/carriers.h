@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -44,6 +45,8 @@ public:
     }
     /// Null where it has had no stream.
     [[nodiscard]] Carrier *find(ConnectionId id) const;
+    /// Tells the tap which streams stand, of connection \a id or of all.
+    void tellStanding(std::optional<ConnectionId> id) const;
     /// Has each carrier take no new streams from its peer, now and later.
     void drain();
     /// Closes all sockets at once.

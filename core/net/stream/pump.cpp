@@ -45,6 +45,13 @@ void Pump::abort()
     close();
 }
 
+StreamState Pump::state() const
+{
+    if (m_hasEndedHere)
+        return m_hasEndedThere ? StreamState::Ending : StreamState::EndedHere;
+    return m_hasEndedThere ? StreamState::EndedThere : StreamState::Open;
+}
+
 void Pump::open()
 {
     m_isOpen = true;

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] std::size_t held() const { return m_held; }
     /// Whether all that the peer has said is here, and the socket has not taken all of it.
     [[nodiscard]] bool isDraining() const { return m_hasEndedThere && !m_isShut; }
+    /// How far it has come, once its stream was opened.
+    [[nodiscard]] StreamState state() const;
     [[nodiscard]] std::uint32_t window() const { return m_window.size(); }
 
     /// The stream leads to its target: what the socket has is sent, as far as there is credit.

@@ -108,6 +108,24 @@ QLatin1StringView name(Sender sender)
     std::unreachable();
 }
 
+QLatin1StringView name(StreamState state)
+{
+    using namespace Qt::StringLiterals;
+    switch (state) {
+    case StreamState::Connecting:
+        return "connecting"_L1;
+    case StreamState::Open:
+        return "open"_L1;
+    case StreamState::EndedHere:
+        return "ended-here"_L1;
+    case StreamState::EndedThere:
+        return "ended-there"_L1;
+    case StreamState::Ending:
+        return "ending"_L1;
+    }
+    std::unreachable();
+}
+
 QLatin1StringView name(EndReason reason)
 {
     using namespace Qt::StringLiterals;

@@ -2,14 +2,14 @@
 #pragma once
 
 #include "core/net/endpoint.h"
-#include "core/net/tap/knownpeer.h"
+#include "core/net/tap/connectionname.h"
+#include "core/net/tap/streamrecords.h"
 #include "core/protocol/failure.h"
 #include "core/protocol/fingerprint.h"
 #include "core/protocol/outcome.h"
 #include "core/protocol/peer.h"
 #include "core/protocol/protocol.h"
 #include "core/protocol/sessionsettings.h"
-#include "core/protocol/stream.h"
 
 #include <QString>
 
@@ -27,13 +27,6 @@
 /// window.
 namespace sealcord {
 
-/// Tells connections of one program apart: 1, 2, 3, ... in the order in which they were accepted or
-/// opened. Never used twice.
-using ConnectionId = quint64;
-
-/// Seen from this program.
-enum class Direction : quint8 { In, Out };
-
 /// Who has had a message sent.
 enum class Sender : quint8 {
     Program, ///< a service, which replies, or a program that talks by itself
@@ -43,13 +36,6 @@ enum class Sender : quint8 {
 
 /// "program", "window", "control".
 [[nodiscard]] QLatin1StringView name(Sender sender);
-
-/// Which connection a record is about.
-struct ConnectionName {
-    ConnectionId id = 0;
-    Endpoint peer;
-    KnownPeer known = {}; ///< once this end has decided on a peer that is authenticated
-};
 
 /// How a connection ended. The text beside it in ConnectionEnded says it to a person; this tells
 /// the cases apart for a program.
@@ -260,39 +246,6 @@ struct ConnectionEnded {
     quint64 recordsPerKey = 0;
 };
 
-/// Which stream of a connection a record is about. What it views is valid during the call only.
-struct StreamSeen {
-    ConnectionName connection = {}; ///< nobody: there was none to carry it
-    StreamNumber number = 0;
-    bool isPeers = false; ///< the peer opened it
-    std::string_view target = {}; ///< UTF-8; where the peer opened it and it was refused, a claim
-    Endpoint from = {}; ///< whose connection it carries, as far as this end knows
-};
-
-/// A stream leads to its target: bytes can pass from now on.
-struct StreamOpened {
-    StreamSeen stream;
-};
-
-/// Bytes of a stream, when they were opened (In) or sealed (Out).
-struct StreamDataSeen {
-    StreamSeen stream;
-    Direction direction = Direction::In;
-    std::span<const std::byte> bytes; ///< valid during the call only
-    std::chrono::system_clock::time_point time = {};
-};
-
-/// A stream is over, or has never come to be.
-struct StreamClosed {
-    StreamSeen stream = {};
-    quint64 bytesIn = 0; ///< from the peer
-    quint64 bytesOut = 0;
-    std::chrono::milliseconds duration{}; ///< since it was asked for
-    bool wasOpened = false;
-    std::optional<StreamReset> reset = {}; ///< none: both ends have ended it
-    std::string_view why = {}; ///< the reset in words, printable ASCII only
-};
-
 /// A client was turned away before anything was read from it.
 struct ConnectionRefused {
     enum class Reason : quint8 {
@@ -324,7 +277,8 @@ class WireEvent
     using Any = OneOf<ConnectionOpened, ConnectionEstablished, HandshakePacketSeen, MessageSeen,
         FrameSealed, MessagesUnseen, MessageNotSent, SendProgressed, ConnectionCounted,
         ConnectionMeasured, ConnectionStands, StandingTold, StreamOpened, StreamDataSeen,
-        StreamClosed, ConnectionEnded, ConnectionRefused, AcceptingPaused>;
+        StreamClosed, StreamStands, StreamsTold, ConnectionEnded, ConnectionRefused,
+        AcceptingPaused>;
 
 public:
     /// \a record outlives the event.
