@@ -17,6 +17,16 @@ template <typename What> std::string recordOf(LogLevel level, const What &what)
         {.role = Role::Server, .showData = ShowData::None});
 }
 
+template <typename What> std::string streamRecord(const What &what)
+{
+    std::string line;
+    JsonObject record(line);
+    addBeginning(record, std::chrono::system_clock::now(), name(LogLevel::Info), Role::Server);
+    addFields(record, what);
+    record.finish();
+    return line + '\n';
+}
+
 std::string silence(const ConnectionName &connection, std::chrono::milliseconds time)
 {
     std::string line;
@@ -94,6 +104,18 @@ void HookTap::take(const ConnectionEnded &ended)
         const std::scoped_lock lock(m_mutex);
         m_heard.erase(ended.connection.id);
     }
+}
+
+void HookTap::take(const StreamOpened &opened)
+{
+    if (isAsked(HookEvent::StreamOpened))
+        m_take(HookEvent::StreamOpened, streamRecord(opened));
+}
+
+void HookTap::take(const StreamClosed &closed)
+{
+    if (closed.wasOpened && isAsked(HookEvent::StreamClosed))
+        m_take(HookEvent::StreamClosed, streamRecord(closed));
 }
 
 // It comes again and again until somebody has decided.

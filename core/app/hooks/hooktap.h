@@ -45,6 +45,8 @@ private:
     void take(const ConnectionEstablished &established);
     void take(const ConnectionCounted &counted);
     void take(const ConnectionEnded &ended);
+    void take(const StreamOpened &opened);
+    void take(const StreamClosed &closed);
     template <typename Record> void take(const Record &) { } // of which there is no hook
 
     [[nodiscard]] bool isAsked(HookEvent event) const;

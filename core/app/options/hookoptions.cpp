@@ -13,8 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<QLatin1StringView, HookSettings::events> names{
-    "connect"_L1, "established"_L1, "closed"_L1, "failed"_L1, "pending"_L1, "silent"_L1};
+constexpr std::array<QLatin1StringView, HookSettings::events> names{"connect"_L1, "established"_L1,
+    "closed"_L1, "failed"_L1, "pending"_L1, "silent"_L1, "stream-opened"_L1, "stream-closed"_L1};
 
 Value<QStringList> parseCommand(QStringView text)
 {
@@ -59,6 +59,9 @@ std::vector<Option> hookOptions(HookSettings &hooks)
             "says both."_L1),
         {group, "silent-after"_L1, "TIME"_L1, "1 min"_L1, "What on-silent waits for."_L1,
             into(hooks.silentAfter, parseAge)},
+        hook(HookEvent::StreamOpened, "on-stream-opened"_L1,
+            "When a stream leads to its target: --forward, --expose."_L1),
+        hook(HookEvent::StreamClosed, "on-stream-closed"_L1, "When such a stream is over."_L1),
     };
 }
 
@@ -81,7 +84,7 @@ std::expected<QStringList, QString> spellHooks(const QStringList &arguments)
             return std::unexpected(u"--on: "_s
                 + valueError(arguments[i],
                     u"is none of connect, established, closed, failed, pending, silent, "
-                    "silent=AGE"_s)
+                    "silent=AGE, stream-opened, stream-closed"_s)
                     .text);
         if (!age.isEmpty())
             spelled += {u"--silent-after"_s, age};

@@ -19,11 +19,13 @@ enum class HookEvent : quint8 {
     Failed, ///< a connection ended for a fault
     Pending, ///< an agent waits for approval that was not seen to wait before
     Silent, ///< nothing has come on a connection for HookSettings::silentAfter
+    StreamOpened, ///< a stream leads to its target
+    StreamClosed, ///< a stream that did is over
 };
 
 /// What a server starts a program for, and which.
 struct HookSettings {
-    static constexpr std::size_t events = std::size_t(HookEvent::Silent) + 1;
+    static constexpr std::size_t events = std::size_t(HookEvent::StreamClosed) + 1;
 
     /// By event: a program and its arguments, which no shell reads; empty: none.
     std::array<QStringList, events> commands;

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void servicesAreListed();
     void streamIsEnded();
     void drainingTakesNoNewStreams();
+    void hooksAreRun();
     void wrongWords_data();
     void wrongWords();
 
@@ -50,9 +51,9 @@ private:
         BlockingSocket service;
     };
 
-    [[nodiscard]] Outcome run(const QStringList &arguments) const;
+    [[nodiscard]] Outcome told(const QStringList &arguments) const;
     [[nodiscard]] bool authorize() const;
-    [[nodiscard]] bool begin();
+    [[nodiscard]] bool run(const QStringList &options = {});
     [[nodiscard]] static quint16 portOf(RunningProgram &program, const QString &target);
     [[nodiscard]] std::optional<Carried> reach();
     [[nodiscard]] std::optional<Carried> reachPublished();
@@ -67,8 +68,9 @@ private:
 
 void TestStreamControl::init()
 {
-    AskedServerTest::begin();
-    QVERIFY(begin());
+    begin();
+    QVERIFY(authorize());
+    QVERIFY(run());
 }
 
 void TestStreamControl::cleanup()
@@ -76,7 +78,7 @@ void TestStreamControl::cleanup()
     m_agent.reset();
 }
 
-TestStreamControl::Outcome TestStreamControl::run(const QStringList &arguments) const
+TestStreamControl::Outcome TestStreamControl::told(const QStringList &arguments) const
 {
     RunningProgram program(arguments);
     if (!program.start())
@@ -88,11 +90,11 @@ TestStreamControl::Outcome TestStreamControl::run(const QStringList &arguments) 
 bool TestStreamControl::authorize() const
 {
     const auto key =
-        run({u"key"_s, u"new"_s, u"agent"_s, u"--identity"_s, path(u"agent.key"_s)}).output;
+        told({u"key"_s, u"new"_s, u"agent"_s, u"--identity"_s, path(u"agent.key"_s)}).output;
     return key.contains(u"x25519:"_s)
-        && run({u"agents"_s, u"approve"_s, key.split(u'\n')[1], u"--name=pump"_s,
-                   u"--forward=web,nowhere"_s, u"--publish=ssh"_s, u"--authorized-agents"_s,
-                   path(u"agents"_s)})
+        && told({u"agents"_s, u"approve"_s, key.split(u'\n')[1], u"--name=pump"_s,
+                    u"--forward=web,nowhere"_s, u"--publish=ssh"_s, u"--authorized-agents"_s,
+                    path(u"agents"_s)})
                .code
         == 0;
 }
@@ -106,11 +108,12 @@ quint16 TestStreamControl::portOf(RunningProgram &program, const QString &target
         .toUShort();
 }
 
-bool TestStreamControl::begin()
+bool TestStreamControl::run(const QStringList &options)
 {
-    if (!authorize()
-        || !serve({u"--agents=authorized"_s, u"--forward"_s, u"web="_s + m_web.address(),
-            u"--expose"_s, u"0=ssh@pump"_s}))
+    m_agent.reset();
+    if (!serve(QStringList{u"--agents=authorized"_s, u"--forward"_s, u"web="_s + m_web.address(),
+                   u"--expose"_s, u"0=ssh@pump"_s}
+            + options))
         return false;
     m_agent = std::make_unique<RunningProgram>(
         QStringList{u"agent"_s, m_server->address(), u"--trust=accept-new"_s, u"--identity"_s,
@@ -249,6 +252,33 @@ void TestStreamControl::drainingTakesNoNewStreams()
     QVERIFY(!m_web.hasPending());
     QVERIFY(old->client.write(bytesOf("still")));
     QVERIFY(hears(old->service, "still"));
+}
+
+void TestStreamControl::hooksAreRun()
+{
+    QFile script(path(u"hook"_s));
+    QVERIFY(script.open(QFile::WriteOnly));
+    script.write("#!/bin/sh\nexec cat >>" + QFile::encodeName(path(u"told"_s)) + '\n');
+    script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    script.close();
+    QVERIFY(run({u"--on"_s, u"stream-opened"_s, script.fileName(), u"--on"_s, u"stream-closed"_s,
+        script.fileName()}));
+    {
+        auto carried = reach();
+        QVERIFY(carried);
+        QVERIFY(carried->client.write(bytesOf("abc")));
+        QVERIFY(hears(carried->service, "abc"));
+        QTRY_COMPARE(read(u"told"_s).count('\n'), 1);
+    }
+    QTRY_COMPARE(read(u"told"_s).count('\n'), 2);
+    const auto lines = read(u"told"_s).split('\n');
+    const auto opened = QJsonDocument::fromJson(lines[0]).object();
+    QCOMPARE(opened[u"event"_s].toString(), u"stream-opened"_s);
+    QCOMPARE(opened[u"target"_s].toString(), u"web"_s);
+    QCOMPARE(opened[u"agent"_s].toString(), u"pump"_s);
+    const auto closed = QJsonDocument::fromJson(lines[1]).object();
+    QCOMPARE(closed[u"event"_s].toString(), u"stream-closed"_s);
+    QCOMPARE(closed[u"bytes_in"_s].toInt(), 3);
 }
 
 void TestStreamControl::wrongWords_data()
