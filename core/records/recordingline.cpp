@@ -124,6 +124,15 @@ private:
     Role m_role;
 };
 
+// As text too, for people, where it is some.
+void addContent(JsonObject &record, std::span<const std::byte> content)
+{
+    record.addBase64("bytes", content);
+    const auto text = charView(content);
+    if (QUtf8StringView(text).isValidUtf8())
+        record.add("text", text);
+}
+
 std::string_view recordName(EventKind event)
 {
     switch (event) {
@@ -193,6 +202,8 @@ void RecordingLines::add(std::string &out, const TrafficRow &row, const std::str
     switch (row.kind) {
     case TrafficRow::Kind::Message:
         return addMessage(out, row, mark);
+    case TrafficRow::Kind::StreamData:
+        return addStreamData(out, row, mark);
     case TrafficRow::Kind::Notice:
         return addNotice(out, row, mark);
     case TrafficRow::Kind::Gap:
@@ -221,12 +232,24 @@ void RecordingLines::addMessage(
         line->add("mark", *mark);
     if (!m_head.hasContents)
         return;
-    line->addBase64("bytes", message.content);
-    const auto text = charView(message.content);
-    if (QUtf8StringView(text).isValidUtf8())
-        line->add("text", text);
+    addContent(*line, message.content);
     if (m_head.hasFrames && !message.frame.empty())
         line->addBase64("frame", message.frame);
+}
+
+void RecordingLines::addStreamData(
+    std::string &out, const TrafficRow &data, const std::string *mark) const
+{
+    Line line(out, m_head, data.time, "info");
+    addEvent(*line, "stream-data", data.connection);
+    line->add("stream", data.stream);
+    line->add("target", data.target.name());
+    line->add("direction", name(data.direction));
+    line->add("length", data.content.size());
+    if (mark)
+        line->add("mark", *mark);
+    if (m_head.hasContents)
+        addContent(*line, data.content);
 }
 
 void RecordingLines::addNotice(

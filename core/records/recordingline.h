@@ -55,6 +55,7 @@ private:
     class Line;
 
     void addMessage(std::string &out, const TrafficRow &message, const std::string *mark) const;
+    void addStreamData(std::string &out, const TrafficRow &data, const std::string *mark) const;
     void addNotice(std::string &out, const TrafficRow &notice, const std::string *mark) const;
 
     RecordingHead m_head;

@@ -218,10 +218,23 @@ QString describeWhoCanEnd()
                          "the way.");
 }
 
-QString describe(const TrafficRow &eventOrGap)
+QString describe(const TrafficRow &row)
 {
-    return eventOrGap.kind == TrafficRow::Kind::Gap ? describeGap(eventOrGap)
-                                                    : describeEvent(eventOrGap);
+    if (row.kind == TrafficRow::Kind::Gap)
+        return describeGap(row);
+    if (row.kind != TrafficRow::Kind::StreamData)
+        return describeEvent(row);
+    const auto size = formatBytes(row.content.size());
+    return (row.direction == Direction::In ? Sentences::tr("%1 came in on stream %2", "12 bytes")
+                                           : Sentences::tr("%1 went out on stream %2", "12 bytes"))
+        .arg(size, describeStream(row));
+}
+
+QString describeStream(const TrafficRow &row)
+{
+    const auto target = row.target.name();
+    return QString::fromUtf8(target.data(), qsizetype(target.size())) + QStringLiteral(" #")
+        + QString::number(row.stream);
 }
 
 QString describePlace(const TrafficRow &message)

@@ -22,8 +22,10 @@ namespace sealcord {
 [[nodiscard]] QString describeWhoCanEnd();
 /// Who the other end is: "pump-3 (127.0.0.1:50214)", or its address where nobody gave it a name.
 [[nodiscard]] QString describe(const ConnectionName &connection);
-/// The sentence of an event or of a gap, in the user's language.
-[[nodiscard]] QString describe(const TrafficRow &eventOrGap);
+/// The sentence of an event, of a gap or of bytes of a stream, in the user's language.
+[[nodiscard]] QString describe(const TrafficRow &row);
+/// "web #3": where a stream leads, whose bytes \a row has, and its number.
+[[nodiscard]] QString describeStream(const TrafficRow &row);
 /// "message 3 of 12 of its record": of \a message, which shares its frame.
 [[nodiscard]] QString describePlace(const TrafficRow &message);
 /// "Public key", "Nonce", ...: a part of a handshake's packet or of a frame.

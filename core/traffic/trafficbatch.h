@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/traffic/batchmemory.h"
+#include "core/traffic/streamnews.h"
 #include "core/traffic/trafficrow.h"
 
 #include <string>
@@ -43,6 +44,9 @@ struct TrafficBatch {
     BatchMemory memory; ///< what the rows view
     std::vector<ConnectionNews> news; ///< of one connection in order, none of its changes missing
     ConnectionsUnseen unseen;
+    /// Each one once. They outlive their connection where what they carried has not been taken yet.
+    std::vector<StreamNews> streams;
+    quint64 streamsUnseen = 0; ///< that came and went, or were refused, and are not in it
     std::vector<StandingTold> answers; ///< to questions of earlier batches; behind the news
     /// Which connections stand was asked after this batch was taken, by this number; 0: it was not.
     quint64 question = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/net/tap/tap.h"
+#include "core/traffic/streamtarget.h"
 
 #include <QString>
 
@@ -47,11 +48,12 @@ enum class GapReason : quint8 {
     Several, ///< of these, but for the last
 };
 
-/// One thing that happened, as a list shows it: a message, an event, or the place of what is
-/// missing. A trivial value; what it views lies in memory that is kept beside it.
+/// One thing that happened, as a list shows it: a message, bytes of a stream, an event, or the
+/// place of what is missing. A trivial value; what it views lies in memory that is kept beside it.
 struct TrafficRow {
     enum class Kind : quint8 {
         Message,
+        StreamData, ///< bytes of a stream, which are no message
         Notice, ///< of an event
         Gap,
     };
@@ -59,7 +61,7 @@ struct TrafficRow {
     using Clock = std::chrono::system_clock;
 
     Kind kind = Kind::Message;
-    Direction direction = Direction::In; ///< of a message
+    Direction direction = Direction::In; ///< of a message or of bytes of a stream
     EventKind event = EventKind::ConnectionOpened; ///< of an event
     EventLevel level = EventLevel::Info; ///< of an event
     GapReason gap = GapReason::QueueFull; ///< of a gap
@@ -70,7 +72,8 @@ struct TrafficRow {
     quint64 missing = 0; ///< of a gap: how many messages and events
     Clock::time_point time;
     ConnectionName connection; ///< id 0: about no connection
-    /// A message's plaintext, or what an event was about: a reason, an address, in English.
+    /// The plaintext of a message or of a stream, or what an event was about: a reason, an address,
+    /// in English.
     std::span<const std::byte> content;
     /// A message's; empty where it was not kept. Messages of one frame view the same bytes.
     std::span<const std::byte> frame;
@@ -80,6 +83,8 @@ struct TrafficRow {
     quint16 inFrame = 1; ///< so many messages its frame holds
     quint32 frames = 1; ///< as in MessageSeen
     quint16 before = 0; ///< bytes of the messages before it in its frame, where that was kept
+    StreamNumber stream = 0; ///< of StreamData
+    StreamTarget target; ///< of StreamData
     quint64 ordinal = 0; ///< as in MessageSeen; of a gap: how many of the missing were marked
     quint64 wireEnd = 0; ///< as in MessageSeen
 };
@@ -90,6 +95,12 @@ struct TrafficRow {
 [[nodiscard]] inline std::size_t bytesOf(const TrafficRow &row)
 {
     return row.content.size() + (row.index == 0 ? row.frame.size() : 0);
+}
+/// Whether \a row has something that was said: it has a direction then, and its content is
+/// plaintext.
+[[nodiscard]] inline bool isPlaintext(const TrafficRow &row)
+{
+    return row.kind == TrafficRow::Kind::Message || row.kind == TrafficRow::Kind::StreamData;
 }
 /// How many messages and events \a row stands for.
 [[nodiscard]] quint64 countOf(const TrafficRow &row);

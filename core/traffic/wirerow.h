@@ -58,6 +58,20 @@ private:
     return row;
 }
 
+/// The row of \a data, whose bytes it views.
+[[nodiscard]] inline TrafficRow rowOf(const StreamDataSeen &data)
+{
+    TrafficRow row;
+    row.kind = TrafficRow::Kind::StreamData;
+    row.direction = data.direction;
+    row.time = data.time;
+    row.connection = data.stream.connection;
+    row.content = data.bytes;
+    row.stream = data.stream.number;
+    row.target = StreamTarget(data.stream.target);
+    return row;
+}
+
 /// How much it matters that a connection ended so.
 [[nodiscard]] EventLevel levelOf(const ConnectionEnded &ended);
 

@@ -124,9 +124,12 @@ void DetailPane::setSubject(const DetailSubject &subject)
 {
     m_subject = subject;
     const auto &row = m_subject.row;
-    if (row.kind == TrafficRow::Kind::Message) {
+    if (isPlaintext(row)) {
         m_message->setContent(row.content, m_subject.memory);
-        m_wire->setMessage(row, m_subject.memory, m_subject.protocol);
+        if (hasWire())
+            m_wire->setMessage(row, m_subject.memory, m_subject.protocol);
+        else
+            m_wire->clear();
         m_stack->setCurrentIndex(Message);
     } else {
         m_message->setContent({}, {});
@@ -177,10 +180,16 @@ void DetailPane::openFind()
     m_message->openFind();
 }
 
+/// Of a stream's bytes nobody keeps how they went.
+bool DetailPane::hasWire() const
+{
+    return m_subject.row.kind == TrafficRow::Kind::Message;
+}
+
 void DetailPane::showHead()
 {
     const auto &row = m_subject.row;
-    const bool isMessage = row.kind == TrafficRow::Kind::Message;
+    const bool isMessage = isPlaintext(row);
     m_number->setText(u"#"_s + formatCount(row.number));
     m_number->setVisible(row.kind != TrafficRow::Kind::Gap);
     m_direction->setText(isMessage ? describe(row.direction, true) : QString());
@@ -198,7 +207,10 @@ QString DetailPane::placeText() const
     const bool isIn = row.direction == Direction::In;
     const auto time = formatTimeOfDay(row.time);
     auto size = formatBytes(row.content.size());
-    const auto &peer = m_subject.connectionLabel;
+    const auto peer = row.kind == TrafficRow::Kind::StreamData
+        ? tr("%1 · %2", "a stream's target and number; its connection")
+              .arg(describeStream(row), m_subject.connectionLabel)
+        : m_subject.connectionLabel;
     if (row.inFrame > 1)
         size =
             tr("%1, %2", "18 bytes, message 3 of 12 of its record").arg(size, describePlace(row));
@@ -238,14 +250,14 @@ void DetailPane::colourHead()
 
 void DetailPane::arrange()
 {
-    const bool isMessage = m_stack->currentIndex() == Message;
+    const bool hasHalves = m_stack->currentIndex() == Message && hasWire();
     const bool isLow = height() < m_wire->heightOf(leastRows);
     const bool areTabs = width() < (isLow ? narrowLowWidth : narrowWidth)
         || height() < m_message->heightOf(leastRows);
     m_wire->setLow(isLow);
-    m_halves->setVisible(isMessage && areTabs);
-    m_message->setVisible(!areTabs || m_halves->currentIndex() == 0);
-    m_wire->setVisible(!areTabs || m_halves->currentIndex() == 1);
+    m_halves->setVisible(hasHalves && areTabs);
+    m_message->setVisible(!areTabs || !hasWire() || m_halves->currentIndex() == 0);
+    m_wire->setVisible(hasWire() && (!areTabs || m_halves->currentIndex() == 1));
 }
 
 void DetailPane::resizeEvent(QResizeEvent *event)

@@ -73,6 +73,7 @@ private:
     void showState();
     void colourHead();
     void arrange();
+    [[nodiscard]] bool hasWire() const;
     [[nodiscard]] QString placeText() const;
 
     DetailSubject m_subject;

@@ -7,16 +7,17 @@ namespace sealcord {
 
 FilterField fieldOf(const TrafficRow &row, int column)
 {
-    const bool isMessage = row.kind == TrafficRow::Kind::Message;
+    const bool hasPlaintext = isPlaintext(row);
     switch (column) {
     case TrafficModel::DirectionColumn:
-        return isMessage ? FilterField::Dir : FilterField::Level;
+        return hasPlaintext ? FilterField::Dir : FilterField::Level;
     case TrafficModel::ConnectionColumn:
-        return FilterField::Connection;
+        return row.kind == TrafficRow::Kind::StreamData ? FilterField::Target
+                                                        : FilterField::Connection;
     case TrafficModel::Length:
         return FilterField::Len;
     case TrafficModel::Preview:
-        return isMessage ? FilterField::Text : FilterField::Event;
+        return hasPlaintext ? FilterField::Text : FilterField::Event;
     default:
         return FilterField::Time;
     }

@@ -77,7 +77,7 @@ CellLook TrafficDelegate::look(
     if (row.kind == TrafficRow::Kind::Gap)
         return look; // in one font, whatever the cells that draw their parts of it
     look.isFixedPitch = isFixedPitch(index.column()) && !isSentence(row, index.column());
-    if (index.column() == TrafficModel::DirectionColumn && row.kind == TrafficRow::Kind::Message)
+    if (index.column() == TrafficModel::DirectionColumn && isPlaintext(row))
         look.text = row.direction == Direction::In ? accents.in : accents.out;
     if (m_model.isMarked(row.number))
         look.background = accents.barTint;
@@ -96,7 +96,7 @@ QString TrafficDelegate::markPrefix(const TrafficRow &row) const
 
 QList<TextRange> TrafficDelegate::lit(const TrafficRow &row, qsizetype prefix) const
 {
-    if (row.kind != TrafficRow::Kind::Message)
+    if (!isPlaintext(row))
         return {}; // an event is shown as a sentence that is made of it
     const auto content = row.content.first(qMin(row.content.size(), mostBytesLit));
     std::vector<ContentRange> ranges = m_model.filter().highlights(content, mostRangesLit);

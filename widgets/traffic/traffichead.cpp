@@ -151,16 +151,19 @@ FilterValuesSeen TrafficHead::valuesSeen() const
     QSet<ConnectionId> known{0};
     const int count = m_model.rowCount();
     for (int row = count - 1; row >= qMax(0, count - mostRows); --row) {
+        const auto add = [](QStringList &values, std::string_view text) {
+            const auto value = valueText(QString::fromUtf8(text.data(), qsizetype(text.size())));
+            if (!value.isEmpty() && !values.contains(value))
+                values.append(value);
+        };
+        add(seen.targets, m_model.row(row).target.name());
         const ConnectionName &name = m_model.row(row).connection;
         if (known.contains(name.id))
             continue;
         known.insert(name.id);
         seen.peers.append(name.peer.toString());
         seen.connections.append(QString::number(name.id));
-        const auto agent = name.known.name();
-        const auto value = valueText(QString::fromUtf8(agent.data(), qsizetype(agent.size())));
-        if (!value.isEmpty() && !seen.agents.contains(value))
-            seen.agents.append(value);
+        add(seen.agents, name.known.name());
     }
     return seen;
 }

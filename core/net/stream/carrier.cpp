@@ -395,7 +395,7 @@ std::chrono::milliseconds Carrier::age(const Stream &stream) const
 void Carrier::tellData(StreamNumber number, Direction direction, std::span<const std::byte> bytes)
 {
     m_sent += direction == Direction::Out ? bytes.size() : 0;
-    if (m_context.tap().interest() < TapInterest::Messages)
+    if (m_context.tap().interest() < TapInterest::Numbers)
         return;
     if (const auto found = m_streams.find(number); found != m_streams.end())
         m_context.tap().happened(StreamDataSeen{

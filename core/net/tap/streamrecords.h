@@ -31,7 +31,8 @@ struct StreamOpened {
     StreamSeen stream;
 };
 
-/// Bytes of a stream, when they were opened (In) or sealed (Out).
+/// Bytes of a stream, when they were opened (In) or sealed (Out). Told while numbers are wanted:
+/// counting them needs no copy.
 struct StreamDataSeen {
     StreamSeen stream;
     Direction direction = Direction::In;

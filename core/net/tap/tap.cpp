@@ -92,7 +92,7 @@ bool goesWithMessages(WireEvent event)
 {
     return event.as<MessageSeen>() || event.as<FrameSealed>() || event.as<MessagesUnseen>()
         || event.as<SendProgressed>() || event.as<ConnectionCounted>()
-        || event.as<HandshakePacketSeen>();
+        || event.as<HandshakePacketSeen>() || event.as<StreamDataSeen>();
 }
 
 QLatin1StringView name(Sender sender)

@@ -312,7 +312,9 @@ private:
 /// How much of what goes over the wire a tap has a use for now. Each includes those before it.
 enum class TapInterest : quint8 {
     Lives, ///< how connections begin and end
-    Numbers, ///< how many messages there are: MessagesUnseen, ConnectionCounted, SendProgressed
+    /// How many messages there are: MessagesUnseen, ConnectionCounted, SendProgressed,
+    /// StreamDataSeen.
+    Numbers,
     Messages, ///< each of them: MessageSeen
     Frames, ///< with its frame: opening a message then needs a second buffer
 };

@@ -51,9 +51,11 @@ std::expected<void, std::string> RecordedRows::take(
     m_row.time = *time;
     m_row.connection = m_peers.connection(record);
     m_news = newsOf(record, m_row.connection, m_role);
-    if (event == "message") {
+    if (event == "message" || event == "stream-data") {
         if (const auto taken = takeMessage(reader, line); !taken)
             return taken;
+        if (event == "stream-data")
+            takeStream(record);
     } else if (m_news.index() > 0) {
         takeNews();
     } else if (event == "gap") {
@@ -110,6 +112,13 @@ std::expected<void, std::string> RecordedRows::takeMessage(
     m_row.sender = parseSender(record.text("sent_by"));
     m_row.frames = std::max<quint32>(1, numberOf<quint32>(record, "frames", 1));
     return {};
+}
+
+void RecordedRows::takeStream(const Record &record)
+{
+    m_row.kind = TrafficRow::Kind::StreamData;
+    m_row.stream = numberOf<StreamNumber>(record, "stream", 0);
+    m_row.target = StreamTarget(record.text("target").substr(0, longestTarget));
 }
 
 void RecordedRows::takeNews()

@@ -130,7 +130,7 @@ MadeNode dirNode(FilterOperator op, const FilterWord &value)
         return wrong(value, Words::tr("dir is in or out, not \"%1\"").arg(shown(value)));
     const auto direction = word == "in"_L1 ? Direction::In : Direction::Out;
     return testNode([op, direction](const TrafficRow &row) {
-        return row.kind == Kind::Message && holds(op, row.direction, direction);
+        return isPlaintext(row) && holds(op, row.direction, direction);
     });
 }
 
@@ -188,6 +188,28 @@ MadeNode connectionNode(FilterOperator op, const FilterWord &value)
     });
 }
 
+MadeNode streamNode(FilterOperator op, const FilterWord &value)
+{
+    bool isNumber = false;
+    const auto number = value.bytes.toUInt(&isNumber);
+    if (!isNumber || value.bytes.startsWith('+'))
+        return wrong(value, Words::tr("stream needs a number, not \"%1\"").arg(shown(value)));
+    return testNode([op, number](const TrafficRow &row) {
+        return row.kind == Kind::StreamData && holds(op, row.stream, StreamNumber(number));
+    });
+}
+
+MadeNode targetNode(FilterOperator op, const FilterWord &value)
+{
+    return testNode([op, name = value.bytes.toStdString()](const TrafficRow &row) {
+        if (row.kind != Kind::StreamData)
+            return false;
+        const auto target = row.target.name();
+        return op == FilterOperator::Contains ? target.find(name) != std::string_view::npos
+                                              : holds(op, target, std::string_view(name));
+    });
+}
+
 MadeNode lenNode(FilterOperator op, const FilterWord &value)
 {
     const auto size = filterSize(QString::fromUtf8(value.bytes));
@@ -197,7 +219,7 @@ MadeNode lenNode(FilterOperator op, const FilterWord &value)
                 .arg(shown(value)));
     }
     return testNode([op, size = *size](const TrafficRow &row) {
-        return row.kind == Kind::Message && holds(op, quint64(row.content.size()), size);
+        return isPlaintext(row) && holds(op, quint64(row.content.size()), size);
     });
 }
 

@@ -16,6 +16,8 @@ using MadeNode = std::expected<FilterNode, FilterError>;
 [[nodiscard]] MadeNode peerNode(FilterOperator op, const FilterWord &value);
 [[nodiscard]] MadeNode agentNode(FilterOperator op, const FilterWord &value);
 [[nodiscard]] MadeNode connectionNode(FilterOperator op, const FilterWord &value);
+[[nodiscard]] MadeNode streamNode(FilterOperator op, const FilterWord &value);
+[[nodiscard]] MadeNode targetNode(FilterOperator op, const FilterWord &value);
 [[nodiscard]] MadeNode lenNode(FilterOperator op, const FilterWord &value);
 [[nodiscard]] MadeNode timeNode(FilterOperator op, const FilterWord &value);
 [[nodiscard]] MadeNode textNode(FilterOperator op, const FilterWord &value);

@@ -11,6 +11,7 @@ namespace sealcord {
 struct FilterValuesSeen {
     QStringList peers; ///< "127.0.0.1:50000"
     QStringList agents; ///< names as valueText() has them
+    QStringList targets; ///< of streams, as valueText() has them
     QStringList connections; ///< "3"
 };
 

@@ -15,6 +15,8 @@ enum class FilterField : quint8 {
     Peer,
     Agent,
     Connection,
+    Stream,
+    Target,
     Len,
     Time,
     Text,

@@ -29,7 +29,7 @@ QString term(QLatin1StringView field, const QString &value)
 
 QString dirTerm(const TrafficRow &row)
 {
-    if (row.kind != Kind::Message)
+    if (!isPlaintext(row))
         return {};
     return term("dir"_L1, row.direction == Direction::In ? u"in"_s : u"out"_s);
 }
@@ -54,9 +54,23 @@ QString connectionTerm(const TrafficRow &row)
     return id == 0 ? QString() : term("connection"_L1, QString::number(id));
 }
 
+QString streamTerm(const TrafficRow &row)
+{
+    return row.kind == Kind::StreamData ? term("stream"_L1, QString::number(row.stream))
+                                        : QString();
+}
+
+QString targetTerm(const TrafficRow &row)
+{
+    const auto name = row.target.name();
+    return name.empty()
+        ? QString()
+        : term("target"_L1, valueText(QString::fromUtf8(name.data(), qsizetype(name.size()))));
+}
+
 QString lenTerm(const TrafficRow &row)
 {
-    if (row.kind != Kind::Message)
+    if (!isPlaintext(row))
         return {};
     return term("len"_L1, QString::number(row.content.size()));
 }
@@ -116,6 +130,11 @@ QList<FilterChoice> agentsSeen(const FilterValuesSeen &seen)
     return asSeen(seen.agents);
 }
 
+QList<FilterChoice> targetsSeen(const FilterValuesSeen &seen)
+{
+    return asSeen(seen.targets);
+}
+
 QList<FilterChoice> connectionsSeen(const FilterValuesSeen &seen)
 {
     return asSeen(seen.connections);
@@ -153,9 +172,11 @@ constexpr std::array forText{Has, Equal, NotEqual, Contains, Matches};
 constexpr std::array forBytes{Has, Equal, NotEqual, Contains};
 
 // In the order of FilterField.
-constexpr std::array<FilterFieldRow, 10> table{{
+constexpr std::array<FilterFieldRow, 12> table{{
     {FilterField::Dir, "dir"_L1, forWords, Equal, dirNode, dirTerm, directions,
-        QT_TRANSLATE_NOOP("FilterMeanings", "direction of a message: in or out"), "dir:in"_L1},
+        QT_TRANSLATE_NOOP(
+            "FilterMeanings", "direction of a message or a stream's bytes: in or out"),
+        "dir:in"_L1},
     {FilterField::Peer, "peer"_L1, forPeers, Equal, peerNode, peerTerm, peersSeen,
         QT_TRANSLATE_NOOP("FilterMeanings", "address of the other end, with a port or without"),
         "peer:127.0.0.1"_L1},
@@ -165,8 +186,13 @@ constexpr std::array<FilterFieldRow, 10> table{{
     {FilterField::Connection, "connection"_L1, forNumbers, Equal, connectionNode, connectionTerm,
         connectionsSeen, QT_TRANSLATE_NOOP("FilterMeanings", "number of a connection"),
         "connection:3"_L1},
+    {FilterField::Stream, "stream"_L1, forNumbers, Equal, streamNode, streamTerm, anything,
+        QT_TRANSLATE_NOOP("FilterMeanings", "number of a stream on its connection"), "stream:3"_L1},
+    {FilterField::Target, "target"_L1, forPeers, Equal, targetNode, targetTerm, targetsSeen,
+        QT_TRANSLATE_NOOP("FilterMeanings", "service that a stream leads to"), "target:web"_L1},
     {FilterField::Len, "len"_L1, forNumbers, Equal, lenNode, lenTerm, anything,
-        QT_TRANSLATE_NOOP("FilterMeanings", "bytes of a message; K, M and G are binary units"),
+        QT_TRANSLATE_NOOP("FilterMeanings",
+            "bytes of a message or of a stream's piece; K, M and G are binary units"),
         "len>64KiB"_L1},
     {FilterField::Time, "time"_L1, forNumbers, Equal, timeNode, timeTerm, anything,
         QT_TRANSLATE_NOOP("FilterMeanings", "when it happened: a time of day, or with a date"),

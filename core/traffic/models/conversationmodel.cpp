@@ -142,8 +142,8 @@ void ConversationModel::take(const TrafficRow &row)
         join(m_tail, gap);
         return;
     }
-    if (row.connection.id != m_connection.id)
-        return;
+    if (row.connection.id != m_connection.id || row.kind == TrafficRow::Kind::StreamData)
+        return; // what programs say to each other through a stream is no conversation of ours
     const auto isEvent = row.kind == TrafficRow::Kind::Notice;
     if (!isEvent)
         settle(row);

@@ -23,11 +23,6 @@ using TimePoint = TrafficRow::Clock::time_point;
 constexpr qsizetype previewLength = 256; // characters
 constexpr qsizetype toolTipLength = 1000;
 
-bool isMessage(const TrafficRow &row)
-{
-    return row.kind == TrafficRow::Kind::Message;
-}
-
 QDate dayOf(TimePoint time)
 {
     const auto sinceEpoch = std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
@@ -64,6 +59,16 @@ QString connectionText(const TrafficRow &row)
                                                                      : QString();
 }
 
+// "web #3 · 127.0.0.1:50214": of a stream's bytes, to where they go stands first.
+QString carrierText(const TrafficRow &row)
+{
+    const auto connection = connectionText(row);
+    return row.kind == TrafficRow::Kind::StreamData
+        ? TrafficModel::tr("%1 · %2", "a stream's target and number; its connection")
+              .arg(describeStream(row), connection)
+        : connection;
+}
+
 QString eventGlyph(EventLevel level)
 {
     switch (level) {
@@ -79,7 +84,7 @@ QString eventGlyph(EventLevel level)
 
 QString previewOf(const TrafficRow &row)
 {
-    if (isMessage(row))
+    if (isPlaintext(row))
         return MessagePreview(row.content, previewLength).text();
     const auto sentence = describe(row);
     return row.kind == TrafficRow::Kind::Notice ? eventGlyph(row.level) + u' ' + sentence
@@ -100,7 +105,9 @@ QString sizes(const TrafficRow &row)
 // Of the row's number; with the note behind it, it is markup.
 QString numberToolTip(const TrafficRow &row, const CellContext &context)
 {
-    const auto text = isMessage(row)
+    const auto text = row.kind == TrafficRow::Kind::StreamData
+        ? TrafficModel::tr("Bytes of stream %1").arg(describeStream(row))
+        : isPlaintext(row)
         ? TrafficModel::tr("Message %1 of its connection in this direction")
               .arg(formatCount(row.ordinal))
         : TrafficModel::tr("Event: %1", "its level").arg(describe(row.level, false));
@@ -130,11 +137,11 @@ QString cellText(const TrafficRow &row, Column column, const CellContext &contex
     case Column::SincePrevious:
         return sincePrevious(row, context);
     case Column::DirectionColumn:
-        return isMessage(row) ? describe(row.direction, true) : QString();
+        return isPlaintext(row) ? describe(row.direction, true) : QString();
     case Column::ConnectionColumn:
-        return connectionText(row);
+        return carrierText(row);
     case Column::Length:
-        return isMessage(row) ? formatCount(row.content.size()) : QString();
+        return isPlaintext(row) ? formatCount(row.content.size()) : QString();
     case Column::Preview:
         return previewOf(row);
     }
@@ -158,17 +165,17 @@ QString cellToolTip(const TrafficRow &row, Column column, const CellContext &con
                       6))
             : QString();
     case Column::DirectionColumn:
-        return isMessage(row) ? directionWords(row) : QString();
+        return isPlaintext(row) ? directionWords(row) : QString();
     case Column::ConnectionColumn:
         return row.connection.id == 0
             ? connectionText(row)
             : TrafficModel::tr("Connection %1 with %2")
                   .arg(formatCount(row.connection.id), connectionText(row));
     case Column::Length:
-        return isMessage(row) ? sizes(row) : QString();
+        return isPlaintext(row) ? sizes(row) : QString();
     case Column::Preview:
         return plainToolTip(
-            isMessage(row) ? MessagePreview(row.content, toolTipLength).text() : previewOf(row));
+            isPlaintext(row) ? MessagePreview(row.content, toolTipLength).text() : previewOf(row));
     }
     std::unreachable();
 }
@@ -183,13 +190,13 @@ QString cellAccessibleText(const TrafficRow &row, Column column, const CellConte
         return context.note ? TrafficModel::tr("%1, marked").arg(text) : text;
     }
     case Column::DirectionColumn:
-        return isMessage(row) ? describe(row.direction, false) : QString();
+        return isPlaintext(row) ? describe(row.direction, false) : QString();
     case Column::Length:
-        return isMessage(row) ? formatBytes(row.content.size()) : QString();
+        return isPlaintext(row) ? formatBytes(row.content.size()) : QString();
     case Column::Preview:
-        return isMessage(row) ? cellText(row, column, context)
-                              : TrafficModel::tr("%1: %2", "level and sentence of an event")
-                                    .arg(describe(row.level, false), describe(row));
+        return isPlaintext(row) ? cellText(row, column, context)
+                                : TrafficModel::tr("%1: %2", "level and sentence of an event")
+                                      .arg(describe(row.level, false), describe(row));
     default:
         return cellText(row, column, context);
     }

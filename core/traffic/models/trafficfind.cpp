@@ -64,7 +64,7 @@ FindResult find(
         spend(rowCost);
         QByteArray sentence; // of an event
         auto content = row.content;
-        if (row.kind != TrafficRow::Kind::Message) {
+        if (!isPlaintext(row)) {
             if (row.kind == TrafficRow::Kind::Notice) {
                 sentence = describe(row).toUtf8();
                 spend(sentenceCost);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/queue/trafficlane.h"
 
+#include "core/traffic/wirerow.h"
+
 #include <algorithm>
 #include <functional>
 #include <iterator>
@@ -69,6 +71,11 @@ void TrafficLane::drop(std::size_t thread, quint64 count)
 void TrafficLane::add(const TrafficRow &row)
 {
     const std::scoped_lock lock(m_mutex);
+    keep(row);
+}
+
+void TrafficLane::keep(const TrafficRow &row)
+{
     closeGap();
     auto &kept = m_contents.rows.emplace_back(row);
     if (kept.time == Clock::time_point{})
@@ -76,7 +83,7 @@ void TrafficLane::add(const TrafficRow &row)
     // A read that began before what came in between.
     if (m_contents.rows.size() > 1)
         kept.time = std::max(kept.time, m_contents.rows[m_contents.rows.size() - 2].time);
-    auto &store = kept.kind == TrafficRow::Kind::Message ? m_contents.messages : m_contents.words;
+    auto &store = isPlaintext(kept) ? m_contents.messages : m_contents.words;
     store.keep(kept);
     m_shared.take(kept);
 }
@@ -120,6 +127,26 @@ void TrafficLane::add(const StandingTold &answer)
     m_contents.news.add(answer);
 }
 
+void TrafficLane::add(const StreamOpened &opened)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_contents.streams.add(opened, Clock::now());
+}
+
+void TrafficLane::add(const StreamClosed &closed)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_contents.streams.add(closed, Clock::now());
+}
+
+void TrafficLane::add(const StreamDataSeen &data, bool isKept)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_contents.streams.add(data);
+    if (isKept)
+        keep(rowOf(data));
+}
+
 void TrafficLane::swap(LaneContents &contents)
 {
     const std::scoped_lock lock(m_mutex);
@@ -139,7 +166,7 @@ void TrafficLane::holdBack(LaneContents &taken)
     std::map<const std::byte *, std::span<const std::byte>> frames; // several rows view one
     for (const auto &row : std::ranges::subrange(first, rows.end())) {
         auto &kept = m_contents.rows.emplace_back(row);
-        if (row.kind != TrafficRow::Kind::Message) {
+        if (!isPlaintext(row)) {
             m_contents.words.keep(kept);
             continue;
         }

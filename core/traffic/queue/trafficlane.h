@@ -3,6 +3,7 @@
 
 #include "core/traffic/queue/newsbook.h"
 #include "core/traffic/queue/payloadstore.h"
+#include "core/traffic/queue/streambook.h"
 #include "core/traffic/trafficbatch.h"
 
 #include <atomic>
@@ -24,6 +25,7 @@ struct LaneContents {
     PayloadStore messages; ///< what their rows view
     PayloadStore words; ///< what rows of events view, who outlive the messages among them
     NewsBook news;
+    StreamBook streams;
 
     /// Empties rows and payload, and leaves the memory for the next ones.
     void clear();
@@ -64,12 +66,17 @@ public:
     void addFrame(const FrameSealed &sealed, bool isKept);
     void add(decltype(ConnectionNews::what) what);
     void add(const StandingTold &answer);
+    void add(const StreamOpened &opened);
+    void add(const StreamClosed &closed);
+    /// Counts its bytes and, if \a isKept, adds a row of them.
+    void add(const StreamDataSeen &data, bool isKept);
 
     /// Takes all that is there and leaves \a contents, which is empty. Messages whose frame has yet
     /// to come stay for the next call, with what came after them.
     void swap(LaneContents &contents);
 
 private:
+    void keep(const TrafficRow &row);
     void closeGap();
     void holdBack(LaneContents &taken);
     [[nodiscard]] quint64 countDrop(std::size_t thread, quint64 count);

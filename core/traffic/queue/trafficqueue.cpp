@@ -129,6 +129,8 @@ TrafficBatch TrafficQueue::take()
     m_longBytes.store(0, std::memory_order_relaxed);
     m_events.store(0, std::memory_order_relaxed);
     m_isFull.store(false, std::memory_order_relaxed);
+    m_streamsUsed.store(0, std::memory_order_relaxed);
+    m_areStreamsFull.store(false, std::memory_order_relaxed);
     for (std::size_t i = 0; i < laneCount; ++i)
         m_lanes[i]->swap(m_taken[i]);
 
@@ -141,6 +143,7 @@ TrafficBatch TrafficQueue::take()
     number(batch.rows);
     for (auto &lane : m_taken) {
         lane.news.moveTo(batch);
+        lane.streams.moveTo(batch);
         lane.clear();
     }
     return batch;
@@ -183,6 +186,8 @@ void TrafficQueue::happened(WireEvent event)
         return addMessage(*message);
     if (const auto *frame = event.as<FrameSealed>())
         return addFrame(*frame);
+    if (const auto *data = event.as<StreamDataSeen>())
+        return addStreamData(*data);
     if (const auto *unseen = event.as<MessagesUnseen>())
         return drop(unseen->count);
     event.visit([this](const auto &record) { addNews(record); });
@@ -216,6 +221,28 @@ void TrafficQueue::addFrame(const FrameSealed &frame)
     lane().addFrame(frame, used <= (isLong ? m_limits.longBytes : m_limits.bytes));
 }
 
+void TrafficQueue::addStreamData(const StreamDataSeen &data)
+{
+    if (!wantsStreams())
+        return;
+    const auto isKept = hasRoomForStream(data.bytes.size());
+    lane().add(data, isKept);
+    if (!isKept)
+        drop(1);
+}
+
+bool TrafficQueue::hasRoomForStream(std::size_t bytes)
+{
+    if (m_areStreamsFull.load(std::memory_order_relaxed))
+        return false;
+    const auto more = oneMessage + bytes;
+    const auto used = m_streamsUsed.fetch_add(more, std::memory_order_relaxed) + more;
+    if (used / oneMessage <= m_limits.streamPieces && used % oneMessage <= m_limits.streamBytes)
+        return true;
+    m_areStreamsFull.store(true, std::memory_order_relaxed);
+    return false;
+}
+
 void TrafficQueue::addRow(const TrafficRow &event)
 {
     if (m_events.fetch_add(1, std::memory_order_relaxed) < m_limits.events)
@@ -237,6 +264,11 @@ template <typename Record> void TrafficQueue::addNews(const Record &record)
     if constexpr (std::is_same_v<Record, StandingTold>
         || std::is_constructible_v<decltype(ConnectionNews::what), const Record &>)
         lane().add(record);
+    else if constexpr (std::is_same_v<Record, StreamOpened>
+        || std::is_same_v<Record, StreamClosed>) {
+        if (wantsStreams())
+            lane().add(record);
+    }
 }
 
 TrafficLane &TrafficQueue::lane() const

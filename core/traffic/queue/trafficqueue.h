@@ -25,11 +25,15 @@ struct TrafficQueueLimits {
     std::size_t events = 100'000; ///< rows of events
     NewsBook::Limits news = {}; ///< of each thread
     bool wantsFrames = true; ///< messages are kept with their frames
+    /// Of streams, which take nothing from messages. 0: streams are of no interest.
+    std::size_t streamBytes = 0;
+    std::size_t streamPieces = 2000;
 };
 
 /// Carries what happens from the threads of the connections to whoever watches, without ever
 /// letting them wait: what does not fit is dropped and counted, and comes out as a gap row. From
-/// the first message that is dropped, all are until the next take(): what is kept has no holes.
+/// the first message that is dropped, all are until the next take(): what is kept has no holes. So
+/// it is with bytes of streams, which have a bound of their own.
 /// What becomes of connections is never dropped: see NewsBook.
 ///
 /// A Tap that any thread may tell; take() belongs to the watcher's thread.
@@ -51,10 +55,13 @@ public:
 private:
     void addMessage(const MessageSeen &message);
     void addFrame(const FrameSealed &frame);
+    void addStreamData(const StreamDataSeen &data);
     void addRow(const TrafficRow &event);
     void addNews(const HandshakePacketSeen &packet);
     template <typename Record> void addNews(const Record &record);
 
+    [[nodiscard]] bool wantsStreams() const { return m_limits.streamBytes > 0; }
+    [[nodiscard]] bool hasRoomForStream(std::size_t bytes);
     [[nodiscard]] bool isFull() const noexcept;
     [[nodiscard]] TrafficLane &lane() const;
     void drop(quint64 count);
@@ -68,6 +75,8 @@ private:
     std::atomic<bool> m_isFull = false; // a message was dropped since take()
     std::atomic<quint64> m_used = 0; // messages and bytes since take(): one costly step, not two
     std::atomic<quint64> m_longBytes = 0; // since take(), of long messages
+    std::atomic<quint64> m_streamsUsed = 0; // as m_used, of streams
+    std::atomic<bool> m_areStreamsFull = false; // as m_isFull
     std::atomic<std::size_t> m_events = 0; // since take()
     quint64 m_nextNumber = 1;
 };

@@ -14,8 +14,10 @@ constexpr auto pulseInterval = std::chrono::milliseconds(33);
 constexpr int pulsesAfterTheEnd = 30;
 
 /// What may come between two of them: as many messages of 1 KiB as messages at all, and a message
-/// of the usual greatest length, its echo, and both as they are on the wire.
-constexpr TrafficQueueLimits pulseLimits{
-    .bytes = std::size_t{9} * 1024 * 1024, .longBytes = std::size_t{80} * 1024 * 1024};
+/// of the usual greatest length, its echo, and both as they are on the wire. Of streams little: in
+/// bulk they would push out all else from what is kept.
+constexpr TrafficQueueLimits pulseLimits{.bytes = std::size_t{9} * 1024 * 1024,
+    .longBytes = std::size_t{80} * 1024 * 1024,
+    .streamBytes = std::size_t{1024} * 1024};
 
 } // namespace sealcord

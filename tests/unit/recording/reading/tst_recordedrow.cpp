@@ -28,6 +28,7 @@ private Q_SLOTS:
     void passesTheSameFilters_data();
     void passesTheSameFilters();
     void takesNamesUpToALimit();
+    void streamDataComesBack();
     void numbersGrowWhateverIsMissing();
 
 private:
@@ -240,6 +241,30 @@ void TestRecordedRow::takesNamesUpToALimit()
         QCOMPARE(named(std::to_string(i)), std::string_view(std::to_string(i)));
     QVERIFY(named("one more").empty());
     QCOMPARE(named("17"), std::string_view("17"));
+}
+
+void TestRecordedRow::streamDataComesBack()
+{
+    const RecordingLines lines({Role::Server, "0.1.0", "both", {}, false});
+    std::string out;
+    lines.addHead(out);
+    const std::string bytes = "GET /";
+    TrafficRow data;
+    data.kind = TrafficRow::Kind::StreamData;
+    data.direction = Direction::Out;
+    data.connection = classic;
+    data.content = std::as_bytes(std::span(bytes));
+    data.stream = 7;
+    data.target = StreamTarget("web");
+    lines.add(out, data);
+    readBack(out);
+    QCOMPARE(m_recorded.size(), std::size_t(1));
+    const auto &row = m_recorded.front().row;
+    QCOMPARE(row.kind, TrafficRow::Kind::StreamData);
+    QCOMPARE(row.direction, Direction::Out);
+    QCOMPARE(row.stream, 7U);
+    QCOMPARE(row.target.name(), std::string_view("web"));
+    QCOMPARE(row.content.size(), bytes.size());
 }
 
 void TestRecordedRow::numbersGrowWhateverIsMissing()

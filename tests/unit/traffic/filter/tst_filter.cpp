@@ -49,6 +49,21 @@ TrafficRow ended()
     return row;
 }
 
+/// Out, stream 5 to "web@pump-3" of connection 6, 3 bytes.
+TrafficRow streamData()
+{
+    TrafficRow row;
+    row.kind = TrafficRow::Kind::StreamData;
+    row.direction = Direction::Out;
+    row.connection = {6, Endpoint(QHostAddress(u"127.0.0.2"_s), 50002)};
+    row.time = localTime(11, 0, 0, 0);
+    static const QByteArray bytes = "GET"_ba;
+    row.content = bytesOf(bytes);
+    row.stream = 5;
+    row.target = StreamTarget("web@pump-3");
+    return row;
+}
+
 /// The server listens: about no connection.
 TrafficRow started()
 {
@@ -232,6 +247,7 @@ const WrongText wrongTexts[] = {
     {"time:10", "10", "time needs a time"},
     {"time:2026-13-01T10:00", "2026-13-01T10:00", "time needs a time"},
     {"event:closed", "closed", "event needs the name of an event"},
+    {"stream:web", "web", "stream needs a number, not \"web\""},
     {"level:warn", "warn", "level is info, warning or error, not \"warn\""},
 };
 
@@ -244,6 +260,7 @@ class TstFilter : public QObject
 private Q_SLOTS:
     void rowsPassThatHoldAllThatIsAsked_data();
     void rowsPassThatHoldAllThatIsAsked();
+    void streamsAreFoundByNumberAndTarget();
     void errorsStandAtTheWrongWord_data();
     void errorsStandAtTheWrongWord();
     void gapsAlwaysPass();
@@ -273,6 +290,23 @@ void TstFilter::rowsPassThatHoldAllThatIsAsked()
     rows += parsed.matches(ended()) ? u"e"_s : QString();
     rows += parsed.matches(started()) ? u"s"_s : QString();
     QTEST(rows, "passing");
+}
+
+void TstFilter::streamsAreFoundByNumberAndTarget()
+{
+    for (const auto *const text : {"stream:5", "stream>4", "stream!=6", "target:web@pump-3",
+             "target contains web", "target!=db", "dir:out", "len:3", "text:GET", "connection:6"}) {
+        const auto parsed = filter(QString::fromLatin1(text));
+        QVERIFY2(parsed.matches(streamData()), text);
+    }
+    for (const auto *const text : {"stream:6", "target:web", "target!=web@pump-3", "dir:in",
+             "event!=ended", "level:info", "text:POST"})
+        QVERIFY2(!filter(QString::fromLatin1(text)).matches(streamData()), text);
+    // What has no stream has none that is another.
+    for (const auto *const text : {"stream!=1", "stream>=0", "target!=db", "target contains e"}) {
+        QVERIFY2(!filter(QString::fromLatin1(text)).matches(message()), text);
+        QVERIFY2(!filter(QString::fromLatin1(text)).matches(ended()), text);
+    }
 }
 
 void TstFilter::errorsStandAtTheWrongWord_data()

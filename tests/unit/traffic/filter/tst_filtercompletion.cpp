@@ -28,14 +28,16 @@ void TstFilterCompletion::choicesFitThePlace_data()
         QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(replaced)
                             << QString::fromUtf8(choices);
     };
-    row("|", "", "dir: peer: agent: connection: len: time: text: hex: event: level: not");
+    row("|", "",
+        "dir: peer: agent: connection: stream: target: len: time: text: hex: event: level: not");
     row("l|", "l", "len: level: text:l");
     row("LE|", "LE", "len: level: text:LE");
     row("dir:in |", "",
-        "dir: peer: agent: connection: len: time: text: hex: event: level: and or not");
+        "dir: peer: agent: connection: stream: target: len: time: text: hex: event: level: and or "
+        "not");
     row("dir:in a|", "a", "agent: and text:a");
     row("dir:in and |", "",
-        "dir: peer: agent: connection: len: time: text: hex: event: level: not");
+        "dir: peer: agent: connection: stream: target: len: time: text: hex: event: level: not");
     row("(n|", "n", "not text:n");
     row("(dir:in) o|", "o", "or text:o");
     row("dir:|", "", "in out");
@@ -48,6 +50,7 @@ void TstFilterCompletion::choicesFitThePlace_data()
     row("len>|", "", "");
     row("peer:127.0.0.1:5|", "127.0.0.1:5", "127.0.0.1:50000");
     row("agent:p|", "p", "pump-3 pump-4");
+    row("target:w|", "w", "web");
     row("connection:|", "", "3 4");
     row("level>=w|", "w", "warning");
     row("event:not-a|", "not-a", "not-a-peer not-authorised not-authentic");
@@ -61,8 +64,8 @@ void TstFilterCompletion::choicesFitThePlace_data()
 void TstFilterCompletion::choicesFitThePlace()
 {
     QFETCH(QString, text);
-    const FilterValuesSeen seen{
-        {u"127.0.0.1:50000"_s, u"[::1]:50001"_s}, {u"pump-3"_s, u"pump-4"_s}, {u"3"_s, u"4"_s}};
+    const FilterValuesSeen seen{{u"127.0.0.1:50000"_s, u"[::1]:50001"_s},
+        {u"pump-3"_s, u"pump-4"_s}, {u"db"_s, u"web"_s}, {u"3"_s, u"4"_s}};
     const auto cursor = text.indexOf(u'|');
     const auto without = text.first(cursor) + text.sliced(cursor + 1);
     const auto completion = completeFilter(without, cursor, seen);

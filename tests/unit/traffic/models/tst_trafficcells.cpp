@@ -52,6 +52,11 @@ void TestTrafficCells::cells_data()
     row("length read out", 0, Length, Qt::AccessibleTextRole, u"1,204 bytes"_s);
     row("length exactly", 0, Length, Qt::ToolTipRole, u"1,204 bytes, 1,204 on the wire"_s);
     row("message's preview", 0, Preview, Qt::DisplayRole, QString(256, u'x') + u'…');
+    row("stream's number", 3, Number, Qt::ToolTipRole, u"Bytes of stream web #7"_s);
+    row("stream's direction", 3, DirectionColumn, Qt::DisplayRole, u"▼ in"_s);
+    row("stream's connection", 3, ConnectionColumn, Qt::DisplayRole, u"web #7 · 127.0.0.1:50214"_s);
+    row("stream's length", 3, Length, Qt::DisplayRole, u"15"_s);
+    row("stream's preview", 3, Preview, Qt::DisplayRole, u"HTTP/1.1 200 OK"_s);
     row("event's number", 1, Number, Qt::DisplayRole, u"2"_s);
     row("event's direction", 1, DirectionColumn, Qt::DisplayRole, {});
     row("event's length", 1, Length, Qt::DisplayRole, {});
@@ -73,6 +78,10 @@ void TestTrafficCells::cells()
     message.frame = message.content;
     source.event(EventKind::AcceptingPaused, EventLevel::Warning, "too many files");
     source.gap(1204);
+    auto &data = source.message("HTTP/1.1 200 OK");
+    data.kind = TrafficRow::Kind::StreamData;
+    data.stream = 7;
+    data.target = StreamTarget("web");
     model.append(source.take());
     QFETCH(int, row);
     QFETCH(int, column);

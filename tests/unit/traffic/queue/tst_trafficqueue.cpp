@@ -47,6 +47,7 @@ private Q_SLOTS:
     void bytesAreBounded();
     void messageThatNeverFitsIsCountedAlone();
     void longMessagesHaveABoundOfTheirOwn();
+    void streamsTakeNothingFromMessages();
     void numbersGoOnOverBatchesAndGaps();
     void eventsBeyondTheirBoundAreCounted();
     void onlyTheLastCountOfAConnectionComesOut();
@@ -265,6 +266,40 @@ void TestTrafficQueue::longMessagesHaveABoundOfTheirOwn()
     const auto batch = queue.take();
     QCOMPARE(keptIn(batch), std::size_t{2});
     QCOMPARE(missingIn(batch), quint64{2});
+}
+
+void TestTrafficQueue::streamsTakeNothingFromMessages()
+{
+    const std::string bytes(10, 's');
+    const StreamDataSeen data{.stream = {.connection = named(1), .number = 3, .target = "web"},
+        .direction = Direction::Out,
+        .bytes = bytesOf(bytes)};
+    TrafficQueue queue({.streamBytes = 25});
+    for (int i = 0; i < 4; ++i)
+        queue.happened(data);
+    queue.happened(message(1, "hello", 1));
+    const auto batch = queue.take();
+    QCOMPARE(keptIn(batch), 3); // two pieces, the message
+    QCOMPARE(missingIn(batch), 2);
+    const auto &row = batch.rows.front();
+    QCOMPARE(row.kind, TrafficRow::Kind::StreamData);
+    QCOMPARE(row.direction, Direction::Out);
+    QCOMPARE(row.stream, 3U);
+    QCOMPARE(row.target.name(), std::string_view("web"));
+    QCOMPARE(textOf(row.content), std::string_view(bytes));
+    QVERIFY(row.content.data() != data.bytes.data());
+    QCOMPARE(batch.rows.back().kind, TrafficRow::Kind::Message);
+    queue.happened(data); // there is room again
+    QCOMPARE(keptIn(queue.take()), 1);
+
+    TrafficQueue pieces({.streamBytes = 1000, .streamPieces = 1});
+    pieces.happened(data);
+    pieces.happened(data);
+    QCOMPARE(missingIn(pieces.take()), 1);
+
+    TrafficQueue indifferent;
+    indifferent.happened(data);
+    QVERIFY(indifferent.take().rows.empty());
 }
 
 void TestTrafficQueue::numbersGoOnOverBatchesAndGaps()
