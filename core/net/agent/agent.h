@@ -41,6 +41,8 @@ public:
     {
         m_streams.carry(descriptor, target.toStdString(), {}, std::move(partner));
     }
+    /// Its local ports and what it publishes, which may change at any time.
+    [[nodiscard]] AgentStreams &streams() { return m_streams; }
     /// Where it listens, and to what that leads.
     [[nodiscard]] std::vector<AgentStreams::Local> locals() const { return m_streams.locals(); }
 

@@ -9,7 +9,8 @@
 namespace sealcord {
 
 AgentStreams::AgentStreams(const AgentSettings &settings, IoContext &context)
-    : m_settings(settings)
+    : m_wanted(settings.locals)
+    , m_published(settings.published)
     , m_context(context)
     , m_carriers(context, *this, this)
 {
@@ -23,17 +24,49 @@ AgentStreams::~AgentStreams()
 
 std::expected<void, QString> AgentStreams::listen()
 {
-    for (const auto &local : m_settings.locals) {
-        auto listener = std::make_unique<LocalListener>(
-            [this, target = local.target.toStdString()](
-                const ConnectedSocket &socket) { carry(socket.descriptor, target, socket.peer); });
-        if (auto listening = listener->listen(local.listen); !listening) {
+    for (const auto &local : m_wanted) {
+        if (auto address = addLocal(local); !address) {
             close();
-            return listening;
+            return std::unexpected(std::move(address.error()));
         }
-        m_listeners.push_back(std::move(listener));
     }
     return {};
+}
+
+std::expected<QString, QString> AgentStreams::addLocal(const LocalPort &local)
+{
+    auto listener = std::make_unique<LocalListener>(
+        [this, target = local.target.toStdString()](
+            const ConnectedSocket &socket) { carry(socket.descriptor, target, socket.peer); });
+    if (auto listening = listener->listen(local.listen); !listening)
+        return std::unexpected(std::move(listening.error()));
+    const auto address = listener->address();
+    m_listeners.push_back({local, std::move(listener)});
+    return address;
+}
+
+void AgentStreams::removeLocal(const LocalPort &local)
+{
+    if (const auto found = std::ranges::find(m_listeners, local, &Listening::local);
+        found != m_listeners.end())
+        m_listeners.erase(found);
+}
+
+void AgentStreams::publish(const NamedService &service)
+{
+    withdraw(service.name);
+    m_published.push_back(service);
+}
+
+void AgentStreams::withdraw(const QString &name)
+{
+    std::erase_if(m_published, [&](const NamedService &service) { return service.name == name; });
+}
+
+void AgentStreams::reset(StreamNumber number)
+{
+    if (auto *const carrier = m_connection ? m_carriers.find(m_connection->name().id) : nullptr)
+        carrier->reset(number, StreamReset::Cancelled);
 }
 
 void AgentStreams::close()
@@ -46,8 +79,8 @@ void AgentStreams::close()
 std::vector<AgentStreams::Local> AgentStreams::locals() const
 {
     std::vector<Local> locals;
-    for (std::size_t i = 0; i < m_listeners.size(); ++i)
-        locals.push_back({m_listeners[i]->address(), m_settings.locals[i].target});
+    for (const auto &listening : m_listeners)
+        locals.push_back({listening.listener->address(), listening.local.target});
     return locals;
 }
 
@@ -81,8 +114,8 @@ StreamHost::Destination AgentStreams::destination(
     const Connection &, StreamNumber, std::string_view target)
 {
     const auto wanted = QString::fromUtf8(target.data(), static_cast<qsizetype>(target.size()));
-    const auto found = std::ranges::find(m_settings.published, wanted, &NamedService::name);
-    if (found == m_settings.published.end())
+    const auto found = std::ranges::find(m_published, wanted, &NamedService::name);
+    if (found == m_published.end())
         return std::unexpected(StreamReset::NoSuchTarget);
     return found->address;
 }

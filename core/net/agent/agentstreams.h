@@ -23,7 +23,7 @@ namespace sealcord {
 class AgentStreams final : public QObject, private StreamHost
 {
 public:
-    /// \a settings and \a context outlive it.
+    /// \a context outlives it.
     AgentStreams(const AgentSettings &settings, IoContext &context);
     ~AgentStreams() override;
 
@@ -31,6 +31,16 @@ public:
     [[nodiscard]] std::expected<void, QString> listen();
     /// Closes them, and turns away who waits.
     void close();
+    /// Listens on one more, and says where, or why not: the system's port in place of 0.
+    [[nodiscard]] std::expected<QString, QString> addLocal(const LocalPort &local);
+    /// Closes one of them; the streams that came from it go on.
+    void removeLocal(const LocalPort &local);
+    /// Publishes \a service too, in place of one of its name.
+    void publish(const NamedService &service);
+    /// It is published no longer; the streams to it go on.
+    void withdraw(const QString &name);
+    /// Ends a stream of the connection that stands, if it is there.
+    void reset(StreamNumber number);
 
     /// Opens a stream to \a target for the socket \a descriptor, which it takes over, as soon as
     /// the server is there: within waitingTime, or the socket is closed.
@@ -67,11 +77,17 @@ private:
     void turnAwayFirst(std::string_view why);
     void lookAtWaiting();
 
-    const AgentSettings &m_settings;
+    struct Listening {
+        LocalPort local;
+        std::unique_ptr<LocalListener> listener;
+    };
+
+    const std::vector<LocalPort> m_wanted; // that listen() opens
+    std::vector<NamedService> m_published;
     IoContext &m_context;
     Connection *m_connection = nullptr; // while one is established
     Carriers m_carriers;
-    std::vector<std::unique_ptr<LocalListener>> m_listeners; // as the settings' locals
+    std::vector<Listening> m_listeners;
     std::deque<Waiting> m_waiting;
     QTimer m_tick; // runs while somebody waits
 };

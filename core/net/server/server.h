@@ -66,7 +66,6 @@ public:
     /// Asks which connections stand: each worker tells of its own, then a StandingTold with
     /// \a question.
     void tellStanding(quint64 question);
-
     /// Asks which streams stand, of one connection or of all: each worker tells of its own, then a
     /// StreamsTold with \a question.
     void tellStreams(quint64 question, std::optional<ConnectionId> connection);

@@ -59,6 +59,7 @@ void AgentWorker::act(Start &start)
     Tap &tap = m_tee ? static_cast<Tap &>(*m_tee) : m_queue;
     m_agent = std::make_unique<Agent>(start.settings, tap);
     listenTo(*m_agent, hostPortText(start.settings.host, start.settings.port));
+    openStreams();
     m_agent->start();
 }
 
@@ -148,6 +149,7 @@ void AgentWorker::listenTo(const Agent &agent, const QString &target)
     });
     connect(&agent, &Agent::finished, this, [this] {
         dropWaiting();
+        closeLocals();
         m_agent->setParent(this);
         m_agent.release()->deleteLater(); // this is its own call
         setStage(Stage::Idle);
@@ -221,6 +223,94 @@ std::optional<AgentWorker::AgreedCode> AgentWorker::takeCode()
 {
     const std::scoped_lock lock(m_outboxMutex);
     return std::exchange(m_code, std::nullopt);
+}
+
+void AgentWorker::act(ResetStream &reset)
+{
+    if (m_agent && reset.connection == m_status.connection.id)
+        m_agent->streams().reset(reset.stream);
+}
+
+void AgentWorker::act(AddLocal &add)
+{
+    open(m_locals.emplace_back(Local{std::move(add.local), {}, {}}));
+    tellLocals();
+}
+
+void AgentWorker::act(RemoveLocal &remove)
+{
+    std::erase_if(m_locals, [&](const Local &local) { return local.local == remove.local; });
+    if (const auto port = parseLocalPort(QString::fromStdString(remove.local)); port && m_agent)
+        m_agent->streams().removeLocal(*port);
+    tellLocals();
+}
+
+void AgentWorker::act(Publish &publish)
+{
+    if (const auto service = parseNamedService(QString::fromStdString(publish.service));
+        service && m_agent)
+        m_agent->streams().publish(*service);
+    m_published.push_back(std::move(publish.service));
+}
+
+void AgentWorker::act(Withdraw &withdraw)
+{
+    std::erase(m_published, withdraw.service);
+    if (const auto service = parseNamedService(QString::fromStdString(withdraw.service));
+        service && m_agent)
+        m_agent->streams().withdraw(service->name);
+}
+
+void AgentWorker::open(Local &local)
+{
+    local.address.clear();
+    local.error.clear();
+    if (!m_agent)
+        return;
+    const auto port = parseLocalPort(QString::fromStdString(local.local));
+    Q_ASSERT(port); // it was one when it was asked for
+    const auto address = m_agent->streams().addLocal(*port);
+    if (address)
+        local.address = address->toStdString();
+    else
+        local.error = address.error().toStdString();
+}
+
+/// What was asked for before there was an agent.
+void AgentWorker::openStreams()
+{
+    for (auto &local : m_locals)
+        open(local);
+    for (const auto &published : m_published) {
+        if (const auto service = parseNamedService(QString::fromStdString(published)))
+            m_agent->streams().publish(*service);
+    }
+    tellLocals();
+}
+
+void AgentWorker::closeLocals()
+{
+    for (auto &local : m_locals) {
+        local.address.clear();
+        local.error.clear();
+    }
+    m_agent->streams().close();
+    tellLocals();
+}
+
+void AgentWorker::tellLocals()
+{
+    {
+        const std::scoped_lock lock(m_outboxMutex);
+        m_localsOutbox = m_locals;
+    }
+    Q_EMIT told();
+}
+
+std::optional<std::vector<AgentWorker::Local>> AgentWorker::takeLocals()
+{
+    const std::scoped_lock lock(m_outboxMutex);
+    return std::exchange(m_localsOutbox, std::nullopt);
 }
 
 void AgentWorker::end()

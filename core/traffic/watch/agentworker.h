@@ -68,8 +68,32 @@ public:
     struct TellStanding {
         quint64 question;
     };
-    using Command =
-        std::variant<Start, Stop, RetryNow, SetReconnectDelay, Send, Measure, Verify, TellStanding>;
+    struct ResetStream {
+        ConnectionId connection;
+        StreamNumber stream;
+    };
+    // As the command line has them: the threads share no text of Qt's.
+    struct AddLocal {
+        std::string local;
+    };
+    struct RemoveLocal {
+        std::string local;
+    };
+    struct Publish {
+        std::string service;
+    };
+    struct Withdraw {
+        std::string service;
+    };
+    using Command = std::variant<Start, Stop, RetryNow, SetReconnectDelay, Send, Measure, Verify,
+        TellStanding, ResetStream, AddLocal, RemoveLocal, Publish, Withdraw>;
+
+    /// A local port that was asked for.
+    struct Local {
+        std::string local;
+        std::string address; ///< where it listens; empty: it does not
+        std::string error; ///< why not; empty too: there is no agent
+    };
 
     /// \a queue outlives this.
     explicit AgentWorker(TrafficQueue &queue);
@@ -88,6 +112,8 @@ public:
     [[nodiscard]] std::optional<Status> takeStatus();
     /// The code that is there to be compared, once.
     [[nodiscard]] std::optional<AgreedCode> takeCode();
+    /// All local ports, if they have changed since the last call.
+    [[nodiscard]] std::optional<std::vector<Local>> takeLocals();
     /// Messages whose connection ended before their turn came, since the last call.
     [[nodiscard]] quint64 takeUnsent() { return m_unsent.exchange(0); }
 
@@ -108,6 +134,16 @@ private:
     void act(Measure &measure);
     void act(Verify &verify);
     void act(TellStanding &tell);
+    void act(ResetStream &reset);
+    void act(AddLocal &add);
+    void act(RemoveLocal &remove);
+    void act(Publish &publish);
+    void act(Withdraw &withdraw);
+
+    void open(Local &local);
+    void openStreams();
+    void closeLocals();
+    void tellLocals();
 
     void listenTo(const Agent &agent, const QString &target);
     void attemptFailed(std::string why, std::optional<EndReason> reason);
@@ -120,13 +156,16 @@ private:
     std::unique_ptr<Agent> m_agent;
     std::deque<Send> m_waiting; // the agent owes enough already
     Status m_status;
+    std::vector<Local> m_locals;
+    std::vector<std::string> m_published;
 
     std::atomic<std::size_t> m_waitingBytes{0}; // of the inbox and m_waiting
     std::atomic<quint64> m_unsent{0};
     Inbox<Command> m_inbox;
     std::mutex m_outboxMutex;
     std::optional<Status> m_outbox;
-    std::optional<AgreedCode> m_code; // under the same mutex
+    std::optional<AgreedCode> m_code; // under the same mutex, as the next
+    std::optional<std::vector<Local>> m_localsOutbox;
 };
 
 } // namespace sealcord

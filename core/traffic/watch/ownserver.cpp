@@ -166,4 +166,10 @@ void OwnServer::measure(ConnectionId connection)
         m_server->measure(connection);
 }
 
+void OwnServer::resetStream(ConnectionId connection, StreamNumber stream)
+{
+    if (m_state == State::Listening)
+        m_server->resetStream(connection, stream);
+}
+
 } // namespace sealcord

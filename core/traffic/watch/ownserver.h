@@ -47,6 +47,7 @@ public:
     void sendToAll(const QByteArray &message) override;
     void disconnectAgent(ConnectionId connection) override;
     void measure(ConnectionId connection) override;
+    void resetStream(ConnectionId connection, StreamNumber stream) override;
     /// Server::verify(), where it listens: what comes of it, the settings' AgentTrust is told.
     void verify(ConnectionId connection);
     /// Server::judgeAgain(), where there is a server.

@@ -5,6 +5,7 @@
 #include "core/traffic/watch/agentworker.h"
 #include "core/traffic/watch/pulse.h"
 
+#include <algorithm>
 #include <span>
 
 namespace sealcord {
@@ -113,6 +114,7 @@ void WatchedAgent::verify()
 void WatchedAgent::hear()
 {
     hearStatus();
+    hearLocals();
     const auto agreed = m_worker->takeCode();
     if (agreed && agreed->connection == m_connection.id)
         Q_EMIT codeAgreed(agreed->code);
@@ -153,6 +155,55 @@ void WatchedAgent::pulse()
     if (m_stage != Stage::Idle && m_question.isDue(batch, StandingQuestion::Clock::now()))
         m_worker->leave(AgentWorker::TellStanding{batch.question});
     Q_EMIT happened(batch);
+}
+
+void WatchedAgent::resetStream(ConnectionId connection, StreamNumber stream)
+{
+    if (m_stage == Stage::Connected)
+        m_worker->leave(AgentWorker::ResetStream{connection, stream});
+}
+
+void WatchedAgent::addLocal(const LocalPort &port)
+{
+    m_locals.push_back({port, {}, {}});
+    m_worker->leave(AgentWorker::AddLocal{port.toString().toStdString()});
+    Q_EMIT localsChanged();
+}
+
+void WatchedAgent::removeLocal(const LocalPort &port)
+{
+    std::erase_if(m_locals, [&](const Local &local) { return local.port == port; });
+    m_worker->leave(AgentWorker::RemoveLocal{port.toString().toStdString()});
+    Q_EMIT localsChanged();
+}
+
+void WatchedAgent::publish(const NamedService &service)
+{
+    m_published.push_back(service);
+    m_worker->leave(AgentWorker::Publish{service.toString().toStdString()});
+}
+
+void WatchedAgent::withdraw(const NamedService &service)
+{
+    std::erase(m_published, service);
+    m_worker->leave(AgentWorker::Withdraw{service.toString().toStdString()});
+}
+
+// Of a port that is not wanted any more the worker may not have heard yet.
+void WatchedAgent::hearLocals()
+{
+    const auto told = m_worker->takeLocals();
+    if (!told)
+        return;
+    for (auto &local : m_locals) {
+        const auto found = std::ranges::find(
+            *told, local.port.toString().toStdString(), &AgentWorker::Local::local);
+        if (found == told->end())
+            continue;
+        local.address = QString::fromStdString(found->address);
+        local.error = QString::fromStdString(found->error);
+    }
+    Q_EMIT localsChanged();
 }
 
 void WatchedAgent::setStage(Stage stage)

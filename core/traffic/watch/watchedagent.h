@@ -17,6 +17,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace sealcord {
 
@@ -76,8 +77,28 @@ public:
     /// The person here wants to compare codes with the one at the server: codeAgreed(), once that
     /// one wants it too. Nothing unless Connected.
     void verify();
+    /// Ends a stream of connection().
+    void resetStream(ConnectionId connection, StreamNumber stream);
+
+    // Local ports and published services: they may come and go whatever the stage, and stay from
+    // start to start. They are beside those of the settings, which the window leaves empty.
+
+    /// A local port that was asked for. It listens from start() until Idle.
+    struct Local {
+        LocalPort port;
+        QString address; ///< where it listens; empty: it does not
+        QString error; ///< why not, for a person; empty too while Idle
+    };
+    void addLocal(const LocalPort &port);
+    void removeLocal(const LocalPort &port); ///< streams that came from there go on
+    /// In the order in which they were added.
+    [[nodiscard]] const std::vector<Local> &locals() const { return m_locals; }
+    void publish(const NamedService &service); ///< of a name that is not published yet
+    void withdraw(const NamedService &service); ///< streams to it go on
+    [[nodiscard]] const std::vector<NamedService> &published() const { return m_published; }
 
 Q_SIGNALS:
+    void localsChanged(); ///< locals(), their addresses or errors
     void codeAgreed(const sealcord::VerificationCode &code); ///< of connection()
     void stageChanged();
     /// So many \a messages will not be sent. \a why is a sentence for a person.
@@ -87,6 +108,7 @@ Q_SIGNALS:
 private:
     void hear();
     void hearStatus();
+    void hearLocals();
     void pulse();
     void setStage(Stage stage);
 
@@ -98,6 +120,8 @@ private:
     ConnectionName m_connection;
     Protection m_protection{};
     AgentSettings m_settings;
+    std::vector<Local> m_locals;
+    std::vector<NamedService> m_published;
     Tap *m_log = nullptr;
     QTimer m_pulse;
     int m_pulsesLeft = 0; // once Idle

@@ -39,6 +39,8 @@ public:
     virtual void disconnectAgent(ConnectionId connection) = 0;
     /// Asks for a ConnectionMeasured.
     virtual void measure(ConnectionId connection) = 0;
+    /// Ends a stream; nothing where streams are not told of.
+    virtual void resetStream(ConnectionId /*connection*/, StreamNumber /*stream*/) { }
 
 Q_SIGNALS:
     void stateChanged();
