@@ -3,6 +3,7 @@
 
 #include "agent-gui/agentaccess.h"
 #include "agent-gui/agenthead.h"
+#include "agent-gui/agentservices.h"
 #include "agent-gui/agentstateline.h"
 #include "agent-gui/roundtripview.h"
 #include "agent-gui/servercodes.h"
@@ -10,7 +11,10 @@
 #include "core/net/addresstext.h"
 #include "widgets/connection/connectionpage.h"
 #include "widgets/parts/messagebar.h"
+#include "widgets/parts/tabpanel.h"
 #include "widgets/settings/settingsdialog.h"
+#include "widgets/streams/servicespage.h"
+#include "widgets/streams/streamlist.h"
 #include "widgets/traffic/trafficpane.h"
 #include "widgets/window/comparecontrol.h"
 
@@ -44,6 +48,7 @@ AgentWindow::AgentWindow(const AgentWindowOptions &options, Tap *log)
     showLimits();
     createHead();
     connectAgent();
+    createServices();
     createAgentMenu();
     showStage();
     if (options.window.start || options.demo)
@@ -88,12 +93,25 @@ void AgentWindow::connectAgent()
     });
     connect(&desk().connectionPage(), &ConnectionPage::measureRequested, &m_agent,
         &WatchedAgent::measure);
+    connect(&desk().connectionPage().streamList(), &StreamList::resetRequested, &m_agent,
+        &WatchedAgent::resetStream);
     connect(m_access, &AgentAccess::opened, this, &AgentWindow::begin);
     connect(m_access, &AgentAccess::failed, this, [this](const QString &why) {
         bar().show(MessageBar::Level::Error, why);
         showStage();
     });
     connect(m_prompt, &TrustPrompt::connectRequested, this, &AgentWindow::startAgain);
+}
+
+// They come and go by themselves: the settings of an attempt have none.
+void AgentWindow::createServices()
+{
+    const auto locals = std::exchange(m_settings.locals, {});
+    const auto published = std::exchange(m_settings.published, {});
+    auto *page = new ServicesPage(desk().connectionPage().streams(), &desk().panel());
+    auto *services = new AgentServices(m_agent, *page, this);
+    addServices(*page, !locals.empty() || !published.empty());
+    services->add(locals, published);
 }
 
 // What the files of trust say belongs to an attempt, as its steps do.

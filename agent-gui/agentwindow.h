@@ -13,6 +13,7 @@ namespace sealcord {
 
 class AgentAccess;
 class AgentHead;
+class AgentServices;
 class ServerCodes;
 class TrustPrompt;
 struct AgentStatus;
@@ -42,6 +43,7 @@ private:
     void createHead();
     void createAgentMenu();
     void connectAgent();
+    void createServices();
     void start();
     void begin();
     void startAgain();

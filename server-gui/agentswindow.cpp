@@ -10,6 +10,7 @@
 #include "widgets/connection/connectionpage.h"
 #include "widgets/list/listview.h"
 #include "widgets/parts/messagebar.h"
+#include "widgets/streams/streamlist.h"
 #include "widgets/traffic/trafficpane.h"
 
 #include <QLabel>
@@ -78,6 +79,8 @@ void AgentsWindow::watch(WatchedServer &server)
     });
     connect(&desk().connectionPage(), &ConnectionPage::measureRequested, &server,
         &WatchedServer::measure);
+    connect(&desk().connectionPage().streamList(), &StreamList::resetRequested, &server,
+        &WatchedServer::resetStream);
 }
 
 // For the status line, where there is no room beside the head.

@@ -195,6 +195,7 @@ void AttachedWindow::showAttached()
     desk().composer().setMaxMessageLength(
         static_cast<qsizetype>(std::min(facts.limits.maxMessageLength, longestSent)));
     desk().connectionPage().setSettings(Role::Server, std::nullopt, facts.limits);
+    desk().connectionPage().hideStreams();
     setIdleTimeout(facts.limits.idleTimeout);
     setRecorded(Role::Server,
         facts.protocol == "sealed"_L1        ? Protocol::Sealed

@@ -14,7 +14,9 @@
 #include "widgets/connection/nocodes.h"
 #include "widgets/parts/messagebar.h"
 #include "widgets/parts/passingnote.h"
+#include "widgets/parts/tabpanel.h"
 #include "widgets/settings/settingsdialog.h"
+#include "widgets/streams/servicespage.h"
 #include "widgets/traffic/trafficpane.h"
 #include "widgets/window/comparecontrol.h"
 
@@ -49,6 +51,7 @@ ServerWindow::ServerWindow(const ServerWindowOptions &options, Tap *log, AgentGa
     showCipher(m_settings.aead);
     showLimits();
     createReplies();
+    createServices();
     connectServer();
     createConnectionMenu();
     showState();
@@ -78,6 +81,29 @@ void ServerWindow::createReplies()
     statusBar()->addWidget(label);
     statusBar()->addWidget(m_replies);
     statusBar()->addWidget(makeTotals());
+}
+
+void ServerWindow::createServices()
+{
+    m_services = new ServicesPage(desk().connectionPage().streams(), &desk().panel());
+    m_services->setEmptyText(
+        tr("No service is forwarded or exposed. Start with --forward web=127.0.0.1:80 to let "
+           "agents reach one behind this server, or with --expose 8080=web@pump-3 to bring what "
+           "an agent publishes to a port here."));
+    addServices(*m_services, !m_settings.forwards.empty() || !m_settings.exposed.empty());
+}
+
+void ServerWindow::showServices()
+{
+    const auto isListening = m_server.state() == State::Listening;
+    std::vector<ServiceEntry> entries;
+    for (const auto &service : m_settings.forwards)
+        entries.push_back({ServiceEntry::Kind::Forwarded, service.name, service.address.toString(),
+            isListening, {}});
+    for (const auto &port : m_settings.exposed)
+        entries.push_back({ServiceEntry::Kind::Exposed, port.target,
+            Endpoint(port.listen.address, port.listen.port).toString(), isListening, {}});
+    m_services->setServices(std::move(entries));
 }
 
 void ServerWindow::connectServer()
@@ -185,6 +211,7 @@ void ServerWindow::showState()
     desk().composer().setEnabledReason(
         state == State::Listening ? QString() : tr("The server is stopped."));
     showEmptyStates();
+    showServices();
     m_trust->setCommand(state == State::Listening ? agentCommand() : QString());
     if (state != State::Stopped)
         return;

@@ -18,6 +18,7 @@ namespace sealcord {
 class AgentGate;
 class Comparisons;
 class OwnCodes;
+class ServicesPage;
 class TrustControl;
 
 /// The server's window: starts and stops a server of its own.
@@ -45,6 +46,8 @@ private:
     void createConnectionMenu();
     void createCodes(QMenu &menu);
     void createReplies();
+    void createServices();
+    void showServices();
     void connectServer();
     void start();
     void showLimits();
@@ -60,6 +63,7 @@ private:
     ServerSettings m_settings;
     TrustControl *m_trust = nullptr;
     OwnCodes *m_codes = nullptr;
+    ServicesPage *m_services = nullptr;
     QComboBox *m_replies = nullptr;
     QAction *m_openAgent = nullptr;
     QAction *m_copyCommand = nullptr;

@@ -4,12 +4,15 @@
 #include "widgets/connection/codesection.h"
 #include "widgets/connection/connectionfacts.h"
 #include "widgets/connection/securitypage.h"
+#include "widgets/streams/streamlist.h"
 
 #include <QHideEvent>
 #include <QLabel>
 #include <QScrollArea>
 #include <QShowEvent>
 #include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include <initializer_list>
@@ -24,16 +27,16 @@ ConnectionPage::ConnectionPage(QWidget *parent)
 {
     setAccessibleName(tr("Connection"));
     m_emptyPage = makeEmptyPage();
-    m_page = makePage();
+    m_tabs = makeTabs();
     m_securityPage = new SecurityPage(m_stack);
-    for (auto *page : std::initializer_list<QWidget *>{m_emptyPage, m_page, m_securityPage})
+    for (auto *page : std::initializer_list<QWidget *>{m_emptyPage, m_tabs, m_securityPage})
         m_stack->addWidget(page);
     connect(m_securityPage, &SecurityPage::closeRequested, this, &ConnectionPage::showOther);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
     m_timer.setInterval(1s);
-    connect(&m_timer, &QTimer::timeout, this, &ConnectionPage::askForMeasure);
+    connect(&m_timer, &QTimer::timeout, this, &ConnectionPage::tick);
 }
 
 QWidget *ConnectionPage::makeEmptyPage()
@@ -47,9 +50,34 @@ QWidget *ConnectionPage::makeEmptyPage()
     return text;
 }
 
+QTabWidget *ConnectionPage::makeTabs()
+{
+    auto *tabs = new QTabWidget(m_stack);
+    tabs->setDocumentMode(true);
+    m_page = makePage();
+    m_streamList = new StreamList(m_streams, tabs);
+    tabs->addTab(m_page, tr("Facts"));
+    tabs->addTab(m_streamList, tr("Streams"));
+    connect(&m_streams, &StreamModel::countsChanged, this, &ConnectionPage::showStreamCount);
+    return tabs;
+}
+
+void ConnectionPage::showStreamCount()
+{
+    const auto open = m_streams.open();
+    m_tabs->setTabText(m_tabs->indexOf(m_streamList),
+        open == 0 ? tr("Streams") : tr("Streams %L1", "so many are open").arg(open));
+}
+
+void ConnectionPage::hideStreams()
+{
+    m_tabs->setTabVisible(m_tabs->indexOf(m_streamList), false);
+    m_tabs->tabBar()->hide();
+}
+
 QScrollArea *ConnectionPage::makePage()
 {
-    auto *area = new QScrollArea(m_stack);
+    auto *area = new QScrollArea(this);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setAccessibleName(tr("Facts about the connection"));
@@ -68,6 +96,7 @@ void ConnectionPage::setSettings(
 void ConnectionPage::setRecorded(Role role)
 {
     m_facts->setRecorded(role);
+    hideStreams();
 }
 
 void ConnectionPage::setCodes(WindowCodes &codes)
@@ -81,6 +110,7 @@ void ConnectionPage::showConnection(const ConnectionInfo &info)
     m_id = info.name.id;
     m_state = info.state;
     m_facts->showConnection(info);
+    m_streams.showConnection(m_id);
     m_securityPage->setProtection(info.protection);
     if (isAnother || m_stack->currentWidget() == m_emptyPage)
         showOther();
@@ -91,7 +121,7 @@ void ConnectionPage::showConnection(const ConnectionInfo &info)
 // Than the security page.
 void ConnectionPage::showOther()
 {
-    m_stack->setCurrentWidget(m_id == 0 ? m_emptyPage : m_page);
+    m_stack->setCurrentWidget(m_id == 0 ? m_emptyPage : m_tabs);
 }
 
 void ConnectionPage::showSecurity()
@@ -106,6 +136,7 @@ void ConnectionPage::showCode()
     showOther();
     if (m_id == 0)
         return;
+    m_tabs->setCurrentWidget(m_page);
     m_facts->codeSection().setFocus();
     QMetaObject::invokeMethod(
         this, [this] { m_page->ensureWidgetVisible(&m_facts->codeSection(), 0, 12); },
@@ -116,6 +147,7 @@ void ConnectionPage::clear()
 {
     m_id = 0;
     m_facts->clear();
+    m_streams.showConnection(0);
     showOther();
 }
 
@@ -123,13 +155,19 @@ void ConnectionPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_timer.start();
-    askForMeasure();
+    tick();
 }
 
 void ConnectionPage::hideEvent(QHideEvent *event)
 {
     m_timer.stop();
     QWidget::hideEvent(event);
+}
+
+void ConnectionPage::tick()
+{
+    m_streams.tick(TrafficRow::Clock::now());
+    askForMeasure();
 }
 
 void ConnectionPage::askForMeasure()

@@ -5,20 +5,24 @@
 #include "core/net/limits.h"
 #include "core/protocol/sessionsettings.h"
 #include "core/traffic/models/connectionmodel.h"
+#include "core/traffic/models/streammodel.h"
 
 #include <QTimer>
 #include <QWidget>
 
 class QScrollArea;
 class QStackedWidget;
+class QTabWidget;
 
 namespace sealcord {
 
 class ConnectionFacts;
 class SecurityPage;
+class StreamList;
 class WindowCodes;
 
-/// What is known of one connection and how far it can be trusted, for a tab beside the detail.
+/// What is known of one connection, how far it can be trusted, and its streams, for a tab beside
+/// the detail.
 ///
 /// It is told the connection by showConnection(), again whenever there is news. While it is visible
 /// and its connection lives, it asks for a new measure once a second.
@@ -31,7 +35,9 @@ public:
 
     /// What this program is, and what it was told before it started.
     void setSettings(Role role, std::optional<AeadEngine> aead, const ConnectionLimits &limits);
-    void setRecorded(Role role); ///< as that of ConnectionFacts
+    /// As that of ConnectionFacts. A recording tells of no streams.
+    void setRecorded(Role role);
+    void hideStreams(); ///< where nobody tells of them
 
     /// Lets a code be compared on what is shown; \a codes outlives that.
     void setCodes(WindowCodes &codes);
@@ -43,6 +49,8 @@ public:
     void showSecurity();
     /// Brings into sight where a code is compared.
     void showCode();
+    [[nodiscard]] StreamModel &streams() { return m_streams; } ///< of all connections
+    [[nodiscard]] StreamList &streamList() const { return *m_streamList; }
     /// The one that is shown; 0: none.
     [[nodiscard]] ConnectionId connection() const { return m_id; }
 
@@ -57,16 +65,22 @@ protected:
 private:
     [[nodiscard]] QWidget *makeEmptyPage();
     [[nodiscard]] QScrollArea *makePage();
+    [[nodiscard]] QTabWidget *makeTabs();
+    void showStreamCount();
+    void tick();
     void askForMeasure();
     void showOther();
 
     ConnectionId m_id = 0;
     ConnectionInfo::State m_state = ConnectionInfo::State::Handshake;
     QTimer m_timer;
+    StreamModel m_streams;
 
     QStackedWidget *m_stack;
     QWidget *m_emptyPage = nullptr;
-    QScrollArea *m_page = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    QScrollArea *m_page = nullptr; // in m_tabs, as m_streamList
+    StreamList *m_streamList = nullptr;
     ConnectionFacts *m_facts = nullptr; // in m_page
     SecurityPage *m_securityPage = nullptr;
 };

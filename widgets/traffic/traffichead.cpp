@@ -18,6 +18,7 @@
 #include <QProgressBar>
 #include <QSet>
 #include <QSizePolicy>
+#include <QStringList>
 #include <QToolButton>
 
 namespace sealcord {

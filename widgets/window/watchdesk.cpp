@@ -20,7 +20,6 @@
 #include <QResizeEvent>
 #include <QSplitter>
 #include <QString>
-#include <QStringList>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -260,6 +259,7 @@ void WatchDesk::applyNews(const TrafficBatch &batch)
 void WatchDesk::showNews(const TrafficBatch &batch)
 {
     appendEvents(batch);
+    m_connectionPage->streams().apply(batch);
     refreshDetail();
     m_resender.look();
     if (!batch.news.empty() && m_connectionPage->isVisible())

@@ -4,6 +4,7 @@
 #include "core/app/recordinghead.h"
 #include "core/text/figures.h"
 #include "widgets/connection/connectionpage.h"
+#include "widgets/filter/filteredit.h"
 #include "widgets/list/listview.h"
 #include "widgets/parts/elidedlabel.h"
 #include "widgets/parts/messagebar.h"
@@ -19,6 +20,8 @@
 #include "widgets/recording/wiresharkcontrol.h"
 #include "widgets/settings/viewsettings.h"
 #include "widgets/settings/windowstate.h"
+#include "widgets/streams/servicespage.h"
+#include "widgets/streams/streamlist.h"
 #include "widgets/traffic/eventlist.h"
 #include "widgets/traffic/resendstrip.h"
 #include "widgets/traffic/trafficpane.h"
@@ -68,6 +71,8 @@ WatchWindow::WatchWindow(Kind kind, const QString &name, Tap *log)
     connectResender();
     connect(&m_desk->trafficPane().namedFilters(), &NamedFilters::changed, this,
         &WatchWindow::offerToRemember);
+    connect(&m_desk->connectionPage().streamList(), &StreamList::filterRequested,
+        &m_desk->trafficPane().filterField(), &FilterEdit::setText);
     connect(&m_desk->messages(), &TrafficModel::countsChanged, this, &WatchWindow::showKept);
     connect(&m_second, &QTimer::timeout, m_desk, &WatchDesk::tick);
     if (isLive())
@@ -78,6 +83,18 @@ WatchWindow::WatchWindow(Kind kind, const QString &name, Tap *log)
 }
 
 WatchWindow::~WatchWindow() = default;
+
+void WatchWindow::addServices(ServicesPage &page, bool isShown)
+{
+    auto &panel = m_desk->panel();
+    panel.addPage(&page, tr("Services"));
+    connect(&page, &ServicesPage::counted, this, [this, &panel, &page](int open) {
+        panel.setPageName(
+            &page, open == 0 ? tr("Services") : tr("Services %L1", "so many streams").arg(open));
+    });
+    if (isShown)
+        m_desk->showPage(&page);
+}
 
 void WatchWindow::connectResender()
 {

@@ -26,6 +26,7 @@ class KeysPage;
 class MessageBar;
 class PassingNote;
 class RecordingControl;
+class ServicesPage;
 class TrafficExporter;
 class TrafficSaver;
 class TrustNote;
@@ -73,6 +74,8 @@ protected:
     virtual void send(const MessageTarget &target, const QByteArray &message) = 0;
     virtual void editSettings() = 0;
 
+    /// Adds \a page to the panel, and opens it where \a isShown. Before complete().
+    void addServices(ServicesPage &page, bool isShown);
     /// To be called once, at the end of the constructor: the menus name the parts.
     void complete(QWidget *head, QMenu *ownMenu);
     /// What is watched tells it, and is gone before the window is.
