@@ -32,6 +32,11 @@ def main() -> None:
     unittest.main()
 
 
+def program() -> str:
+    """The path of the program under test, for what starts it by itself."""
+    return _program
+
+
 def wait_until(condition, what: str) -> None:
     """Polls; for conditions that nobody announces, such as the kernel's counters."""
     deadline = time.monotonic() + DEADLINE
