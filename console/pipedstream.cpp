@@ -78,7 +78,10 @@ std::expected<std::unique_ptr<PipedStream>, QString> PipedStream::open(
         return std::unexpected(QStringLiteral("the limit of threads or of memory is reached"));
     }
     agent.carry(pair->first, target,
-        {.opened = {}, .reset = [piped = piped.get()](StreamReset) { piped->m_wasReset = true; }});
+        {.opened = {}, .reset = [piped = piped.get()](StreamReset, qintptr carried) {
+             piped->m_wasReset = true;
+             closeDescriptor(carried);
+         }});
     return piped;
 }
 

@@ -124,9 +124,7 @@ void AgentStreams::turnAwayFirst(std::string_view why)
 {
     const auto waiting = std::move(m_waiting.front());
     m_waiting.pop_front();
-    closeDescriptor(waiting.descriptor);
-    if (waiting.partner.reset)
-        waiting.partner.reset(StreamReset::Unreachable);
+    waiting.partner.cutOff(StreamReset::Unreachable, waiting.descriptor);
     m_context.tap().happened(
         StreamClosed{.stream = {.target = waiting.target, .from = waiting.from},
             .duration = std::chrono::duration_cast<std::chrono::milliseconds>(

@@ -208,4 +208,12 @@ void closeDescriptor(qintptr descriptor)
         std::ignore = close(static_cast<int>(descriptor));
 }
 
+void resetDescriptor(qintptr descriptor)
+{
+    const linger atOnce{.l_onoff = 1, .l_linger = 0};
+    std::ignore =
+        setsockopt(static_cast<int>(descriptor), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+    closeDescriptor(descriptor);
+}
+
 } // namespace sealcord

@@ -93,4 +93,8 @@ void shutdownWriting(qintptr descriptor);
 
 void closeDescriptor(qintptr descriptor);
 
+/// Closes a socket so that its peer sees that it was cut off, where TCP can tell; a plain close may
+/// look like a regular end. What is under way is lost.
+void resetDescriptor(qintptr descriptor);
+
 } // namespace sealcord

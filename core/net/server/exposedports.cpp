@@ -33,7 +33,7 @@ void ExposedPorts::take(const ConnectedSocket &socket, const QString &target)
     if (const auto place = m_shared.publishers.find(parts.agent))
         return place->worker->leave(command::Carry{
             place->connection, socket.descriptor, std::string(parts.service), socket.peer, {}});
-    closeDescriptor(socket.descriptor);
+    resetDescriptor(socket.descriptor);
     const auto named = target.toStdString();
     m_shared.tap.happened(StreamClosed{.stream = {.target = named, .from = socket.peer},
         .reset = StreamReset::Unreachable,

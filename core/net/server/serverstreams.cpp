@@ -81,8 +81,9 @@ void ServerStreams::act(const command::Carry &carry, Connection *connection)
         partner.opened = [this, origin = *origin, id](StreamNumber number) {
             origin.worker->leave(command::Join{origin, {&m_worker, id, number}});
         };
-        partner.reset = [origin = *origin](StreamReset reason) {
-            origin.worker->leave(command::ResetStream{origin.connection, origin.number, reason});
+        partner.reset = [origin = *origin](StreamReset reason, qintptr socket) {
+            origin.worker->leave(
+                command::ResetStream{origin.connection, origin.number, reason, socket});
         };
     }
     const bool isThere = connection && !connection->hasEnded();
@@ -90,30 +91,29 @@ void ServerStreams::act(const command::Carry &carry, Connection *connection)
         return m_carriers.open(
             *connection, carry.descriptor, carry.target, carry.from, std::move(partner));
     const auto reason = isThere ? StreamReset::NotAllowed : StreamReset::Unreachable;
-    closeDescriptor(carry.descriptor);
     const auto name = connection ? connection->name() : ConnectionName{carry.connection, {}};
     m_shared.tap.happened(
         StreamClosed{.stream = {.connection = name, .target = carry.target, .from = carry.from},
             .reset = reason,
             .why = isThere ? "the agent may not publish it" : "the agent has just gone"});
-    if (partner.reset)
-        partner.reset(reason);
+    partner.cutOff(reason, carry.descriptor);
 }
 
 void ServerStreams::act(const command::Join &join, Connection *connection)
 {
     auto *const carrier = connection ? m_carriers.find(connection->name().id) : nullptr;
-    const auto reset = [other = join.other](StreamReset reason) {
-        other.worker->leave(command::ResetStream{other.connection, other.number, reason});
+    const auto reset = [other = join.other](StreamReset reason, qintptr socket) {
+        other.worker->leave(command::ResetStream{other.connection, other.number, reason, socket});
     };
     if (!carrier || !carrier->join(join.origin.number, reset))
-        reset(StreamReset::Cancelled); // it has gone meanwhile
+        reset(StreamReset::Cancelled, -1); // it has gone meanwhile
 }
 
 void ServerStreams::act(const command::ResetStream &reset, Connection *connection)
 {
     if (auto *const carrier = connection ? m_carriers.find(connection->name().id) : nullptr)
         carrier->reset(reset.number, reset.reason);
+    closeDescriptor(reset.descriptor);
 }
 
 void ServerStreams::judgeAgain(const Connection &connection)

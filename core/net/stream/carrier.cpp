@@ -65,12 +65,9 @@ void Carrier::open(
     stream.since = m_context.now();
     stream.partner = std::move(partner);
     if (result != SendResult::Sent || !m_connection) {
-        closeDescriptor(descriptor);
         m_context.tap().happened(StreamClosed{
             .stream = seen(0, stream), .reset = StreamReset::Unreachable, .why = inWords(result)});
-        if (stream.partner.reset)
-            stream.partner.reset(StreamReset::Unreachable);
-        return;
+        return stream.partner.cutOff(StreamReset::Unreachable, descriptor);
     }
     stream.pump = std::make_unique<Pump>(*number, descriptor, *this);
     m_streams.emplace(*number, std::move(stream));
@@ -125,7 +122,8 @@ void Carrier::offered(const StreamOffered &offer)
         [this, number = offer.number] { dialed(number); });
 }
 
-bool Carrier::join(StreamNumber number, std::function<void(StreamReset reason)> reset)
+bool Carrier::join(
+    StreamNumber number, std::function<void(StreamReset reason, qintptr socket)> reset)
 {
     const auto found = m_streams.find(number);
     if (found == m_streams.end() || found->second.joining < 0)
@@ -213,7 +211,12 @@ void Carrier::wasReset(const StreamWasReset &reset)
 
 void Carrier::reset(StreamNumber number, StreamReset reason)
 {
-    if (m_streams.contains(number))
+    const auto found = m_streams.find(number);
+    if (found == m_streams.end())
+        return;
+    if (reason == StreamReset::Cancelled && found->second.pump)
+        found->second.pump->breakOff(ECONNRESET);
+    else
         refuse(number, reason, {});
 }
 
@@ -409,12 +412,9 @@ void Carrier::end(Streams::iterator found, std::optional<StreamReset> reset, std
         m_dialed.push_back(std::move(stream.dial));
         --m_dialing;
     }
-    if (stream.joining >= 0) {
-        closeDescriptor(stream.joining);
+    auto socket = stream.joining;
+    if (socket >= 0)
         --m_dialing;
-    }
-    if (reset && stream.partner.reset)
-        stream.partner.reset(*reset);
     StreamClosed closed{.stream = seen(number, stream),
         .duration = age(stream),
         .wasOpened = stream.wasOpened,
@@ -423,14 +423,15 @@ void Carrier::end(Streams::iterator found, std::optional<StreamReset> reset, std
     if (auto &pump = stream.pump) {
         closed.bytesIn = pump->bytesIn();
         closed.bytesOut = pump->bytesOut();
-        if (reset)
-            pump->abort();
-        else
-            pump->close();
+        socket = pump->release();
         m_windows -= pump->window() - StreamLimits::firstWindow;
         holds(pump->held(), 0);
         m_over.push_back(std::move(pump));
     }
+    if (reset)
+        stream.partner.cutOff(*reset, socket);
+    else
+        closeDescriptor(socket);
     m_context.tap().happened(closed);
     m_streams.erase(found);
     m_nextTurn.start(0, this);

@@ -49,7 +49,8 @@ public:
         StreamPartner partner = {});
     /// The socket that StreamHost gave for stream \a number is connected; \a reset is told as
     /// StreamPartner's. False: there is no such stream any more.
-    [[nodiscard]] bool join(StreamNumber number, std::function<void(StreamReset reason)> reset);
+    [[nodiscard]] bool join(
+        StreamNumber number, std::function<void(StreamReset reason, qintptr socket)> reset);
 
     /// An event of a stream.
     void hear(const Event &event);
@@ -63,7 +64,8 @@ public:
     void endUnless(const std::function<bool(std::string_view target, bool isPeers)> &isAllowed);
     /// Takes no new ones from its peer from now on; those that there are go on.
     void drain() { m_isDraining = true; }
-    /// Ends one, if it is there.
+    /// Ends one, if it is there; where it was only cancelled, behind what its socket, which is
+    /// about to end, has still to say.
     void reset(StreamNumber number, StreamReset reason);
 
     /// Tells the tap which streams stand.

@@ -25,24 +25,16 @@ Pump::Pump(StreamNumber number, qintptr descriptor, Carrier &carrier)
 
 Pump::~Pump()
 {
-    close();
+    closeDescriptor(release());
 }
 
 // The notifiers go first: what they wait for is not the descriptor's next owner.
-void Pump::close()
+qintptr Pump::release()
 {
     setReading(false);
     if (m_pending)
         m_pending->room.setEnabled(false);
-    closeDescriptor(std::exchange(m_descriptor, -1));
-}
-
-void Pump::abort()
-{
-    const linger atOnce{.l_onoff = 1, .l_linger = 0};
-    std::ignore =
-        setsockopt(static_cast<int>(m_descriptor), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
-    close();
+    return std::exchange(m_descriptor, -1);
 }
 
 StreamState Pump::state() const
@@ -109,8 +101,8 @@ Pump::Filled Pump::fill(std::size_t most)
 void Pump::endHere()
 {
     setReading(false);
-    if (m_isBroken)
-        return m_carrier.failed(*this, EPIPE);
+    if (m_brokenBy != 0)
+        return m_carrier.failed(*this, m_brokenBy);
     m_hasEndedHere = true;
     m_carrier.say(EndStream{m_number});
     closeIfDone();
@@ -126,17 +118,24 @@ void Pump::received(std::span<const std::byte> bytes)
     taken(sent);
 }
 
+void Pump::breakOff(int error)
+{
+    m_brokenBy = error;
+    if (m_hasEndedHere)
+        m_carrier.failed(*this, error);
+}
+
 // How many the socket takes; all, where it takes none any more.
 std::size_t Pump::write(std::span<const std::byte> bytes)
 {
-    if (m_isBroken)
+    if (m_brokenBy != 0)
         return bytes.size();
     const auto sent = sendAtOnce(m_descriptor, bytes);
     if (sent)
         return *sent;
     if (isTryAgain(sent.error()))
         return 0;
-    m_isBroken = true;
+    m_brokenBy = sent.error();
     return bytes.size();
 }
 

@@ -61,11 +61,11 @@ public:
     /// Sends at most \a most bytes of the socket's.
     [[nodiscard]] Filled fill(std::size_t most);
 
-    /// Closes the socket; nothing else follows.
-    void close();
-    /// The same with a reset, as its peer would have seen of the other end: what is under way is
-    /// lost.
-    void abort();
+    /// The socket takes nothing any more, as errno \a error says: what it still has to say is sent,
+    /// and then the stream is reset.
+    void breakOff(int error);
+    /// The socket, the caller's from now on; nothing else follows.
+    [[nodiscard]] qintptr release();
 
 private:
     /// What the socket does not take at once. Most never have any.
@@ -101,9 +101,7 @@ private:
     bool m_hasEndedHere = false; // the socket's bytes have
     bool m_hasEndedThere = false; // the peer's have
     bool m_isShut = false; // and the socket was told
-    /// The socket takes nothing any more. What it still has to say is sent, as its peer would have
-    /// read it, and then the stream is reset.
-    bool m_isBroken = false;
+    int m_brokenBy = 0; // see breakOff()
 };
 
 } // namespace sealcord

@@ -36,7 +36,13 @@ protected:
 /// empty.
 struct StreamPartner {
     std::function<void(StreamNumber number)> opened;
-    std::function<void(StreamReset reason)> reset; ///< at this end, or by the peer
+    /// At this end, or by the peer; \a socket is the one that the stream had, the callee's from now
+    /// on, or -1. To whoever reads the other end of it, closing it looks like an end of the bytes:
+    /// that is to know of the reset before.
+    std::function<void(StreamReset reason, qintptr socket)> reset;
+
+    /// Tells of a reset, or resets the socket where nobody is to be told.
+    void cutOff(StreamReset reason, qintptr socket) const;
 };
 
 } // namespace sealcord
