@@ -7,59 +7,14 @@ Usage: python3 tests/interop/test_forward_sockets.py PATH_TO_SEALCORD [unittest 
 
 import hashlib
 import socket
-import threading
 
-from forwardtest import LOOPBACK, ForwardTest, free_port
+from forwardtest import LOOPBACK, free_port
 from programs import DEADLINE, main, wait_until
 from servertest import unacknowledged
+from socketbackend import ENDED, RESET, SocketTest, read_to_end, wait_for_input
 from webbackend import content, reset_at_close
 
 MIB = 1 << 20
-
-# How a connection ended, as who reads from it sees it.
-ENDED, RESET = "ended", "reset"
-
-
-class Backend:
-    """A service; `serve` has each connection to itself, in a thread of its own."""
-
-    def __init__(self, serve):
-        self._socket = socket.create_server((LOOPBACK, 0), backlog=128)
-        self.port = self._socket.getsockname()[1]
-        self._serve = serve
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def _accept(self):
-        while True:
-            try:
-                connection, _ = self._socket.accept()
-            except OSError:
-                return  # closed
-            threading.Thread(target=self._handle, args=(connection,), daemon=True).start()
-
-    def _handle(self, connection: socket.socket):
-        with connection:
-            connection.settimeout(DEADLINE)
-            self._serve(connection)
-
-    def close(self):
-        self._socket.shutdown(socket.SHUT_RDWR)
-        self._socket.close()
-
-
-def read_to_end(connection: socket.socket) -> tuple[bytes, str]:
-    got = bytearray()
-    try:
-        while piece := connection.recv(1 << 16):
-            got += piece
-    except ConnectionResetError:
-        return bytes(got), RESET
-    return bytes(got), ENDED
-
-
-def wait_for_input(connection: socket.socket) -> None:
-    """Without taking it."""
-    connection.recv(1, socket.MSG_PEEK)
 
 
 def answer_digest(connection: socket.socket) -> None:
@@ -88,26 +43,6 @@ def reset(connection: socket.socket) -> None:
     read_to_end(connection)
     connection.sendall(b"half of")
     reset_at_close(connection)
-
-
-class SocketTest(ForwardTest):
-    def backend(self, serve) -> int:
-        backend = Backend(serve)
-        self.addCleanup(backend.close)
-        return backend.port
-
-    def connect(self, port: int) -> socket.socket:
-        connection = socket.create_connection((LOOPBACK, port), DEADLINE)
-        self.addCleanup(connection.close)
-        return connection
-
-    def ask(self, port: int, question: bytes, ends: bool = True) -> tuple[bytes, str]:
-        """All of the answer and how it ended; `ends`: the question has an end."""
-        with socket.create_connection((LOOPBACK, port), DEADLINE) as connection:
-            connection.sendall(question)
-            if ends:
-                connection.shutdown(socket.SHUT_WR)
-            return read_to_end(connection)
 
 
 class Endings(SocketTest):
