@@ -121,13 +121,19 @@ class Program:
     """One run of the program under test."""
 
     def __init__(
-        self, *arguments: str, home: str, stdin=subprocess.DEVNULL, terminal: int | None = None
+        self,
+        *arguments: str,
+        home: str,
+        stdin=subprocess.DEVNULL,
+        terminal: int | None = None,
+        within: tuple[str, ...] = (),
     ):
         """`home` is where it has its files when no option says otherwise. `terminal` becomes the
-        program's /dev/tty; without one it has none of its own."""
+        program's /dev/tty; without one it has none of its own. `within` is a command that becomes
+        the program, elsewhere."""
         self.arguments = arguments
         self._process = subprocess.Popen(
-            [_program, *arguments],
+            [*within, _program, *arguments],
             stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -14,9 +14,15 @@ ENDED, RESET = "ended", "reset"
 class Backend:
     """A service; `serve` has each connection to itself, in a thread of its own."""
 
-    def __init__(self, serve):
-        self._socket = socket.create_server((LOOPBACK, 0), backlog=128)
-        self.port = self._socket.getsockname()[1]
+    def __init__(self, serve, path: str | None = None):
+        """On a port of its own, or on a Unix socket."""
+        if path is None:
+            self._socket = socket.create_server((LOOPBACK, 0), backlog=128)
+            self.port = self._socket.getsockname()[1]
+        else:
+            self._socket = socket.socket(socket.AF_UNIX)
+            self._socket.bind(path)
+            self._socket.listen()
         self._serve = serve
         threading.Thread(target=self._accept, daemon=True).start()
 
