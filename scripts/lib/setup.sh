@@ -17,7 +17,7 @@ build_packages+=(qt6-qpa-plugins qt6-wayland qt6-translations-l10n fonts-dejavu-
 # shellcheck disable=SC2034
 test_packages=(python3 python3-cryptography python3-dissononce python3-jsonschema python3-pyte)
 test_packages+=(tshark xvfb xauth)
-test_packages+=(curl iperf3 iproute2 openssh-client redis-tools) # clients of services that are forwarded
+test_packages+=(curl iperf3 iproute2 openssh-client redis-tools) # of services that are forwarded
 # Those services. Debian starts them when it installs them, which nobody who only tests has asked for:
 # for CI alone. Elsewhere their tests run where they are installed.
 # shellcheck disable=SC2034

@@ -29,10 +29,18 @@ def find_program(name: str) -> str | None:
     return shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin:/usr/local/sbin")
 
 
+_given_ports: set[int] = set()
+
+
 def free_port() -> int:
-    """Nobody listens there now. For programs that cannot pick a port and tell it."""
-    with socket.create_server((LOOPBACK, 0)) as listening:
-        return listening.getsockname()[1]
+    """Nobody listens there now, nor was it given before. For programs that cannot pick a port and
+    tell it."""
+    while True:
+        with socket.create_server((LOOPBACK, 0)) as listening:
+            port = listening.getsockname()[1]
+        if port not in _given_ports:
+            _given_ports.add(port)
+            return port
 
 
 def is_listening(port: int) -> bool:

@@ -22,7 +22,8 @@ SECONDS = 4
 ROUNDS = 4
 ENOUGH = 0.8
 
-CONTROLS = Path("/proc/sys/net/ipv4/tcp_available_congestion_control")
+# Those that a namespace may use.
+CONTROLS = Path("/proc/sys/net/ipv4/tcp_allowed_congestion_control")
 
 
 def setUpModule():  # pylint: disable=invalid-name
