@@ -31,8 +31,8 @@ using namespace Qt::StringLiterals;
 static constexpr auto helpText = R"(Encrypted TCP without certificates, seen from both ends.
 
 Usage:
-  sealcord server [OPTION]...              run a server that echoes
-  sealcord agent [OPTION]... [HOST:PORT]   connect to a server and talk to it
+  sealcord server [OPTION]...              run a server that echoes and forwards
+  sealcord agent [OPTION]... [HOST:PORT]   connect to a server, talk, forward
   sealcord bench [OPTION]... [HOST:PORT]   measure what a server can do
   sealcord ctl [OPTION]... COMMAND         ask a server that runs here
   sealcord top [OPTION]...                 watch who is connected to one
@@ -47,6 +47,10 @@ Usage:
 Try it in two terminals:
   sealcord server --listen 127.0.0.1:1337
   sealcord agent 127.0.0.1:1337
+
+Forwarding carries TCP services, as a web page, a database or ssh, through such
+a connection: see --forward and --expose of the server, --local and --publish of
+the agent, and docs/forwarding.md.
 )"_L1;
 
 static int usageError(const QString &what)

@@ -34,12 +34,15 @@ Value<AeadEngine> parseAead(QStringView text)
 Program serverProgram(ServerOptions &options)
 {
     return {"server"_L1, "[OPTION]..."_L1,
-        "Accepts encrypted connections and sends every message back. The classic protocol "
-        "encrypts but authenticates nobody: whoever is in between can pose as either side."_L1,
+        "Accepts encrypted connections, sends every message back, and carries TCP services. The "
+        "classic protocol encrypts but authenticates nobody: whoever is in between can pose as "
+        "either side."_L1,
         "Examples:\n"
         "  sealcord server --listen 127.0.0.1:1337 --show-data text\n"
         "  sealcord server --listen [::]:1337 --max-per-address 100 --idle-timeout 10min\n"
         "  SEALCORD_LOG=debug sealcord server --log-format json 2>server.log\n"
+        "  sealcord server --agents authorized --forward db=127.0.0.1:5432\n"
+        "  sealcord server --agents authorized --expose 8081=page@pump-3\n"
         "\n"
         "SIGHUP has it read the authorised agents again; where the terminal that it was\n"
         "started on has closed, it ends.\n"
@@ -52,20 +55,23 @@ Program serverProgram(ServerOptions &options)
 Program agentProgram(AgentOptions &options)
 {
     Program program{"agent"_L1, "[OPTION]... [HOST:PORT]"_L1,
-        "Connects to a server, sends messages and checks that each one comes back. The classic "
-        "protocol encrypts but authenticates nobody: whoever is in between can pose as either "
-        "side."_L1,
+        "Connects to a server, sends messages and checks that each one comes back, or carries TCP "
+        "services. The classic protocol encrypts but authenticates nobody: whoever is in between "
+        "can pose as either side."_L1,
         "Examples:\n"
         "  sealcord agent\n"
         "  sealcord agent example.org:1337 --message Hello --count 0 --interval 250ms\n"
         "  sealcord agent --stdin --no-reconnect [::1]:1337 <lines.txt >echoes.txt\n"
         "  sealcord agent --replay morning.sealcord --speed 10 --compare example.org\n"
+        "  sealcord agent --local 15432=db example.org\n"
+        "  sealcord agent --publish page=127.0.0.1:80 example.org\n"
         "\n"
         "Exit status: 0 done, 1 could not connect or lost the connection (with\n"
-        "--no-reconnect, or amid a replay), 2 for a wrong setting or a recording that\n"
-        "cannot be replayed, 3 the peer is no server of this protocol or the handshake\n"
-        "failed, 4 a reply was wrong, or pipe mode broke after a byte was sent, 5 the\n"
-        "server is not trusted or does not admit this agent, 6 --verify: codes differ.\n"_L1,
+        "--no-reconnect, or amid a replay), could not listen, or the stream of --local -\n"
+        "was refused or reset, 2 for a wrong setting or a recording that cannot be\n"
+        "replayed, 3 the peer is no server of this protocol or the handshake failed, 4 a\n"
+        "reply was wrong, or pipe mode broke after a byte was sent, 5 the server is not\n"
+        "trusted or does not admit this agent, 6 --verify: codes differ.\n"_L1,
         agentOptionTable(options)};
     program.requests = agentRequestTable(options);
     return program;
