@@ -108,6 +108,7 @@ void AgentWindow::createServices()
 {
     const auto locals = std::exchange(m_settings.locals, {});
     const auto published = std::exchange(m_settings.published, {});
+    m_settings.mayPublish = true;
     auto *page = new ServicesPage(desk().connectionPage().streams(), &desk().panel());
     auto *services = new AgentServices(m_agent, *page, this);
     addServices(*page, !locals.empty() || !published.empty());

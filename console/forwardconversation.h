@@ -26,7 +26,7 @@ private:
     void hear(QByteArrayView) override { } // which the log tells
     bool breakOff() override { return false; }
     [[nodiscard]] bool isReplyOwed() const override { return false; }
-    void say(const QString &line) override { complain(line); } // standard output may be a stream's
+    void say(const QString &) override { } // the log does, and standard output may be a stream's
     void outputDrained() override { }
     [[nodiscard]] bool isCommitted() const override { return false; }
 

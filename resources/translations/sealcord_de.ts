@@ -607,6 +607,54 @@
         <source>%1, key %2</source>
         <translation>%1, Schlüssel %2</translation>
     </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>connection refused</source>
+        <translation>Verbindung abgelehnt</translation>
+    </message>
+    <message>
+        <source>unreachable</source>
+        <translation>nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>not allowed</source>
+        <translation>nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>not allowed any longer</source>
+        <translation>nicht mehr erlaubt</translation>
+    </message>
+    <message>
+        <source>no such target</source>
+        <translation>kein solches Ziel</translation>
+    </message>
+    <message>
+        <source>limit reached</source>
+        <translation>Grenze erreicht</translation>
+    </message>
+    <message>
+        <source>the connection has ended</source>
+        <translation>die Verbindung ist zu Ende</translation>
+    </message>
+    <message>
+        <source>the agent is not connected</source>
+        <translation>der Agent ist nicht verbunden</translation>
+    </message>
+    <message>
+        <source>the agent may not publish it</source>
+        <translation>der Agent darf das nicht veröffentlichen</translation>
+    </message>
+    <message>
+        <source>the server is not there</source>
+        <translation>der Server ist nicht da</translation>
+    </message>
+    <message>
+        <source>the other end takes no more streams at once</source>
+        <translation>die andere Seite nimmt nicht mehr Ströme zugleich an</translation>
+    </message>
 </context>
 <context>
     <name>EndReason</name>
@@ -799,10 +847,6 @@
         <translation>Ein Schlüssel ist vereinbart: Ab hier sind Nachrichten verschlüsselt. Wer die Gegenstelle ist, wurde nicht geprüft.</translation>
     </message>
     <message>
-        <source>A limit on the number of connections was reached. The limits are in the settings.</source>
-        <translation>Eine Grenze für die Zahl der Verbindungen ist erreicht. Die Grenzen stehen in den Einstellungen.</translation>
-    </message>
-    <message>
         <source>The system gives no more connections for now. Accepting goes on by itself.</source>
         <translation>Das System gibt vorerst keine Verbindungen mehr her. Das Annehmen geht von selbst weiter.</translation>
     </message>
@@ -885,6 +929,10 @@
     <message>
         <source>They are not in the recording: they could not be written down, or made room for newer ones. On the wire nothing was lost.</source>
         <translation>Sie stehen nicht in der Aufzeichnung: Sie konnten nicht geschrieben werden oder machten neueren Platz. Auf der Leitung ging nichts verloren.</translation>
+    </message>
+    <message>
+        <source>The server did not take it, for the reason that stands here. The limits on connections are in the settings.</source>
+        <translation>Der Server hat sie aus dem Grund nicht angenommen, der hier steht. Die Grenzen für Verbindungen stehen in den Einstellungen.</translation>
     </message>
 </context>
 <context>
@@ -1053,20 +1101,12 @@
         <translation>enthält dieses Wort</translation>
     </message>
     <message>
-        <source>direction of a message: in or out</source>
-        <translation>Richtung einer Nachricht: in oder out</translation>
-    </message>
-    <message>
         <source>address of the other end, with a port or without</source>
         <translation>Adresse der Gegenseite, mit oder ohne Port</translation>
     </message>
     <message>
         <source>number of a connection</source>
         <translation>Nummer einer Verbindung</translation>
-    </message>
-    <message>
-        <source>bytes of a message; K, M and G are binary units</source>
-        <translation>Bytes einer Nachricht; K, M und G sind binäre Einheiten</translation>
     </message>
     <message>
         <source>when it happened: a time of day, or with a date</source>
@@ -1091,6 +1131,22 @@
     <message>
         <source>name of an authorised agent, whose key was proved</source>
         <translation>Name eines berechtigten Agenten, der seinen Schlüssel bewiesen hat</translation>
+    </message>
+    <message>
+        <source>direction of a message or a stream&apos;s bytes: in or out</source>
+        <translation>Richtung einer Nachricht oder der Bytes eines Stroms: in oder out</translation>
+    </message>
+    <message>
+        <source>number of a stream on its connection</source>
+        <translation>Nummer eines Stroms auf seiner Verbindung</translation>
+    </message>
+    <message>
+        <source>service that a stream leads to</source>
+        <translation>Dienst, zu dem ein Strom führt</translation>
+    </message>
+    <message>
+        <source>bytes of a message or of a stream&apos;s piece; K, M and G are binary units</source>
+        <translation>Bytes einer Nachricht oder des Stücks eines Stroms; K, M und G sind binäre Einheiten</translation>
     </message>
 </context>
 <context>
@@ -1221,6 +1277,10 @@
     <message>
         <source>level is info, warning or error, not &quot;%1&quot;</source>
         <translation>level ist info, warning oder error, nicht „%1“</translation>
+    </message>
+    <message>
+        <source>stream needs a number, not &quot;%1&quot;</source>
+        <translation>stream braucht eine Zahl, nicht „%1“</translation>
     </message>
 </context>
 <context>
@@ -1695,6 +1755,16 @@
             <numerusform>%1 Nachrichten nicht aufgezeichnet</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 came in on stream %2</source>
+        <comment>12 bytes</comment>
+        <translation>%1 kamen auf Strom %2 an</translation>
+    </message>
+    <message>
+        <source>%1 went out on stream %2</source>
+        <comment>12 bytes</comment>
+        <translation>%1 gingen auf Strom %2 hinaus</translation>
+    </message>
 </context>
 <context>
     <name>TrafficActions</name>
@@ -2123,6 +2193,61 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     </message>
 </context>
 <context>
+    <name>sealcord::AgentServices</name>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>No local port and no published service. A local port leads to a service behind the server; what is published here, others reach through the server. Add one below.</source>
+        <translation>Kein lokaler Port und kein veröffentlichter Dienst. Ein lokaler Port führt zu einem Dienst hinter dem Server; was hier veröffentlicht ist, erreichen andere durch den Server. Unten lässt sich etwas hinzufügen.</translation>
+    </message>
+    <message>
+        <source>What is selected; streams that there are go on</source>
+        <translation>Das Ausgewählte; bestehende Ströme laufen weiter</translation>
+    </message>
+    <message>
+        <source>What to add</source>
+        <translation>Was hinzukommt</translation>
+    </message>
+    <message>
+        <source>Local port</source>
+        <translation>Lokaler Port</translation>
+    </message>
+    <message>
+        <source>Published service</source>
+        <translation>Veröffentlichter Dienst</translation>
+    </message>
+    <message>
+        <source>Local port or service</source>
+        <translation>Lokaler Port oder Dienst</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>8080=web or 8080=camera@pump-3</source>
+        <translation>8080=web oder 8080=camera@pump-3</translation>
+    </message>
+    <message>
+        <source>ssh=127.0.0.1:22 or db=unix:/run/db.sock</source>
+        <translation>ssh=127.0.0.1:22 oder db=unix:/run/db.sock</translation>
+    </message>
+    <message>
+        <source>This port leads to %1 already</source>
+        <translation>Dieser Port führt schon zu %1</translation>
+    </message>
+    <message>
+        <source>A PROXY header is for a server&apos;s services</source>
+        <translation>Ein PROXY-Kopf ist für Dienste eines Servers</translation>
+    </message>
+    <message>
+        <source>%1 is published already</source>
+        <translation>%1 ist schon veröffentlicht</translation>
+    </message>
+</context>
+<context>
     <name>sealcord::AgentStateLine</name>
     <message>
         <source>Retry now</source>
@@ -2348,6 +2473,30 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
         <source>%1 cannot be a name here: approve that agent alone, under another.</source>
         <translation>%1 kann hier kein Name sein: Lassen Sie diesen Agenten allein zu, unter einem anderen.</translation>
     </message>
+    <message>
+        <source>May reach</source>
+        <translation>Darf erreichen</translation>
+    </message>
+    <message>
+        <source>nothing; or services: web,ssh@pump-3</source>
+        <translation>nichts; oder Dienste: web,ssh@pump-3</translation>
+    </message>
+    <message>
+        <source>May publish</source>
+        <translation>Darf veröffentlichen</translation>
+    </message>
+    <message>
+        <source>nothing; or services of its own: camera,ssh</source>
+        <translation>nichts; oder eigene Dienste: camera,ssh</translation>
+    </message>
+    <message>
+        <source>May r&amp;each</source>
+        <translation>Darf e&amp;rreichen</translation>
+    </message>
+    <message>
+        <source>May &amp;publish</source>
+        <translation>Darf &amp;veröffentlichen</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::AttachedCodes</name>
@@ -2515,6 +2664,18 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     <message>
         <source>Key&apos;s fingerprint</source>
         <translation>Fingerabdruck des Schlüssels</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>May reach</source>
+        <translation>Darf erreichen</translation>
+    </message>
+    <message>
+        <source>May publish</source>
+        <translation>Darf veröffentlichen</translation>
     </message>
 </context>
 <context>
@@ -3285,6 +3446,19 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
         <source>Facts about the connection</source>
         <translation>Angaben zur Verbindung</translation>
     </message>
+    <message>
+        <source>Facts</source>
+        <translation>Angaben</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>Ströme</translation>
+    </message>
+    <message>
+        <source>Streams %L1</source>
+        <comment>so many are open</comment>
+        <translation>Ströme %L1</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::ConnectionsPane</name>
@@ -3634,6 +3808,11 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
         <source>%1, %2</source>
         <comment>18 bytes, message 3 of 12 of its record</comment>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>a stream&apos;s target and number; its connection</comment>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -5302,6 +5481,85 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <source>Another window could not be started.</source>
         <translation>Ein weiteres Fenster konnte nicht gestartet werden.</translation>
     </message>
+    <message>
+        <source>No service is forwarded or exposed. Start with --forward web=127.0.0.1:80 to let agents reach one behind this server, or with --expose 8080=web@pump-3 to bring what an agent publishes to a port here.</source>
+        <translation>Kein Dienst ist weitergeleitet oder hier erreichbar. Mit --forward web=127.0.0.1:80 gestartet, lässt der Server Agenten einen Dienst hinter sich erreichen; mit --expose 8080=web@pump-3 bringt er, was ein Agent veröffentlicht, an einen Port hier.</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::ServiceModel</name>
+    <message>
+        <source>forwarded</source>
+        <comment>a service that agents may reach</comment>
+        <translation>weitergeleitet</translation>
+    </message>
+    <message>
+        <source>exposed</source>
+        <comment>a port that leads to an agent&apos;s service</comment>
+        <translation>hier erreichbar</translation>
+    </message>
+    <message>
+        <source>local port</source>
+        <translation>lokaler Port</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <comment>an agent&apos;s service</comment>
+        <translation>veröffentlicht</translation>
+    </message>
+    <message>
+        <source>✕ %1</source>
+        <comment>why a port does not listen</comment>
+        <translation>✕ %1</translation>
+    </message>
+    <message>
+        <source>○ not running</source>
+        <translation>○ läuft nicht</translation>
+    </message>
+    <message>
+        <source>● listening</source>
+        <translation>● lauscht</translation>
+    </message>
+    <message>
+        <source>● offered</source>
+        <comment>a service</comment>
+        <translation>● angeboten</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Open streams</source>
+        <translation>Offene Ströme</translation>
+    </message>
+    <message>
+        <source>Bytes, both ways</source>
+        <translation>Bytes, beide Wege</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Genutzt von</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::ServicesPage</name>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::SettingsDialog</name>
@@ -5613,6 +5871,122 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     </message>
 </context>
 <context>
+    <name>sealcord::StreamList</name>
+    <message>
+        <source>&amp;Reset stream</source>
+        <translation>Strom &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Show only its &amp;bytes</source>
+        <translation>Nur seine &amp;Bytes zeigen</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>Ströme</translation>
+    </message>
+    <message>
+        <source>No stream so far. Streams carry TCP services through the connection: start the server with --forward web=127.0.0.1:80 and the agent with --local 8080=web, and open port 8080 on the agent&apos;s machine.</source>
+        <translation>Bisher kein Strom. Ströme tragen TCP-Dienste durch die Verbindung: den Server mit --forward web=127.0.0.1:80 starten, den Agenten mit --local 8080=web, und Port 8080 auf der Maschine des Agenten öffnen.</translation>
+    </message>
+    <message>
+        <source>&amp;Reset %1 streams</source>
+        <translation>%1 Ströme &amp;zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>sealcord::StreamModel</name>
+    <message>
+        <source>● open</source>
+        <translation>● offen</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>– closed</source>
+        <translation>– geschlossen</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>✕ reset</source>
+        <translation>✕ zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>reset</source>
+        <translation>zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>✕ refused</source>
+        <translation>✕ abgelehnt</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <comment>bytes</comment>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>Opened by the other end</source>
+        <translation>Von der anderen Seite geöffnet</translation>
+    </message>
+    <message>
+        <source>Opened by this end</source>
+        <translation>Von dieser Seite geöffnet</translation>
+    </message>
+    <message>
+        <source>Whose connection it carries, as far as this end knows</source>
+        <translation>Wessen Verbindung er trägt, soweit diese Seite es weiß</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>Strom</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <comment>how long</comment>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Rate, both ways</source>
+        <translation>Rate, beide Wege</translation>
+    </message>
+    <message>
+        <source>Why it ended</source>
+        <translation>Grund des Endes</translation>
+    </message>
+</context>
+<context>
     <name>sealcord::TabPanel</name>
     <message>
         <source>Close this part</source>
@@ -5882,6 +6256,15 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <source>%1, %2</source>
         <comment>18 bytes, message 3 of 12 of its record</comment>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>a stream&apos;s target and number; its connection</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Bytes of stream %1</source>
+        <translation>Bytes des Stroms %1</translation>
     </message>
 </context>
 <context>
@@ -6155,6 +6538,15 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     <message>
         <source>Open a recordin&amp;g…</source>
         <translation>Aufzeichnung ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Services %L1</source>
+        <comment>so many streams</comment>
+        <translation>Dienste %L1</translation>
     </message>
 </context>
 <context>

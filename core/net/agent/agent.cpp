@@ -165,7 +165,9 @@ void Agent::adopt()
     if (m_isOver) // whoever heard it may have stopped it
         return closeDescriptor(connected->descriptor);
     m_connection = new Connection( // its own owner until released(): see there
-        name, connected->descriptor, {Role::Agent, m_settings.protocol, m_settings.identity},
+        name, connected->descriptor,
+        {Role::Agent, m_settings.protocol, m_settings.identity,
+            m_settings.takesStreams() ? StreamLimits::most : 0},
         m_settings.connection, m_context, *this);
     m_connection->setParent(this);
     connect(m_connection, &Connection::flushed, this, &Agent::flushed);

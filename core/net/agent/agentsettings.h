@@ -39,6 +39,11 @@ struct AgentSettings {
     std::vector<NamedService> published; ///< what others may reach here, each name once
     /// Where standard input and output lead, as one stream; empty: nowhere.
     QString pipedTarget;
+    /// It may publish more later on, as a window does.
+    bool mayPublish = false;
+    /// Whether its server may open streams to it. Who publishes nothing says so: another program
+    /// with the same key may.
+    [[nodiscard]] bool takesStreams() const { return mayPublish || !published.empty(); }
     /// Whether it is there for streams, as opposed to messages.
     [[nodiscard]] bool hasStreams() const
     {

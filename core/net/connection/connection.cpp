@@ -22,7 +22,7 @@ Connection::Connection(const ConnectionName &name, qintptr descriptor, const Spo
               .aead = context.aead(),
               .protocol = spoken.protocol,
               .identity = spoken.identity,
-              .mostStreams = StreamLimits::most,
+              .mostStreams = spoken.mostStreams,
               .buffers = &context.spareBuffers()},
           context.random(), context.tap())
     , m_input(context.spareBuffers())

@@ -34,6 +34,7 @@ struct SpokenProtocol {
     Role role = Role::Server;
     Protocol protocol = Protocol::None;
     const Identity *identity = nullptr; ///< outlives the connection
+    std::uint32_t mostStreams = StreamLimits::most; ///< of the peer's at once
 };
 
 /// Who owns a connection and acts on what it says. Called on the connection's thread, from within

@@ -251,7 +251,7 @@ void Server::tellStreams(quint64 question, std::optional<ConnectionId> connectio
 
 void Server::resetStream(ConnectionId connection, StreamNumber stream)
 {
-    tellWorkers(command::ResetStream{connection, stream, StreamReset::Cancelled});
+    tellWorkers(command::ResetStream{connection, stream, StreamReset::Cancelled, -1});
 }
 
 void Server::workerFinished()
