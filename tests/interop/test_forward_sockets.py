@@ -7,11 +7,12 @@ Usage: python3 tests/interop/test_forward_sockets.py PATH_TO_SEALCORD [unittest 
 
 import hashlib
 import socket
+import struct
 
 from forwardtest import LOOPBACK, free_port
 from programs import DEADLINE, main, wait_until
 from servertest import unacknowledged
-from socketbackend import ENDED, RESET, SocketTest, read_to_end, wait_for_input
+from socketbackend import ENDED, RESET, SocketTest, echo, read_to_end, wait_for_input
 from webbackend import content, reset_at_close
 
 MIB = 1 << 20
@@ -43,6 +44,27 @@ def reset(connection: socket.socket) -> None:
     read_to_end(connection)
     connection.sendall(b"half of")
     reset_at_close(connection)
+
+
+# The field behind a PROXY header's addresses that has the agent's name: docs/protocols/proxy.md.
+AGENT_NAME = 0xE0
+
+
+def read_proxy_header(connection: socket.socket) -> tuple:
+    """Source, destination and fields of a header for TCP over IPv4; proxy-protocol.txt, 2.2."""
+    head = connection.recv(16, socket.MSG_WAITALL)
+    signature, command, family, size = struct.unpack("!12sBBH", head)
+    rest = connection.recv(size, socket.MSG_WAITALL)
+    if (signature, command, family) != (b"\r\n\r\n\0\r\nQUIT\n", 0x21, 0x11):
+        raise ValueError(head)
+    source, destination, *ports = struct.unpack_from("!4s4sHH", rest)
+    fields, at = {}, 12
+    while at < size:
+        kind, length = struct.unpack_from("!BH", rest, at)
+        fields[kind] = rest[at + 3 : at + 3 + length]
+        at += 3 + length
+    places = zip(map(socket.inet_ntoa, (source, destination)), ports)
+    return *places, fields
 
 
 class Endings(SocketTest):
@@ -100,6 +122,23 @@ class Endings(SocketTest):
                 connection.close()
                 wait_until(lambda: endings, "the service has heard of it")
                 self.assertEqual(endings[0][1], RESET)
+
+
+class ProxyHeader(SocketTest):
+    def test_service_that_is_told_whose_connection_it_is(self):
+        headers = []
+
+        def serve(connection: socket.socket):
+            headers.append(read_proxy_header(connection))
+            echo(connection)
+
+        self.authorize(desk="forward=told")
+        self.start_server(f"--forward=told=proxy+{LOOPBACK}:{self.backend(serve)}")
+        desk = self.start_agent("desk", "--local=0=told")
+        agent = int(self.server.stderr.wait_line(r"Accepted connection from 127\.0\.0\.1:(\d+)")[1])
+        self.assertEqual(self.ask(self.local_port(desk, "told"), b"words"), (b"words", ENDED))
+        expected = (LOOPBACK, agent), (LOOPBACK, self.port), {AGENT_NAME: b"desk"}
+        self.assertEqual(headers, [expected])
 
 
 class Refusals(SocketTest):
