@@ -111,7 +111,10 @@ void ServerStreams::act(const command::Join &join, Connection *connection)
 
 void ServerStreams::act(const command::ResetStream &reset, Connection *connection)
 {
-    if (auto *const carrier = connection ? m_carriers.find(connection->name().id) : nullptr)
+    auto *const carrier = connection ? m_carriers.find(connection->name().id) : nullptr;
+    if (carrier && reset.descriptor >= 0 && reset.reason == StreamReset::Cancelled)
+        carrier->breakOff(reset.number);
+    else if (carrier)
         carrier->reset(reset.number, reset.reason);
     closeDescriptor(reset.descriptor);
 }

@@ -100,9 +100,10 @@ struct ResetStream {
     ConnectionId connection;
     StreamNumber number;
     StreamReset reason;
-    /// What the stream's socket is connected to, the receiver's, or -1. It is closed only then: an
-    /// end of the bytes that came before this would be taken for a regular one.
-    qintptr descriptor;
+    /// Of a stream that goes on in another one, which was reset: what the stream's socket is
+    /// connected to, the receiver's, or -1. It is closed only then: an end of the bytes that came
+    /// before this would be taken for a regular one.
+    qintptr descriptor = -1;
 };
 /// Tell the tap which streams stand, and then this.
 struct TellStreams {

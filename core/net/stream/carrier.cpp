@@ -211,13 +211,16 @@ void Carrier::wasReset(const StreamWasReset &reset)
 
 void Carrier::reset(StreamNumber number, StreamReset reason)
 {
-    const auto found = m_streams.find(number);
-    if (found == m_streams.end())
-        return;
-    if (reason == StreamReset::Cancelled && found->second.pump)
-        found->second.pump->breakOff(ECONNRESET);
-    else
+    if (m_streams.contains(number))
         refuse(number, reason, {});
+}
+
+void Carrier::breakOff(StreamNumber number)
+{
+    if (const auto found = m_streams.find(number); found == m_streams.end() || !found->second.pump)
+        reset(number, StreamReset::Cancelled);
+    else
+        found->second.pump->breakOff(ECONNRESET);
 }
 
 void Carrier::endUnless(const std::function<bool(std::string_view target, bool isPeers)> &isAllowed)

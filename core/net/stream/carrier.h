@@ -64,9 +64,10 @@ public:
     void endUnless(const std::function<bool(std::string_view target, bool isPeers)> &isAllowed);
     /// Takes no new ones from its peer from now on; those that there are go on.
     void drain() { m_isDraining = true; }
-    /// Ends one, if it is there; where it was only cancelled, behind what its socket, which is
-    /// about to end, has still to say.
+    /// Ends one, if it is there.
     void reset(StreamNumber number, StreamReset reason);
+    /// The same behind what its socket, which is about to end, has still to say.
+    void breakOff(StreamNumber number);
 
     /// Tells the tap which streams stand.
     void tellStanding() const;
