@@ -17,6 +17,8 @@ from socketbackend import RESET, SocketTest, echo, read_to_end
 # Revoking ends streams within a second; a busy machine gets more, and a minute is not "more".
 SOON = 10.0
 
+NOT_ADMITTED = 5  # the exit code of an agent
+
 
 class Faults(SocketTest):
     def kill(self, program: Program):
@@ -144,9 +146,11 @@ class Faults(SocketTest):
         for way in ("reach", "agent to agent"):
             self.assert_cut_off(connections[way])
         self.assertLess(time.monotonic() - began, SOON)
+        self.assertEqual(self.desk.wait(), NOT_ADMITTED)
         self.assert_echoes(connections["publish"])
         self.authorize()
         self.assert_cut_off(connections["publish"])
+        self.assertEqual(self.pump.wait(), NOT_ADMITTED)
 
     def test_right_that_is_taken_away(self):
         """The agent stays; the streams that it may not have any more end, the others go on."""
