@@ -158,6 +158,12 @@ std::string_view recordName(EventKind event)
         return "connect-failed";
     case EventKind::NotSent:
         return "not-sent";
+    case EventKind::StreamOpened:
+        return "stream-opened";
+    case EventKind::StreamClosed:
+        return "stream-closed";
+    case EventKind::StreamRefused:
+        return "stream-refused";
     }
     std::unreachable();
 }

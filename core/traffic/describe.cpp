@@ -94,6 +94,14 @@ QString describeEvent(const TrafficRow &row)
         return Sentences::tr("Could not connect: %1").arg(detail);
     case EventKind::NotSent:
         return Sentences::tr("Not sent to %1: %2").arg(peer, detail);
+    case EventKind::StreamOpened:
+        return Sentences::tr("Stream with %1 opened: %2").arg(peer, detail);
+    case EventKind::StreamClosed:
+        return Sentences::tr("Stream with %1 closed: %2").arg(peer, detail);
+    case EventKind::StreamRefused:
+        return row.connection.peer == Endpoint()
+            ? Sentences::tr("Stream refused: %1").arg(detail)
+            : Sentences::tr("Stream with %1 refused: %2").arg(peer, detail);
     }
     std::unreachable();
 }

@@ -33,6 +33,12 @@ QLatin1StringView name(EventKind event)
         return "connect-failed"_L1;
     case EventKind::NotSent:
         return "not-sent"_L1;
+    case EventKind::StreamOpened:
+        return "stream-opened"_L1;
+    case EventKind::StreamClosed:
+        return "stream-closed"_L1;
+    case EventKind::StreamRefused:
+        return "stream-refused"_L1;
     }
     std::unreachable();
 }

@@ -26,11 +26,16 @@ enum class EventKind : quint8 {
     Connecting, ///< an agent begins an attempt
     ConnectFailed, ///< no address of the server could be reached
     NotSent, ///< a message that somebody wanted to send did not go out
+    StreamOpened, ///< a stream leads to its target
+    StreamClosed, ///< one that did is over
+    StreamRefused, ///< one that was asked for never did
 };
+
+constexpr auto lastEventKind = EventKind::StreamRefused;
 
 /// The event as one word, as filters have it: "opened", "established", "ended", "refused",
 /// "accepting-paused", "started", "start-failed", "stopped", "connecting", "connect-failed",
-/// "not-sent".
+/// "not-sent", "stream-opened", "stream-closed", "stream-refused".
 [[nodiscard]] QLatin1StringView name(EventKind event);
 
 enum class EventLevel : quint8 { Info, Warning, Error };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/traffic/wirerow.h"
 
+#include "core/text/showdata.h"
+
 namespace sealcord {
 
 static std::string_view inWords(MessageNotSent::Reason reason)
@@ -19,6 +21,26 @@ static std::string_view inWords(MessageNotSent::Reason reason)
         break;
     }
     return "the connection failed";
+}
+
+static std::string inWords(const StreamSeen &stream)
+{
+    auto text = stream.number > 0 ? std::to_string(stream.number) + " to " : std::string();
+    text += stream.target;
+    if (stream.from != Endpoint())
+        text += ", from " + stream.from.toString().toStdString();
+    return text;
+}
+
+static std::string inWords(const StreamClosed &closed)
+{
+    auto text = inWords(closed.stream);
+    if (closed.wasOpened)
+        text +=
+            ": " + byteCount(closed.bytesIn) + " received, " + byteCount(closed.bytesOut) + " sent";
+    if (closed.reset)
+        text += (closed.wasOpened ? "; reset: " : ": ") + std::string(closed.why);
+    return text;
 }
 
 // Clients come and go as they like. A server that is gone without a goodbye was killed, or its
@@ -77,6 +99,20 @@ void WireRow::make(const ConnectionRefused &refused)
 void WireRow::make(const AcceptingPaused &paused)
 {
     makeEvent(EventKind::AcceptingPaused, EventLevel::Warning, {}, paused.text);
+}
+
+void WireRow::make(const StreamOpened &opened)
+{
+    m_text = inWords(opened.stream);
+    makeEvent(EventKind::StreamOpened, EventLevel::Info, opened.stream.connection, m_text);
+}
+
+void WireRow::make(const StreamClosed &closed)
+{
+    m_text = inWords(closed);
+    makeEvent(closed.wasOpened ? EventKind::StreamClosed : EventKind::StreamRefused,
+        closed.wasOpened ? EventLevel::Info : EventLevel::Warning, closed.stream.connection,
+        m_text);
 }
 
 void WireRow::makeEvent(

@@ -29,6 +29,8 @@ private:
     void make(const ConnectionEnded &ended);
     void make(const ConnectionRefused &refused);
     void make(const AcceptingPaused &paused);
+    void make(const StreamOpened &opened);
+    void make(const StreamClosed &closed);
     template <typename Record> void make(const Record &) { m_isShown = false; }
 
     void makeEvent(EventKind kind, EventLevel level, const ConnectionName &connection,

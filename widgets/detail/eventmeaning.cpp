@@ -213,6 +213,16 @@ QString meaningOf(const TrafficRow &row)
     case EventKind::NotSent:
         return QCoreApplication::translate(
             "EventMeaning", "Nothing of this message went out. The connection is not harmed.");
+    case EventKind::StreamOpened:
+        return QCoreApplication::translate(
+            "EventMeaning", "The service has answered: bytes can pass, in both directions.");
+    case EventKind::StreamClosed:
+        return QCoreApplication::translate(
+            "EventMeaning", "Nothing passes any more. The connection stays, and so do others.");
+    case EventKind::StreamRefused:
+        return QCoreApplication::translate("EventMeaning",
+            "It never led to a service, for the reason that stands here. The connection is not "
+            "harmed.");
     }
     Q_UNREACHABLE();
 }

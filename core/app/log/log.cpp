@@ -301,7 +301,8 @@ void Log::tell(const AcceptingPaused &paused)
 void Log::tell(const StreamClosed &closed)
 {
     const auto level = closed.wasOpened ? LogLevel::Info : LogLevel::Warn;
-    if (shows(level) && (closed.wasOpened || admits(LineKind(LineKind::Other::StreamRefused))))
+    if (shows(level, closed)
+        && (closed.wasOpened || admits(LineKind(LineKind::Other::StreamRefused))))
         add(level, LoggedStream(closed));
 }
 

@@ -22,6 +22,7 @@ std::expected<void, QString> ExposedPorts::open()
 std::vector<QString> ExposedPorts::addresses() const
 {
     std::vector<QString> addresses;
+    addresses.reserve(m_listeners.size());
     for (const auto &listener : m_listeners)
         addresses.push_back(listener->address());
     return addresses;

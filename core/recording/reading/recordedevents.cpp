@@ -183,7 +183,7 @@ std::optional<EventKind> parseEvent(std::string_view word)
 {
     if (word == "connection-accepted")
         return EventKind::ConnectionOpened;
-    return parse(word, EventKind::NotSent, [](EventKind event) { return recordName(event); });
+    return parse(word, lastEventKind, [](EventKind event) { return recordName(event); });
 }
 
 std::optional<EndReason> parseEndReason(std::string_view word)

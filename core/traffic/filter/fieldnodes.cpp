@@ -262,7 +262,7 @@ MadeNode hexNode(FilterOperator op, const FilterWord &value)
 MadeNode eventNode(FilterOperator op, const FilterWord &value)
 {
     const auto isNot = op == FilterOperator::NotEqual;
-    if (const auto kind = named(value, EventKind::NotSent)) {
+    if (const auto kind = named(value, lastEventKind)) {
         return testNode([isNot, kind = *kind](const TrafficRow &row) {
             return row.kind == Kind::Notice && (row.event == kind) != isNot;
         });

@@ -97,6 +97,12 @@ QString meaningOf(EventKind event)
         return Words::tr("the agent did not reach the server");
     case NotSent:
         return Words::tr("a message did not go out");
+    case StreamOpened:
+        return Words::tr("a stream leads to its target");
+    case StreamClosed:
+        return Words::tr("a stream is over");
+    case StreamRefused:
+        return Words::tr("a stream did not come to be");
     }
     std::unreachable();
 }

@@ -143,7 +143,7 @@ QList<FilterChoice> connectionsSeen(const FilterValuesSeen &seen)
 QList<FilterChoice> events(const FilterValuesSeen &)
 {
     QList<FilterChoice> choices;
-    for (int i = 0; i <= int(EventKind::NotSent); ++i)
+    for (int i = 0; i <= int(lastEventKind); ++i)
         choices += {name(EventKind(i)), meaningOf(EventKind(i))};
     for (int i = 0; i <= int(EndReason::InternalError); ++i)
         choices += {name(EndReason(i)), describe(EndReason(i))};

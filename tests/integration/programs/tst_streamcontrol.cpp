@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <csignal>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void streamIsEnded();
     void drainingTakesNoNewStreams();
     void hooksAreRun();
+    void eventsAreRecordedAndFollowed();
     void wrongWords_data();
     void wrongWords();
 
@@ -279,6 +281,38 @@ void TestStreamControl::hooksAreRun()
     const auto closed = QJsonDocument::fromJson(lines[1]).object();
     QCOMPARE(closed[u"event"_s].toString(), u"stream-closed"_s);
     QCOMPARE(closed[u"bytes_in"_s].toInt(), 3);
+}
+
+void TestStreamControl::eventsAreRecordedAndFollowed()
+{
+    QVERIFY(run({u"--record"_s, path(u"kept.sealcord"_s)}));
+    RunningProgram follower(
+        {u"ctl"_s, u"watch"_s, u"--json"_s, u"--control"_s, path(u"control.sock"_s)});
+    QVERIFY(follower.start());
+    QVERIFY(follower.waitFor(Stream::Output, u"\"connection-stands\""_s).hasMatch());
+    quint16 from = 0;
+    {
+        auto carried = reach();
+        QVERIFY(carried);
+        QVERIFY(carried->client.write(bytesOf("abc")));
+        QVERIFY(hears(carried->service, "abc"));
+        carried->client.shutdownWriting();
+        from = carried->client.localPort();
+    }
+    QVERIFY(from > 0);
+    QVERIFY(follower
+            .waitFor(Stream::Output,
+                u"\"stream-closed\".*1 to web, .*: 3 bytes received, 0 bytes sent"_s)
+            .hasMatch());
+    QVERIFY(follower.output().contains(u"\"stream-opened\""_s));
+    m_server->signal(SIGTERM);
+    QCOMPARE(m_server->exitCode(), 0);
+    const auto shown = told({u"show"_s, path(u"kept.sealcord"_s)}).output;
+    QVERIFY2(shown.contains(u" opened: 1 to web, from 127.0.0.1:"_s), qPrintable(shown));
+    QVERIFY2(shown.contains(u": 3 bytes received, 0 bytes sent"_s), qPrintable(shown));
+    QCOMPARE(told({u"show"_s, path(u"kept.sealcord"_s), u"--if"_s, u"event:stream-opened"_s})
+                 .output.count(u'\n'),
+        1);
 }
 
 void TestStreamControl::wrongWords_data()

@@ -93,6 +93,9 @@ void TestDescribe::eventsAreSentences_data()
     row(EventKind::Stopped, u"Stopped"_s);
     row(EventKind::Connecting, u"Connecting to detail"_s);
     row(EventKind::ConnectFailed, u"Could not connect: detail"_s);
+    row(EventKind::StreamOpened, u"Stream with 127.0.0.1:50214 opened: detail"_s);
+    row(EventKind::StreamClosed, u"Stream with 127.0.0.1:50214 closed: detail"_s);
+    row(EventKind::StreamRefused, u"Stream with 127.0.0.1:50214 refused: detail"_s);
 }
 
 void TestDescribe::eventsAreSentences()
