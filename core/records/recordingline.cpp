@@ -268,6 +268,10 @@ void RecordingLines::addNotice(
         line->add("event", recordName(notice.event));
     else
         addEvent(*line, recordName(notice.event), notice.connection);
+    if (notice.stream > 0)
+        line->add("stream", notice.stream);
+    if (const auto target = notice.target.name(); !target.empty())
+        line->add("target", target);
     if (mark)
         line->add("mark", *mark);
     line->add("text", charView(notice.content));

@@ -88,8 +88,8 @@ struct TrafficRow {
     quint16 inFrame = 1; ///< so many messages its frame holds
     quint32 frames = 1; ///< as in MessageSeen
     quint16 before = 0; ///< bytes of the messages before it in its frame, where that was kept
-    StreamNumber stream = 0; ///< of StreamData
-    StreamTarget target; ///< of StreamData
+    StreamNumber stream = 0; ///< of StreamData, and of events of streams; 0: it has none
+    StreamTarget target; ///< of the same, but for StreamRefused
     quint64 ordinal = 0; ///< as in MessageSeen; of a gap: how many of the missing were marked
     quint64 wireEnd = 0; ///< as in MessageSeen
 };

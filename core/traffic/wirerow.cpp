@@ -104,12 +104,17 @@ void WireRow::make(const AcceptingPaused &paused)
 void WireRow::make(const StreamOpened &opened)
 {
     m_text = inWords(opened.stream);
+    m_row.stream = opened.stream.number;
+    m_row.target = StreamTarget(opened.stream.target);
     makeEvent(EventKind::StreamOpened, EventLevel::Info, opened.stream.connection, m_text);
 }
 
 void WireRow::make(const StreamClosed &closed)
 {
     m_text = inWords(closed);
+    m_row.stream = closed.stream.number;
+    if (closed.wasOpened) // else it is anybody's word, and targets are kept for good
+        m_row.target = StreamTarget(closed.stream.target);
     makeEvent(closed.wasOpened ? EventKind::StreamClosed : EventKind::StreamRefused,
         closed.wasOpened ? EventLevel::Info : EventLevel::Warning, closed.stream.connection,
         m_text);

@@ -54,8 +54,10 @@ std::expected<void, std::string> RecordedRows::take(
     if (event == "message" || event == "stream-data") {
         if (const auto taken = takeMessage(reader, line); !taken)
             return taken;
-        if (event == "stream-data")
+        if (event == "stream-data") {
+            m_row.kind = TrafficRow::Kind::StreamData;
             takeStream(record);
+        }
     } else if (m_news.index() > 0) {
         takeNews();
     } else if (event == "gap") {
@@ -116,9 +118,9 @@ std::expected<void, std::string> RecordedRows::takeMessage(
 
 void RecordedRows::takeStream(const Record &record)
 {
-    m_row.kind = TrafficRow::Kind::StreamData;
     m_row.stream = numberOf<StreamNumber>(record, "stream", 0);
-    m_row.target = StreamTarget(record.text("target").substr(0, longestTarget));
+    if (const auto target = record.text("target"); !target.empty())
+        m_row.target = StreamTarget(target.substr(0, longestTarget));
 }
 
 void RecordedRows::takeNews()
@@ -138,6 +140,7 @@ void RecordedRows::takeNotice(const Record &record, EventKind event)
     m_row.kind = TrafficRow::Kind::Notice;
     m_row.event = event;
     m_row.level = parseLevel(record.text("level"));
+    takeStream(record);
     m_row.content = std::as_bytes(std::span(record.text("text")));
 }
 

@@ -54,7 +54,7 @@ private:
     [[nodiscard]] std::expected<void, std::string> takeMessage(
         RecordingReader *reader, const RecordedLine &line);
     [[nodiscard]] std::expected<void, std::string> takeContent(const Record &record);
-    void takeStream(const Record &record); ///< what it has beside a message
+    void takeStream(const Record &record); ///< which one it is about, if it is about one
     void takeNews();
     void takeNotice(const Record &record, EventKind event);
     void takeGap(const Record &record);

@@ -195,14 +195,14 @@ MadeNode streamNode(FilterOperator op, const FilterWord &value)
     if (!isNumber || value.bytes.startsWith('+'))
         return wrong(value, Words::tr("stream needs a number, not \"%1\"").arg(shown(value)));
     return testNode([op, number](const TrafficRow &row) {
-        return row.kind == Kind::StreamData && holds(op, row.stream, StreamNumber(number));
+        return row.stream != 0 && holds(op, row.stream, StreamNumber(number));
     });
 }
 
 MadeNode targetNode(FilterOperator op, const FilterWord &value)
 {
     return testNode([op, name = value.bytes.toStdString()](const TrafficRow &row) {
-        if (row.kind != Kind::StreamData)
+        if (row.stream == 0)
             return false;
         const auto target = row.target.name();
         return op == FilterOperator::Contains ? target.find(name) != std::string_view::npos

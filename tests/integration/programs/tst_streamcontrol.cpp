@@ -304,13 +304,14 @@ void TestStreamControl::eventsAreRecordedAndFollowed()
             .waitFor(Stream::Output,
                 u"\"stream-closed\".*1 to web, .*: 3 bytes received, 0 bytes sent"_s)
             .hasMatch());
-    QVERIFY(follower.output().contains(u"\"stream-opened\""_s));
+    QVERIFY(follower.output().contains(u"\"stream\":1,\"target\":\"web\""_s));
     m_server->signal(SIGTERM);
     QCOMPARE(m_server->exitCode(), 0);
     const auto shown = told({u"show"_s, path(u"kept.sealcord"_s)}).output;
     QVERIFY2(shown.contains(u" opened: 1 to web, from 127.0.0.1:"_s), qPrintable(shown));
     QVERIFY2(shown.contains(u": 3 bytes received, 0 bytes sent"_s), qPrintable(shown));
-    QCOMPARE(told({u"show"_s, path(u"kept.sealcord"_s), u"--if"_s, u"event:stream-opened"_s})
+    QCOMPARE(told({u"show"_s, path(u"kept.sealcord"_s), u"--if"_s,
+                      u"event:stream-opened target:web stream:1"_s})
                  .output.count(u'\n'),
         1);
 }
