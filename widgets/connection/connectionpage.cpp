@@ -54,6 +54,7 @@ QTabWidget *ConnectionPage::makeTabs()
 {
     auto *tabs = new QTabWidget(m_stack);
     tabs->setDocumentMode(true);
+    tabs->tabBar()->setAccessibleName(tr("Facts or streams"));
     m_page = makePage();
     m_streamList = new StreamList(m_streams, tabs);
     tabs->addTab(m_page, tr("Facts"));

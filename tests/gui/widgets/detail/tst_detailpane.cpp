@@ -70,6 +70,7 @@ private Q_SLOTS:
     void fieldSelectsItsBytes();
     void jsonValueSelectsItsBytes();
     void frameThatWasNotKeptIsSaid();
+    void streamsBytesHaveNothingOnTheWire();
     void eventIsToldInWords();
     void endIsJudgedAsOnTheConnectionsPage_data();
     void endIsJudgedAsOnTheConnectionsPage();
@@ -200,6 +201,24 @@ void TestDetailPane::frameThatWasNotKeptIsSaid()
     QVERIFY(says(*m_pane, u"were not kept"_s));
     QVERIFY(says(*m_pane, u", 18 bytes"_s));
     QVERIFY(!m_pane->wirePane()->fieldTable()->isVisible());
+}
+
+void TestDetailPane::streamsBytesHaveNothingOnTheWire()
+{
+    auto subject = messageOf("GET /"_ba, Direction::Out);
+    m_pane->setSubject(subject);
+    QVERIFY(m_pane->wirePane()->isVisible());
+    subject.row.kind = TrafficRow::Kind::StreamData;
+    subject.row.frame = {};
+    subject.row.stream = 7;
+    subject.row.target = StreamTarget("web");
+    m_pane->setSubject(subject);
+    QVERIFY(!m_pane->wirePane()->isVisible());
+    QVERIFY(m_pane->messagePane()->isVisible());
+    QVERIFY(says(*m_pane, u"to web #7 · 127.0.0.1:50214"_s));
+    m_pane->resize(300, 400); // where the two would be tabs
+    QVERIFY(m_pane->messagePane()->isVisible());
+    QVERIFY(!m_pane->headline()->findChild<QTabBar *>()->isVisible());
 }
 
 void TestDetailPane::eventIsToldInWords()

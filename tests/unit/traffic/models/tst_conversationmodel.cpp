@@ -29,6 +29,7 @@ private Q_SLOTS:
     }
 
     void holdsWhatIsKeptOfItsConnectionAndItsEvents();
+    void bytesOfStreamsAreNoTurns();
     void growsWhileTheListIsFilteredAndPaused();
     void readsALongPastInSlices();
     void anotherConnectionIsAnotherConversation();
@@ -100,6 +101,21 @@ void TestConversationModel::holdsWhatIsKeptOfItsConnectionAndItsEvents()
     QCOMPARE(texts(model).sliced(1), QStringList({u"asked"_s, u"answered"_s}));
     QCOMPARE(model.row(0).event, EventKind::ConnectionOpened);
     QCOMPARE(model.row(2).direction, Direction::Out);
+}
+
+void TestConversationModel::bytesOfStreamsAreNoTurns()
+{
+    TrafficModel traffic;
+    ConversationModel model(traffic);
+    model.open(mine);
+    say("asked");
+    auto &data = m_source.message("GET /");
+    data.kind = TrafficRow::Kind::StreamData;
+    data.ordinal = 0;
+    say("answered", Direction::Out);
+    apply(traffic, model, m_source.take());
+    QCOMPARE(traffic.rowCount(), 3);
+    QCOMPARE(texts(model), QStringList({u"asked"_s, u"answered"_s}));
 }
 
 void TestConversationModel::growsWhileTheListIsFilteredAndPaused()
