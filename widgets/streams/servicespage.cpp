@@ -57,7 +57,7 @@ ServicesPage::ServicesPage(StreamModel &streams, QWidget *parent)
     m_list->setAccessibleName(tr("Services"));
     m_list->setModel(&m_model);
     m_list->setItemDelegate(new ServiceDelegate(m_model, this));
-    m_list->setColumnWidths({18, 12, 20, 22, 12, 15, 0});
+    m_list->setColumnWidths({16, 12, 20, 24, 9, 9, 0});
     m_list->setFigures({ServiceModel::Open, ServiceModel::Bytes});
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -5,6 +5,7 @@
 #include "core/text/tooltip.h"
 #include "core/traffic/describe.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -90,8 +91,15 @@ const ServiceEntry &ServiceModel::service(int row) const
 int ServiceModel::open() const
 {
     int open = 0;
-    for (const auto &use : m_uses)
-        open += use.open;
+    for (std::size_t i = 0; i < m_services.size(); ++i) {
+        const auto isSame = [&](const ServiceEntry &other) {
+            return other.kind == m_services[i].kind && other.name == m_services[i].name
+                && other.error.isEmpty();
+        };
+        const auto first = std::ranges::find_if(m_services, isSame) - m_services.begin();
+        if (std::cmp_equal(first, i)) // others have the same streams
+            open += m_uses[i].open;
+    }
     return open;
 }
 
@@ -186,9 +194,9 @@ QVariant ServiceModel::headerData(int section, Qt::Orientation orientation, int 
     case State:
         return tr("State");
     case Open:
-        return tr("Open streams");
+        return tr("Streams", "so many are open");
     case Bytes:
-        return tr("Bytes, both ways");
+        return tr("Bytes");
     case UsedBy:
         return tr("Used by");
     default:

@@ -28,6 +28,7 @@ struct ServiceEntry {
 };
 
 /// Services and ports, a row each, with who uses them: counted from the streams of a StreamModel.
+/// Ports that lead to one service share its streams: nothing tells by which one came.
 ///
 /// Belongs to one thread.
 class ServiceModel final : public QAbstractTableModel

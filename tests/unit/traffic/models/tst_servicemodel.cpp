@@ -83,12 +83,17 @@ void TestServiceModel::agentsServicesHaveTheirUsers()
     ServiceModel model;
     using Kind = ServiceEntry::Kind;
     model.setServices({{Kind::Local, u"web@pump-3"_s, u"127.0.0.1:8080"_s, true, {}},
+        {Kind::Local, u"web@pump-3"_s, u"127.0.0.1:8081"_s, true, {}},
+        {Kind::Local, u"web@pump-3"_s, u"127.0.0.1:8082"_s, false, u"the port is taken"_s},
         {Kind::Published, u"ssh"_s, u"127.0.0.1:22"_s, true, {}},
         {Kind::Published, u"web"_s, u"127.0.0.1:80"_s, true, {}}});
     model.count(streams);
     QCOMPARE(cell(model, 0, ServiceModel::Open), u"1"_s);
-    QCOMPARE(cell(model, 1, ServiceModel::Open), u"1"_s);
+    QCOMPARE(cell(model, 1, ServiceModel::Open), u"1"_s); // whichever port it came by
     QCOMPARE(cell(model, 2, ServiceModel::Open), u"0"_s);
+    QCOMPARE(cell(model, 3, ServiceModel::Open), u"1"_s);
+    QCOMPARE(cell(model, 4, ServiceModel::Open), u"0"_s);
+    QCOMPARE(model.open(), 2);
 }
 
 void TestServiceModel::statesAreTold()
