@@ -175,9 +175,8 @@ void Pump::roomAgain()
 
 void Pump::taken(std::size_t count)
 {
-    if (m_brokenBy != 0 && m_hasEndedHere)
-        return m_carrier.failed(
-            *this, m_brokenBy); // there is nothing that it could still be good for
+    if (m_brokenBy != 0 && m_hasEndedHere) // there is nothing that it could still be good for
+        return m_carrier.failed(*this, m_brokenBy);
     m_window.taken(count);
     if (m_hasEndedThere)
         return endedThere();

@@ -7,6 +7,7 @@
 #include <QAbstractScrollArea>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QHostAddress>
 #include <QLabel>
 #include <QLocale>
@@ -323,8 +324,10 @@ void TestConnectionPage::everythingHasAName()
         QVERIFY(!button->accessibleName().isEmpty());
     for (const auto *bar : page.findChildren<QProgressBar *>())
         QVERIFY(!bar->accessibleName().isEmpty());
-    for (const auto *area : page.findChildren<QAbstractScrollArea *>())
-        QVERIFY(!area->accessibleName().isEmpty());
+    for (const auto *area : page.findChildren<QAbstractScrollArea *>()) {
+        if (!qobject_cast<const QHeaderView *>(area)) // a part of its list
+            QVERIFY(!area->accessibleName().isEmpty());
+    }
 }
 
 void TestConnectionPage::fingerprintIsGroupedToReadItAloud()
