@@ -40,6 +40,8 @@ private:
     static QString nameOf(const ConnectionEnded &) { return u"ended"_s; }
     static QString nameOf(const ConnectionRefused &) { return u"refused"_s; }
     static QString nameOf(const AcceptingPaused &) { return u"paused"_s; }
+    static QString nameOf(const StreamStands &) { return u"stream stands"_s; }
+    static QString nameOf(const StreamsTold &) { return u"streams told"_s; }
 };
 
 void tellAll(Tap &tap)
