@@ -37,6 +37,9 @@ private:
     static QString nameOf(const ConnectionMeasured &) { return u"measured"_s; }
     static QString nameOf(const ConnectionStands &) { return u"stands"_s; }
     static QString nameOf(const StandingTold &) { return u"told"_s; }
+    static QString nameOf(const StreamOpened &) { return u"stream opened"_s; }
+    static QString nameOf(const StreamDataSeen &) { return u"stream data"_s; }
+    static QString nameOf(const StreamClosed &) { return u"stream closed"_s; }
     static QString nameOf(const ConnectionEnded &) { return u"ended"_s; }
     static QString nameOf(const ConnectionRefused &) { return u"refused"_s; }
     static QString nameOf(const AcceptingPaused &) { return u"paused"_s; }
@@ -57,6 +60,9 @@ void tellAll(Tap &tap)
     tap.happened(ConnectionMeasured());
     tap.happened(ConnectionStands());
     tap.happened(StandingTold());
+    tap.happened(StreamOpened());
+    tap.happened(StreamDataSeen());
+    tap.happened(StreamClosed());
     tap.happened(ConnectionEnded());
     tap.happened(ConnectionRefused());
     tap.happened(AcceptingPaused());
@@ -95,12 +101,14 @@ void TestTeeTap::whatGoesWithMessagesComesToWhoWantsThem()
     TeeTap tee(log, window);
     tellAll(tee);
     QCOMPARE(log.told,
-        QStringList({u"opened"_s, u"established"_s, u"not sent"_s, u"measured"_s, u"stands"_s,
-            u"told"_s, u"ended"_s, u"refused"_s, u"paused"_s}));
+        QStringList(
+            {u"opened"_s, u"established"_s, u"not sent"_s, u"measured"_s, u"stands"_s, u"told"_s,
+                u"stream opened"_s, u"stream closed"_s, u"ended"_s, u"refused"_s, u"paused"_s}));
     QCOMPARE(window.told,
         QStringList({u"opened"_s, u"established"_s, u"packet"_s, u"message"_s, u"unseen"_s,
             u"not sent"_s, u"progressed"_s, u"counted"_s, u"measured"_s, u"stands"_s, u"told"_s,
-            u"ended"_s, u"refused"_s, u"paused"_s}));
+            u"stream opened"_s, u"stream data"_s, u"stream closed"_s, u"ended"_s, u"refused"_s,
+            u"paused"_s}));
 }
 
 QTEST_APPLESS_MAIN(TestTeeTap)
