@@ -415,6 +415,8 @@ void Carrier::end(Streams::iterator found, std::optional<StreamReset> reset, std
         m_dialed.push_back(std::move(stream.dial));
         --m_dialing;
     }
+    // A reset would take from its peer what the kernel has not sent yet.
+    const bool isPeerServed = !m_connection && stream.pump && stream.pump->isShut();
     auto socket = stream.joining;
     if (socket >= 0)
         --m_dialing;
@@ -431,7 +433,7 @@ void Carrier::end(Streams::iterator found, std::optional<StreamReset> reset, std
         holds(pump->held(), 0);
         m_over.push_back(std::move(pump));
     }
-    if (reset)
+    if (reset && !isPeerServed)
         stream.partner.cutOff(*reset, socket);
     else
         closeDescriptor(socket);

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] bool isDraining() const { return m_hasEndedThere && !m_isShut; }
     /// How far it has come, once its stream was opened.
     [[nodiscard]] StreamState state() const;
+    /// Whether the socket was given all that the peer has said, and told of its end.
+    [[nodiscard]] bool isShut() const { return m_isShut; }
     [[nodiscard]] std::uint32_t window() const { return m_window.size(); }
 
     /// The stream leads to its target: what the socket has is sent, as far as there is credit.
