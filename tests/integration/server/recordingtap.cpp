@@ -11,6 +11,8 @@ namespace sealcord::test {
 
 using namespace Qt::StringLiterals;
 
+static constexpr std::size_t keptStreams = 500;
+
 static Bytes copyOf(std::span<const std::byte> bytes)
 {
     return {bytes.begin(), bytes.end()};
@@ -56,6 +58,16 @@ ConnectionId RecordingTap::idOf(quint16 peerPort) const
     const auto found = std::ranges::find(m_records.opened, peerPort,
         [](const ConnectionOpened &opened) { return opened.connection.peer.port(); });
     return found == m_records.opened.end() ? 0 : found->connection.id;
+}
+
+std::vector<RecordingTap::Stream> RecordingTap::waitForStreams(std::size_t count) const
+{
+    if (!waitFor([count](const Records &records) { return records.streamsOver >= count; }))
+        QTest::qFail("a stream is not over", __FILE__, __LINE__);
+    auto closed = records().streamsClosed;
+    if (closed.empty())
+        closed.resize(1); // who has failed looks at the first
+    return closed;
 }
 
 RecordingTap::Records RecordingTap::records() const
@@ -145,6 +157,30 @@ QString RecordingTap::keep(const StandingTold &told)
     return {};
 }
 
+QString RecordingTap::keep(const StreamOpened &)
+{
+    ++m_records.streamsOpened;
+    return u"stream opened"_s;
+}
+
+QString RecordingTap::keep(const StreamDataSeen &data)
+{
+    m_records.streamBytesIn += data.direction == Direction::In ? data.bytes.size() : 0;
+    return {};
+}
+
+QString RecordingTap::keep(const StreamClosed &closed)
+{
+    const auto &stream = closed.stream;
+    ++m_records.streamsOver;
+    if (m_records.streamsClosed.size() == keptStreams)
+        m_records.streamsClosed.erase(m_records.streamsClosed.begin());
+    m_records.streamsClosed.push_back({stream.connection.id, stream.number, stream.isPeers,
+        std::string(stream.target), stream.from, closed.wasOpened, closed.bytesIn, closed.bytesOut,
+        closed.reset, std::string(closed.why)});
+    return u"stream closed"_s;
+}
+
 QString RecordingTap::keep(const ConnectionEnded &ended)
 {
     m_records.ended.push_back(ended);
@@ -162,4 +198,9 @@ QString RecordingTap::keep(const ConnectionRefused &refused)
 char *sealcord::toString(EndReason reason)
 {
     return qstrdup(name(reason).data());
+}
+
+char *sealcord::toString(StreamReset reason)
+{
+    return qstrdup(std::string(name(reason)).c_str());
 }

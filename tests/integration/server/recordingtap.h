@@ -9,6 +9,8 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace sealcord::test {
@@ -30,6 +32,18 @@ public:
         quint64 ordinal = 0;
         quint64 wireEnd = 0;
     };
+    struct Stream {
+        ConnectionId connection = 0;
+        StreamNumber number = 0;
+        bool isPeers = false;
+        std::string target;
+        Endpoint from;
+        bool wasOpened = false;
+        quint64 bytesIn = 0;
+        quint64 bytesOut = 0;
+        std::optional<StreamReset> reset;
+        std::string why;
+    };
     struct Records {
         std::vector<ConnectionOpened> opened;
         std::vector<ConnectionEstablished> established;
@@ -42,6 +56,10 @@ public:
         std::vector<ConnectionMeasured> measured;
         std::vector<ConnectionStands> standing;
         std::vector<StandingTold> standingTold;
+        std::size_t streamsOpened = 0;
+        std::size_t streamsOver = 0;
+        std::vector<Stream> streamsClosed; ///< of them the last 500
+        quint64 streamBytesIn = 0; ///< where messages are wanted
         // Only where frames are wanted:
         std::vector<Bytes> packets;
         std::vector<Message> messages;
@@ -58,6 +76,9 @@ public:
     [[nodiscard]] bool waitForOpened(quint16 peerPort) const;
     /// Of the connection from \a peerPort, which is there.
     [[nodiscard]] ConnectionId idOf(quint16 peerPort) const;
+    /// Waits until \a count streams are over, and tells how they were. The test fails when that
+    /// takes too long.
+    [[nodiscard]] std::vector<Stream> waitForStreams(std::size_t count = 1) const;
     [[nodiscard]] Records records() const;
 
     [[nodiscard]] TapInterest interest() const noexcept override { return m_interest; }
@@ -75,6 +96,9 @@ private:
     [[nodiscard]] QString keep(const ConnectionMeasured &measured);
     [[nodiscard]] QString keep(const ConnectionStands &stands);
     [[nodiscard]] QString keep(const StandingTold &told);
+    [[nodiscard]] QString keep(const StreamOpened &opened);
+    [[nodiscard]] QString keep(const StreamDataSeen &data);
+    [[nodiscard]] QString keep(const StreamClosed &closed);
     [[nodiscard]] QString keep(const ConnectionEnded &ended);
     [[nodiscard]] QString keep(const ConnectionRefused &refused);
     template <typename Record> [[nodiscard]] QString keep(const Record &) { return {}; }
@@ -91,5 +115,6 @@ namespace sealcord {
 
 /// How a failed comparison prints it.
 [[nodiscard]] char *toString(EndReason reason);
+[[nodiscard]] char *toString(StreamReset reason);
 
 } // namespace sealcord
