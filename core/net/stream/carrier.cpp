@@ -303,7 +303,7 @@ void Carrier::hasInput(Pump &pump)
 {
     const auto found = m_streams.find(pump.number());
     if (!std::exchange(found->second.isQueued, true))
-        m_fresh.push_back(pump.number());
+        m_fresh.push(pump.number());
     if (m_isTurning)
         m_nextTurn.start(0, this);
     else
@@ -338,12 +338,10 @@ bool Carrier::mayFill() const
 // what waits in the kernel is what the others wait behind.
 std::optional<StreamNumber> Carrier::takeNext()
 {
-    auto &queue = m_fresh.empty() ? m_busy : m_fresh;
-    if (queue.empty() || (&queue == &m_busy && !m_isClear))
+    auto &queue = m_fresh.isEmpty() ? m_busy : m_fresh;
+    if (queue.isEmpty() || (&queue == &m_busy && !m_isClear))
         return std::nullopt;
-    const auto number = queue.front();
-    queue.pop_front();
-    return number;
+    return queue.pop();
 }
 
 void Carrier::turn()
@@ -351,7 +349,7 @@ void Carrier::turn()
     if (m_isTurning || !mayFill() || !hasQueued())
         return;
     m_isTurning = true;
-    m_isClear = m_busy.empty() || m_connection->isClear();
+    m_isClear = m_busy.isEmpty() || m_connection->isClear();
     {
         const SendBatch batch(*m_connection);
         fillTurn();
@@ -359,7 +357,7 @@ void Carrier::turn()
     m_isTurning = false;
     if (!mayFill() || !hasQueued())
         return;
-    if (m_fresh.empty() && !m_connection->isClear())
+    if (m_fresh.isEmpty() && !m_connection->isClear())
         m_connection->awaitClear();
     else
         m_nextTurn.start(0, this);
@@ -383,7 +381,7 @@ void Carrier::fillTurn()
             continue;
         if (const auto still = m_streams.find(*number); still != m_streams.end()) {
             still->second.isQueued = true;
-            m_busy.push_back(*number);
+            m_busy.push(*number);
         }
     }
 }

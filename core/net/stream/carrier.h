@@ -7,6 +7,7 @@
 #include "core/net/stream/dial.h"
 #include "core/net/stream/pump.h"
 #include "core/net/stream/streamhost.h"
+#include "core/net/stream/turnqueue.h"
 #include "core/net/tap/tap.h"
 #include "core/protocol/event.h"
 
@@ -15,7 +16,6 @@
 #include <QString>
 
 #include <cstddef>
-#include <deque>
 #include <expected>
 #include <functional>
 #include <memory>
@@ -123,7 +123,7 @@ private:
     void turn();
     void fillTurn();
     [[nodiscard]] bool mayFill() const;
-    [[nodiscard]] bool hasQueued() const { return !m_fresh.empty() || !m_busy.empty(); }
+    [[nodiscard]] bool hasQueued() const { return !m_fresh.isEmpty() || !m_busy.isEmpty(); }
     [[nodiscard]] std::optional<StreamNumber> takeNext();
     void opened(StreamNumber number, Stream &stream);
     void end(Streams::iterator found, std::optional<StreamReset> reset, std::string_view why);
@@ -139,8 +139,8 @@ private:
     Streams m_streams;
     std::size_t m_dialing = 0;
     std::size_t m_windows = 0; // beyond the first of each
-    std::deque<StreamNumber> m_fresh; // have something to send that may be little
-    std::deque<StreamNumber> m_busy; // had much
+    TurnQueue m_fresh; // have something to send that may be little
+    TurnQueue m_busy; // had much
     std::size_t m_sent = 0; // in this turn
     std::size_t m_held = 0; // memory of all pumps
     bool m_isTurning = false; // or hears the peer

@@ -157,8 +157,9 @@ QString RecordingTap::keep(const StandingTold &told)
     return {};
 }
 
-QString RecordingTap::keep(const StreamOpened &)
+QString RecordingTap::keep(const StreamOpened &opened)
 {
+    m_records.lastStreamOpened = {opened.stream.connection.id, opened.stream.number};
     ++m_records.streamsOpened;
     return u"stream opened"_s;
 }

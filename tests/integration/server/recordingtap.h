@@ -11,6 +11,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace sealcord::test {
@@ -57,6 +58,7 @@ public:
         std::vector<ConnectionStands> standing;
         std::vector<StandingTold> standingTold;
         std::size_t streamsOpened = 0;
+        std::pair<ConnectionId, StreamNumber> lastStreamOpened;
         std::size_t streamsOver = 0;
         std::vector<Stream> streamsClosed; ///< of them the last 500
         quint64 streamBytesIn = 0; ///< where messages are wanted

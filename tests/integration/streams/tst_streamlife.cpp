@@ -22,6 +22,8 @@ private Q_SLOTS:
     void whoComesWhileTheServerIsAwayWaits();
     void whatIsForbiddenLaterEnds_data();
     void whatIsForbiddenLaterEnds();
+    void oneCanBeEnded_data() { addRoutes(); }
+    void oneCanBeEnded();
     void aDrainedServerFinishesWhatThereIs();
     void theLatestConnectionOfAnOwnerIsUsed();
     void whatWasSaidToTheEndIsStillWritten_data() { addRoutes(); }
@@ -118,6 +120,23 @@ void TestStreamLife::whatIsForbiddenLaterEnds()
     QCOMPARE(ends.service.readToEnd(), End::Reset);
     QCOMPARE(*web.near().waitForStreams().front().reset, StreamReset::NotAllowed);
     QVERIFY(web.server().tap().records().ended.empty()); // the agents stay
+}
+
+void TestStreamLife::oneCanBeEnded()
+{
+    QFETCH(Route, route);
+    ForwardedService web(route);
+    QVERIFY(web.isReady());
+    Ends other(web);
+    QVERIFY(passes(other.client, other.service, toBytes("hello")));
+    Ends ends(web);
+    QVERIFY(passes(ends.client, ends.service, toBytes("hello")));
+    const auto [connection, number] = web.server().tap().records().lastStreamOpened;
+    web.server().server().resetStream(connection, number);
+    QCOMPARE(ends.client.readToEnd(), End::Reset);
+    QCOMPARE(ends.service.readToEnd(), End::Reset);
+    QCOMPARE(*web.near().waitForStreams().front().reset, StreamReset::Cancelled);
+    QVERIFY(passes(other.service, other.client, toBytes("hello")));
 }
 
 void TestStreamLife::aDrainedServerFinishesWhatThereIs()
