@@ -3,6 +3,8 @@
 
 #include <QString>
 
+#include <cstring>
+
 namespace sealcord {
 
 ForwardConversation::ForwardConversation(Agent &agent, const AgentOptions &options, Log &log)
@@ -20,8 +22,17 @@ void ForwardConversation::pipe()
         return end(ExitCode::NotConnected);
     }
     m_piped = std::move(*piped);
-    connect(m_piped.get(), &PipedStream::finished, this,
-        [this] { end(m_piped->wasReset() ? ExitCode::NotConnected : ExitCode::Done); });
+    connect(m_piped.get(), &PipedStream::finished, this, &ForwardConversation::pipeEnded);
+}
+
+void ForwardConversation::pipeEnded()
+{
+    if (const int error = m_piped->outputError()) {
+        complain(QStringLiteral("Cannot write to standard output: ")
+            + QString::fromLocal8Bit(std::strerror(error)));
+        return end(ExitCode::WrongReply);
+    }
+    end(m_piped->wasReset() ? ExitCode::NotConnected : ExitCode::Done);
 }
 
 } // namespace sealcord

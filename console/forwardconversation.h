@@ -31,6 +31,7 @@ private:
     [[nodiscard]] bool isCommitted() const override { return false; }
 
     void pipe();
+    void pipeEnded();
 
     std::unique_ptr<PipedStream> m_piped;
 };

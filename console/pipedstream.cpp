@@ -118,8 +118,10 @@ void PipedStream::copyOut()
 {
     std::array<std::byte, copiedAtOnce> buffer;
     while (const auto count = readSome(m_socket, buffer)) {
-        if (!writeAll(STDOUT_FILENO, std::span(buffer).first(count)))
+        if (!writeAll(STDOUT_FILENO, std::span(buffer).first(count))) {
+            m_outputError = errno;
             break;
+        }
     }
     std::ignore = ::shutdown(m_socket, SHUT_RDWR); // where the reader of our output has gone
     QMetaObject::invokeMethod(this, &PipedStream::finished, Qt::QueuedConnection); // no data

@@ -28,9 +28,11 @@ public:
 
     /// Whether the stream came to nothing, or was cut off. In finished().
     [[nodiscard]] bool wasReset() const { return m_wasReset; }
+    /// The errno for which standard output does not have all that came, or 0. In finished().
+    [[nodiscard]] int outputError() const { return m_outputError; }
 
 Q_SIGNALS:
-    /// Standard output has all that the target said.
+    /// Standard output has all that the target said, or takes no more.
     void finished();
 
 private:
@@ -45,6 +47,7 @@ private:
     const int m_socket; // blocking
     const int m_wakeup; // readable: the threads are to end
     bool m_wasReset = false;
+    int m_outputError = 0; // the copying thread's until finished()
     std::jthread m_in;
     std::jthread m_out;
 };
