@@ -159,6 +159,7 @@ void AgentServices::removeSelected()
 void AgentServices::show()
 {
     std::vector<ServiceEntry> entries;
+    entries.reserve(m_agent.locals().size() + m_agent.published().size());
     for (const auto &local : m_agent.locals()) {
         const auto why = local.error.section(u": "_s, -1); // where stands beside it
         entries.push_back({Kind::Local, local.port.target,

@@ -97,6 +97,7 @@ void ServerWindow::showServices()
 {
     const auto isListening = m_server.state() == State::Listening;
     std::vector<ServiceEntry> entries;
+    entries.reserve(m_settings.forwards.size() + m_settings.exposed.size());
     for (const auto &service : m_settings.forwards)
         entries.push_back({ServiceEntry::Kind::Forwarded, service.name, service.address.toString(),
             isListening, {}});

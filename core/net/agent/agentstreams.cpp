@@ -40,7 +40,7 @@ std::expected<QString, QString> AgentStreams::addLocal(const LocalPort &local)
             const ConnectedSocket &socket) { carry(socket.descriptor, target, socket.peer); });
     if (auto listening = listener->listen(local.listen); !listening)
         return std::unexpected(std::move(listening.error()));
-    const auto address = listener->address();
+    auto address = listener->address();
     m_listeners.push_back({local, std::move(listener)});
     return address;
 }
@@ -79,6 +79,7 @@ void AgentStreams::close()
 std::vector<AgentStreams::Local> AgentStreams::locals() const
 {
     std::vector<Local> locals;
+    locals.reserve(m_listeners.size());
     for (const auto &listening : m_listeners)
         locals.push_back({listening.listener->address(), listening.local.target});
     return locals;
