@@ -3,6 +3,7 @@
 #include "tests/support/patience.h"
 #include "tests/support/peers/blockingsocket.h"
 
+#include <QHostAddress>
 #include <QTest>
 
 #include <vector>

@@ -40,11 +40,11 @@ private:
     static QString nameOf(const StreamOpened &) { return u"stream opened"_s; }
     static QString nameOf(const StreamDataSeen &) { return u"stream data"_s; }
     static QString nameOf(const StreamClosed &) { return u"stream closed"_s; }
+    static QString nameOf(const StreamStands &) { return u"stream stands"_s; }
+    static QString nameOf(const StreamsTold &) { return u"streams told"_s; }
     static QString nameOf(const ConnectionEnded &) { return u"ended"_s; }
     static QString nameOf(const ConnectionRefused &) { return u"refused"_s; }
     static QString nameOf(const AcceptingPaused &) { return u"paused"_s; }
-    static QString nameOf(const StreamStands &) { return u"stream stands"_s; }
-    static QString nameOf(const StreamsTold &) { return u"streams told"_s; }
 };
 
 void tellAll(Tap &tap)
@@ -63,6 +63,8 @@ void tellAll(Tap &tap)
     tap.happened(StreamOpened());
     tap.happened(StreamDataSeen());
     tap.happened(StreamClosed());
+    tap.happened(StreamStands());
+    tap.happened(StreamsTold());
     tap.happened(ConnectionEnded());
     tap.happened(ConnectionRefused());
     tap.happened(AcceptingPaused());
@@ -101,14 +103,14 @@ void TestTeeTap::whatGoesWithMessagesComesToWhoWantsThem()
     TeeTap tee(log, window);
     tellAll(tee);
     QCOMPARE(log.told,
-        QStringList(
-            {u"opened"_s, u"established"_s, u"not sent"_s, u"measured"_s, u"stands"_s, u"told"_s,
-                u"stream opened"_s, u"stream closed"_s, u"ended"_s, u"refused"_s, u"paused"_s}));
+        QStringList({u"opened"_s, u"established"_s, u"not sent"_s, u"measured"_s, u"stands"_s,
+            u"told"_s, u"stream opened"_s, u"stream closed"_s, u"stream stands"_s,
+            u"streams told"_s, u"ended"_s, u"refused"_s, u"paused"_s}));
     QCOMPARE(window.told,
         QStringList({u"opened"_s, u"established"_s, u"packet"_s, u"message"_s, u"unseen"_s,
             u"not sent"_s, u"progressed"_s, u"counted"_s, u"measured"_s, u"stands"_s, u"told"_s,
-            u"stream opened"_s, u"stream data"_s, u"stream closed"_s, u"ended"_s, u"refused"_s,
-            u"paused"_s}));
+            u"stream opened"_s, u"stream data"_s, u"stream closed"_s, u"stream stands"_s,
+            u"streams told"_s, u"ended"_s, u"refused"_s, u"paused"_s}));
 }
 
 QTEST_APPLESS_MAIN(TestTeeTap)
