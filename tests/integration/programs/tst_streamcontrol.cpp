@@ -125,7 +125,7 @@ bool TestStreamControl::run(const QStringList &options)
         return false;
     m_local = portOf(*m_agent, u"web"_s);
     m_exposed = portOf(*m_server, u"ssh@pump"_s);
-    return m_agent->waitFor(Stream::Errors, u"Connected"_s).hasMatch() && m_exposed > 0;
+    return m_agent->waitFor(Stream::Errors, u"Handshake done"_s).hasMatch() && m_exposed > 0;
 }
 
 std::optional<TestStreamControl::Carried> TestStreamControl::reach()
