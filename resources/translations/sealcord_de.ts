@@ -934,6 +934,18 @@
         <source>The server did not take it, for the reason that stands here. The limits on connections are in the settings.</source>
         <translation>Der Server hat sie aus dem Grund nicht angenommen, der hier steht. Die Grenzen für Verbindungen stehen in den Einstellungen.</translation>
     </message>
+    <message>
+        <source>The service has answered: bytes can pass, in both directions.</source>
+        <translation>Der Dienst hat geantwortet: Bytes können in beide Richtungen gehen.</translation>
+    </message>
+    <message>
+        <source>Nothing passes any more. The connection stays, and so do others.</source>
+        <translation>Es geht nichts mehr hindurch. Die Verbindung bleibt, und andere Ströme auch.</translation>
+    </message>
+    <message>
+        <source>It never led to a service, for the reason that stands here. The connection is not harmed.</source>
+        <translation>Er hat nie zu einem Dienst geführt, aus dem Grund, der hier steht. Der Verbindung schadet das nicht.</translation>
+    </message>
 </context>
 <context>
     <name>FilterHelp</name>
@@ -1147,6 +1159,18 @@
     <message>
         <source>bytes of a message or of a stream&apos;s piece; K, M and G are binary units</source>
         <translation>Bytes einer Nachricht oder des Stücks eines Stroms; K, M und G sind binäre Einheiten</translation>
+    </message>
+    <message>
+        <source>a stream leads to its target</source>
+        <translation>ein Strom führt zu seinem Ziel</translation>
+    </message>
+    <message>
+        <source>a stream is over</source>
+        <translation>ein Strom ist zu Ende</translation>
+    </message>
+    <message>
+        <source>a stream did not come to be</source>
+        <translation>ein Strom kam nicht zustande</translation>
     </message>
 </context>
 <context>
@@ -1764,6 +1788,22 @@
         <source>%1 went out on stream %2</source>
         <comment>12 bytes</comment>
         <translation>%1 gingen auf Strom %2 hinaus</translation>
+    </message>
+    <message>
+        <source>Stream with %1 opened: %2</source>
+        <translation>Strom mit %1 geöffnet: %2</translation>
+    </message>
+    <message>
+        <source>Stream with %1 closed: %2</source>
+        <translation>Strom mit %1 geschlossen: %2</translation>
+    </message>
+    <message>
+        <source>Stream refused: %1</source>
+        <translation>Strom abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>Stream with %1 refused: %2</source>
+        <translation>Strom mit %1 abgelehnt: %2</translation>
     </message>
 </context>
 <context>
@@ -3458,6 +3498,10 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
         <source>Streams %L1</source>
         <comment>so many are open</comment>
         <translation>Ströme %L1</translation>
+    </message>
+    <message>
+        <source>Facts or streams</source>
+        <translation>Angaben oder Ströme</translation>
     </message>
 </context>
 <context>
@@ -5542,16 +5586,17 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>Zustand</translation>
     </message>
     <message>
-        <source>Open streams</source>
-        <translation>Offene Ströme</translation>
-    </message>
-    <message>
-        <source>Bytes, both ways</source>
-        <translation>Bytes, beide Wege</translation>
-    </message>
-    <message>
         <source>Used by</source>
         <translation>Genutzt von</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <comment>so many are open</comment>
+        <translation>Ströme</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
     </message>
 </context>
 <context>

@@ -63,7 +63,7 @@ void TestFilterChoices::init()
     m_field->setGeometry(10, 10, 400, 30);
     m_field->setValuesSeen([] {
         return FilterValuesSeen{
-            .peers = {u"127.0.0.1:50000"_s}, .agents = {}, .connections = {u"3"_s}};
+            .peers = {u"127.0.0.1:50000"_s}, .agents = {}, .targets = {}, .connections = {u"3"_s}};
     });
     m_line = m_field->findChild<QLineEdit *>();
     m_window->show();

@@ -21,6 +21,11 @@ public:
     {
         return false;
     }
+    [[nodiscard]] bool mayUse(const PeerIdentity &, const ConnectionName &, StreamUse use,
+        std::string_view target) override
+    {
+        return use == StreamUse::Publish && target == "ssh";
+    }
 };
 
 } // namespace
@@ -76,6 +81,8 @@ void TestComparisons::judgesAsTheOneBehindIt()
 {
     QCOMPARE(m_comparisons->judge({}, name(1)).name, "pump-3");
     QVERIFY(!m_comparisons->isStillAccepted(m_agent, name(1)));
+    QVERIFY(m_comparisons->mayUse(m_agent, name(1), StreamUse::Publish, "ssh"));
+    QVERIFY(!m_comparisons->mayUse(m_agent, name(1), StreamUse::Forward, "ssh"));
 }
 
 void TestComparisons::bothAskAndCompare()
