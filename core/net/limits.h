@@ -53,8 +53,10 @@ struct AdmissionLimits {
 struct StreamLimits {
     static constexpr std::uint32_t most = 8192; ///< of the peer's at once
     static constexpr std::size_t mostHalfOpen = 256; ///< of them, not connected to their targets
-    static constexpr std::uint32_t firstWindow = 256 * 1024; ///< bytes
-    static constexpr std::uint32_t mostWindow = 8 * 1024 * 1024;
+    /// Bytes. Odd: records of a round length do not end with the credit by chance, which would look
+    /// as if their sender had waited (see ReceiveWindow).
+    static constexpr std::uint32_t firstWindow = 256 * 1024 - 1;
+    static constexpr std::uint32_t mostWindow = firstWindow << 5; ///< 8 MiB
     /// Of all its streams together no window grows beyond this.
     static constexpr std::size_t mostWindows = 64 * 1024 * 1024;
 };

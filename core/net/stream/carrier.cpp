@@ -319,7 +319,8 @@ void Carrier::holds(std::size_t before, std::size_t now)
 
 void Carrier::done(Pump &pump)
 {
-    end(m_streams.find(pump.number()), std::nullopt, {});
+    if (const auto found = m_streams.find(pump.number()); found != m_streams.end())
+        end(found, std::nullopt, {});
 }
 
 void Carrier::failed(Pump &pump, int error)

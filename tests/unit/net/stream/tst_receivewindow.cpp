@@ -79,6 +79,7 @@ private Q_SLOTS:
     void creditIsConservedWhateverTheOrder_data();
     void creditIsConservedWhateverTheOrder();
     void aSenderThatWaitsMakesItGrow();
+    void aSenderThatNeverWaitsDoesNot_data();
     void aSenderThatNeverWaitsDoesNot();
     void itDoesNotGrowForWhoDoesNotRead();
     void littleIsNotGranted();
@@ -118,7 +119,7 @@ void TestReceiveWindow::creditIsConservedWhateverTheOrder()
         QVERIFY(path.granted - path.taken <= path.window.size());
         QVERIFY(path.window.waiting() <= path.window.size());
         QVERIFY(path.window.size() >= before && path.window.size() <= StreamLimits::mostWindow);
-        QCOMPARE(path.window.size() & (path.window.size() - 1), 0u); // it doubles
+        QCOMPARE(path.window.size() % first, 0u); // it doubles
     }
     path.settle();
     QCOMPARE(path.taken, path.sent);
@@ -140,15 +141,25 @@ void TestReceiveWindow::aSenderThatWaitsMakesItGrow()
     QCOMPARE(path.window.size(), StreamLimits::mostWindow);
 }
 
-// However much it sends: its credit is never used up.
+void TestReceiveWindow::aSenderThatNeverWaitsDoesNot_data()
+{
+    QTest::addColumn<int>("length");
+
+    for (const int length : {1, 512, 4096, 16'384, 30'011, 65'514, 65'536})
+        QTest::addRow("%d bytes", length) << length;
+}
+
+// However much it sends, and in whatever pieces: its credit is never used up.
 void TestReceiveWindow::aSenderThatNeverWaitsDoesNot()
 {
+    QFETCH(int, length);
     Path path;
+    const auto sent = static_cast<std::uint64_t>(length);
     for (int round = 0; round < 10'000; ++round) {
-        path.send(30'011);
+        path.send(sent);
         path.settle();
     }
-    QCOMPARE(path.sent, std::uint64_t(10'000) * 30'011);
+    QCOMPARE(path.sent, 10'000 * sent);
     QCOMPARE(path.window.size(), first);
 }
 
@@ -170,7 +181,7 @@ void TestReceiveWindow::itDoesNotGrowForWhoDoesNotRead()
 void TestReceiveWindow::littleIsNotGranted()
 {
     Path path;
-    path.send(first / 2 - 1);
+    path.send(first - first / 2 - 1);
     path.deliver();
     path.take(first);
     QVERIFY(path.grants.empty());
@@ -178,7 +189,7 @@ void TestReceiveWindow::littleIsNotGranted()
     path.deliver();
     path.take(1);
     QCOMPARE(path.grants.size(), 1zu);
-    QCOMPARE(path.grants.front(), first / 2);
+    QCOMPARE(path.grants.front(), first - first / 2);
 }
 
 QTEST_APPLESS_MAIN(TestReceiveWindow)
