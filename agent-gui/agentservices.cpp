@@ -52,6 +52,8 @@ QWidget *AgentServices::makeEditor()
     auto *const editor = new QWidget(&m_page);
     m_kind = new QComboBox(editor);
     m_kind->setAccessibleName(tr("What to add"));
+    m_kind->setToolTip(tr("A port of this machine that leads to a service behind the server, or a "
+                          "service of this machine that others reach through it"));
     m_kind->addItem(tr("Local port"));
     m_kind->addItem(tr("Published service"));
     m_text = new QLineEdit(editor);

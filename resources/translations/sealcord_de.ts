@@ -2286,6 +2286,10 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
         <source>%1 is published already</source>
         <translation>%1 ist schon veröffentlicht</translation>
     </message>
+    <message>
+        <source>A port of this machine that leads to a service behind the server, or a service of this machine that others reach through it</source>
+        <translation>Ein Port dieser Maschine, der zu einem Dienst hinter dem Server führt, oder ein Dienst dieser Maschine, den andere durch ihn erreichen</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::AgentStateLine</name>

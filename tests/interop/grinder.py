@@ -18,7 +18,7 @@ from sealedpeer import CodeReady, Direction, Record, Settings
 from sealedsession import Session
 
 CANDIDATES = 64
-SKIPPED_ITEM = 0x03
+SKIPPED_ITEM = 0x7F
 
 
 def short_code(digest: bytes, size: int) -> int:
