@@ -22,6 +22,11 @@ namespace {
 // Connections that the kernel completes while we are busy; it cuts this to its own limit.
 constexpr int backlog = 4096;
 
+// An agent whose network has gone acknowledges nothing, and the kernel alone would wait for it for
+// 15 minutes, and its streams with it. Behind the send timeout, which says more of one that only
+// does not read.
+constexpr auto silenceMargin = 15s;
+
 // How long to rest when nothing tells that a descriptor was given back, as when it was a file's.
 constexpr auto restTime = 250ms;
 
@@ -80,6 +85,7 @@ void Listener::listen()
         m_socket.pauseAccepting(); // for good: we accept
         // Those that it accepts inherit it, but for one who came between listen() and this.
         tuneForMessages(m_socket.socketDescriptor());
+        setUserTimeout(m_socket.socketDescriptor(), m_shared.limits.sendTimeout + silenceMargin);
         m_notifier =
             std::make_unique<QSocketNotifier>(m_socket.socketDescriptor(), QSocketNotifier::Read);
         connect(m_notifier.get(), &QSocketNotifier::activated, this, &Listener::acceptWaiting);
