@@ -88,7 +88,7 @@ void WatchWindow::addServices(ServicesPage &page, bool isShown)
 {
     auto &panel = m_desk->panel();
     panel.addPage(&page, tr("Services"));
-    connect(&page, &ServicesPage::counted, this, [this, &panel, &page](int open) {
+    connect(&page, &ServicesPage::counted, this, [&panel, &page](int open) {
         panel.setPageName(
             &page, open == 0 ? tr("Services") : tr("Services %L1", "so many streams").arg(open));
     });
