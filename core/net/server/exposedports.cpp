@@ -30,12 +30,12 @@ std::vector<QString> ExposedPorts::addresses() const
 
 void ExposedPorts::take(const ConnectedSocket &socket, const QString &target)
 {
-    const auto parts = splitTarget(target.toStdString());
+    const auto named = target.toStdString();
+    const auto parts = splitTarget(named);
     if (const auto place = m_shared.publishers.find(parts.agent))
         return place->worker->leave(command::Carry{
             place->connection, socket.descriptor, std::string(parts.service), socket.peer, {}});
     resetDescriptor(socket.descriptor);
-    const auto named = target.toStdString();
     m_shared.tap.happened(StreamClosed{.stream = {.target = named, .from = socket.peer},
         .reset = StreamReset::Unreachable,
         .why = "the agent is not connected"});
