@@ -1,11 +1,47 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/streams/forwardingagent.h"
 
-#include <QSemaphore>
+#include <utility>
 
 namespace sealcord::test {
 
 using namespace Qt::StringLiterals;
+
+void Errands::run(const std::function<void()> &errand)
+{
+    leaveAndWait([this, &errand] {
+        errand();
+        done();
+    });
+}
+
+void Errands::runUntilDone(const std::function<void()> &errand)
+{
+    leaveAndWait(errand);
+}
+
+void Errands::leaveAndWait(std::function<void()> errand)
+{
+    std::unique_lock lock(m_mutex);
+    m_isDone = false;
+    m_inbox.leave(std::move(errand));
+    m_waiting.wait(lock, [this] { return m_isDone; });
+}
+
+void Errands::done()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_isDone = true;
+    }
+    m_waiting.notify_one();
+}
+
+void Errands::read()
+{
+    for (const auto &errand : m_inbox.take())
+        errand();
+}
 
 ForwardingAgent::ForwardingAgent(const std::string &name, TapInterest interest)
     : m_identity(freshIdentity(name))
@@ -17,7 +53,7 @@ ForwardingAgent::ForwardingAgent(const std::string &name, TapInterest interest)
 
 ForwardingAgent::~ForwardingAgent()
 {
-    QMetaObject::invokeMethod(&m_there, [this] { m_agent.reset(); }, Qt::BlockingQueuedConnection);
+    m_there.run([this] { m_agent.reset(); });
     m_thread.quit();
     m_thread.wait();
 }
@@ -30,16 +66,13 @@ bool ForwardingAgent::start(quint16 server, AgentSettings settings)
     settings.identity = &m_identity;
     settings.trust = &m_trust;
     bool isListening = false;
-    QMetaObject::invokeMethod(
-        &m_there,
-        [&] {
-            m_agent = std::make_unique<Agent>(settings, m_tap);
-            isListening = m_agent->listen().has_value();
-            for (const auto &local : m_agent->locals())
-                m_ports.push_back(local.address.section(u':', -1).toUShort());
-            m_agent->start();
-        },
-        Qt::BlockingQueuedConnection);
+    m_there.run([&] {
+        m_agent = std::make_unique<Agent>(settings, m_tap);
+        isListening = m_agent->listen().has_value();
+        for (const auto &local : m_agent->locals())
+            m_ports.push_back(local.address.section(u':', -1).toUShort());
+        m_agent->start();
+    });
     return isListening;
 }
 
@@ -52,12 +85,10 @@ bool ForwardingAgent::waitForConnected(std::size_t times) const
 
 void ForwardingAgent::stop()
 {
-    QSemaphore over;
-    QMetaObject::invokeMethod(&m_there, [this, &over] {
-        QObject::connect(m_agent.get(), &Agent::finished, &m_there, [&over] { over.release(); });
+    m_there.runUntilDone([this] {
+        QObject::connect(m_agent.get(), &Agent::finished, &m_there, [this] { m_there.done(); });
         m_agent->stop();
     });
-    over.acquire();
 }
 
 NamedService serviceAt(const QString &name, const QString &address)

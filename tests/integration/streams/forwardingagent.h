@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/net/agent/agent.h"
+#include "core/net/inbox.h"
 #include "tests/integration/server/recordingtap.h"
 #include "tests/integration/server/sealedends.h"
 
@@ -9,11 +10,35 @@
 #include <QString>
 #include <QThread>
 
+#include <condition_variable>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
 namespace sealcord::test {
+
+/// Does what it is given on the thread that it lives on. By a queue of ours, so that the thread
+/// sanitizer sees who waits for whom.
+class Errands final : public QObject
+{
+public:
+    /// Returns when \a errand is done. From another thread, one at a time.
+    void run(const std::function<void()> &errand);
+    /// The same for one that ends with a call of done(), there.
+    void runUntilDone(const std::function<void()> &errand);
+    void done();
+
+private:
+    void leaveAndWait(std::function<void()> errand);
+    void read();
+
+    std::mutex m_mutex;
+    std::condition_variable m_waiting;
+    bool m_isDone = false;
+    Inbox<std::function<void()>> m_inbox{this, &Errands::read};
+};
 
 /// An agent on a thread of its own, so that a test may wait at the sockets that it carries.
 class ForwardingAgent
@@ -42,7 +67,7 @@ private:
     RecordingTap m_tap;
     std::vector<quint16> m_ports;
     QThread m_thread;
-    QObject m_there; // lives on it
+    Errands m_there; // lives on it
     std::unique_ptr<Agent> m_agent; // the same
 };
 
