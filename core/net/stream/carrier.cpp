@@ -299,15 +299,17 @@ std::uint32_t Carrier::widened(std::uint32_t window)
     return window + more;
 }
 
-void Carrier::hasInput(Pump &pump)
+bool Carrier::hasInput(Pump &pump)
 {
-    const auto found = m_streams.find(pump.number());
-    if (!std::exchange(found->second.isQueued, true))
-        m_fresh.push(pump.number());
+    const auto number = pump.number();
+    if (!std::exchange(m_streams.at(number).isQueued, true))
+        m_fresh.push(number);
     if (m_isTurning)
         m_nextTurn.start(0, this);
     else
         turn();
+    const auto still = m_streams.find(number);
+    return still == m_streams.end() || !still->second.isQueued;
 }
 
 void Carrier::holds(std::size_t before, std::size_t now)

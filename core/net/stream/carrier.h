@@ -114,7 +114,8 @@ private:
     [[nodiscard]] std::expected<std::size_t, int> sendFrom(
         StreamNumber number, qintptr descriptor, std::size_t most);
     [[nodiscard]] std::uint32_t widened(std::uint32_t window);
-    void hasInput(Pump &pump);
+    /// False: its turn is still to come.
+    [[nodiscard]] bool hasInput(Pump &pump);
     /// Memory of one.
     void holds(std::size_t before, std::size_t now);
     void done(Pump &pump);

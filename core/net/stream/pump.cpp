@@ -47,7 +47,7 @@ StreamState Pump::state() const
 void Pump::open()
 {
     m_isOpen = true;
-    m_carrier.hasInput(*this);
+    std::ignore = m_carrier.hasInput(*this);
 }
 
 void Pump::setReading(bool reading)
@@ -61,15 +61,17 @@ void Pump::setReading(bool reading)
         m_readable.emplace(m_descriptor, QSocketNotifier::Read, *this, &Pump::readable);
 }
 
+// While its turn is awaited the event loop is not to say so again and again: fill() goes on.
 void Pump::readable()
 {
-    m_carrier.hasInput(*this);
+    if (!m_carrier.hasInput(*this))
+        setReading(false);
 }
 
 void Pump::credited()
 {
     if (m_isOpen && !m_hasEndedHere && !m_isReading)
-        m_carrier.hasInput(*this);
+        std::ignore = m_carrier.hasInput(*this);
 }
 
 Pump::Filled Pump::fill(std::size_t most)

@@ -83,6 +83,11 @@ bool ForwardingAgent::waitForConnected(std::size_t times) const
     });
 }
 
+void ForwardingAgent::setReadingPaused(bool paused)
+{
+    m_there.run([&] { m_agent->setReadingPaused(paused); });
+}
+
 void ForwardingAgent::stop()
 {
     m_there.runUntilDone([this] {

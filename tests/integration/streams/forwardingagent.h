@@ -54,6 +54,8 @@ public:
     [[nodiscard]] bool start(quint16 server, AgentSettings settings);
     /// Waits until it has been connected so often.
     [[nodiscard]] bool waitForConnected(std::size_t times = 1) const;
+    /// Reads nothing of its connection, or goes on.
+    void setReadingPaused(bool paused);
     /// Says goodbye and waits for the end.
     void stop();
 

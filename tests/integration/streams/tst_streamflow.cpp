@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/memory.h"
 #include "tests/integration/streams/forwardedservice.h"
+#include "tests/support/threadtime.h"
 
 #include <QTest>
 
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void whoDoesNotReadHoldsUpNobody();
     void littleHasItsTurnBesideMuch_data() { addRoutes(); }
     void littleHasItsTurnBesideMuch();
+    void whoWaitsForTheConnectionCostsNothing();
 };
 
 namespace {
@@ -92,6 +94,30 @@ void TestStreamFlow::littleHasItsTurnBesideMuch()
     }
     for (const auto &ends : bulk)
         QCOMPARE(ends.client.end(), End::Fin);
+}
+
+// A socket that has something stays readable; but while the connection owes its peer, that is not
+// to be told again and again.
+void TestStreamFlow::whoWaitsForTheConnectionCostsNothing()
+{
+    using namespace std::chrono_literals;
+
+    ForwardedService web(Route::Reach);
+    QVERIFY(web.isReady());
+    Ends waiting(web);
+    QVERIFY(passes(waiting.client, waiting.service, toBytes("ping")));
+    std::vector<Ends> bulk;
+    for (int i = 0; i < 64; ++i)
+        bulk.emplace_back(web);
+    web.user().setReadingPaused(true);
+    for (auto &ends : bulk)
+        std::ignore = ends.service.push(chunk, mebibyte);
+    QVERIFY(waiting.service.write(toBytes("pong")));
+    const auto before = processTime();
+    QTest::qWait(500);
+    QVERIFY(processTime() - before < 100ms);
+    web.user().setReadingPaused(false);
+    QCOMPARE(waiting.client.read(4), toBytes("pong"));
 }
 
 QTEST_GUILESS_MAIN(TestStreamFlow)
