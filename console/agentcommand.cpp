@@ -48,11 +48,11 @@ static ExitCode converse(const AgentOptions &options, Log &log, Recording &recor
     ServerJudge *judge, std::optional<Replay> &replay)
 {
     Agent agent(options.settings, recording.tap());
-    if (const auto listening = agent.listen(); !listening) {
+    if (const auto listening = agent.streams().listen(); !listening) {
         log.write(LogLevel::Error, "start-failed", listening.error());
         return ExitCode::NotConnected;
     }
-    for (const auto &local : agent.locals())
+    for (const auto &local : agent.streams().locals())
         log.write(LogLevel::Info, "local-port",
             u"Listening on "_s + local.address + u" for "_s + local.target,
             {{"address", local.address.toStdString()}, {"target", local.target.toStdString()}});

@@ -77,9 +77,9 @@ std::expected<std::unique_ptr<PipedStream>, QString> PipedStream::open(
         closeDescriptor(pair->first);
         return std::unexpected(QStringLiteral("the limit of threads or of memory is reached"));
     }
-    agent.carry(pair->first, target,
-        {.opened = {}, .reset = [piped = piped.get()](StreamReset, qintptr carried) {
-             piped->m_wasReset = true;
+    agent.streams().carry(pair->first, target.toStdString(), Endpoint(),
+        {.opened = {}, .reset = [wasReset = piped->m_wasReset](StreamReset, qintptr carried) {
+             *wasReset = true;
              closeDescriptor(carried);
          }});
     return piped;

@@ -27,7 +27,7 @@ public:
     ~PipedStream() override;
 
     /// Whether the stream came to nothing, or was cut off. In finished().
-    [[nodiscard]] bool wasReset() const { return m_wasReset; }
+    [[nodiscard]] bool wasReset() const { return *m_wasReset; }
     /// The errno for which standard output does not have all that came, or 0. In finished().
     [[nodiscard]] int outputError() const { return m_outputError; }
 
@@ -46,7 +46,8 @@ private:
 
     const int m_socket; // blocking
     const int m_wakeup; // readable: the threads are to end
-    bool m_wasReset = false;
+    // The agent's too, which may outlive this and end the stream later.
+    const std::shared_ptr<bool> m_wasReset = std::make_shared<bool>(false);
     int m_outputError = 0; // the copying thread's until finished()
     std::jthread m_in;
     std::jthread m_out;

@@ -14,7 +14,6 @@
 #include <QTimer>
 
 #include <chrono>
-#include <expected>
 #include <optional>
 #include <span>
 
@@ -34,17 +33,9 @@ public:
     Agent(const AgentSettings &settings, Tap &tap, QObject *parent = nullptr);
     ~Agent() override;
 
-    /// Opens the local ports, or says why not. Before start(); they stay open until the end.
-    [[nodiscard]] std::expected<void, QString> listen() { return m_streams.listen(); }
-    /// See AgentStreams::carry().
-    void carry(qintptr descriptor, const QString &target, StreamPartner partner)
-    {
-        m_streams.carry(descriptor, target.toStdString(), {}, std::move(partner));
-    }
-    /// Its local ports and what it publishes, which may change at any time.
+    /// Its local ports and what it publishes, which may change at any time; they stay from
+    /// connection to connection, until finished().
     [[nodiscard]] AgentStreams &streams() { return m_streams; }
-    /// Where it listens, and to what that leads.
-    [[nodiscard]] std::vector<AgentStreams::Local> locals() const { return m_streams.locals(); }
 
     /// Begins the first attempt when control returns to the event loop. Once.
     void start();

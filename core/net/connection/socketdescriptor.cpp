@@ -150,14 +150,6 @@ std::size_t bytesWaiting(qintptr descriptor)
     return static_cast<std::size_t>(count);
 }
 
-std::expected<qintptr, int> duplicate(qintptr descriptor)
-{
-    const int copy = fcntl(static_cast<int>(descriptor), F_DUPFD_CLOEXEC, 0);
-    if (copy < 0)
-        return std::unexpected(errno);
-    return copy;
-}
-
 std::expected<std::pair<qintptr, qintptr>, int> socketPair()
 {
     std::array<int, 2> pair{};

@@ -71,9 +71,6 @@ void limitUnsent(qintptr descriptor, int bytes);
 /// Bytes that have arrived and were not read.
 [[nodiscard]] std::size_t bytesWaiting(qintptr descriptor);
 
-/// Another descriptor of the same socket, closed on exec, or an errno.
-[[nodiscard]] std::expected<qintptr, int> duplicate(qintptr descriptor);
-
 /// Two sockets that are connected to each other, non-blocking and closed on exec, or an errno.
 [[nodiscard]] std::expected<std::pair<qintptr, qintptr>, int> socketPair();
 

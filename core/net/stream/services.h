@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringView>
 
+#include <string>
 #include <string_view>
 
 /// The services that streams lead to, and the ports that lead to them, as people write them. Values
@@ -51,6 +52,7 @@ struct TargetParts {
 
 /// "NAME" or "NAME@AGENT". The parts live as long as \a target.
 [[nodiscard]] TargetParts splitTarget(std::string_view target);
+TargetParts splitTarget(std::string &&target) = delete; // its parts would outlive it
 
 /// A port of this machine whose connections become streams.
 struct LocalPort {

@@ -17,6 +17,16 @@ void addRoutes()
     QTest::newRow("between agents") << Route::BetweenAgents;
 }
 
+void addForbiddenTargets()
+{
+    QTest::addColumn<Route>("route");
+    QTest::addColumn<QByteArray>("target");
+    QTest::newRow("reach") << Route::Reach << QByteArray("web");
+    QTest::newRow("publish") << Route::Publish << QByteArray("web");
+    QTest::newRow("between agents, to the user") << Route::BetweenAgents << QByteArray("web@owner");
+    QTest::newRow("between agents, to the owner") << Route::BetweenAgents << QByteArray("web");
+}
+
 ForwardedService::ForwardedService(Route route, const Options &options)
     : m_address(options.address.isEmpty() ? m_service.address() : options.address)
     , m_server(std::make_unique<RunningServer>(

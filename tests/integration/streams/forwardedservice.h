@@ -53,6 +53,8 @@ enum class Route {
 
 /// Rows of a test for each route, in the column "route".
 void addRoutes();
+/// Rows for each thing that can be forbidden on a route, in the columns "route" and "target".
+void addForbiddenTargets();
 
 /// The service "web", a socket of the test's, and what carries clients to it.
 class ForwardedService

@@ -68,8 +68,8 @@ bool ForwardingAgent::start(quint16 server, AgentSettings settings)
     bool isListening = false;
     m_there.run([&] {
         m_agent = std::make_unique<Agent>(settings, m_tap);
-        isListening = m_agent->listen().has_value();
-        for (const auto &local : m_agent->locals())
+        isListening = m_agent->streams().listen().has_value();
+        for (const auto &local : m_agent->streams().locals())
             m_ports.push_back(local.address.section(u':', -1).toUShort());
         m_agent->start();
     });

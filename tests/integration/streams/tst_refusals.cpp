@@ -23,7 +23,7 @@ class TestRefusals : public QObject
 private Q_SLOTS:
     void theServiceIsNotThere_data();
     void theServiceIsNotThere();
-    void itIsForbidden_data();
+    void itIsForbidden_data() { addForbiddenTargets(); }
     void itIsForbidden();
     void thereIsNoSuchService();
     void theOwnerIsNotConnected_data();
@@ -73,16 +73,6 @@ void TestRefusals::theServiceIsNotThere()
     QCOMPARE(client.readToEnd(), End::Reset);
     checkRefused(web.near(), reason);
     checkRefused(web.far(), reason);
-}
-
-void TestRefusals::itIsForbidden_data()
-{
-    QTest::addColumn<Route>("route");
-    QTest::addColumn<QByteArray>("target");
-    QTest::newRow("reach") << Route::Reach << QByteArray("web");
-    QTest::newRow("publish") << Route::Publish << QByteArray("web");
-    QTest::newRow("between agents, to the user") << Route::BetweenAgents << QByteArray("web@owner");
-    QTest::newRow("between agents, to the owner") << Route::BetweenAgents << QByteArray("web");
 }
 
 void TestRefusals::itIsForbidden()
@@ -162,10 +152,10 @@ void TestRefusals::aClassicServerHasNoStreams()
     auto settings = TalkingAgent::settings(server.port());
     settings.locals = {portTo(u"web"_s)};
     TalkingAgent agent(settings);
-    QVERIFY(agent.agent.listen());
+    QVERIFY(agent.agent.streams().listen());
     QVERIFY(agent.connects());
     const auto client = BlockingSocket::connectTo(
-        agent.agent.locals().front().address.section(u':', -1).toUShort());
+        agent.agent.streams().locals().front().address.section(u':', -1).toUShort());
     QTRY_VERIFY_WITH_TIMEOUT(!agent.tap.records().streamsClosed.empty(), patience);
     checkRefused(agent.tap, StreamReset::Unreachable);
     QCOMPARE(agent.tap.records().streamsClosed.front().why,

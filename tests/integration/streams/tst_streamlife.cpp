@@ -20,7 +20,7 @@ class TestStreamLife : public QObject
 private Q_SLOTS:
     void aPortOutlivesItsConnection();
     void whoComesWhileTheServerIsAwayWaits();
-    void whatIsForbiddenLaterEnds_data();
+    void whatIsForbiddenLaterEnds_data() { addForbiddenTargets(); }
     void whatIsForbiddenLaterEnds();
     void oneCanBeEnded_data() { addRoutes(); }
     void oneCanBeEnded();
@@ -92,16 +92,6 @@ void TestStreamLife::whoComesWhileTheServerIsAwayWaits()
     QVERIFY(service.writeAndFinish(toBytes("welcome")));
     QCOMPARE(client.read(100), toBytes("welcome"));
     QVERIFY(!user.tap().waitForStreams().front().reset);
-}
-
-void TestStreamLife::whatIsForbiddenLaterEnds_data()
-{
-    QTest::addColumn<Route>("route");
-    QTest::addColumn<QByteArray>("target");
-    QTest::newRow("reach") << Route::Reach << QByteArray("web");
-    QTest::newRow("publish") << Route::Publish << QByteArray("web");
-    QTest::newRow("between agents, to the user") << Route::BetweenAgents << QByteArray("web@owner");
-    QTest::newRow("between agents, to the owner") << Route::BetweenAgents << QByteArray("web");
 }
 
 void TestStreamLife::whatIsForbiddenLaterEnds()
