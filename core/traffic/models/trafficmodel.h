@@ -54,6 +54,8 @@ public:
     [[nodiscard]] const Filter &filter() const { return m_filter; }
     /// Whether a new filter has not seen all rows yet.
     [[nodiscard]] bool isFiltering() const { return m_isFiltering; }
+    /// Whether it has yet to look at rows that it keeps, in slices, before it shows them.
+    [[nodiscard]] bool isBehind() const { return m_scanTimer.isActive(); }
 
     /// While paused, what is shown stays: newcomers are kept as far as there is room and shown
     /// afterwards.

@@ -4,6 +4,7 @@
 #include "core/traffic/models/trafficmodel.h"
 
 #include <QByteArray>
+#include <QCoreApplication>
 #include <QHostAddress>
 #include <QList>
 #include <QString>
@@ -89,6 +90,15 @@ private:
     std::shared_ptr<Texts> m_texts = std::make_shared<Texts>();
     quint64 m_nextNumber = 1;
 };
+
+/// Appends \a batch and waits until all of it has been shown: a slice ends by the clock, so how
+/// many rows are one is the machine's to say.
+inline void show(TrafficModel &model, const TrafficBatch &batch)
+{
+    model.append(batch);
+    while (model.isBehind())
+        QCoreApplication::processEvents();
+}
 
 inline Filter filterOf(const QString &text)
 {

@@ -51,7 +51,7 @@ void TestSavedConversation::initTestCase()
     source.message(std::string_view("\0\xff", 2), Direction::Out).ordinal = 1;
     source.message("again").ordinal = 2;
     source.event(EventKind::ConnectionEnded, EventLevel::Info);
-    m_traffic.append(source.take());
+    show(m_traffic, source.take());
     m_model.open({.id = 1, .peer = {}});
     QCOMPARE(m_model.rowCount(), 4);
 }

@@ -68,7 +68,7 @@ private:
     void apply()
     {
         const auto batch = m_source.take();
-        m_traffic->append(batch);
+        test::show(*m_traffic, batch);
         m_page->append(batch);
     }
     /// Rows of the connection that fill more than the view.

@@ -54,7 +54,7 @@ void TestEventList::init()
 void TestEventList::happen(EventKind kind, EventLevel level)
 {
     m_rows.event(kind, level);
-    m_model->append(m_rows.take());
+    test::show(*m_model, m_rows.take());
 }
 
 void TestEventList::columnsAreThoseOfEvents()
@@ -76,7 +76,7 @@ void TestEventList::sentenceIsWholeInASmallWindow()
         .event(EventKind::ConnectionEnded, EventLevel::Warning,
             "an HTTP request, first byte 0x47, 'GET / HT'")
         .endReason = EndReason::NotAPeer;
-    m_model->append(m_rows.take());
+    test::show(*m_model, m_rows.take());
     auto &list = m_pane->list();
     const auto sentence = list.model()->index(0, TrafficModel::Preview);
     QVERIFY(sentence.data().toString().endsWith(u"'GET / HT'"_s));

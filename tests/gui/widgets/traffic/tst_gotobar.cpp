@@ -51,7 +51,7 @@ void TestGoToBar::init()
     m_pane->show();
     m_pane->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_pane.get()));
-    m_model->append(m_rows.messages(1000));
+    test::show(*m_model, m_rows.messages(1000));
 }
 
 void TestGoToBar::ask(const QString &text)
@@ -79,7 +79,7 @@ void TestGoToBar::numberLeadsToItsRow()
     QVERIFY(!m_pane->isFollowing());
     QVERIFY(!bar().isVisible());
     QVERIFY(m_pane->list().hasFocus());
-    m_model->append(m_rows.messages(100));
+    test::show(*m_model, m_rows.messages(100));
     ask(u"1,100"_s); // over what stood in the field
     QCOMPARE(m_pane->currentNumber(), 1100U);
 }
@@ -94,7 +94,7 @@ void TestGoToBar::rowThatIsNotShownLeadsToTheNext()
 {
     m_rows.gap(500);
     m_rows.message("text");
-    m_model->append(m_rows.take());
+    test::show(*m_model, m_rows.take());
     ask(u"1200"_s);
     QCOMPARE(m_pane->currentNumber(), 1501U);
     QVERIFY(bar().isVisible());

@@ -54,9 +54,9 @@ private:
 void TestMessagePair::init()
 {
     open();
-    m_model->append(m_rows.messages(4));
+    test::show(*m_model, m_rows.messages(4));
     m_rows.event(EventKind::Started, EventLevel::Info);
-    m_model->append(m_rows.take());
+    test::show(*m_model, m_rows.take());
 }
 
 void TestMessagePair::itIsGreyedUntilTwoMessagesAreMarked()

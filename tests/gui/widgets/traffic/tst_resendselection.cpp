@@ -38,7 +38,7 @@ void TestResendSelection::init()
     m_rows.message("one");
     m_rows.event(EventKind::Started, EventLevel::Info);
     m_rows.message("two");
-    m_model->append(m_rows.take());
+    test::show(*m_model, m_rows.take());
     m_requested = std::make_unique<QSignalSpy>(&m_pane->resending(), &ResendSelection::requested);
 }
 
@@ -56,7 +56,7 @@ void TestResendSelection::isOfferedForMessagesOnly()
 
 void TestResendSelection::saysHowManyAreSelected()
 {
-    m_model->append(m_rows.messages(1234));
+    test::show(*m_model, m_rows.messages(1234));
     m_pane->list().selectAll();
     QCOMPARE(
         action().text(), u"Resend %L1 messages with their gaps"_s.arg(1000)); // as many as are kept

@@ -30,7 +30,7 @@ void TestTrafficDelegate::litRowsAreDrawnInTime()
         100, QByteArray("\x01 2345678").repeated(108) + QByteArray(44, '#'));
     test::RowSource rows;
     TrafficModel model;
-    model.append(rows.messages(contents));
+    test::show(model, rows.messages(contents));
     TrafficDelegate delegate(model);
     ListView list;
     list.setModel(&model);

@@ -81,21 +81,21 @@ int TestTrafficPane::lastInSight() const
 void TestTrafficPane::newRowsAreInSightWhileFollowing()
 {
     for (int i = 0; i < 5; ++i) {
-        m_model->append(m_rows.messages(100));
+        test::show(*m_model, m_rows.messages(100));
         QCOMPARE(lastInSight(), m_model->rowCount() - 1);
     }
 }
 
 void TestTrafficPane::scrollingUpStopsFollowingAndEndResumes()
 {
-    m_model->append(m_rows.messages(100));
+    test::show(*m_model, m_rows.messages(100));
     ListView &list = m_pane->list();
     list.setFocus();
     list.verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepSub);
     QTRY_VERIFY(!m_pane->isFollowing());
     QVERIFY(!m_pane->actions().follow->isChecked());
     const int place = list.verticalScrollBar()->value();
-    m_model->append(m_rows.messages(100));
+    test::show(*m_model, m_rows.messages(100));
     QCOMPARE(list.verticalScrollBar()->value(), place);
     QTest::keyClick(&list, Qt::Key_End);
     QVERIFY(m_pane->isFollowing());
@@ -121,7 +121,7 @@ void TestTrafficPane::spacePausesInTheListOnly()
 void TestTrafficPane::countsTellShownAndKept()
 {
     m_rows.gap(7); // counts as neither
-    m_model->append(m_rows.messages({"one", "two", "one"}));
+    test::show(*m_model, m_rows.messages({"one", "two", "one"}));
     QVERIFY(label(u"3"_s) != nullptr);
     m_pane->filterField().setText(u"text:one"_s);
     QTRY_VERIFY(label(u"2 of 3"_s) != nullptr);
@@ -137,15 +137,15 @@ void TestTrafficPane::emptyListTeaches()
     QVERIFY(label(u"Nothing yet <b>"_s) != nullptr);
     QTest::mouseClick(note->findChild<QPushButton *>(), Qt::LeftButton);
     QCOMPARE(started.count(), 1);
-    m_model->append(m_rows.messages(1));
+    test::show(*m_model, m_rows.messages(1));
     QVERIFY(!note->isVisible());
 }
 
 void TestTrafficPane::noMatchOffersToClearTheFilter()
 {
-    m_model->append(m_rows.messages(3));
+    test::show(*m_model, m_rows.messages(3));
     m_rows.gap(7); // stays, and is none
-    m_model->append(m_rows.take());
+    test::show(*m_model, m_rows.take());
     m_pane->filterField().setText(u"text:nowhere"_s);
     auto *const note = m_pane->findChild<EmptyNote *>();
     QTRY_VERIFY(note->isVisible());
@@ -158,7 +158,7 @@ void TestTrafficPane::noMatchOffersToClearTheFilter()
 
 void TestTrafficPane::currentRowStaysAcrossAFilter()
 {
-    m_model->append(m_rows.messages({"one", "two", "one", "two"}));
+    test::show(*m_model, m_rows.messages({"one", "two", "one", "two"}));
     QVERIFY(m_pane->setCurrentNumber(4));
     const QSignalSpy changed(m_pane.get(), &TrafficPane::currentRowChanged);
     m_pane->filterField().setText(u"text:two"_s);
@@ -170,7 +170,7 @@ void TestTrafficPane::currentRowStaysAcrossAFilter()
 
 void TestTrafficPane::currentRowThatIsFilteredOutIsTold()
 {
-    m_model->append(m_rows.messages({"one", "two"}));
+    test::show(*m_model, m_rows.messages({"one", "two"}));
     QVERIFY(m_pane->setCurrentNumber(1));
     const QSignalSpy changed(m_pane.get(), &TrafficPane::currentRowChanged);
     m_pane->filterField().setText(u"text:two"_s);
@@ -181,7 +181,7 @@ void TestTrafficPane::currentRowThatIsFilteredOutIsTold()
 
 void TestTrafficPane::markIsMadeWithANote()
 {
-    m_model->append(m_rows.messages(3));
+    test::show(*m_model, m_rows.messages(3));
     m_pane->setCurrentNumber(2);
     m_pane->list().setFocus();
     QTest::keyClick(&m_pane->list(), Qt::Key_M, Qt::ControlModifier);
@@ -197,7 +197,7 @@ void TestTrafficPane::markIsMadeWithANote()
 
 void TestTrafficPane::marksAreWalkedRoundTheEnd()
 {
-    m_model->append(m_rows.messages(10));
+    test::show(*m_model, m_rows.messages(10));
     m_model->setMark(3, {});
     m_model->setMark(7, {});
     m_pane->setCurrentNumber(1);
@@ -216,7 +216,7 @@ void TestTrafficPane::marksAreWalkedRoundTheEnd()
 
 void TestTrafficPane::findCountsAndWraps()
 {
-    m_model->append(m_rows.messages({"alpha", "beta", "ALPHA", "gamma"}));
+    test::show(*m_model, m_rows.messages({"alpha", "beta", "ALPHA", "gamma"}));
     m_pane->actions().find->trigger();
     auto *const bar = m_pane->findChild<FindBar *>();
     auto *const line = bar->findChild<QLineEdit *>();
@@ -240,7 +240,7 @@ void TestTrafficPane::findSeesRowsThatComeLater()
     auto *const line = m_pane->findChild<FindBar *>()->findChild<QLineEdit *>();
     QTest::keyClicks(line, u"late"_s);
     QTRY_VERIFY(label(u"nothing found"_s) != nullptr);
-    m_model->append(m_rows.messages({"too late"}));
+    test::show(*m_model, m_rows.messages({"too late"}));
     QTRY_VERIFY(label(u"nothing found"_s) == nullptr);
     QTest::keyClick(line, Qt::Key_Return);
     QCOMPARE(m_pane->currentNumber(), 1U);
@@ -257,7 +257,7 @@ void TestTrafficPane::escLeavesTheFindBarForTheList()
 
 void TestTrafficPane::onlyThisConnectionIsAFilter()
 {
-    m_model->append(m_rows.messages(1));
+    test::show(*m_model, m_rows.messages(1));
     m_pane->setCurrentNumber(1);
     m_pane->actions().onlyConnection->trigger();
     QCOMPARE(m_pane->filterField().filter().text(), u"connection:1"_s);
@@ -265,7 +265,7 @@ void TestTrafficPane::onlyThisConnectionIsAFilter()
 
 void TestTrafficPane::cellIsFilteredByAndOut()
 {
-    m_model->append(m_rows.messages({"one", "two"}));
+    test::show(*m_model, m_rows.messages({"one", "two"}));
     m_pane->list().setCurrentIndex(m_model->index(0, TrafficModel::Preview));
     m_pane->actions().filterBy->trigger();
     QTRY_COMPARE(m_model->rowCount(), 1);
@@ -279,7 +279,7 @@ void TestTrafficPane::cellIsFilteredByAndOut()
 
 void TestTrafficPane::timesAreShownAsChosen()
 {
-    m_model->append(m_rows.messages(2));
+    test::show(*m_model, m_rows.messages(2));
     auto *const times = m_pane->findChild<QComboBox *>();
     times->setCurrentText(u"Since start"_s);
     QCOMPARE(m_pane->timeFormat(), TrafficModel::TimeFormat::SinceStart);
@@ -289,7 +289,7 @@ void TestTrafficPane::timesAreShownAsChosen()
 void TestTrafficPane::rowsWithoutTheKernelsConsentSayWaiting()
 {
     m_pane->setWaiting([](const TrafficRow &row) { return row.number == 2; });
-    m_model->append(m_rows.messages({"sent", "sent"}, Direction::Out));
+    test::show(*m_model, m_rows.messages({"sent", "sent"}, Direction::Out));
     auto *const delegate = m_pane->list().itemDelegate();
     const auto width = [this, delegate](int row) {
         return delegate
@@ -301,7 +301,7 @@ void TestTrafficPane::rowsWithoutTheKernelsConsentSayWaiting()
 
 void TestTrafficPane::strangersTextIsNoMarkup()
 {
-    m_model->append(m_rows.messages({"<b>bold</b> \x1b[31m \xe2\x80\xae live"}));
+    test::show(*m_model, m_rows.messages({"<b>bold</b> \x1b[31m \xe2\x80\xae live"}));
     const QModelIndex index = m_model->index(0, TrafficModel::Preview);
     QVERIFY(index.data().toString().contains(u"<b>bold</b> \u241B[31m <U+202E>"_s));
     const QPoint at = m_pane->list().visualRect(index).center();

@@ -85,22 +85,22 @@ void TestTrafficPlace::choosingARowEndsFollow()
 {
     QFETCH(const Qt::MouseButton, button);
     QFETCH(const int, row);
-    m_model->append(m_rows.messages(100));
+    test::show(*m_model, m_rows.messages(100));
     click(row, button);
     QVERIFY(!m_pane->isFollowing());
     QVERIFY(!m_pane->actions().follow->isChecked());
     const int top = topRow();
     for (int batch = 0; batch < 20; ++batch)
-        m_model->append(m_rows.messages(16));
+        test::show(*m_model, m_rows.messages(16));
     QCOMPARE(topRow(), top);
     QCOMPARE(m_pane->currentRow(), row);
 }
 
 void TestTrafficPlace::arrowToTheLastRowDoesNotFollow()
 {
-    m_model->append(m_rows.messages(100));
+    test::show(*m_model, m_rows.messages(100));
     click(97);
-    m_model->append(m_rows.messages(2));
+    test::show(*m_model, m_rows.messages(2));
     for (int i = 0; i < 4; ++i)
         QTest::keyClick(&m_pane->list(), Qt::Key_Down);
     QCOMPARE(m_pane->currentRow(), 101);
@@ -111,33 +111,33 @@ void TestTrafficPlace::arrowToTheLastRowDoesNotFollow()
 
 void TestTrafficPlace::focusAloneGoesOnFollowing()
 {
-    m_model->append(m_rows.messages(100));
+    test::show(*m_model, m_rows.messages(100));
     m_pane->list().setFocus(Qt::TabFocusReason);
     QVERIFY(m_pane->isFollowing());
 }
 
 void TestTrafficPlace::menuStandsOverItsOwnRow()
 {
-    m_model->append(m_rows.messages(100));
+    test::show(*m_model, m_rows.messages(100));
     ListView &list = m_pane->list();
     const QPoint at = list.visualRect(m_model->index(95, TrafficModel::Time)).center();
     Q_EMIT list.customContextMenuRequested(at);
     auto *const menu = m_pane->findChild<QMenu *>();
     QTRY_VERIFY(menu != nullptr && menu->isVisible());
-    m_model->append(m_rows.messages(50));
+    test::show(*m_model, m_rows.messages(50));
     QCOMPARE(list.indexAt(at).row(), 95);
     menu->close();
 }
 
 void TestTrafficPlace::newRowsAreCountedAndBringBack()
 {
-    m_model->append(m_rows.messages(100));
+    test::show(*m_model, m_rows.messages(100));
     auto *const button = m_pane->findChild<NewRowsButton *>();
     QVERIFY(!button->isVisible());
     click(95);
     QVERIFY(!button->isVisible());
-    m_model->append(m_rows.messages(30));
-    m_model->append(m_rows.messages(4));
+    test::show(*m_model, m_rows.messages(30));
+    test::show(*m_model, m_rows.messages(4));
     QVERIFY(button->isVisible());
     QCOMPARE(button->text(), u"34 new ↓"_s);
     QVERIFY(m_pane->list().viewport()->rect().contains(button->geometry()));
@@ -151,9 +151,9 @@ void TestTrafficPlace::newRowsAreCountedAndBringBack()
 
 void TestTrafficPlace::wheelToTheEndFollowsAgain()
 {
-    m_model->append(m_rows.messages(100));
+    test::show(*m_model, m_rows.messages(100));
     click(95);
-    m_model->append(m_rows.messages(100));
+    test::show(*m_model, m_rows.messages(100));
     QWidget *const area = m_pane->list().viewport();
     for (int i = 0; i < 100; ++i) {
         QWheelEvent down(area->rect().center(), area->mapToGlobal(area->rect().center()), {},
@@ -165,16 +165,16 @@ void TestTrafficPlace::wheelToTheEndFollowsAgain()
 
 void TestTrafficPlace::chosenRowOutlivesAFlood()
 {
-    m_model->append(m_rows.messages(100));
+    test::show(*m_model, m_rows.messages(100));
     click(95);
-    m_model->append(m_rows.messages(20));
+    test::show(*m_model, m_rows.messages(20));
     m_model->setMark(110, u"later"_s);
     const QSignalSpy changed(m_pane.get(), &TrafficPane::currentRowChanged);
     const int y = m_pane->list().visualRect(m_pane->list().currentIndex()).top();
     for (int batch = 0; batch < 50; ++batch) {
         for (ConnectionId id = 2; id < 102; ++id) // most of one, which stays of the others
             m_rows.message("text").connection.id = id % 9 == 0 ? id : 1;
-        m_model->append(m_rows.take());
+        test::show(*m_model, m_rows.take());
         QVERIFY(qAbs(m_pane->list().visualRect(m_pane->list().currentIndex()).top() - y) < 20
             || m_pane->list().rowAt(0) == 0);
     }
@@ -185,7 +185,7 @@ void TestTrafficPlace::chosenRowOutlivesAFlood()
         m_pane->list().visualRect(m_pane->list().currentIndex()).center()));
     QVERIFY(m_model->isMarked(110));
     filterBy(u"text:nowhere"_s); // hides it, and it stays all the same
-    m_model->append(m_rows.messages(2000));
+    test::show(*m_model, m_rows.messages(2000));
     m_pane->filterField().clear();
     QTRY_VERIFY(!m_model->isFiltering());
     QCOMPARE(m_pane->currentNumber(), 96U);
@@ -193,7 +193,7 @@ void TestTrafficPlace::chosenRowOutlivesAFlood()
 
 void TestTrafficPlace::pauseSaysWhatCameAndWhatIsLost()
 {
-    m_model->append(m_rows.messages(990));
+    test::show(*m_model, m_rows.messages(990));
     auto *const strip = m_pane->findChild<PauseStrip *>();
     const auto *const text = strip->findChild<QLabel *>();
     QVERIFY(!strip->isVisible());
@@ -201,9 +201,9 @@ void TestTrafficPlace::pauseSaysWhatCameAndWhatIsLost()
     QTest::keyClick(&m_pane->list(), Qt::Key_Space);
     QVERIFY(strip->isVisible());
     QVERIFY(text->text().contains(u"Paused. Nothing has come meanwhile."_s));
-    m_model->append(m_rows.messages(4));
+    test::show(*m_model, m_rows.messages(4));
     QVERIFY(text->text().contains(u"Paused. 4 came meanwhile."_s));
-    m_model->append(m_rows.messages(1200));
+    test::show(*m_model, m_rows.messages(1200));
     QVERIFY(text->text().contains(u"1,204 came meanwhile, 1,194 of them are not kept"_s));
     QTest::mouseClick(strip->findChild<QPushButton *>(), Qt::LeftButton);
     QVERIFY(!strip->isVisible());
@@ -215,7 +215,7 @@ void TestTrafficPlace::clearingAFilterKeepsPlaceAndSelection()
 {
     for (int i = 0; i < 300; ++i)
         m_rows.message(i % 3 == 0 ? "three" : "other");
-    m_model->append(m_rows.take());
+    test::show(*m_model, m_rows.take());
     filterBy(u"text:three"_s);
     click(90);
     click(92, Qt::LeftButton, Qt::ControlModifier);
@@ -238,12 +238,12 @@ void TestTrafficPlace::clearingAFilterBringsBackWhatItHid()
 {
     for (int i = 0; i < 300; ++i)
         m_rows.message(i % 3 == 0 ? "three" : "other");
-    m_model->append(m_rows.take());
+    test::show(*m_model, m_rows.take());
     click(298);
     const int below = m_pane->currentRow() - topRow();
     filterBy(u"text:three"_s);
     QCOMPARE(m_pane->currentNumber(), 0U);
-    m_model->append(m_rows.messages(30));
+    test::show(*m_model, m_rows.messages(30));
     m_pane->filterField().clear();
     QTRY_COMPARE(m_model->rowCount(), 330);
     QCOMPARE(m_pane->currentNumber(), 299U);
@@ -255,7 +255,7 @@ void TestTrafficPlace::clearingAFilterKeepsPlaceWithoutAChoice()
 {
     for (int i = 0; i < 300; ++i)
         m_rows.message(i % 3 == 0 ? "three" : "other");
-    m_model->append(m_rows.take());
+    test::show(*m_model, m_rows.take());
     filterBy(u"text:three"_s);
     m_pane->setFollowing(false);
     m_pane->list().scrollTo(m_model->index(40, 0), QAbstractItemView::PositionAtTop);
@@ -267,8 +267,8 @@ void TestTrafficPlace::clearingAFilterKeepsPlaceWithoutAChoice()
 
 void TestTrafficPlace::filterWhileFollowingStaysAtTheEnd()
 {
-    m_model->append(m_rows.messages({"one", "two"}));
-    m_model->append(m_rows.messages(100));
+    test::show(*m_model, m_rows.messages({"one", "two"}));
+    test::show(*m_model, m_rows.messages(100));
     click(99);
     m_pane->setFollowing(true);
     filterBy(u"text:text"_s);

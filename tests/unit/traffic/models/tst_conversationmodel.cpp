@@ -69,7 +69,7 @@ private:
     /// As a desk does.
     static void apply(TrafficModel &traffic, ConversationModel &model, const TrafficBatch &batch)
     {
-        traffic.append(batch);
+        show(traffic, batch);
         model.append(batch);
     }
 
@@ -94,7 +94,7 @@ void TestConversationModel::holdsWhatIsKeptOfItsConnectionAndItsEvents()
     say("asked");
     say("another's", Direction::In, 2);
     say("answered", Direction::Out);
-    traffic.append(m_source.take());
+    show(traffic, m_source.take());
     QCOMPARE(model.rowCount(), 0);
     model.open(mine);
     QVERIFY(!model.isReading());
@@ -125,7 +125,7 @@ void TestConversationModel::growsWhileTheListIsFilteredAndPaused()
     const QAbstractItemModelTester tester(&model);
     traffic.setFilter(filterOf(u"text:nothing"_s));
     say("one");
-    traffic.append(m_source.take());
+    show(traffic, m_source.take());
     traffic.setPaused(true);
     model.open(mine);
     say("two");
@@ -146,7 +146,7 @@ void TestConversationModel::readsALongPastInSlices()
     for (int i = 0; i < before; ++i)
         say(content);
     traffic.setLimits({.bytes = 200'000'000, .rows = 100'000});
-    traffic.append(m_source.take());
+    show(traffic, m_source.take());
     model.open(mine);
     if (!isSanitized)
         QVERIFY(model.isReading());
@@ -166,7 +166,7 @@ void TestConversationModel::anotherConnectionIsAnotherConversation()
     ConversationModel model(traffic);
     say("mine");
     say("another's", Direction::In, 2);
-    traffic.append(m_source.take());
+    show(traffic, m_source.take());
     model.open(mine);
     model.open({.id = 2, .peer = {}});
     QCOMPARE(texts(model), QStringList({u"another's"_s}));
@@ -232,7 +232,7 @@ void TestConversationModel::missingMessagesAreCountedExactly()
     m_ordinals[0] += 2;
     m_source.gap(500); // of all connections
     say("seven");
-    traffic.append(m_source.take());
+    show(traffic, m_source.take());
     model.open(mine);
     QCOMPARE(model.row(0).missing, quint64(3));
     QCOMPARE(model.row(2).missing, quint64(2));
@@ -282,7 +282,7 @@ void TestConversationModel::nothingIsMissingBeforeAConnectionOpened()
     ConversationModel model(traffic);
     m_source.gap(500);
     m_source.event(EventKind::ConnectionOpened, EventLevel::Info);
-    traffic.append(m_source.take());
+    show(traffic, m_source.take());
     model.open(mine);
     QCOMPARE(model.rowCount(), 1);
 }

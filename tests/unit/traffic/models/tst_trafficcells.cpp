@@ -82,7 +82,7 @@ void TestTrafficCells::cells()
     data.kind = TrafficRow::Kind::StreamData;
     data.stream = 7;
     data.target = StreamTarget("web");
-    model.append(source.take());
+    show(model, source.take());
     QFETCH(int, row);
     QFETCH(int, column);
     QFETCH(int, role);
@@ -98,7 +98,7 @@ void TestTrafficCells::sincePreviousIsSinceTheRowShownBefore()
     source.message("a");
     source.gap(1);
     source.message("a");
-    model.append(source.take());
+    show(model, source.take());
     const auto since = [&](int row) { return textAt(model, row, TrafficModel::SincePrevious); };
     QCOMPARE(since(0), QString());
     QCOMPARE(since(1), u"10.0 ms"_s);
@@ -116,7 +116,7 @@ void TestTrafficCells::timeFormats()
     source.message("a");
     const auto start = source.message("a").time;
     source.message("next day").time = start + 24h;
-    model.append(source.take());
+    show(model, source.take());
     const auto time = [&](int row) { return textAt(model, row, TrafficModel::Time); };
     QCOMPARE(time(1), formatTimeOfDay(start));
     QVERIFY2(time(2).startsWith(u"2025-11-2"_s) && time(2).endsWith(formatTimeOfDay(start)),
@@ -136,7 +136,7 @@ void TestTrafficCells::toolTipsAreNoMarkup()
     TrafficModel model;
     RowSource source;
     source.message("<b>bold</b>");
-    model.append(source.take());
+    show(model, source.take());
     QCOMPARE(textAt(model, 0, TrafficModel::Preview, Qt::ToolTipRole),
         u"<p>&lt;b&gt;bold&lt;/b&gt;</p>"_s);
 }
@@ -150,7 +150,7 @@ void TestTrafficCells::authorisedAgentIsShownByItsName()
     TrafficBatch batch;
     batch.rows.push_back(row);
     TrafficModel model;
-    model.append(batch);
+    show(model, batch);
     const auto at = [&](int column, int role) {
         return model.data(model.index(0, column), role).toString();
     };

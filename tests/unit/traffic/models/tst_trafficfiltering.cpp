@@ -281,7 +281,7 @@ void TestTrafficFiltering::randomUseAgreesWithThePlainReference()
                 }
                 const auto batch = source.take();
                 reference.append(batch);
-                model.append(batch);
+                show(model, batch);
             }
             QTRY_VERIFY(!model.isFiltering());
             reference.verify(model, filter);

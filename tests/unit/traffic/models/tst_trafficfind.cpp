@@ -3,6 +3,7 @@
 
 #include "core/traffic/models/trafficmodel.h"
 #include "tests/support/bytesof.h"
+#include "tests/support/rows/rowsource.h"
 
 #include <QTest>
 
@@ -73,7 +74,7 @@ void TestTrafficFind::goesBothWaysAndEnds()
 {
     const std::vector<std::string> texts{"abc", "x", "abd", "y"};
     TrafficModel model;
-    model.append(batchOf(texts));
+    show(model, batchOf(texts));
     const FindPattern pattern{"ab"};
     const auto at = [&](int from, bool forward) {
         const auto result = find(model, pattern, {from}, forward);
@@ -100,7 +101,7 @@ void TestTrafficFind::findsTheSentenceOfAnEvent()
     row.content = bytesOf("0.0.0.0:1337");
     batch.rows.push_back(row);
     TrafficModel model;
-    model.append(batch);
+    show(model, batch);
     QCOMPARE(find(model, {"LISTENING on 0.0", false}, {}, true).at.row, 1);
     QCOMPARE(find(model, {"message"}, {}, true).outcome, Outcome::NotFound);
 }
@@ -110,7 +111,7 @@ void TestTrafficFind::largeContentIsSearchedInSteps()
     std::vector<std::string> texts{{}, "abc"};
     texts[0].resize(10'000'000, 'a');
     TrafficModel model;
-    model.append(batchOf(texts));
+    show(model, batchOf(texts));
     const auto firstEnd = find(model, {"xyz"}, {}, true).at.offset;
     QVERIFY(firstEnd > 0 && firstEnd <= 1024 * 1024);
     texts[0].replace(firstEnd + 1, 3, "xyz"); // across the end of a step
@@ -135,8 +136,8 @@ void TestTrafficFind::manyRowsAreSearchedInSteps()
 {
     const std::vector<std::string> texts(50'000, "a");
     TrafficModel model;
-    model.append(batchOf(texts));
-    QTRY_COMPARE(model.rowCount({}), 50'000); // which it may show in parts
+    show(model, batchOf(texts));
+    QCOMPARE(model.rowCount({}), 50'000);
     auto result = find(model, {"b"}, {}, true);
     QCOMPARE(result.outcome, Outcome::Unfinished);
     QVERIFY(result.at.row > 0 && result.at.row < 50'000);
@@ -156,8 +157,8 @@ void TestTrafficFind::sentencesCostMoreThanTheirBytes()
         batch.rows[index].event = EventKind::Started;
     }
     TrafficModel model;
-    model.append(batch);
-    QTRY_COMPARE(model.rowCount({}), 1000);
+    show(model, batch);
+    QCOMPARE(model.rowCount({}), 1000);
     const auto result = find(model, {"nowhere"}, {}, true);
     QCOMPARE(result.outcome, Outcome::Unfinished);
     QVERIFY(result.at.row > 0);
@@ -167,7 +168,7 @@ void TestTrafficFind::nothingIsFoundWithoutAPattern()
 {
     const std::vector<std::string> texts{"a"};
     TrafficModel model;
-    model.append(batchOf(texts));
+    show(model, batchOf(texts));
     QCOMPARE(find(model, {}, {}, true).outcome, Outcome::NotFound);
 }
 

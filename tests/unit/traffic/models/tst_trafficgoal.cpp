@@ -54,7 +54,7 @@ void TestTrafficGoal::numbers()
     for (int i = 0; i < 500; ++i)
         source.message("from 1202 on");
     TrafficModel model;
-    model.append(source.take());
+    show(model, source.take());
     QFETCH(const QString, text);
     const auto goal = trafficGoal(model, text);
     QVERIFY(goal);
@@ -70,7 +70,7 @@ void TestTrafficGoal::timesOfDay()
     for (int minutes = 0; minutes < 120; ++minutes) // over midnight
         source.message("text").time = evening + minutes * 1min;
     TrafficModel model;
-    model.append(source.take());
+    show(model, source.take());
     const auto row = [&model](const QString &text) { return trafficGoal(model, text)->row; };
     QCOMPARE(row(u"23:10"_s), 10);
     QCOMPARE(row(u"23:10:00.500"_s), 11);
@@ -84,7 +84,7 @@ void TestTrafficGoal::dates()
 {
     RowSource source;
     TrafficModel model;
-    model.append(source.messages(100));
+    show(model, source.messages(100));
     const auto text = formatTimestamp(model.row(41).time);
     QCOMPARE(trafficGoal(model, text)->row, 41);
     QCOMPARE(trafficGoal(model, u"2020-01-01T00:00Z")->row, 0);
