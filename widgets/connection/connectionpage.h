@@ -5,7 +5,7 @@
 #include "core/net/limits.h"
 #include "core/protocol/sessionsettings.h"
 #include "core/traffic/models/connectionmodel.h"
-#include "core/traffic/models/streammodel.h"
+#include "core/traffic/models/streams/streammodel.h"
 
 #include <QTimer>
 #include <QWidget>

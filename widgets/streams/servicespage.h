@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/traffic/models/servicemodel.h"
+#include "core/traffic/models/streams/servicemodel.h"
 
 #include <QList>
 #include <QString>

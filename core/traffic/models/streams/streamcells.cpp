@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/traffic/models/streamcells.h"
+#include "core/traffic/models/streams/streamcells.h"
 
 #include "core/text/figures.h"
 #include "core/text/tooltip.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/traffic/models/servicemodel.h"
+#include "core/traffic/models/streams/servicemodel.h"
 
 #include "core/text/figures.h"
 #include "core/text/tooltip.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "core/traffic/models/streammodel.h"
+#include "core/traffic/models/streams/streammodel.h"
 
-#include "core/traffic/models/streamcells.h"
+#include "core/traffic/models/streams/streamcells.h"
 #include "tests/support/rows/connectionnews.h"
 
 #include <QAbstractItemModelTester>

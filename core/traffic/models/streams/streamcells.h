@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/traffic/models/streammodel.h"
+#include "core/traffic/models/streams/streammodel.h"
 
 #include <QString>
 
