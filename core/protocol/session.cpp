@@ -160,51 +160,51 @@ const VerificationCode &Session::verificationCode() const
     return *code;
 }
 
-// The session of the protocol that has them, or why there is none.
-std::expected<sealed::SealedSession *, SendResult> Session::withStreams() const
+// Those of the protocol that has them, or why there are none.
+std::expected<sealed::StreamWriter, SendResult> Session::streams() const
 {
     if (m_isClosed)
         return std::unexpected(SendResult::NotEstablished);
     const auto *const session = std::get_if<std::unique_ptr<sealed::SealedSession>>(&m_protocol);
     if (!session)
         return std::unexpected(SendResult::NoStreams);
-    return session->get();
+    return (*session)->streams();
 }
 
 bool Session::hasStreams() const
 {
-    const auto session = withStreams();
-    return session && (*session)->hasStreams();
+    const auto own = streams();
+    return own && own->hasStreams();
 }
 
 std::expected<StreamNumber, SendResult> Session::nextStream() const
 {
-    const auto session = withStreams();
-    return session ? (*session)->nextStream() : std::unexpected(session.error());
+    const auto own = streams();
+    return own ? own->nextStream() : std::unexpected(own.error());
 }
 
 SendResult Session::say(const StreamOrder &order, ByteBuffer &out)
 {
-    const auto session = withStreams();
-    return session ? (*session)->say(order, out) : session.error();
+    auto own = streams();
+    return own ? own->say(order, out) : own.error();
 }
 
 std::size_t Session::streamCredit(StreamNumber number) const
 {
-    const auto session = withStreams();
-    return session ? (*session)->streamCredit(number) : 0;
+    const auto own = streams();
+    return own ? own->streamCredit(number) : 0;
 }
 
 std::span<std::byte> Session::dataRoom(std::size_t most, ByteBuffer &out)
 {
-    const auto session = withStreams();
-    return session ? (*session)->dataRoom(most, out) : std::span<std::byte>();
+    auto own = streams();
+    return own ? own->dataRoom(most, out) : std::span<std::byte>();
 }
 
 SendResult Session::sendData(StreamNumber number, std::size_t count, ByteBuffer &out)
 {
-    const auto session = withStreams();
-    return session ? (*session)->sendData(number, count, out) : session.error();
+    auto own = streams();
+    return own ? own->sendData(number, count, out) : own.error();
 }
 
 std::size_t Session::lengthOfData(std::size_t count)

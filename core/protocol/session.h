@@ -142,7 +142,7 @@ private:
     void begin(Protocol protocol);
     [[gnu::cold]] void chooseProtocol(std::span<const std::byte> in);
     [[nodiscard]] bool takes(Protocol protocol) const;
-    [[nodiscard]] std::expected<sealed::SealedSession *, SendResult> withStreams() const;
+    [[nodiscard]] std::expected<sealed::StreamWriter, SendResult> streams() const;
 
     SessionSettings m_settings;
     RandomSource *m_random;

@@ -128,4 +128,12 @@ RecordWriter::Result RecordWriter::inParts(std::span<const std::byte> message, B
     return sealed;
 }
 
+SendResult sendResult(const RecordWriter::Result &written)
+{
+    if (written)
+        return SendResult::Sent;
+    return written.error() == Failure::Reason::KeyExhausted ? SendResult::KeyExhausted
+                                                            : SendResult::Internal;
+}
+
 } // namespace sealcord::sealed

@@ -4,6 +4,7 @@
 #include "core/protocol/bytebuffer.h"
 #include "core/protocol/endian.h"
 #include "core/protocol/failure.h"
+#include "core/protocol/outcome.h"
 #include "core/protocol/sealed/direction.h"
 #include "core/protocol/sealed/record.h"
 #include "core/protocol/stream.h"
@@ -98,5 +99,8 @@ private:
     Waiting m_waiting;
     std::size_t m_dataFrom = 0; // of the record for which there is room, in the buffer
 };
+
+/// What whoever had it written is told.
+[[nodiscard]] SendResult sendResult(const RecordWriter::Result &written);
 
 } // namespace sealcord::sealed

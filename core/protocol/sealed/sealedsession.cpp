@@ -24,14 +24,6 @@ std::byte byteOf(CloseReason reason)
     return std::byte{std::to_underlying(reason)};
 }
 
-SendResult outcome(const RecordWriter::Result &written)
-{
-    if (written)
-        return SendResult::Sent;
-    return written.error() == Failure::Reason::KeyExhausted ? SendResult::KeyExhausted
-                                                            : SendResult::Internal;
-}
-
 } // namespace
 
 SealedSession::SealedSession(const SessionSettings &settings, RandomSource &random)
@@ -111,9 +103,7 @@ void SealedSession::accept(const PeerDecision &decision, ByteBuffer &out)
         return out.truncate(before);
     m_protection = decision.protection;
     if (m_settings.role == Role::Server) {
-        m_mostToPeer = std::min<std::size_t>(
-            m_settings.maxMessageLength, m_handshake->peerHello().largestMessage);
-        m_streams.setMostOfOurs(m_handshake->peerHello().mostStreams);
+        keepTo(m_handshake->peerHello());
         const auto hello = helloOf(m_settings);
         if (!m_writer->record(RecordType::Admit, hello, out)) {
             m_failure = {Failure::Reason::Internal, "sealing a record failed"};
@@ -245,11 +235,16 @@ Event SealedSession::takeAdmit(const OpenedRecord &record, ByteBuffer &out)
     auto hello = decodeHello(record.body.first<Hello::length>());
     if (!hello)
         return fail(std::move(hello.error()), out);
-    m_mostToPeer = std::min<std::size_t>(m_settings.maxMessageLength, hello->largestMessage);
-    m_streams.setMostOfOurs(hello->mostStreams);
+    keepTo(*hello);
     m_peer.name = std::move(hello->name);
     m_state = State::Open;
     return Established{};
+}
+
+void SealedSession::keepTo(const Hello &peers)
+{
+    m_mostToPeer = std::min<std::size_t>(m_settings.maxMessageLength, peers.largestMessage);
+    m_streams.setMostOfOurs(peers.mostStreams);
 }
 
 Event SealedSession::takeClose(const OpenedRecord &record, ByteBuffer &out)
@@ -317,7 +312,7 @@ SendResult SealedSession::verify(ByteBuffer &out)
     if (!asked)
         return SendResult::Internal;
     if (*asked)
-        return outcome(m_writer->record((*asked)->type, (*asked)->body, out));
+        return sendResult(m_writer->record((*asked)->type, (*asked)->body, out));
     return isServer ? SendResult::Sent : SendResult::NotNow;
 }
 
@@ -329,40 +324,7 @@ SendResult SealedSession::send(std::span<const std::byte> message, ByteBuffer &o
         return SendResult::Empty;
     if (message.size() > m_mostToPeer)
         return SendResult::TooLong;
-    return outcome(m_writer->message(message, out));
-}
-
-std::expected<StreamNumber, SendResult> SealedSession::nextStream() const
-{
-    if (m_state != State::Open)
-        return std::unexpected(SendResult::NotEstablished);
-    return m_streams.next();
-}
-
-SendResult SealedSession::say(const StreamOrder &order, ByteBuffer &out)
-{
-    if (m_state != State::Open)
-        return SendResult::NotEstablished;
-    if (const auto result = m_streams.say(order); result != SendResult::Sent)
-        return result;
-    const StreamRecord record(order);
-    return outcome(m_writer->record(record.type(), record.body(), out));
-}
-
-std::span<std::byte> SealedSession::dataRoom(std::size_t most, ByteBuffer &out)
-{
-    if (m_state != State::Open)
-        return {};
-    return m_writer->dataRoom(std::min(most, mostStreamData), out).value_or(std::span<std::byte>());
-}
-
-SendResult SealedSession::sendData(StreamNumber number, std::size_t count, ByteBuffer &out)
-{
-    if (m_state != State::Open)
-        return SendResult::NotEstablished;
-    const auto result = count == 0 ? SendResult::Sent : m_streams.sayData(number, count);
-    const auto written = m_writer->data(number, result == SendResult::Sent ? count : 0, out);
-    return written ? result : outcome(written);
+    return sendResult(m_writer->message(message, out));
 }
 
 SendResult SealedSession::ping(ByteBuffer &out)
@@ -371,7 +333,7 @@ SendResult SealedSession::ping(ByteBuffer &out)
         return SendResult::NotEstablished;
     if (std::exchange(m_isPinging, true))
         return SendResult::NotNow;
-    return outcome(m_writer->record(RecordType::Ping, pingBody, out));
+    return sendResult(m_writer->record(RecordType::Ping, pingBody, out));
 }
 
 bool SealedSession::flush(ByteBuffer &out)

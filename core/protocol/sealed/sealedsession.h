@@ -11,13 +11,16 @@
 #include "core/protocol/protocol.h"
 #include "core/protocol/sealed/comparison.h"
 #include "core/protocol/sealed/handshake.h"
+#include "core/protocol/sealed/hello.h"
 #include "core/protocol/sealed/incomingmessages.h"
 #include "core/protocol/sealed/recordreader.h"
 #include "core/protocol/sealed/recordwriter.h"
 #include "core/protocol/sealed/streamtable.h"
+#include "core/protocol/sealed/streamwriter.h"
 #include "core/protocol/sessionsettings.h"
 
 #include <cstdint>
+#include <expected>
 #include <memory>
 #include <optional>
 #include <span>
@@ -52,15 +55,14 @@ public:
     [[nodiscard]] std::optional<std::size_t> waitingFrom() const;
     [[nodiscard]] SendResult ping(ByteBuffer &out);
     [[nodiscard]] SendResult verify(ByteBuffer &out);
-    [[nodiscard]] bool hasStreams() const { return m_streams.hasPeerStreams(); }
-    [[nodiscard]] std::expected<StreamNumber, SendResult> nextStream() const;
-    [[nodiscard]] SendResult say(const StreamOrder &order, ByteBuffer &out);
-    [[nodiscard]] std::size_t streamCredit(StreamNumber number) const
+    /// What says things of streams. Only while this is open, and nothing else is asked of this
+    /// before that call is done.
+    [[nodiscard]] std::expected<StreamWriter, SendResult> streams()
     {
-        return m_state == State::Open ? m_streams.credit(number) : 0;
+        if (m_state != State::Open)
+            return std::unexpected(SendResult::NotEstablished);
+        return StreamWriter(m_streams, *m_writer);
     }
-    [[nodiscard]] std::span<std::byte> dataRoom(std::size_t most, ByteBuffer &out);
-    [[nodiscard]] SendResult sendData(StreamNumber number, std::size_t count, ByteBuffer &out);
     void close(ByteBuffer &out, CloseReason reason);
     [[nodiscard]] bool isAwaitingGoodbye() const { return m_state == State::Closing; }
     [[nodiscard]] StreamEnd peerClosed(std::span<const std::byte> unread) const;
@@ -97,6 +99,8 @@ private:
         RecordType type, const OpenedRecord &record, std::span<std::byte> &in, ByteBuffer &out);
     [[nodiscard]] Event takePong(const OpenedRecord &record, ByteBuffer &out);
     [[nodiscard]] Event takeAdmit(const OpenedRecord &record, ByteBuffer &out);
+    /// To what the peer takes, from now on.
+    void keepTo(const Hello &peers);
     [[nodiscard]] Event takeClose(const OpenedRecord &record, ByteBuffer &out);
     [[nodiscard]] std::optional<Event> takeStream(
         RecordType type, const OpenedRecord &record, ByteBuffer &out);
