@@ -2,15 +2,10 @@
 #include "core/net/stream/dial.h"
 
 #include "core/net/connection/socketdescriptor.h"
-#include "core/text/systemtext.h"
+#include "core/net/unixsocket.h"
 
-#include <algorithm>
-#include <cerrno>
 #include <cstring>
 #include <utility>
-
-#include <sys/socket.h>
-#include <sys/un.h>
 
 namespace sealcord {
 
@@ -50,26 +45,15 @@ void Dial::fail(StreamReset reason, const QString &why)
     Q_EMIT finished();
 }
 
-// The kernel answers at once: there is a listener with room, or there is none.
 void Dial::connectUnix(const QString &path)
 {
-    const auto bytes = toSystem(path); // which has room: services.h
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    std::ranges::copy(bytes, address.sun_path);
-    const int made = ::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    const auto *const any = reinterpret_cast<const sockaddr *>(&address);
-    const bool isConnected = made >= 0 && ::connect(made, any, sizeof address) == 0;
-    const int error = errno;
-    if (isConnected)
-        m_outcome = made;
+    const auto socket = connectToPath(path);
+    if (socket)
+        m_outcome = *socket;
     else
-        m_outcome = std::unexpected(
-            Failure{error == ECONNREFUSED || error == ENOENT ? StreamReset::Refused
-                                                             : StreamReset::Unreachable,
-                path + QStringLiteral(": ") + QString::fromLocal8Bit(std::strerror(error))});
-    if (!isConnected)
-        closeDescriptor(made);
+        m_outcome = std::unexpected(Failure{
+            isNobodyThere(socket.error()) ? StreamReset::Refused : StreamReset::Unreachable,
+            path + QStringLiteral(": ") + QString::fromLocal8Bit(std::strerror(socket.error()))});
     QMetaObject::invokeMethod(this, &Dial::finished, Qt::QueuedConnection); // carries no data
 }
 

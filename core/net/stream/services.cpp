@@ -2,14 +2,10 @@
 #include "core/net/stream/services.h"
 
 #include "core/net/addresstext.h"
+#include "core/net/unixsocket.h"
 #include "core/text/names.h"
-#include "core/text/systemtext.h"
 
 #include <QHostAddress>
-
-#include <algorithm>
-
-#include <sys/un.h>
 
 namespace sealcord {
 
@@ -19,16 +15,14 @@ namespace {
 
 constexpr auto proxyPrefix = "proxy+"_L1;
 constexpr auto unixPrefix = "unix:"_L1;
-constexpr qsizetype longestPath = sizeof(sockaddr_un::sun_path) - 1;
 
 Value<QString> parseSocketPath(QStringView path)
 {
     if (!path.startsWith(u'/') || path.contains(QChar(u'\0')))
         return std::unexpected(
             valueError(path, u"is no absolute path of a socket: unix:/run/db.sock"_s));
-    if (toSystem(path).size() > longestPath)
-        return std::unexpected(valueError(
-            path, u"is too long: a socket's path has at most %1 bytes"_s.arg(longestPath)));
+    if (const auto fits = fitsSocket(path); !fits)
+        return std::unexpected(valueError(path, u"is too long: "_s + fits.error()));
     return path.toString();
 }
 
