@@ -4,6 +4,7 @@
 #include <QChar>
 
 #include <algorithm>
+#include <utility>
 
 namespace sealcord {
 
@@ -13,15 +14,25 @@ namespace {
 
 constexpr qsizetype longestName = 64; // of an agent in bytes, of a service in characters
 
-Value<QStringList> parseList(QStringView text, bool (*isOne)(QStringView), const QString &complaint)
+constexpr auto serviceNameForm = "1 to 64 characters of A-Z a-z 0-9 . _ -"_L1;
+
+Value<QString> parseName(QStringView text, bool (*isOne)(QStringView), const QString &complaint)
 {
-    QStringList list;
+    if (!isOne(text))
+        return std::unexpected(valueError(text, complaint));
+    return text.toString();
+}
+
+Value<QStringList> parseNames(QStringView text, Value<QString> (*parseOne)(QStringView))
+{
+    QStringList names;
     for (const auto part : text.split(u',')) {
-        if (!isOne(part))
-            return std::unexpected(valueError(part, complaint));
-        list += part.toString();
+        auto name = parseOne(part);
+        if (!name)
+            return std::unexpected(std::move(name.error()));
+        names += *std::move(name);
     }
-    return list;
+    return names;
 }
 
 } // namespace
@@ -55,17 +66,33 @@ bool isStreamTarget(QStringView target)
     return isServiceName(target.first(at)) && isAgentName(agent) && !agent.contains(u',');
 }
 
+Value<QString> parseAgentName(QStringView text)
+{
+    return parseName(text, isAgentName,
+        u"is no name: 1 to 64 bytes without white space, control characters, # and quotation "
+        "marks"_s);
+}
+
+Value<QString> parseServiceName(QStringView text)
+{
+    return parseName(text, isServiceName, u"is no name of a service: "_s + serviceNameForm);
+}
+
+Value<QString> parseStreamTarget(QStringView text)
+{
+    return parseName(text, isStreamTarget,
+        u"is neither a service nor a service @ an agent: web, web@pump-3; a service's name has "_s
+            + serviceNameForm);
+}
+
 Value<QStringList> parseServiceNames(QStringView text)
 {
-    return parseList(
-        text, isServiceName, u"is no name of a service: 1 to 64 characters of A-Z a-z 0-9 . _ -"_s);
+    return parseNames(text, parseServiceName);
 }
 
 Value<QStringList> parseStreamTargets(QStringView text)
 {
-    return parseList(text, isStreamTarget,
-        u"is neither a service nor a service @ an agent: web, web@pump-3; a service's name has 1 "
-        "to 64 characters of A-Z a-z 0-9 . _ -"_s);
+    return parseNames(text, parseStreamTarget);
 }
 
 } // namespace sealcord

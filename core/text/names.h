@@ -22,6 +22,11 @@ namespace sealcord {
 /// in a name: lists of targets have it between them.
 [[nodiscard]] bool isStreamTarget(QStringView target);
 
+/// The same, of settings: the name or the target, or what is wrong with it.
+[[nodiscard]] Value<QString> parseAgentName(QStringView text);
+[[nodiscard]] Value<QString> parseServiceName(QStringView text);
+[[nodiscard]] Value<QString> parseStreamTarget(QStringView text);
+
 /// Names of services, or targets, with commas between them; at least one.
 [[nodiscard]] Value<QStringList> parseServiceNames(QStringView text);
 [[nodiscard]] Value<QStringList> parseStreamTargets(QStringView text);

@@ -136,12 +136,7 @@ std::optional<ValueError> setOption(AuthorizedAgent &agent, AgentOption option, 
 {
     switch (option) {
     case AgentOption::Name:
-        if (!isAgentName(text))
-            return valueError(text,
-                u"is no name: 1 to 64 bytes without white space, control characters, # and "
-                "quotation marks"_s);
-        agent.name = text.toString();
-        return {};
+        return take(agent.name, parseAgentName(text));
     case AgentOption::From:
         return take(agent.from, parseAddressRanges(text));
     case AgentOption::Expires:

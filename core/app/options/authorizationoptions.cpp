@@ -22,15 +22,6 @@ Value<Action> parseAction(QStringView text)
             {"revoke"_L1, Action::Revoke}});
 }
 
-Value<QString> parseName(QStringView text)
-{
-    if (!isAgentName(text))
-        return std::unexpected(valueError(text,
-            u"is no name: 1 to 64 bytes without white space, control characters, # and quotation "
-            "marks"_s));
-    return text.toString();
-}
-
 Value<std::optional<UtcTime>> parseExpiry(QStringView text)
 {
     const auto time = parseUtcTime(text);
@@ -70,7 +61,7 @@ std::vector<Option> requestOptions(AuthorizationOptions &options)
             into(options.who, parseText), Option::Kind::Positional},
         {group, "name"_L1, "NAME"_L1, {},
             "approve: its name from now on, instead of what it calls itself."_L1,
-            into(options.entry.name, parseName)},
+            into(options.entry.name, parseAgentName)},
         {group, "from"_L1, "RANGES"_L1, {},
             "approve: where it must come from, such as 10.1.0.0/16,2001:db8::/32."_L1,
             into(options.entry.from, parseAddressRanges)},

@@ -7,6 +7,8 @@
 
 #include <QHostAddress>
 
+#include <utility>
+
 namespace sealcord {
 
 using namespace Qt::StringLiterals;
@@ -92,14 +94,13 @@ Value<NamedService> parseNamedService(QStringView text)
     if (equals < 0)
         return std::unexpected(valueError(
             text, u"is no name with an address: db=127.0.0.1:5432, db=unix:/run/db.sock"_s));
-    const auto name = text.first(equals);
-    if (!isServiceName(name))
-        return std::unexpected(valueError(
-            name, u"is no name of a service: 1 to 64 characters of A-Z a-z 0-9 . _ -"_s));
+    auto name = parseServiceName(text.first(equals));
+    if (!name)
+        return std::unexpected(std::move(name.error()));
     auto address = parseServiceAddress(text.sliced(equals + 1));
     if (!address)
         return std::unexpected(std::move(address.error()));
-    return NamedService{name.toString(), *std::move(address)};
+    return NamedService{*std::move(name), *std::move(address)};
 }
 
 QString LocalPort::toString() const
@@ -117,11 +118,10 @@ Value<LocalPort> parseLocalPort(QStringView text)
     const auto listen = parseLocalAddress(text.first(equals));
     if (!listen)
         return std::unexpected(listen.error());
-    const auto target = text.sliced(equals + 1);
-    if (!isStreamTarget(target))
-        return std::unexpected(
-            valueError(target, u"is neither a service nor one of an agent: web, web@pump-3"_s));
-    return LocalPort{*listen, target.toString()};
+    auto target = parseStreamTarget(text.sliced(equals + 1));
+    if (!target)
+        return std::unexpected(std::move(target.error()));
+    return LocalPort{*listen, *std::move(target)};
 }
 
 bool doClash(const ListenAddress &one, const ListenAddress &other)

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void agent();
     void serviceAndTarget_data();
     void serviceAndTarget();
+    void oneIsTakenOrToldWhy();
     void listsAreTakenWhole();
     void theErrorQuotesTheOneThatIsWrong();
 };
@@ -93,6 +94,22 @@ void TestNames::serviceAndTarget()
     QFETCH(QString, text);
     QTEST(isServiceName(text), "isService");
     QTEST(isStreamTarget(text), "isTarget");
+}
+
+void TestNames::oneIsTakenOrToldWhy()
+{
+    QCOMPARE(parseAgentName(u"pump-3").value(), u"pump-3"_s);
+    QCOMPARE(parseServiceName(u"web").value(), u"web"_s);
+    QCOMPARE(parseStreamTarget(u"web@pump-3").value(), u"web@pump-3"_s);
+    QCOMPARE(parseAgentName(u"a b").error().text,
+        u"\"a b\" is no name: 1 to 64 bytes without white space, control characters, # and "
+        "quotation marks"_s);
+    QCOMPARE(parseServiceName(u"a b").error().text,
+        u"\"a b\" is no name of a service: 1 to 64 characters of A-Z a-z 0-9 . _ -"_s);
+    QCOMPARE(parseStreamTarget(u"web@").error().text,
+        u"\"web@\" is neither a service nor a service @ an agent: web, web@pump-3; a service's "
+        "name has 1 to 64 characters of A-Z a-z 0-9 . _ -"_s);
+    QVERIFY(!parseServiceName(u"web,db")); // one alone
 }
 
 void TestNames::listsAreTakenWhole()

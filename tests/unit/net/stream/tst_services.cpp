@@ -131,7 +131,8 @@ void TestServices::theErrorSaysWhatIsWrong_data()
     row("no service", parseLocalPort(u"8080"),
         u"\"8080\" is no port with a service: 8080=web, 0.0.0.0:8080=web@pump-3"_s);
     row("target", parseLocalPort(u"8080=web@"),
-        u"\"web@\" is neither a service nor one of an agent: web, web@pump-3"_s);
+        u"\"web@\" is neither a service nor a service @ an agent: web, web@pump-3; a service's "
+        "name has 1 to 64 characters of A-Z a-z 0-9 . _ -"_s);
     row("no port of its own", parseLocalPort(u"10.0.0.1=web"),
         u"\"10.0.0.1\" is no port, and no address with one: 8080, 0.0.0.0:8080, [::1]:8080"_s);
 }
