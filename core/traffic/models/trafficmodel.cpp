@@ -2,6 +2,7 @@
 #include "core/traffic/models/trafficmodel.h"
 
 #include "core/traffic/models/trafficcells.h"
+#include "core/traffic/models/trafficeviction.h"
 #include "core/traffic/models/trafficscan.h"
 
 #include <QModelIndex>
@@ -82,45 +83,8 @@ void TrafficModel::addRow(const TrafficRow &row, const TrafficMemory &memory)
 
 void TrafficModel::makeRoom(std::size_t rows, std::size_t bytes)
 {
-    const auto trim = [&] {
-        while (const auto range = m_ring.excess(m_limits, rows, bytes))
-            rework(range->first, range->second, [&] { m_ring.collapse(*range); });
-    };
-    trim();
-    while (const auto count = m_ring.overflow(m_limits, rows, bytes)) {
-        retire(m_ring.recent() + count);
-        trim();
-    }
-}
-
-void TrafficModel::retire(Position end)
-{
-    while (m_ring.recent() < end) {
-        const auto begin = m_ring.recent();
-        const auto pinned = firstPinned(begin, end);
-        if (begin < pinned) {
-            rework(begin, pinned, [&] { m_ring.retire(pinned - begin, m_limits); });
-            continue;
-        }
-        const auto number = m_ring.row(pinned).number;
-        if (number == m_marks.chosen() || m_ring.canPin(m_limits)) {
-            m_ring.retirePinned();
-            continue;
-        }
-        rework(pinned, pinned + 1, [&] { m_ring.losePinned(); });
-        m_marks.remove(number);
-    }
-}
-
-TrafficModel::Position TrafficModel::firstPinned(Position begin, Position end) const
-{
-    const auto last = m_ring.row(end - 1).number;
-    auto number = m_marks.nextPinned(m_ring.row(begin).number - 1);
-    for (; number && *number <= last; number = m_marks.nextPinned(*number)) {
-        if (const auto at = m_ring.find(*number, begin, end); at < end)
-            return at;
-    }
-    return end;
+    const auto rework = std::bind_front(&TrafficModel::rework, this);
+    TrafficEviction(m_ring, m_marks, m_limits, rework).makeRoom(rows, bytes);
 }
 
 /// Shows what is left of the rows from \a begin on and before \a end after \a change. None of them

@@ -118,8 +118,6 @@ private:
     void appendShown(const TrafficBatch &batch);
     void appendPaused(const TrafficBatch &batch);
     void makeRoom(std::size_t rows, std::size_t bytes);
-    void retire(Position end);
-    [[nodiscard]] Position firstPinned(Position begin, Position end) const;
     void rework(Position begin, Position end, const std::function<void()> &change);
     void addRow(const TrafficRow &row, const TrafficMemory &memory);
     void show(const std::vector<Position> &found);
