@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/window/recordedconversation.h"
 
-#include "core/records/recordingline.h"
 #include "core/text/figures.h"
-#include "tests/gui/windows/windowtest.h"
-#include "tests/unit/recording/recordedlines.h"
+#include "tests/gui/windows/recordingwindowtest.h"
 #include "widgets/conversation/conversationpage.h"
 #include "widgets/conversation/conversationview.h"
 #include "widgets/list/listview.h"
-#include "widgets/window/recordingwindow.h"
 
 #include <QTest>
 
-#include <memory>
 #include <string>
 
 using namespace sealcord;
@@ -20,7 +16,7 @@ using namespace sealcord::test;
 using namespace Qt::StringLiterals;
 
 /// A conversation in the window of a recording, whose list has less than the file.
-class TestRecordedConversation : public QObject
+class TestRecordedConversation : public QObject, private RecordingWindowTest
 {
     Q_OBJECT
 
@@ -36,31 +32,12 @@ private:
     /// One connection's messages, of which that with \a number says "odd".
     void open(int count, int number, const std::string &other = "one", ConnectionId connections = 1)
     {
-        const RecordingLines lines{RecordingHead()};
         std::string text;
-        RecordingLines(RecordingHead{.version = "1", .protocol = "both", .started = start})
-            .addHead(text);
         for (int i = 1; i <= count; ++i)
             lines.add(
                 text, messageRow(i == number ? "odd" : other, ConnectionId(i) % connections + 1));
-        const auto path = m_settings.filePath(u"a.sealcord"_s);
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(QByteArray::fromStdString(text));
-        file.close();
-        const TrafficLimits stretch{.bytes = 1024 * 1024, .rows = m_rows};
-        m_window = std::make_unique<RecordingWindow>(path, stretch);
-        m_window->QWidget::show();
-        read();
-    }
-    void read() const
-    {
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->loaded().isOver, patience);
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->stretch().isOver, patience);
-    }
-    void filterBy(const QString &filter) const
-    {
-        parts().filterLine().setText(filter);
+        write(text);
+        show({.bytes = 1024 * 1024, .rows = m_rows});
         read();
     }
     /// By Enter on the one that says "odd".
@@ -73,11 +50,8 @@ private:
         QTRY_VERIFY_WITH_TIMEOUT(!desk.conversation().model().isReading(), patience);
     }
     [[nodiscard]] ConversationPage &page() const { return parts().desk().conversation(); }
-    [[nodiscard]] WindowParts parts() const { return WindowParts(*m_window); }
 
     std::size_t m_rows = 2000; // of a stretch
-    SettingsElsewhere m_settings;
-    std::unique_ptr<RecordingWindow> m_window;
 };
 
 void TestRecordedConversation::conversationIsReadFromTheWholeFile()
