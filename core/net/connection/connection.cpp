@@ -8,6 +8,8 @@
 
 namespace sealcord {
 
+using namespace std::chrono_literals;
+
 Connection::Connection(const ConnectionName &name, qintptr descriptor, const SpokenProtocol &spoken,
     const ConnectionLimits &limits, IoContext &context, ConnectionOwner &owner)
     : m_descriptor(descriptor)
@@ -75,6 +77,23 @@ void Connection::offer(std::span<const std::byte> message, Sender sender)
         return m_session.report().notSent(MessageNotSent::Reason::BudgetSpent, message.size());
     if (const auto result = send(message, sender); result != SendResult::Sent)
         m_session.report().notSent(notSentReason(result), message.size());
+}
+
+// On a path so short the kernel's buffer for what was not read yet grows as far as it may, while all
+// that is wanted of it is 2 GB/s times the round trip: the rest is a queue, in front of what is short.
+void Connection::carryStreams()
+{
+    constexpr auto shortPath = 100us;
+    constexpr int mostUnread = 128 * 1024;
+    limitUnsent(m_descriptor, unsentLimit);
+    if (const auto roundTrip = shortestRoundTrip(m_descriptor); roundTrip && *roundTrip < shortPath)
+        limitUnread(m_descriptor, mostUnread);
+}
+
+std::size_t Connection::roomForMuch() const
+{
+    const auto unsent = bytesUnsent(m_descriptor);
+    return bytesOwed() == 0 && unsent < unsentLimit / 2 ? unsentLimit - unsent : 0;
 }
 
 void Connection::endIfHopeless(SendResult result)

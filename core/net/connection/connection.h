@@ -64,7 +64,7 @@ public:
     virtual void ponged(Connection &) { }
     /// An event of a stream: event.h.
     virtual void heardOfStream(Connection &, const Event &) { }
-    /// Nothing is owed to the peer any more, after something was; or see Connection::awaitClear().
+    /// Nothing is owed to the peer any more, after something was; or see Connection::awaitRoomForMuch().
     virtual void hasRoomAgain(Connection &) { }
     /// As the events VerificationAsked and CodeAgreed: event.h.
     virtual void verificationAsked(Connection &) { }
@@ -94,7 +94,7 @@ public:
     using Clock = Deadlines::Clock;
 
     /// Bytes that the kernel holds unsent at most, once streams are carried: limitUnsent().
-    static constexpr int unsentLimit = 512 * 1024;
+    static constexpr std::size_t unsentLimit = 64 * 1024;
 
     /// Takes over \a descriptor, a connected socket's. \a limits, \a context and \a owner outlive
     /// the connection.
@@ -120,14 +120,11 @@ public:
     [[nodiscard]] Endpoint local() const { return localEndpoint(m_descriptor); }
     /// Bytes sent that the kernel has not taken yet.
     [[nodiscard]] qint64 bytesOwed() const { return static_cast<qint64>(m_outgoing.owed()); }
-    /// Whether the kernel sends what it is given soon: it holds next to nothing that waits. For
-    /// what is much, and would have others wait behind it.
-    [[nodiscard]] bool isClear() const
-    {
-        return bytesOwed() == 0 && bytesUnsent(m_descriptor) < unsentLimit / 2;
-    }
-    /// Has the owner told by hasRoomAgain() when it is.
-    void awaitClear() { m_outgoing.watch(); }
+    /// How much the kernel takes and sends soon, as it holds next to nothing that waits; 0 where it
+    /// holds more. For what is much, and would have others wait behind it.
+    [[nodiscard]] std::size_t roomForMuch() const;
+    /// Has the owner told by hasRoomAgain() when there is some.
+    void awaitRoomForMuch() { m_outgoing.watch(); }
     /// Its streams hold \a bytes of the budget for messages under way from now on.
     void setHeldByStreams(std::size_t bytes)
     {
@@ -161,8 +158,8 @@ public:
     /// Reads what has arrived, where it reads at all, before it is judged by what has not.
     void catchUp() { readOnce(); }
 
-    /// It is to carry streams: see isClear().
-    void carryStreams() { limitUnsent(m_descriptor, unsentLimit); }
+    /// It is to carry streams: what is sent on one waits behind little of the others.
+    void carryStreams();
 
     /// Stops reading, and goes on: for an owner that cannot take more now.
     void setReadingPaused(bool paused);

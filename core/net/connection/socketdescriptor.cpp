@@ -10,7 +10,6 @@
 
 #include <fcntl.h>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -18,6 +17,9 @@
 
 #ifdef Q_OS_LINUX
 #include <linux/sockios.h>
+#include <linux/tcp.h> // its tcp_info has more than the C library's
+#else
+#include <netinet/tcp.h>
 #endif
 
 namespace sealcord {
@@ -130,6 +132,11 @@ void limitUnsent(qintptr descriptor, int bytes)
     setOption(descriptor, IPPROTO_TCP, TCP_NOTSENT_LOWAT, bytes);
 }
 
+void limitUnread(qintptr descriptor, int bytes)
+{
+    setOption(descriptor, SOL_SOCKET, SO_RCVBUF, bytes);
+}
+
 std::size_t bytesUnsent(qintptr descriptor)
 {
 #ifdef Q_OS_LINUX
@@ -180,14 +187,35 @@ bool isConnectedToItself(qintptr descriptor)
         && Endpoint(&address.any) == localEndpoint(descriptor);
 }
 
+#ifdef Q_OS_LINUX
+// What a kernel does not know yet stays 0.
+static std::optional<tcp_info> tcpInfo(qintptr descriptor)
+{
+    tcp_info info{};
+    socklen_t length = sizeof info;
+    if (getsockopt(static_cast<int>(descriptor), IPPROTO_TCP, TCP_INFO, &info, &length) != 0)
+        return std::nullopt;
+    return info;
+}
+#endif
+
 std::optional<TcpMeasure> measureTcp(qintptr descriptor)
 {
 #ifdef Q_OS_LINUX
-    tcp_info info{};
-    socklen_t length = sizeof info;
-    if (getsockopt(static_cast<int>(descriptor), IPPROTO_TCP, TCP_INFO, &info, &length) == 0)
-        return TcpMeasure{std::chrono::microseconds(info.tcpi_rtt),
-            std::chrono::microseconds(info.tcpi_rttvar), info.tcpi_total_retrans};
+    if (const auto info = tcpInfo(descriptor))
+        return TcpMeasure{std::chrono::microseconds(info->tcpi_rtt),
+            std::chrono::microseconds(info->tcpi_rttvar), info->tcpi_total_retrans};
+#else
+    Q_UNUSED(descriptor)
+#endif
+    return std::nullopt;
+}
+
+std::optional<std::chrono::microseconds> shortestRoundTrip(qintptr descriptor)
+{
+#ifdef Q_OS_LINUX
+    if (const auto info = tcpInfo(descriptor); info && info->tcpi_min_rtt > 0)
+        return std::chrono::microseconds(info->tcpi_min_rtt);
 #else
     Q_UNUSED(descriptor)
 #endif

@@ -65,6 +65,10 @@ void setUserTimeout(qintptr descriptor, std::chrono::milliseconds timeout);
 /// while it has less than half of that.
 void limitUnsent(qintptr descriptor, int bytes);
 
+/// Keeps the buffer for what has arrived and was not read at twice \a bytes, of which about \a bytes
+/// are for content, where the kernel would have it grow.
+void limitUnread(qintptr descriptor, int bytes);
+
 /// Bytes that the kernel has and has not sent; 0 where the system does not tell.
 [[nodiscard]] std::size_t bytesUnsent(qintptr descriptor);
 
@@ -87,6 +91,10 @@ void shutdownWriting(qintptr descriptor);
 
 /// What TCP says of a connection; nothing where the system does not tell.
 [[nodiscard]] std::optional<TcpMeasure> measureTcp(qintptr descriptor);
+
+/// The shortest time that it took the peer's TCP to acknowledge something; nothing where the system
+/// does not tell.
+[[nodiscard]] std::optional<std::chrono::microseconds> shortestRoundTrip(qintptr descriptor);
 
 void closeDescriptor(qintptr descriptor);
 

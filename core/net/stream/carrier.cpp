@@ -342,7 +342,7 @@ bool Carrier::mayFill() const
 std::optional<StreamNumber> Carrier::takeNext()
 {
     auto &queue = m_fresh.isEmpty() ? m_busy : m_fresh;
-    if (queue.isEmpty() || (&queue == &m_busy && !m_isClear))
+    if (queue.isEmpty() || (&queue == &m_busy && m_sent >= m_room))
         return std::nullopt;
     return queue.pop();
 }
@@ -352,7 +352,7 @@ void Carrier::turn()
     if (m_isTurning || !mayFill() || !hasQueued())
         return;
     m_isTurning = true;
-    m_isClear = m_busy.isEmpty() || m_connection->isClear();
+    m_room = m_busy.isEmpty() ? turnLength : m_connection->roomForMuch();
     {
         const SendBatch batch(*m_connection);
         fillTurn();
@@ -360,8 +360,8 @@ void Carrier::turn()
     m_isTurning = false;
     if (!mayFill() || !hasQueued())
         return;
-    if (m_fresh.isEmpty() && !m_connection->isClear())
-        m_connection->awaitClear();
+    if (m_fresh.isEmpty() && m_connection->roomForMuch() == 0)
+        m_connection->awaitRoomForMuch();
     else
         m_nextTurn.start(0, this);
 }

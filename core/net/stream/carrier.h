@@ -94,7 +94,7 @@ private:
     using Streams = std::unordered_map<StreamNumber, Stream>;
 
     /// So much is sealed before others on the thread have their turn.
-    static constexpr std::size_t turnLength = 256 * 1024;
+    static constexpr std::size_t turnLength = Connection::unsentLimit;
     /// The piece that each stream sends in its turn where several have much to send.
     static constexpr std::size_t piece = 16 * 1024;
 
@@ -143,9 +143,9 @@ private:
     TurnQueue m_fresh; // have something to send that may be little
     TurnQueue m_busy; // had much
     std::size_t m_sent = 0; // in this turn
+    std::size_t m_room = 0; // in it for those that have much
     std::size_t m_held = 0; // memory of all pumps
     bool m_isTurning = false; // or hears the peer
-    bool m_isClear = true; // the connection, when this turn began
     bool m_isDraining = false;
     QBasicTimer m_nextTurn;
     std::vector<std::unique_ptr<Pump>> m_over; // they may be the callers of this

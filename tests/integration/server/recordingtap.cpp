@@ -166,7 +166,10 @@ QString RecordingTap::keep(const StreamOpened &opened)
 
 QString RecordingTap::keep(const StreamDataSeen &data)
 {
-    m_records.streamBytesIn += data.direction == Direction::In ? data.bytes.size() : 0;
+    if (data.direction == Direction::In) {
+        m_records.streamBytesIn += data.bytes.size();
+        m_records.streamBytesInAt[data.stream.number] = m_records.streamBytesIn;
+    }
     return {};
 }
 

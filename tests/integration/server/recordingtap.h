@@ -8,6 +8,7 @@
 
 #include <condition_variable>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -61,7 +62,9 @@ public:
         std::pair<ConnectionId, StreamNumber> lastStreamOpened;
         std::size_t streamsOver = 0;
         std::vector<Stream> streamsClosed; ///< of them the last 500
-        quint64 streamBytesIn = 0; ///< where messages are wanted
+        // Only where messages are wanted:
+        quint64 streamBytesIn = 0;
+        std::map<StreamNumber, quint64> streamBytesInAt; ///< when its latest ones came
         // Only where frames are wanted:
         std::vector<Bytes> packets;
         std::vector<Message> messages;

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void whoDoesNotReadHoldsUpNobody();
     void littleHasItsTurnBesideMuch_data() { addRoutes(); }
     void littleHasItsTurnBesideMuch();
+    void littleIsSentBehindLittle();
     void whoWaitsForTheConnectionCostsNothing();
 };
 
@@ -94,6 +95,31 @@ void TestStreamFlow::littleHasItsTurnBesideMuch()
     }
     for (const auto &ends : bulk)
         QCOMPARE(ends.client.end(), End::Fin);
+}
+
+// However fast it has been: what is on its way to an agent that does not keep up is not much.
+void TestStreamFlow::littleIsSentBehindLittle()
+{
+    ForwardedService::Options options;
+    options.interest = TapInterest::Messages;
+    ForwardedService web(Route::Reach, options);
+    QVERIFY(web.isReady());
+    Ends little(web);
+    QVERIFY(passes(little.client, little.service, toBytes("ping")));
+    const auto number = web.near().records().lastStreamOpened.second;
+    std::vector<Ends> bulk;
+    for (int i = 0; i < 32; ++i)
+        bulk.emplace_back(web);
+    QVERIFY(passes(bulk.front().service, bulk.front().client, Bytes(128 * mebibyte)));
+    web.user().setReadingPaused(true);
+    const auto before = web.near().records().streamBytesIn;
+    for (auto &ends : bulk)
+        std::ignore = ends.service.push(chunk, mebibyte);
+    QVERIFY(little.service.write(toBytes("pong")));
+    web.user().setReadingPaused(false);
+    QCOMPARE(little.client.read(4), toBytes("pong"));
+    const auto between = web.near().records().streamBytesInAt.at(number) - before;
+    QVERIFY2(between < mebibyte, qPrintable(QString::number(between)));
 }
 
 // A socket that has something stays readable; but while the connection owes its peer, that is not
