@@ -135,6 +135,8 @@ QString Conversation::ownFingerprint() const
 
 void Conversation::sayLost(const ConnectionEnded &how, bool wasReplyOwed, bool mayRetry)
 {
+    if (how.reason == EndReason::ClosedByUs)
+        return; // for another server: the log tells
     if (!isTold(LineKind::Other::ConnectionLost, mayRetry))
         return;
     const bool isGoodbye = how.reason == EndReason::ClosedByPeer

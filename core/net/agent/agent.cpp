@@ -59,12 +59,16 @@ void Agent::stop()
         QMetaObject::invokeMethod(this, &Agent::finish, Qt::QueuedConnection); // carries no data
         return;
     }
-    const auto now = Connection::Clock::now();
     if (m_connection->session().isEstablished())
-        m_connection->finish({EndReason::ClosedByUs, "the agent is done"}, now,
-            now + 2 * m_settings.connection.lingerTimeout);
+        sayGoodbye({EndReason::ClosedByUs, "the agent is done"});
     else
         m_connection->abort({EndReason::ClosedByUs, "the agent is done"});
+}
+
+void Agent::sayGoodbye(Ending ending)
+{
+    const auto now = Connection::Clock::now();
+    m_connection->finish(std::move(ending), now, now + 2 * m_settings.connection.lingerTimeout);
 }
 
 void Agent::retryNow()
@@ -254,6 +258,8 @@ void Agent::lookAtDeadlines()
         lookForPong(now);
     if (m_connection && !m_connection->hasEnded())
         lookForReply(now);
+    if (m_connection && !m_connection->hasEnded() && m_streams.isDoneWithServer())
+        sayGoodbye({EndReason::ClosedByUs, "the server takes no new streams"});
 }
 
 void Agent::lookForReply(Connection::Clock::time_point now)

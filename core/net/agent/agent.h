@@ -112,6 +112,7 @@ private:
     void adopt();
     void retryOrFinish(std::chrono::milliseconds leastDelay = {});
     void finish();
+    void sayGoodbye(Ending ending);
     void lookAtDeadlines();
     void lookForReply(Connection::Clock::time_point now);
     void lookForPong(Connection::Clock::time_point now);

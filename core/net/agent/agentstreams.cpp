@@ -88,12 +88,38 @@ std::vector<AgentStreams::Local> AgentStreams::locals() const
 void AgentStreams::carry(
     qintptr descriptor, const std::string &target, const Endpoint &from, StreamPartner partner)
 {
-    if (m_connection)
-        return m_carriers.open(*m_connection, descriptor, target, from, std::move(partner));
+    carry({descriptor, target, from, std::move(partner), m_context.now()});
+}
+
+void AgentStreams::carry(Arrival arrival)
+{
+    if (m_connection && !m_isServerLeaving)
+        m_carriers.open(*m_connection, std::move(arrival));
+    else
+        wait(std::move(arrival));
+}
+
+void AgentStreams::wait(Arrival arrival)
+{
     if (m_waiting.size() == mostWaiting)
         turnAwayFirst("too many wait for the server");
-    m_waiting.push_back({descriptor, target, from, std::move(partner), m_context.now()});
+    const auto place = std::ranges::upper_bound(m_waiting, arrival.since, {}, &Arrival::since);
+    m_waiting.insert(place, std::move(arrival));
     m_tick.start(deadlineTick);
+}
+
+bool AgentStreams::takesBack(Arrival &arrival)
+{
+    m_isServerLeaving = true;
+    wait(std::move(arrival));
+    return true;
+}
+
+bool AgentStreams::isDoneWithServer() const
+{
+    const auto *const carrier =
+        m_isServerLeaving ? m_carriers.find(m_connection->name().id) : nullptr;
+    return carrier && carrier->count() == 0;
 }
 
 void AgentStreams::established(Connection &connection)
@@ -101,13 +127,13 @@ void AgentStreams::established(Connection &connection)
     m_connection = &connection;
     m_tick.stop();
     for (auto &waiting : std::exchange(m_waiting, {}))
-        carry(waiting.descriptor, waiting.target, waiting.from,
-            std::move(waiting.partner)); // may wait again, if it is lost
+        carry(std::move(waiting)); // may wait again, if it is lost
 }
 
 void AgentStreams::ended(const Connection &connection)
 {
     m_connection = nullptr;
+    m_isServerLeaving = false;
     m_carriers.ended(connection);
 }
 
@@ -137,7 +163,8 @@ void AgentStreams::turnAwayFirst(std::string_view why)
 void AgentStreams::lookAtWaiting()
 {
     while (!m_waiting.empty() && m_context.now() - m_waiting.front().since > waitingTime)
-        turnAwayFirst("the server is not there");
+        turnAwayFirst(
+            m_isServerLeaving ? "the server is shutting down" : "the server is not there");
     if (m_waiting.empty())
         m_tick.stop();
 }

@@ -43,7 +43,7 @@ public:
     void reset(StreamNumber number);
 
     /// Opens a stream to \a target for the socket \a descriptor, which it takes over, as soon as
-    /// the server is there: within waitingTime, or the socket is closed.
+    /// a server is there that takes it: within waitingTime, or the socket is closed.
     void carry(qintptr descriptor, const std::string &target, const Endpoint &from,
         StreamPartner partner = {});
 
@@ -59,21 +59,19 @@ public:
     void hear(Connection &connection, const Event &event) { m_carriers.hear(connection, event); }
     void hasRoomAgain(const Connection &connection) { m_carriers.hasRoomAgain(connection); }
     void ended(const Connection &connection);
+    /// Whether the server takes no new streams and the last one is over: connecting anew may find
+    /// another server.
+    [[nodiscard]] bool isDoneWithServer() const;
 
     static constexpr auto waitingTime = std::chrono::seconds(10);
     static constexpr std::size_t mostWaiting = 256; ///< the one that has waited longest makes room
 
 private:
-    struct Waiting {
-        qintptr descriptor;
-        std::string target;
-        Endpoint from;
-        StreamPartner partner;
-        IoContext::Clock::time_point since;
-    };
-
     [[nodiscard]] Destination destination(
         const Connection &connection, StreamNumber number, std::string_view target) override;
+    [[nodiscard]] bool takesBack(Arrival &arrival) override;
+    void carry(Arrival arrival);
+    void wait(Arrival arrival);
     void turnAwayFirst(std::string_view why);
     void lookAtWaiting();
 
@@ -86,9 +84,10 @@ private:
     std::vector<NamedService> m_published;
     IoContext &m_context;
     Connection *m_connection = nullptr; // while one is established
+    bool m_isServerLeaving = false; // of that one: it takes no new streams
     Carriers m_carriers;
     std::vector<Listening> m_listeners;
-    std::deque<Waiting> m_waiting;
+    std::deque<Arrival> m_waiting; // who came first is in front
     QTimer m_tick; // runs while somebody waits
 };
 

@@ -13,6 +13,7 @@ namespace sealcord {
 ServerStreams::ServerStreams(ServerShared &shared, IoContext &context, Worker &worker)
     : m_shared(shared)
     , m_worker(worker)
+    , m_context(context)
     , m_carriers(context, *this, &worker)
 { }
 
@@ -82,14 +83,16 @@ void ServerStreams::act(const command::Carry &carry, Connection *connection)
             origin.worker->leave(command::Join{origin, {&m_worker, id, number}});
         };
         partner.reset = [origin = *origin](StreamReset reason, qintptr socket) {
+            if (reason == StreamReset::ShuttingDown) // the agent is, and not this server
+                reason = StreamReset::Unreachable;
             origin.worker->leave(
                 command::ResetStream{origin.connection, origin.number, reason, socket});
         };
     }
     const bool isThere = connection && !connection->hasEnded();
     if (isThere && mayUse(*connection, StreamUse::Publish, carry.target))
-        return m_carriers.open(
-            *connection, carry.descriptor, carry.target, carry.from, std::move(partner));
+        return m_carriers.open(*connection,
+            {carry.descriptor, carry.target, carry.from, std::move(partner), m_context.now()});
     const auto reason = isThere ? StreamReset::NotAllowed : StreamReset::Unreachable;
     const auto name = connection ? connection->name() : ConnectionName{carry.connection, {}};
     m_shared.tap.happened(

@@ -52,6 +52,7 @@ private:
 
     ServerShared &m_shared;
     Worker &m_worker;
+    const IoContext &m_context;
     Carriers m_carriers;
 };
 

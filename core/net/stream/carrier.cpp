@@ -50,26 +50,25 @@ Carrier::~Carrier()
         end(m_streams.begin(), StreamReset::Cancelled, "the connection has ended");
 }
 
-void Carrier::open(
-    qintptr descriptor, const std::string &target, const Endpoint &from, StreamPartner partner)
+void Carrier::open(Arrival arrival)
 {
-    const auto bytes = std::as_bytes(std::span(target));
+    const auto bytes = std::as_bytes(std::span(arrival.target));
     const auto number = m_connection->session().nextStream();
     const auto result = number ? m_connection->say([&](ReportedSession &session, ByteBuffer &out) {
         return session.say(OpenStream{*number, StreamLimits::firstWindow, bytes}, out);
     })
                                : number.error();
     Stream stream;
-    stream.target = target;
-    stream.from = from;
-    stream.since = m_context.now();
-    stream.partner = std::move(partner);
+    stream.target = std::move(arrival.target);
+    stream.from = arrival.from;
+    stream.since = arrival.since;
+    stream.partner = std::move(arrival.partner);
     if (result != SendResult::Sent || !m_connection) {
         m_context.tap().happened(StreamClosed{
             .stream = seen(0, stream), .reset = StreamReset::Unreachable, .why = inWords(result)});
-        return stream.partner.cutOff(StreamReset::Unreachable, descriptor);
+        return stream.partner.cutOff(StreamReset::Unreachable, arrival.descriptor);
     }
-    stream.pump = std::make_unique<Pump>(*number, descriptor, *this);
+    stream.pump = std::make_unique<Pump>(*number, arrival.descriptor, *this);
     m_streams.emplace(*number, std::move(stream));
 }
 
@@ -434,13 +433,27 @@ void Carrier::end(Streams::iterator found, std::optional<StreamReset> reset, std
         holds(pump->held(), 0);
         m_over.push_back(std::move(pump));
     }
-    if (reset && !isPeerServed)
-        stream.partner.cutOff(*reset, socket);
-    else
-        closeDescriptor(socket);
-    m_context.tap().happened(closed);
+    if (reset != StreamReset::ShuttingDown || !isTakenBack(stream, socket)) {
+        if (reset && !isPeerServed)
+            stream.partner.cutOff(*reset, socket);
+        else
+            closeDescriptor(socket);
+        m_context.tap().happened(closed);
+    }
     m_streams.erase(found);
     m_nextTurn.start(0, this);
+}
+
+// Nothing was read of it yet, so it may go another way, and is not told as refused.
+bool Carrier::isTakenBack(Stream &stream, qintptr socket)
+{
+    if (stream.isPeers || stream.wasOpened)
+        return false;
+    Arrival arrival{socket, stream.target, stream.from, std::move(stream.partner), stream.since};
+    if (m_host.takesBack(arrival))
+        return true;
+    stream.partner = std::move(arrival.partner);
+    return false;
 }
 
 void Carrier::timerEvent(QTimerEvent *)

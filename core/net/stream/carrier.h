@@ -42,11 +42,9 @@ public:
     Carrier(Connection &connection, IoContext &context, StreamHost &host);
     ~Carrier() override;
 
-    /// Opens a stream to \a target, longestTarget bytes at most, for the socket \a descriptor,
-    /// which it takes over; \a from is that socket's peer. Where no stream can be opened the socket
-    /// is closed, which is told to the tap.
-    void open(qintptr descriptor, const std::string &target, const Endpoint &from,
-        StreamPartner partner = {});
+    /// Opens a stream for \a arrival, whose socket it takes over. Where no stream can be opened the
+    /// socket is closed, which is told to the tap.
+    void open(Arrival arrival);
     /// The socket that StreamHost gave for stream \a number is connected; \a reset is told as
     /// StreamPartner's. False: there is no such stream any more.
     [[nodiscard]] bool join(
@@ -128,6 +126,7 @@ private:
     [[nodiscard]] std::optional<StreamNumber> takeNext();
     void opened(StreamNumber number, Stream &stream);
     void end(Streams::iterator found, std::optional<StreamReset> reset, std::string_view why);
+    [[nodiscard]] bool isTakenBack(Stream &stream, qintptr socket);
     [[nodiscard]] StreamSeen seen(StreamNumber number, const Stream &stream) const;
     [[nodiscard]] std::chrono::milliseconds age(const Stream &stream) const;
     void tellData(StreamNumber number, Direction direction, std::span<const std::byte> bytes);

@@ -38,11 +38,7 @@ public:
     void ended(const Connection &connection);
 
     /// See Carrier::open().
-    void open(Connection &connection, qintptr descriptor, const std::string &target,
-        const Endpoint &from, StreamPartner partner = {})
-    {
-        of(connection).open(descriptor, target, from, std::move(partner));
-    }
+    void open(Connection &connection, Arrival arrival) { of(connection).open(std::move(arrival)); }
     /// Null where it has had no stream.
     [[nodiscard]] Carrier *find(ConnectionId id) const;
     /// Tells the tap which streams stand, of connection \a id or of all.

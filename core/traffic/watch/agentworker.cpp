@@ -139,7 +139,7 @@ void AgentWorker::listenTo(const Agent &agent, const QString &target)
     });
     connect(&agent, &Agent::disconnected, this, [this](const ConnectionEnded &how) {
         dropWaiting();
-        if (how.reason != EndReason::ClosedByUs)
+        if (how.reason != EndReason::ClosedByUs || !m_agent->hasGivenUp())
             attemptFailed(how.text, how.reason);
     });
     connect(&agent, &Agent::flushed, this, &AgentWorker::handOver);

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "tests/integration/server/sealedpeer.h"
 
+#include <tuple>
 #include <utility>
 
 namespace sealcord::test {
 
-SealedPeer::SealedPeer(Role role, const Identity &identity, BlockingSocket socket)
-    : m_session({.role = role, .protocol = Protocol::Sealed, .identity = &identity}, m_random)
+SealedPeer::SealedPeer(
+    Role role, const Identity &identity, BlockingSocket socket, std::uint32_t mostStreams)
+    : m_session({.role = role,
+                    .protocol = Protocol::Sealed,
+                    .identity = &identity,
+                    .mostStreams = mostStreams},
+          m_random)
     , m_socket(std::move(socket))
 { }
 
-SealedPeer::SealedPeer(const Identity &identity, std::uint16_t port)
-    : SealedPeer(Role::Agent, identity, BlockingSocket::connectTo(port))
+SealedPeer::SealedPeer(const Identity &identity, std::uint16_t port, std::uint32_t mostStreams)
+    : SealedPeer(Role::Agent, identity, BlockingSocket::connectTo(port), mostStreams)
 { }
 
 bool SealedPeer::shakeHands()
@@ -71,6 +77,8 @@ void SealedPeer::take()
             ++m_received;
         else if (std::holds_alternative<PeerOffered>(event))
             m_session.decide({.verdict = PeerDecision::Verdict::Accepted}, m_out);
+        else if (const auto *const offer = std::get_if<StreamOffered>(&event); offer && m_refusal)
+            std::ignore = m_session.say(ResetStream{offer->number, *m_refusal}, m_out);
         else if (!std::holds_alternative<Established>(event))
             break;
     }

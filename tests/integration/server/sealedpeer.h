@@ -9,6 +9,8 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <optional>
+
 namespace sealcord::test {
 
 /// One end of a sealed connection on a blocking socket, which lets any peer in and sees the bytes
@@ -16,9 +18,11 @@ namespace sealcord::test {
 class SealedPeer
 {
 public:
-    SealedPeer(Role role, const Identity &identity, BlockingSocket socket);
+    /// It says that it takes \a mostStreams at once.
+    SealedPeer(
+        Role role, const Identity &identity, BlockingSocket socket, std::uint32_t mostStreams = 0);
     /// An agent, connected to \a port.
-    SealedPeer(const Identity &identity, std::uint16_t port);
+    SealedPeer(const Identity &identity, std::uint16_t port, std::uint32_t mostStreams = 0);
 
     [[nodiscard]] BlockingSocket &socket() { return m_socket; }
 
@@ -30,6 +34,8 @@ public:
     {
         return m_socket.write(sealed(message, times));
     }
+    /// Answers each stream that is opened to it with \a reason, once it has read of it.
+    void refuseStreams(StreamReset reason) { m_refusal = reason; }
     /// Reads until \a count messages more have come; fewer where the stream ends.
     [[nodiscard]] int receive(int count);
     /// Reads once, and answers what is to be answered. False at the end of the stream.
@@ -47,6 +53,7 @@ private:
     ByteBuffer m_out;
     Bytes m_in;
     int m_received = 0;
+    std::optional<StreamReset> m_refusal;
 };
 
 } // namespace sealcord::test

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void thereIsNoSuchService();
     void theOwnerIsNotConnected_data();
     void theOwnerIsNotConnected();
+    void theOwnerEnds();
     void tooManyWaitForTheService();
     void aClassicServerHasNoStreams();
     void aServerWithoutStreams();
@@ -126,6 +127,24 @@ void TestRefusals::theOwnerIsNotConnected()
     QCOMPARE(client.readToEnd(), End::Reset);
     checkRefused(web.near(), StreamReset::Unreachable);
     checkRefused(web.server().tap(), StreamReset::Unreachable);
+}
+
+// That is no word of the server's, which the user goes on with.
+void TestRefusals::theOwnerEnds()
+{
+    ForwardedService web(Route::BetweenAgents);
+    QVERIFY(web.isReady());
+    const auto identity = freshIdentity("owner");
+    SealedPeer owner(identity, web.server().port(), 1);
+    QVERIFY(owner.shakeHands());
+    owner.refuseStreams(StreamReset::ShuttingDown);
+    QVERIFY(web.server().tap().waitFor(
+        [](const RecordingTap::Records &records) { return records.established.size() == 3; }));
+    auto client = web.connect();
+    QVERIFY(owner.step());
+    QCOMPARE(client.readToEnd(), End::Reset);
+    checkRefused(web.near(), StreamReset::Unreachable);
+    QVERIFY(web.near().records().ended.empty());
 }
 
 // Those that the service does not answer, and has not refused, are so many and no more.

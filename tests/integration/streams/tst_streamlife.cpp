@@ -24,7 +24,6 @@ private Q_SLOTS:
     void whatIsForbiddenLaterEnds();
     void oneCanBeEnded_data() { addRoutes(); }
     void oneCanBeEnded();
-    void aDrainedServerFinishesWhatThereIs();
     void theLatestConnectionOfAnOwnerIsUsed();
     void whatWasSaidToTheEndIsStillWritten_data() { addRoutes(); }
     void whatWasSaidToTheEndIsStillWritten();
@@ -127,25 +126,6 @@ void TestStreamLife::oneCanBeEnded()
     QCOMPARE(ends.service.readToEnd(), End::Reset);
     QCOMPARE(*web.near().waitForStreams().front().reset, StreamReset::Cancelled);
     QVERIFY(passes(other.service, other.client, toBytes("hello")));
-}
-
-void TestStreamLife::aDrainedServerFinishesWhatThereIs()
-{
-    ForwardedService web(Route::Reach);
-    QVERIFY(web.isReady());
-    Ends ends(web);
-    QVERIFY(passes(ends.client, ends.service, toBytes("hello")));
-    web.server().server().drain();
-    web.server().server().tellStanding(1); // told behind that
-    QVERIFY(web.server().tap().waitFor(
-        [](const RecordingTap::Records &records) { return records.standingTold.size() == 2; }));
-    auto late = web.connect();
-    QCOMPARE(late.readToEnd(), End::Reset);
-    const auto last = web.near().waitForStreams().back();
-    QVERIFY(!last.wasOpened && last.reset == StreamReset::ShuttingDown);
-    QVERIFY(passes(ends.client, ends.service, Bytes(1'000'000)));
-    ends.client.close();
-    QCOMPARE(ends.service.readToEnd(), End::Fin);
 }
 
 void TestStreamLife::theLatestConnectionOfAnOwnerIsUsed()
