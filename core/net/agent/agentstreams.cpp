@@ -66,7 +66,7 @@ void AgentStreams::withdraw(const QString &name)
 void AgentStreams::reset(StreamNumber number)
 {
     if (auto *const carrier = m_connection ? m_carriers.find(m_connection->name().id) : nullptr)
-        carrier->reset(number, StreamReset::Cancelled);
+        carrier->reset(number, StreamReset::Cancelled, streamEndedByHand);
 }
 
 void AgentStreams::close()

@@ -251,7 +251,10 @@ void Server::tellStreams(quint64 question, std::optional<ConnectionId> connectio
 
 void Server::resetStream(ConnectionId connection, StreamNumber stream)
 {
-    tellWorkers(command::ResetStream{connection, stream, StreamReset::Cancelled, -1});
+    tellWorkers(command::ResetStream{.connection = connection,
+        .number = stream,
+        .reason = StreamReset::Cancelled,
+        .why = streamEndedByHand});
 }
 
 void Server::workerFinished()

@@ -118,7 +118,7 @@ void ServerStreams::act(const command::ResetStream &reset, Connection *connectio
     if (carrier && reset.descriptor >= 0 && reset.reason == StreamReset::Cancelled)
         carrier->breakOff(reset.number);
     else if (carrier)
-        carrier->reset(reset.number, reset.reason);
+        carrier->reset(reset.number, reset.reason, reset.why);
     closeDescriptor(reset.descriptor);
 }
 

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -104,6 +105,8 @@ struct ResetStream {
     /// connected to, the receiver's, or -1. It is closed only then: an end of the bytes that came
     /// before this would be taken for a regular one.
     qintptr descriptor = -1;
+    /// What there is to say beside the reason, a literal, or nothing.
+    std::string_view why = {};
 };
 /// Tell the tap which streams stand, and then this.
 struct TellStreams {

@@ -5,8 +5,6 @@
 #include "core/net/connection/socketdescriptor.h"
 #include "core/net/proxy/proxyheader.h"
 
-#include <QString>
-
 #include <algorithm>
 #include <cstring>
 #include <utility>
@@ -144,11 +142,11 @@ void Carrier::dialed(StreamNumber number)
     m_nextTurn.start(0, this);
     --m_dialing;
     if (!socket)
-        return refuse(number, socket.error().reason, socket.error().why);
+        return refuse(number, socket.error().reason, socket.error().why.toStdString());
     tuneForMessages(*socket);
     if (stream.takesProxyHeader && !sendProxyHeader(*socket)) {
         closeDescriptor(*socket);
-        return refuse(number, StreamReset::Unreachable, QStringLiteral("it took no PROXY header"));
+        return refuse(number, StreamReset::Unreachable, "it took no PROXY header");
     }
     connected(number, *socket);
 }
@@ -171,11 +169,11 @@ void Carrier::connected(StreamNumber number, qintptr descriptor)
         opened(number, still->second);
 }
 
-void Carrier::refuse(StreamNumber number, StreamReset reason, const QString &why)
+void Carrier::refuse(StreamNumber number, StreamReset reason, std::string_view why)
 {
     say(ResetStream{number, reason});
     if (const auto found = m_streams.find(number); found != m_streams.end())
-        end(found, reason, why.isEmpty() ? name(reason) : why.toStdString());
+        end(found, reason, why.empty() ? name(reason) : why);
 }
 
 void Carrier::credited(const StreamCredited &credit)
@@ -208,10 +206,10 @@ void Carrier::wasReset(const StreamWasReset &reset)
         known.empty() ? "for a reason that this version does not know" : known);
 }
 
-void Carrier::reset(StreamNumber number, StreamReset reason)
+void Carrier::reset(StreamNumber number, StreamReset reason, std::string_view why)
 {
     if (m_streams.contains(number))
-        refuse(number, reason, {});
+        refuse(number, reason, why);
 }
 
 void Carrier::breakOff(StreamNumber number)
@@ -230,7 +228,7 @@ void Carrier::endUnless(const std::function<bool(std::string_view target, bool i
             ending.push_back(number);
     }
     for (const auto number : ending)
-        refuse(number, StreamReset::NotAllowed, QStringLiteral("not allowed any longer"));
+        refuse(number, StreamReset::NotAllowed, "not allowed any longer");
 }
 
 void Carrier::tellStanding() const

@@ -13,7 +13,6 @@
 
 #include <QBasicTimer>
 #include <QObject>
-#include <QString>
 
 #include <cstddef>
 #include <expected>
@@ -21,6 +20,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -62,8 +62,8 @@ public:
     void endUnless(const std::function<bool(std::string_view target, bool isPeers)> &isAllowed);
     /// Takes no new ones from its peer from now on; those that there are go on.
     void drain() { m_isDraining = true; }
-    /// Ends one, if it is there.
-    void reset(StreamNumber number, StreamReset reason);
+    /// Ends one, if it is there; \a why, where there is more to say than \a reason does.
+    void reset(StreamNumber number, StreamReset reason, std::string_view why = {});
     /// The same behind what its socket, which is about to end, has still to say.
     void breakOff(StreamNumber number);
 
@@ -100,7 +100,7 @@ private:
     void dialed(StreamNumber number);
     [[nodiscard]] bool sendProxyHeader(qintptr descriptor) const;
     void connected(StreamNumber number, qintptr descriptor);
-    void refuse(StreamNumber number, StreamReset reason, const QString &why);
+    void refuse(StreamNumber number, StreamReset reason, std::string_view why);
     void credited(const StreamCredited &credit);
     void wasReset(const StreamWasReset &reset);
 

@@ -31,6 +31,9 @@ struct StreamPartner {
     void cutOff(StreamReset reason, qintptr socket) const;
 };
 
+/// Why a stream was cancelled here: a person wanted it, and not the program at either of its ends.
+inline constexpr std::string_view streamEndedByHand = "ended here by hand";
+
 /// A local connection that is to go on as a stream.
 struct Arrival {
     qintptr descriptor = -1; ///< the holder's; nothing was read from it

@@ -235,6 +235,9 @@ void TestStreamControl::streamIsEnded()
         ctl({u"stream"_s, u"kill"_s, u"1"_s, u"1"_s}).output, u"Ends stream 1 of connection 1\n"_s);
     QCOMPARE(ended->client.readToEnd(), BlockingSocket::End::Reset);
     QCOMPARE(ended->service.readToEnd(), BlockingSocket::End::Reset);
+    QVERIFY(
+        m_server->waitFor(Stream::Errors, u"Stream to web reset.*ended here by hand"_s).hasMatch());
+    QVERIFY(m_agent->waitFor(Stream::Errors, u"Stream to web reset.*cancelled"_s).hasMatch());
     const auto again = ctl({u"stream"_s, u"kill"_s, u"1"_s, u"1"_s});
     QCOMPARE(again.code, 3);
     QCOMPARE(again.errors, u"sealcord ctl: connection 1 has no stream 1\n"_s);

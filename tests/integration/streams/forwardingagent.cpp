@@ -88,6 +88,11 @@ void ForwardingAgent::setReadingPaused(bool paused)
     m_there.run([&] { m_agent->setReadingPaused(paused); });
 }
 
+void ForwardingAgent::resetStream(StreamNumber number)
+{
+    m_there.run([&] { m_agent->streams().reset(number); });
+}
+
 void ForwardingAgent::stop()
 {
     m_there.runUntilDone([this] {

@@ -56,6 +56,8 @@ public:
     [[nodiscard]] bool waitForConnected(std::size_t times = 1) const;
     /// Reads nothing of its connection, or goes on.
     void setReadingPaused(bool paused);
+    /// As a person at its window.
+    void resetStream(StreamNumber number);
     /// Says goodbye and waits for the end.
     void stop();
 

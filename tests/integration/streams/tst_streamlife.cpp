@@ -24,7 +24,9 @@ private Q_SLOTS:
     void whatIsForbiddenLaterEnds();
     void oneCanBeEnded_data() { addRoutes(); }
     void oneCanBeEnded();
+    void oneCanBeEndedAtTheAgent();
     void theLatestConnectionOfAnOwnerIsUsed();
+    void anOwnerThatPublishesNothingIsNotUsed();
     void whatWasSaidToTheEndIsStillWritten_data() { addRoutes(); }
     void whatWasSaidToTheEndIsStillWritten();
 };
@@ -49,6 +51,22 @@ struct Comeback {
         server = std::make_unique<RunningServer>(settings);
     }
 };
+
+/// A stream that is over, as the end of \a tap tells.
+RecordingTap::Stream ended(const RecordingTap &tap, ConnectionId connection, StreamNumber number)
+{
+    const auto isIt = [&](const RecordingTap::Stream &stream) {
+        return stream.connection == connection && stream.number == number;
+    };
+    RecordingTap::Stream stream;
+    std::ignore = tap.waitFor([&](const RecordingTap::Records &records) {
+        const auto found = std::ranges::find_if(records.streamsClosed, isIt);
+        if (found != records.streamsClosed.end())
+            stream = *found;
+        return found != records.streamsClosed.end();
+    });
+    return stream;
+}
 
 } // namespace
 
@@ -125,7 +143,23 @@ void TestStreamLife::oneCanBeEnded()
     QCOMPARE(ends.client.readToEnd(), End::Reset);
     QCOMPARE(ends.service.readToEnd(), End::Reset);
     QCOMPARE(*web.near().waitForStreams().front().reset, StreamReset::Cancelled);
+    QCOMPARE(ended(web.server().tap(), connection, number).why, std::string("ended here by hand"));
+    if (route != Route::Publish)
+        QCOMPARE(web.near().records().streamsClosed.front().why, std::string("cancelled"));
     QVERIFY(passes(other.service, other.client, toBytes("hello")));
+}
+
+void TestStreamLife::oneCanBeEndedAtTheAgent()
+{
+    ForwardedService web(Route::Reach);
+    QVERIFY(web.isReady());
+    Ends ends(web);
+    QVERIFY(passes(ends.service, ends.client, toBytes("hello")));
+    web.user().resetStream(web.near().records().lastStreamOpened.second);
+    QCOMPARE(ends.client.readToEnd(), End::Reset);
+    QCOMPARE(ends.service.readToEnd(), End::Reset);
+    QCOMPARE(web.near().waitForStreams().front().why, std::string("ended here by hand"));
+    QCOMPARE(web.far().waitForStreams().front().why, std::string("cancelled"));
 }
 
 void TestStreamLife::theLatestConnectionOfAnOwnerIsUsed()
@@ -144,6 +178,20 @@ void TestStreamLife::theLatestConnectionOfAnOwnerIsUsed()
     newOwner.stop();
     QVERIFY(web.server().tap().waitFor(
         [](const RecordingTap::Records &records) { return !records.ended.empty(); }));
+    Ends ends(web);
+    QVERIFY(passes(ends.client, ends.service, toBytes("hello")));
+}
+
+// As where two programs have one key, and only the first of them publishes.
+void TestStreamLife::anOwnerThatPublishesNothingIsNotUsed()
+{
+    ForwardedService web(Route::Publish);
+    QVERIFY(web.isReady());
+    ForwardingAgent other("owner");
+    AgentSettings settings;
+    settings.locals = {portTo(u"web"_s)};
+    QVERIFY(other.start(web.server().port(), settings));
+    QVERIFY(other.waitForConnected());
     Ends ends(web);
     QVERIFY(passes(ends.client, ends.service, toBytes("hello")));
 }
