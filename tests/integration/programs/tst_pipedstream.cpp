@@ -27,7 +27,9 @@ private Q_SLOTS:
     void inputGoesThereAndTheAnswerComesBack_data();
     void inputGoesThereAndTheAnswerComesBack();
     void endsWhenTheServiceDoes();
+    void aReset_data();
     void aReset();
+    void aResetWhileTheOutputWaits();
     void leadsNowhere_data();
     void leadsNowhere();
     void theReaderOfItsOutputHasGone();
@@ -111,18 +113,56 @@ void TestPipedStream::endsWhenTheServiceDoes()
     QCOMPARE(agent->bytes(Stream::Output), "bye\n");
 }
 
+void TestPipedStream::aReset_data()
+{
+    QTest::addColumn<bool>("hasInputEnded");
+    QTest::addColumn<QByteArray>("answer"); // before it
+    QTest::newRow("while it speaks") << false << QByteArray();
+    QTest::newRow("in the answer") << false << QByteArray("hal\n");
+    QTest::newRow("behind all of the input") << true << QByteArray();
+    QTest::newRow("behind all of the input, in the answer") << true << QByteArray("hal\n");
+}
+
+// What came before it is there, and is not taken for all.
 void TestPipedStream::aReset()
 {
+    QFETCH(bool, hasInputEnded);
+    QFETCH(QByteArray, answer);
     Pipe input;
     const auto agent = agentTo(u"web"_s);
     agent->redirect(0, input.readEnd.number());
     QVERIFY(agent->start());
     auto service = m_service->accept();
     QCOMPARE(::write(input.writeEnd.number(), "hi\n", 3), 3);
-    QCOMPARE(service.read(3), toBytes("hi\n"));
+    if (hasInputEnded)
+        input.writeEnd.close();
+    QCOMPARE(service.read(hasInputEnded ? 4 : 3), toBytes("hi\n"));
+    QVERIFY(service.write(toBytes(answer)));
+    QTRY_COMPARE_WITH_TIMEOUT(agent->bytes(Stream::Output), answer, patience);
     service.reset();
     QCOMPARE(agent->exitCode(), 1);
-    QVERIFY(agent->count(Stream::Errors, u"Stream to web reset"_s) > 0);
+    QCOMPARE(agent->count(Stream::Errors, u"Stream to web reset.*cancelled"_s), 1);
+    QCOMPARE(agent->bytes(Stream::Output), answer);
+}
+
+// It comes when the program still waits for who reads its output, and counts all the same.
+void TestPipedStream::aResetWhileTheOutputWaits()
+{
+    Pipe output;
+    output.fill();
+    const auto agent = agentTo(u"web"_s);
+    agent->setInputFile(file("all\n"));
+    agent->redirect(1, output.writeEnd.number());
+    QVERIFY(agent->start());
+    output.writeEnd.close();
+    auto service = m_service->accept();
+    QCOMPARE(service.read(5), toBytes("all\n"));
+    QVERIFY(service.write(toBytes("hal\n")));
+    service.reset();
+    QVERIFY(agent->waitFor(Stream::Errors, u"Stream to web reset.*cancelled"_s).hasMatch());
+    QVERIFY(agent->isRunning());
+    std::ignore = output.read(100);
+    QCOMPARE(agent->exitCode(), 1);
 }
 
 void TestPipedStream::leadsNowhere_data()

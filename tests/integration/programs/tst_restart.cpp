@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/hex.h"
+#include "tests/support/peers/blockingsocket.h"
 #include "tests/support/processes/pipingagent.h"
 
 #include <QTemporaryDir>
@@ -32,6 +34,7 @@ class TestRestart : public QObject
 
 private Q_SLOTS:
     void controlSocketGoesToTheNext();
+    void streamsGoToTheNext();
     void drainsAndStops_data();
     void drainsAndStops();
 
@@ -70,6 +73,46 @@ void TestRestart::controlSocketGoesToTheNext()
     QVERIFY(second.waitFor(Stream::Errors, u"Control socket "_s + control).hasMatch());
     QCOMPARE(drain(control), 0);
     QCOMPARE(second.exitCode(), 0);
+}
+
+// Who comes to a port of the agent's while the first one drains waits, and is told of nothing.
+void TestRestart::streamsGoToTheNext()
+{
+    const QTemporaryDir folder;
+    BlockingListener web;
+    const QStringList options{u"--agents=anyone"_s, u"--forward-to-anyone"_s, u"--identity"_s,
+        folder.filePath(u"server.key"_s), u"--forward"_s, u"web="_s + web.address()};
+    ServerProgram first(options);
+    first.setVariable(u"XDG_RUNTIME_DIR"_s, folder.path());
+    QVERIFY(first.listen());
+    const auto control = controlOf(folder.path(), first);
+    QVERIFY(first.waitFor(Stream::Errors, u"Control socket "_s + control).hasMatch());
+    RunningProgram agent({u"agent"_s, first.address(), u"--trust=accept-new"_s, u"--identity"_s,
+        folder.filePath(u"agent.key"_s), u"--known-servers"_s, folder.filePath(u"servers"_s),
+        u"--local"_s, u"0=web"_s, u"--reconnect-delay=50ms"_s});
+    QVERIFY(agent.start());
+    const auto port = agent.waitFor(Stream::Errors, u"Listening on 127\\.0\\.0\\.1:([0-9]+)"_s)
+                          .captured(1)
+                          .toUShort();
+    QVERIFY(agent.waitFor(Stream::Errors, u"Handshake done"_s).hasMatch());
+    auto old = BlockingSocket::connectTo(port);
+    auto oldService = web.accept();
+    QCOMPARE(drain(control), 0);
+    ServerProgram second(options, first.port());
+    QVERIFY(second.listen());
+
+    auto late = BlockingSocket::connectTo(port);
+    QVERIFY(late.writeAndFinish(toBytes("here I am")));
+    QVERIFY(first.waitFor(Stream::Errors, u"Stream to web refused.*shutting down"_s).hasMatch());
+    QVERIFY(old.write(toBytes("still")));
+    QCOMPARE(oldService.read(5), toBytes("still"));
+    old.close();
+    oldService.close();
+    auto lateService = web.accept();
+    QCOMPARE(lateService.read(100), toBytes("here I am"));
+    QCOMPARE(first.exitCode(), 0);
+    QCOMPARE(agent.count(Stream::Errors, u"closed by agent.*takes no new streams"_s), 1);
+    QCOMPARE(agent.count(Stream::Errors, u"refused|reset|Failed"_s), 0);
 }
 
 void TestRestart::drainsAndStops_data()
