@@ -11,11 +11,7 @@
 
 namespace sealcord {
 
-using namespace std::chrono_literals;
-
 namespace {
-
-constexpr auto dialTimeout = 10s; // for each address of a service
 
 std::string_view inWords(SendResult result)
 {
@@ -38,6 +34,7 @@ Carrier::Carrier(Connection &connection, IoContext &context, StreamHost &host)
     , m_name(connection.name())
     , m_context(context)
     , m_host(host)
+    , m_dials([this](StreamNumber number, const auto &outcome) { dialed(number, outcome); })
 {
     connection.carryStreams();
 }
@@ -102,63 +99,43 @@ void Carrier::offered(const StreamOffered &offer)
     stream.since = m_context.now();
     if (m_isDraining)
         return refuse(offer.number, StreamReset::ShuttingDown, {});
-    if (m_dialing == StreamLimits::mostHalfOpen)
+    if (m_dials.isFull())
         return refuse(offer.number, StreamReset::Limit, {});
     const auto destination = m_host.destination(*m_connection, offer.number, target);
     if (!destination)
         return refuse(offer.number, destination.error(), {});
-    ++m_dialing;
-    if (const auto *const descriptor = std::get_if<qintptr>(&*destination)) {
-        stream.joining = *descriptor;
-        return;
-    }
+    if (const auto *const descriptor = std::get_if<qintptr>(&*destination))
+        return m_dials.hold(offer.number, *descriptor);
     const auto &service = std::get<ServiceAddress>(*destination);
-    stream.takesProxyHeader = service.takesProxyHeader;
-    stream.dial = std::make_unique<Dial>(service, dialTimeout);
-    connect(stream.dial.get(), &Dial::finished, this,
-        [this, number = offer.number] { dialed(number); });
+    m_dials.dial(
+        offer.number, service, service.takesProxyHeader ? proxyHeader() : std::vector<std::byte>());
+}
+
+std::vector<std::byte> Carrier::proxyHeader() const
+{
+    const auto name = std::as_bytes(std::span(m_name.known.name()));
+    const ProxyField field{agentNameField, name};
+    return encodeProxyHeader(
+        m_name.peer, m_connection->local(), std::span(&field, name.empty() ? 0 : 1));
 }
 
 bool Carrier::join(
     StreamNumber number, std::function<void(StreamReset reason, qintptr socket)> reset)
 {
-    const auto found = m_streams.find(number);
-    if (found == m_streams.end() || found->second.joining < 0)
+    const auto descriptor = m_dials.drop(number);
+    if (descriptor < 0)
         return false;
-    found->second.partner.reset = std::move(reset);
-    --m_dialing;
-    connected(number, std::exchange(found->second.joining, -1));
+    m_streams.at(number).partner.reset = std::move(reset);
+    connected(number, descriptor);
     return true;
 }
 
-void Carrier::dialed(StreamNumber number)
+void Carrier::dialed(StreamNumber number, const Dials::Outcome &outcome)
 {
-    const auto found = m_streams.find(number);
-    if (found == m_streams.end())
-        return;
-    auto &stream = found->second;
-    const auto socket = stream.dial->take();
-    m_dialed.push_back(std::move(stream.dial));
-    m_nextTurn.start(0, this);
-    --m_dialing;
-    if (!socket)
-        return refuse(number, socket.error().reason, socket.error().why.toStdString());
-    tuneForMessages(*socket);
-    if (stream.takesProxyHeader && !sendProxyHeader(*socket)) {
-        closeDescriptor(*socket);
-        return refuse(number, StreamReset::Unreachable, "it took no PROXY header");
-    }
-    connected(number, *socket);
-}
-
-// What is said first has room in the socket, or the service is gone.
-bool Carrier::sendProxyHeader(qintptr descriptor) const
-{
-    const auto name = std::as_bytes(std::span(m_name.known.name()));
-    const ProxyField field{agentNameField, name};
-    const auto header = encodeProxyHeader(
-        m_name.peer, m_connection->local(), std::span(&field, name.empty() ? 0 : 1));
-    return sendAtOnce(descriptor, header) == header.size();
+    if (outcome)
+        connected(number, *outcome);
+    else
+        refuse(number, outcome.error().reason, outcome.error().why.toStdString());
 }
 
 void Carrier::connected(StreamNumber number, qintptr descriptor)
@@ -409,15 +386,9 @@ void Carrier::tellData(StreamNumber number, Direction direction, std::span<const
 void Carrier::end(Streams::iterator found, std::optional<StreamReset> reset, std::string_view why)
 {
     auto &[number, stream] = *found;
-    if (stream.dial) {
-        m_dialed.push_back(std::move(stream.dial));
-        --m_dialing;
-    }
     // A reset would take from its peer what the kernel has not sent yet.
     const bool isPeerServed = !m_connection && stream.pump && stream.pump->isShut();
-    auto socket = stream.joining;
-    if (socket >= 0)
-        --m_dialing;
+    auto socket = m_dials.drop(number);
     StreamClosed closed{.stream = seen(number, stream),
         .duration = age(stream),
         .wasOpened = stream.wasOpened,
@@ -458,7 +429,6 @@ void Carrier::timerEvent(QTimerEvent *)
 {
     m_nextTurn.stop();
     m_over.clear();
-    m_dialed.clear();
     turn();
 }
 

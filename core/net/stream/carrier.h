@@ -4,7 +4,7 @@
 #include "core/net/connection/connection.h"
 #include "core/net/connection/iocontext.h"
 #include "core/net/limits.h"
-#include "core/net/stream/dial.h"
+#include "core/net/stream/dials.h"
 #include "core/net/stream/pump.h"
 #include "core/net/stream/streamhost.h"
 #include "core/net/stream/turnqueue.h"
@@ -81,12 +81,9 @@ private:
         Endpoint from;
         bool isPeers = false;
         bool wasOpened = false;
-        bool takesProxyHeader = false; // its service does
         bool isQueued = false; // in one of the two queues below
         Clock::time_point since;
         StreamPartner partner = {};
-        std::unique_ptr<Dial> dial; // while it is being connected
-        qintptr joining = -1; // or a socket that will be
         std::unique_ptr<Pump> pump; // once there is a socket
     };
     using Streams = std::unordered_map<StreamNumber, Stream>;
@@ -97,8 +94,8 @@ private:
     static constexpr std::size_t piece = 16 * 1024;
 
     void offered(const StreamOffered &offer);
-    void dialed(StreamNumber number);
-    [[nodiscard]] bool sendProxyHeader(qintptr descriptor) const;
+    [[nodiscard]] std::vector<std::byte> proxyHeader() const;
+    void dialed(StreamNumber number, const Dials::Outcome &outcome);
     void connected(StreamNumber number, qintptr descriptor);
     void refuse(StreamNumber number, StreamReset reason, std::string_view why);
     void credited(const StreamCredited &credit);
@@ -137,7 +134,7 @@ private:
     IoContext &m_context;
     StreamHost &m_host;
     Streams m_streams;
-    std::size_t m_dialing = 0;
+    Dials m_dials;
     std::size_t m_windows = 0; // beyond the first of each
     TurnQueue m_fresh; // have something to send that may be little
     TurnQueue m_busy; // had much
@@ -147,8 +144,7 @@ private:
     bool m_isTurning = false; // or hears the peer
     bool m_isDraining = false;
     QBasicTimer m_nextTurn;
-    std::vector<std::unique_ptr<Pump>> m_over; // they may be the callers of this
-    std::vector<std::unique_ptr<Dial>> m_dialed;
+    std::vector<std::unique_ptr<Pump>> m_over; // one may be the caller of this
 };
 
 } // namespace sealcord

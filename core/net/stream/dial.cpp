@@ -9,7 +9,8 @@
 
 namespace sealcord {
 
-Dial::Dial(const ServiceAddress &service, std::chrono::milliseconds timeout)
+Dial::Dial(const ServiceAddress &service, std::chrono::milliseconds timeout, QObject *parent)
+    : QObject(parent)
 {
     connect(&m_connector, &Connector::connected, this, [this] {
         const auto socket = m_connector.takeSocket();

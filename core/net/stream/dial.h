@@ -27,7 +27,8 @@ public:
     };
 
     /// Begins; finished() follows. \a timeout is for each address of a name.
-    Dial(const ServiceAddress &service, std::chrono::milliseconds timeout);
+    Dial(const ServiceAddress &service, std::chrono::milliseconds timeout,
+        QObject *parent = nullptr);
     ~Dial() override;
 
     /// The connected socket, the caller's from now on. Once, after finished().
