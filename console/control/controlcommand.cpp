@@ -45,7 +45,8 @@ void addTargets(JsonObject &request, const MessageTargets &targets)
 bool takesAgent(ControlOptions::Command command)
 {
     using Command = ControlOptions::Command;
-    return command == Command::Approve || command == Command::Refuse || command == Command::Revoke;
+    return command == Command::Approve || command == Command::Allow || command == Command::Refuse
+        || command == Command::Revoke;
 }
 
 void addMembers(JsonObject &object, const ControlOptions &options)

@@ -121,6 +121,8 @@ QString controlText(ControlOptions::Command command, std::string_view result)
         return agentWords(json.array());
     case ControlOptions::Command::Approve:
         return u"Authorised "_s + agentWords({object});
+    case ControlOptions::Command::Allow:
+        return u"Changed "_s + agentWords({object});
     case ControlOptions::Command::Refuse:
         return u"No longer waits: "_s + agentWords({object});
     case ControlOptions::Command::Revoke:

@@ -62,6 +62,7 @@ struct ListCommands {
     [[nodiscard]] Answer agents() const { return answer(authorizedAgents(path())); }
     [[nodiscard]] Answer pending() const { return answer(waitingAgents(path(), gate.pending())); }
     [[nodiscard]] Answer approve(const Record &request) const;
+    [[nodiscard]] Answer allow(const Record &request) const;
     [[nodiscard]] Answer refuse(const Record &request) const;
     [[nodiscard]] Answer revoke(const Record &request) const;
     [[nodiscard]] Answer write(const Record &request) const;
@@ -76,6 +77,23 @@ Answer ListCommands::approve(const Record &request) const
         return fault("'expires' is past");
     const auto agent = approveAgent(
         path(), gate.pending(), {.who = textMember(request, "who"), .entry = *std::move(entry)});
+    std::ignore = gate.reload();
+    return answer(agent);
+}
+
+Answer ListCommands::allow(const Record &request) const
+{
+    auto entry = entryMember(request, {}, {});
+    if (!entry)
+        return std::unexpected(entry.error().text.toStdString());
+    Allowance allowance{.who = textMember(request, "who"), .forward = {}, .publish = {}};
+    if (request.find("forward"))
+        allowance.forward = std::move(entry->forward);
+    if (request.find("publish"))
+        allowance.publish = std::move(entry->publish);
+    if (!allowance.forward && !allowance.publish)
+        return fault("'forward' or 'publish' is missing");
+    const auto agent = allowAgent(path(), allowance);
     std::ignore = gate.reload();
     return answer(agent);
 }
@@ -145,6 +163,7 @@ void addListCommands(ControlCommands &commands, AgentGate &gate)
         };
     };
     addForOne("approve", &ListCommands::approve);
+    addForOne("allow", &ListCommands::allow);
     addForOne("refuse", &ListCommands::refuse);
     addForOne("revoke", &ListCommands::revoke);
 }

@@ -41,7 +41,7 @@ void addChanges(ControlCommands &commands, AgentGate &gate, Comparisons &compari
 void addWithoutTrust(ControlCommands &commands)
 {
     constexpr std::array names{"verify", "verdict", "comparisons", "agents", "pending", "approve",
-        "refuse", "revoke", "write", "changes"};
+        "allow", "refuse", "revoke", "write", "changes"};
     for (const auto *name : names)
         commands[name] = [](const Record &, const ControlHandler::Reply &reply) {
             reply(std::unexpected<std::string>(

@@ -25,6 +25,7 @@
 #include <expected>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace sealcord {
 
@@ -60,6 +61,8 @@ QString doneWords(Action action)
 {
     if (action == Action::Approve)
         return u"Authorised "_s;
+    if (action == Action::Allow)
+        return u"Changed "_s;
     return action == Action::Refuse ? u"No longer waits: "_s : u"No longer authorised "_s;
 }
 
@@ -75,6 +78,7 @@ public:
     Text list() const;
     Text pending() const;
     Text approve() const;
+    Text allow() const;
     Text refuse() const;
     Text revoke() const;
 
@@ -145,8 +149,19 @@ Text Roster::approve() const
                                : waiting();
     if (!inbox)
         return std::unexpected(inbox.error());
+    auto entry = m_options.entry;
+    entry.forward = m_options.forward.value_or(QStringList());
+    entry.publish = m_options.publish.value_or(QStringList());
     return told(m_options, doneWords(Action::Approve),
-        approveAgent(*at, *inbox, {.who = m_options.who, .entry = m_options.entry}));
+        approveAgent(*at, *inbox, {.who = m_options.who, .entry = std::move(entry)}));
+}
+
+Text Roster::allow() const
+{
+    const auto at = path();
+    return at ? told(m_options, doneWords(Action::Allow),
+                    allowAgent(*at, {m_options.who, m_options.forward, m_options.publish}))
+              : Text(std::unexpected(at.error()));
 }
 
 Text Roster::refuse() const
@@ -182,6 +197,8 @@ const char *commandOf(Action action)
         return "pending";
     case Action::Approve:
         return "approve";
+    case Action::Allow:
+        return "allow";
     case Action::Refuse:
         return "refuse";
     case Action::Revoke:
@@ -193,9 +210,13 @@ const char *commandOf(Action action)
 void addMembers(JsonObject &request, const AuthorizationOptions &options)
 {
     request.add("who", options.who.toStdString());
-    for (const auto option : agentOptions)
+    for (const auto option : {AgentOption::Name, AgentOption::From, AgentOption::Expires})
         request.add(
             std::string_view(optionName(option)), optionText(options.entry, option).toStdString());
+    if (options.forward)
+        request.add("forward", options.forward->join(u',').toStdString());
+    if (options.publish)
+        request.add("publish", options.publish->join(u',').toStdString());
 }
 
 // The socket of the server that is to do it; none: the files say it all.
@@ -220,6 +241,8 @@ Text carriedOut(const Roster &roster, Action action)
         return roster.pending();
     case Action::Approve:
         return roster.approve();
+    case Action::Allow:
+        return roster.allow();
     case Action::Refuse:
         return roster.refuse();
     case Action::Revoke:

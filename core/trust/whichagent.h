@@ -16,7 +16,7 @@ namespace sealcord {
 /// Whether \a who is a key itself, which says all.
 [[nodiscard]] bool isKeyText(const QString &who);
 
-/// The one of \a agents that is meant, for whoever turns it out.
+/// The one of \a agents that is meant, for whoever changes its entry or turns it out.
 [[nodiscard]] std::expected<AuthorizedAgent, QString> entryOf(
     const AuthorizedAgents &agents, const QString &who);
 

@@ -18,8 +18,8 @@ Value<Action> parseAction(QStringView text)
 {
     return parseChoice<Action>(text,
         {{"list"_L1, Action::List}, {"pending"_L1, Action::Pending},
-            {"approve"_L1, Action::Approve}, {"refuse"_L1, Action::Refuse},
-            {"revoke"_L1, Action::Revoke}});
+            {"approve"_L1, Action::Approve}, {"allow"_L1, Action::Allow},
+            {"refuse"_L1, Action::Refuse}, {"revoke"_L1, Action::Revoke}});
 }
 
 Value<std::optional<UtcTime>> parseExpiry(QStringView text)
@@ -31,6 +31,18 @@ Value<std::optional<UtcTime>> parseExpiry(QStringView text)
     if (*time <= utcNow())
         return std::unexpected(valueError(text, u"is past"_s));
     return time;
+}
+
+// Empty text is an empty list: nothing of that kind.
+template <Value<QStringList> (*Parse)(QStringView)>
+Value<std::optional<QStringList>> parseAllowed(QStringView text)
+{
+    if (text.isEmpty())
+        return QStringList();
+    auto names = Parse(text);
+    if (!names)
+        return std::unexpected(std::move(names.error()));
+    return *std::move(names);
 }
 
 std::vector<Option> fileOptions(AuthorizationOptions &options)
@@ -57,7 +69,7 @@ std::vector<Option> requestOptions(AuthorizationOptions &options)
     return {
         {group, "who"_L1, "WHO"_L1, {},
             "approve: who waits, by key, whole fingerprint, or what it calls itself where that is "
-            "one only; or any key, with --name. refuse: who waits, likewise. revoke: an entry, by key, fingerprint or name."_L1,
+            "one only; or any key, with --name. refuse: who waits, likewise. allow, revoke: an entry, by key, fingerprint or name."_L1,
             into(options.who, parseText), Option::Kind::Positional},
         {group, "name"_L1, "NAME"_L1, {},
             "approve: its name from now on, instead of what it calls itself."_L1,
@@ -69,11 +81,11 @@ std::vector<Option> requestOptions(AuthorizationOptions &options)
             "approve: until when, in UTC: 2026-12-24, or 2026-12-24T18:00:00Z."_L1,
             into(options.entry.expires, parseExpiry)},
         {group, "forward"_L1, "TARGETS"_L1, {},
-            "approve: what it may reach: services of the server, and of other agents: web,ssh@pump-3."_L1,
-            into(options.entry.forward, parseStreamTargets)},
+            "approve, allow: what it may reach: services of the server, and of other agents: web,ssh@pump-3."_L1,
+            into(options.forward, parseAllowed<parseStreamTargets>)},
         {group, "publish"_L1, "NAMES"_L1, {},
-            "approve: which services of its own it may publish: camera,ssh."_L1,
-            into(options.entry.publish, parseServiceNames)},
+            "approve, allow: which services of its own it may publish: camera,ssh."_L1,
+            into(options.publish, parseAllowed<parseServiceNames>)},
         {group, "json"_L1, {}, {}, "Answer in JSON, one object a line for each agent."_L1,
             into(options.isJson, parseFlag), Option::Kind::Flag},
     };
@@ -88,7 +100,12 @@ QString contradiction(const AuthorizationOptions &options)
     if (!takesWho && !options.who.isEmpty())
         return valueError(options.who, u"is unexpected"_s).text;
     if (options.action != Action::Approve && options.entry != AuthorizedAgent())
-        return u"--name, --from, --expires, --forward and --publish go with approve"_s;
+        return u"--name, --from and --expires go with approve"_s;
+    const bool isAllowing = options.forward || options.publish;
+    if (options.action == Action::Allow && !isAllowing)
+        return u"allow needs --forward or --publish"_s;
+    if (options.action != Action::Approve && options.action != Action::Allow && isAllowing)
+        return u"--forward and --publish go with approve and allow"_s;
     return {};
 }
 
@@ -98,14 +115,16 @@ Program authorizationProgram(AuthorizationOptions &options)
 {
     Program program{"agents"_L1,
         "list|pending [OPTION]...\n"
-        "       sealcord agents approve|refuse|revoke WHO [OPTION]..."_L1,
+        "       sealcord agents approve|allow|refuse|revoke WHO [OPTION]..."_L1,
         "Who may talk to the server on this machine: lists whose keys are authorised and who "
-        "waits, lets an agent in, refuses one that waits, and turns one out. A server that runs "
-        "notices within a second; "
-        "who was turned out and is connected is disconnected."_L1,
+        "waits, lets an agent in, changes what it may reach and publish, refuses one that waits, "
+        "and turns one out. allow leaves as it was what it is not told; an empty --forward= or "
+        "--publish= takes all of it away. A server that runs notices within a second; who was "
+        "turned out and is connected is disconnected."_L1,
         "Examples:\n"
         "  sealcord agents pending\n"
         "  sealcord agents approve SHA256:vWrM... --name pump-3 --from 10.1.0.0/16\n"
+        "  sealcord agents allow pump-3 --forward db,page@desk --publish ssh\n"
         "  sealcord agents revoke pump-3\n"
         "\n"
         "Exit status: 0 done, 1 where that could not be written out or the server at\n"
@@ -129,8 +148,8 @@ std::expected<AuthorizationOptions, UsageError> parseAuthorizationOptions(
     if (options.answer)
         return options;
     if (!hasAction)
-        return std::unexpected(
-            usageError(program, u"an action is missing: list, pending, approve, refuse, revoke"_s));
+        return std::unexpected(usageError(
+            program, u"an action is missing: list, pending, approve, allow, refuse, revoke"_s));
     const auto action = parseAction(arguments.first());
     if (!action)
         return std::unexpected(usageError(program, action.error().text));

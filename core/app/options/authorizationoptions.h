@@ -16,14 +16,17 @@ namespace sealcord {
 
 /// What a person wants to do with the agents of a server: `sealcord agents`.
 struct AuthorizationOptions {
-    enum class Action { List, Pending, Approve, Refuse, Revoke };
+    enum class Action { List, Pending, Approve, Allow, Refuse, Revoke };
 
     Action action = Action::List;
     ControlChoice control; ///< Auto: a server that runs here does it, where neither file is given
     std::optional<QString> identity; ///< path of the server's key; none: its default place
     std::optional<QString> authorizedAgents; ///< none: its default place
-    QString who; ///< of Approve, Refuse and Revoke: a key, a fingerprint or a name
-    AuthorizedAgent entry; ///< of Approve, without its key; no name: what the agent calls itself
+    QString who; ///< of Approve, Allow, Refuse and Revoke: a key, a fingerprint or a name
+    /// Of Approve, without its key and the next two; no name: what the agent calls itself.
+    AuthorizedAgent entry;
+    std::optional<QStringList> forward; ///< of Approve and Allow, where it was given
+    std::optional<QStringList> publish; ///< the same
     bool isJson = false;
 
     /// Set when help, version or configuration was asked for: print this on standard output and

@@ -113,6 +113,11 @@ Fault readRecord(ControlOptions &options)
     return {};
 }
 
+Fault readAllowance(ControlOptions &options)
+{
+    return options.forward || options.publish ? Fault() : u"allow needs --forward or --publish"_s;
+}
+
 constexpr std::array words{
     Word{Command::Status, "status"_L1, {}, false, {}, readNothing},
     Word{Command::Clients, "clients"_L1, {}, false, {}, readNothing},
@@ -132,6 +137,7 @@ constexpr std::array words{
     Word{Command::Pending, "pending"_L1, {}, false, {}, readNothing},
     Word{Command::Approve, "approve"_L1, "WHO"_L1, true, "name from expires forward publish"_L1,
         readNothing},
+    Word{Command::Allow, "allow"_L1, "WHO"_L1, true, "forward publish"_L1, readAllowance},
     Word{Command::Refuse, "refuse"_L1, "WHO"_L1, true, {}, readNothing},
     Word{Command::Revoke, "revoke"_L1, "WHO"_L1, true, {}, readNothing},
     Word{Command::Streams, "streams"_L1, "NUMBER"_L1, false, {}, readAnyConnection},
@@ -168,6 +174,11 @@ Value<std::optional<QString>> parseGiven(QStringView text)
     if (!given)
         return std::unexpected(std::move(given.error()));
     return *std::move(given);
+}
+
+Value<std::optional<QString>> parseAny(QStringView text)
+{
+    return text.toString();
 }
 
 Value<std::optional<quint64>> parseConnections(QStringView text)
@@ -208,7 +219,7 @@ std::vector<Option> requestOptions(ControlOptions &options)
             "client, kick, verify, streams: a connection, by its number. send: one, or several "
             "(1,2,3), or all. stream: kill. "
             "log-level: trace, debug, info, warn or error; without it, it is told. approve, "
-            "refuse, revoke: an agent, by key, whole "
+            "allow, refuse, revoke: an agent, by key, whole "
             "fingerprint or name."_L1,
             into(options.argument, parseText), Option::Kind::Positional},
         {group, "file"_L1, "FILE"_L1, {},
@@ -243,11 +254,11 @@ std::vector<Option> requestOptions(ControlOptions &options)
             "approve: until when, in UTC: 2026-12-24, or 2026-12-24T18:00:00Z."_L1,
             into(options.expires, parseGiven)},
         {group, "forward"_L1, "TARGETS"_L1, {},
-            "approve: what it may reach, such as web,ssh@pump-3."_L1,
-            into(options.forward, parseGiven)},
+            "approve, allow: what it may reach, such as web,ssh@pump-3."_L1,
+            into(options.forward, parseAny)},
         {group, "publish"_L1, "NAMES"_L1, {},
-            "approve: which services of its own it may publish, such as camera,ssh."_L1,
-            into(options.publish, parseGiven)},
+            "approve, allow: which services of its own it may publish, such as camera,ssh."_L1,
+            into(options.publish, parseAny)},
         {group, "if"_L1, "FILTER"_L1, {}, "watch: only the messages and events that pass."_L1,
             into(options.filter, parseFilter)},
         {group, "no-contents"_L1, {}, {}, "watch: how long messages are, not what they say."_L1,
@@ -303,7 +314,7 @@ Program controlProgram(ControlOptions &options)
     Program program{"ctl"_L1,
         "status|clients|limits|reload|dump|drain|agents|pending|forwards|publish [OPTION]...\n"
         "       sealcord ctl verify NUMBER [--name NAME] [OPTION]...\n"
-        "       sealcord ctl approve|refuse|revoke WHO [OPTION]...\n"
+        "       sealcord ctl approve|allow|refuse|revoke WHO [OPTION]...\n"
         "       sealcord ctl watch [--if FILTER] [OPTION]...\n"
         "       sealcord ctl client|kick NUMBER [OPTION]...\n"
         "       sealcord ctl send NUMBER|all --text TEXT [OPTION]...\n"
@@ -317,7 +328,8 @@ Program controlProgram(ControlOptions &options)
         "has its flight recorder write; drain: has it accept nobody any more, and leave when the "
         "last one is gone; watch: prints what happens until it is stopped, as 'sealcord show "
         "--follow' does; verify: compares a code with the person at an agent; agents, pending, "
-        "approve, refuse, revoke: as 'sealcord agents' does; streams: what is carried, on one "
+        "approve, allow, refuse, revoke: as 'sealcord agents' does; streams: what is carried, on "
+        "one "
         "connection or on all; stream kill: ends one of them; forwards: what agents may reach "
         "here; publish: the ports that lead to what agents publish."_L1,
         "Examples:\n"

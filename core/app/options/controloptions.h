@@ -36,6 +36,7 @@ struct ControlOptions {
         Agents,
         Pending,
         Approve,
+        Allow,
         Refuse,
         Revoke,
         Streams,
@@ -61,7 +62,7 @@ struct ControlOptions {
     std::optional<QString> name; ///< of Verify and Approve: for the entry
     std::optional<QString> from; ///< of Approve, as the next three: the server says what is wrong
     std::optional<QString> expires;
-    std::optional<QString> forward;
+    std::optional<QString> forward; ///< of Allow too, as the next
     std::optional<QString> publish;
     Filter filter; ///< of Watch
     bool isWithoutContents = false; ///< of Watch

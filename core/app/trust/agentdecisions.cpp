@@ -62,6 +62,22 @@ std::expected<QJsonObject, QString> approveAgent(
     return agentJson(agent, utcNow());
 }
 
+std::expected<QJsonObject, QString> allowAgent(const QString &path, const Allowance &allowance)
+{
+    const auto agents = readAgents(path);
+    if (!agents)
+        return std::unexpected(agents.error());
+    const auto was = entryOf(*agents, allowance.who);
+    if (!was)
+        return std::unexpected(was.error());
+    auto now = *was;
+    now.forward = allowance.forward.value_or(was->forward);
+    now.publish = allowance.publish.value_or(was->publish);
+    if (auto written = changeAgent(path, *was, now); !written)
+        return std::unexpected(std::move(written.error().text));
+    return agentJson(now, utcNow());
+}
+
 std::expected<QJsonObject, QString> revokeAgentNamed(const QString &path, const QString &who)
 {
     const auto agents = readAgents(path);

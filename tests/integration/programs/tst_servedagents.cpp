@@ -128,6 +128,10 @@ void TestServedAgents::agentsCommandAsksTheServerThatRuns()
     QCOMPARE(u"Authorised "_s + run({u"list"_s}).output, approved.output);
     QVERIFY(run({u"list"_s, u"--json"_s}).output.contains(u"\"name\":\"pump\""_s));
     QVERIFY(run({u"pending"_s}).output.isEmpty());
+    const auto changed = run({u"allow"_s, u"pump"_s, u"--forward="_s});
+    QVERIFY2(changed.output.startsWith(u"Changed pump  SHA256:"_s), qPrintable(changed.errors));
+    QVERIFY(read(u"agents"_s).contains(" name=pump from=10.1.0.0/16 publish=cam,ssh"));
+    QCOMPARE(run({u"allow"_s, u"dump"_s, u"--forward=web"_s}).code, 2);
     QCOMPARE(run({u"refuse"_s, u"pump"_s}).code, 2);
     QCOMPARE(run({u"revoke"_s, u"pump"_s}).code, 0);
     QVERIFY(read(u"agents"_s).isEmpty());

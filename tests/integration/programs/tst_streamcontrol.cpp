@@ -40,6 +40,7 @@ private Q_SLOTS:
     void streamOfTheServersIsListed();
     void servicesAreListed();
     void streamIsEnded();
+    void whatIsAllowedChanges();
     void drainingTakesNoNewStreams();
     void hooksAreRun();
     void eventsAreRecordedAndFollowed();
@@ -245,6 +246,23 @@ void TestStreamControl::streamIsEnded()
     QVERIFY(hears(other->service, "x"));
 }
 
+void TestStreamControl::whatIsAllowedChanges()
+{
+    auto web = reach();
+    QVERIFY(web);
+    const auto less = ctl({u"allow"_s, u"pump"_s, u"--forward=nowhere"_s});
+    QVERIFY2(less.output.startsWith(u"Changed pump  SHA256:"_s), qPrintable(less.errors));
+    QVERIFY(less.output.endsWith(u"  forward nowhere  publish ssh\n"_s));
+    QCOMPARE(web->client.readToEnd(), BlockingSocket::End::Reset);
+    QVERIFY(reachPublished());
+    QCOMPARE(ctl({u"allow"_s, u"pump"_s, u"--forward=nowhere,web"_s, u"--publish="_s}).code, 0);
+    QVERIFY(reach());
+    QVERIFY(read(u"agents"_s).endsWith(" name=pump forward=nowhere,web\n"));
+    QCOMPARE(ctl({u"allow"_s, u"pump"_s, u"--publish=a b"_s}).code, 3);
+    QCOMPARE(ctl({u"allow"_s, u"dump"_s, u"--publish=a"_s}).code, 3);
+    QVERIFY(!ask(R"({"id":1,"do":"allow","who":"pump"})"));
+}
+
 void TestStreamControl::drainingTakesNoNewStreams()
 {
     auto old = reach();
@@ -335,6 +353,8 @@ void TestStreamControl::wrongWords_data()
     QTest::newRow("kill a connection") << QStringList{u"stream"_s, u"kill"_s, u"1"_s} << needs;
     QTest::newRow("no number") << QStringList{u"stream"_s, u"kill"_s, u"1"_s, u"0"_s}
                                << u"\"0\" is no number of a stream"_s;
+    QTest::newRow("allow nothing")
+        << QStringList{u"allow"_s, u"pump"_s} << u"allow needs --forward or --publish"_s;
     QTest::newRow("too much") << QStringList{u"client"_s, u"1"_s, u"2"_s}
                               << u"\"2\" is unexpected"_s;
 }

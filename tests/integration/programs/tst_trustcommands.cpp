@@ -29,6 +29,7 @@ private Q_SLOTS:
     void keyErrors_data();
     void keyErrors();
     void agentIsApprovedAndRevoked();
+    void whatAnAgentMayHaveIsChanged();
     void whoIsApprovedWaitsNoMore();
     void brokenFileIsToldWithItsLine();
     void revokingNobodyIsAnError();
@@ -206,6 +207,32 @@ void TestTrustCommands::agentIsApprovedAndRevoked()
     QVERIFY(run(home, words("agents list")).output.isEmpty());
 }
 
+// What is not told stays, and so does all else of the entry.
+void TestTrustCommands::whatAnAgentMayHaveIsChanged()
+{
+    const TrustFolder home;
+    const auto entry = keyWord(someKey(1)).toUtf8() + " name=pump-3 expires=2020-01-01";
+    const auto path = home.write(u"agents"_s, entry + " publish=cam # by the lake\n");
+    const auto allow = [&](const QStringList &words) {
+        return run(home,
+            QStringList{u"agents"_s, u"allow"_s} + words
+                + QStringList{u"--authorized-agents"_s, path});
+    };
+    const auto more = allow({u"pump-3"_s, u"--forward=web,db@gate"_s});
+    QCOMPARE(more.code, 0);
+    QCOMPARE(more.output,
+        u"Changed pump-3  "_s + fingerprintWord(someKey(1))
+            + u"  expired 2020-01-01  forward web,db@gate  publish cam\n"_s);
+    QCOMPARE(home.read(u"agents"_s), entry + " forward=web,db@gate publish=cam # by the lake\n");
+    QCOMPARE(allow({keyWord(someKey(1)), u"--forward=web"_s, u"--publish="_s}).code, 0);
+    QCOMPARE(home.read(u"agents"_s), entry + " forward=web # by the lake\n");
+
+    const auto nobody = allow({u"pump-4"_s, u"--forward=web"_s});
+    QCOMPARE(nobody.code, 2);
+    QCOMPARE(nobody.errors, u"sealcord agents: \"pump-4\" is not authorised\n"_s);
+    QCOMPARE(home.read(u"agents"_s), entry + " forward=web # by the lake\n");
+}
+
 void TestTrustCommands::whoIsApprovedWaitsNoMore()
 {
     const TrustFolder home;
@@ -235,11 +262,13 @@ void TestTrustCommands::brokenFileIsToldWithItsLine()
 {
     const TrustFolder home;
     const auto path = home.write(u"agents"_s, "# none yet\n\nx25519:nonsense name=a\n");
-    for (const auto *action : {"list", "pending", "approve", "revoke"}) {
+    for (const auto *action : {"list", "pending", "approve", "allow", "revoke"}) {
         QStringList arguments{
             u"agents"_s, QString::fromLatin1(action), u"--authorized-agents"_s, path};
-        if (arguments[1] == u"approve"_s || arguments[1] == u"revoke"_s)
+        if (arguments[1] != u"list"_s && arguments[1] != u"pending"_s)
             arguments += u"a"_s;
+        if (arguments[1] == u"allow"_s)
+            arguments += u"--publish=web"_s;
         const auto outcome = run(home, arguments);
         QCOMPARE(outcome.code, 2);
         QVERIFY2(outcome.errors.startsWith(u"sealcord agents: "_s + path + u":3: "_s),

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void actions_data();
     void actions();
     void approvingTakesEverything();
+    void nothingIsNotTheSameAsNotGiven();
     void ownNameOfAServerIsNoAgents();
     void helpNeedsNoAction();
     void refuses_data();
@@ -32,6 +33,7 @@ void TestAuthorizationOptions::actions_data()
     QTest::newRow("list") << strings({"list"}) << Action::List;
     QTest::newRow("pending") << strings({"pending", "--json"}) << Action::Pending;
     QTest::newRow("approve") << strings({"approve", "pump-3"}) << Action::Approve;
+    QTest::newRow("allow") << strings({"allow", "pump-3", "--publish=cam"}) << Action::Allow;
     QTest::newRow("revoke") << strings({"revoke", "--json", "pump-3"}) << Action::Revoke;
 }
 
@@ -63,10 +65,18 @@ void TestAuthorizationOptions::approvingTakesEverything()
     QCOMPARE(options->entry.from.front().toString(), u"10.1.0.0/16"_s);
     QVERIFY(options->entry.expires);
     QCOMPARE(utcText(*options->entry.expires), u"2999-01-02"_s);
-    QCOMPARE(options->entry.forward, QStringList({u"web"_s, u"ssh@gate"_s}));
-    QCOMPARE(options->entry.publish, QStringList(u"cam"_s));
+    QCOMPARE(options->forward, std::optional(QStringList({u"web"_s, u"ssh@gate"_s})));
+    QCOMPARE(options->publish, std::optional(QStringList(u"cam"_s)));
     QCOMPARE(options->identity, std::optional(u"/k"_s));
     QCOMPARE(options->authorizedAgents, std::optional(u"/a"_s));
+}
+
+void TestAuthorizationOptions::nothingIsNotTheSameAsNotGiven()
+{
+    const auto options = parseAuthorizationOptions(strings({"allow", "pump-3", "--forward="}), {});
+    QVERIFY2(options, qPrintable(options ? QString() : options.error().text));
+    QCOMPARE(options->forward, std::optional(QStringList()));
+    QVERIFY(!options->publish);
 }
 
 // SEALCORD_NAME is what a server or an agent calls itself: no entry may get it by accident.
@@ -103,17 +113,18 @@ void TestAuthorizationOptions::refuses_data()
     QTest::newRow("list of one") << strings({"list", "pump-3"}) << "\"pump-3\" is unexpected";
     QTest::newRow("two") << strings({"revoke", "a", "b"}) << "unexpected argument \"b\"";
     QTest::newRow("name of a list")
-        << strings({"list", "--name=a"})
-        << "--name, --from, --expires, --forward and --publish go with approve";
-    QTest::newRow("expiry of one who goes")
-        << strings({"revoke", "a", "--expires=2999-01-01"})
-        << "--name, --from, --expires, --forward and --publish go with approve";
-    QTest::newRow("target of one who is refused")
-        << strings({"refuse", "a", "--forward=web"})
-        << "--name, --from, --expires, --forward and --publish go with approve";
-    QTest::newRow("service of a list")
-        << strings({"pending", "--publish=web"})
-        << "--name, --from, --expires, --forward and --publish go with approve";
+        << strings({"list", "--name=a"}) << "--name, --from and --expires go with approve";
+    QTest::newRow("expiry of one who goes") << strings({"revoke", "a", "--expires=2999-01-01"})
+                                            << "--name, --from and --expires go with approve";
+    QTest::newRow("name of one who is there") << strings({"allow", "a", "--forward=b", "--name=b"})
+                                              << "--name, --from and --expires go with approve";
+    QTest::newRow("nobody allowed") << strings({"allow", "--forward=a"}) << "WHO is missing";
+    QTest::newRow("nothing allowed")
+        << strings({"allow", "a"}) << "allow needs --forward or --publish";
+    QTest::newRow("target of one who is refused") << strings(
+        {"refuse", "a", "--forward=web"}) << "--forward and --publish go with approve and allow";
+    QTest::newRow("service of a list") << strings({"pending", "--publish=web"})
+                                       << "--forward and --publish go with approve and allow";
     QTest::newRow("target") << strings({"approve", "a", "--forward=web,*"})
                             << "--forward: \"*\" is neither a service nor";
     QTest::newRow("service") << strings({"approve", "a", "--publish=web@b"})
