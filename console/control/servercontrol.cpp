@@ -92,8 +92,8 @@ std::expected<ControlSubscription, std::string> ServerControl::subscribe(
     auto wishes = subscriptionWishes(request.members);
     if (!wishes)
         return std::unexpected(std::move(wishes.error()));
-    auto stream =
-        std::make_unique<TrafficSubscription>(m_taps, m_census, m_head, *std::move(wishes));
+    auto stream = std::make_unique<TrafficSubscription>(
+        m_taps, TrafficSubscription::Counting{m_census, m_streams}, m_head, *std::move(wishes));
     return ControlSubscription{stream->head(), std::move(stream)};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/control/trafficsubscription.h"
 
+#include "core/control/streamcensus.h"
 #include "core/net/tap/tapset.h"
 #include "core/records/recordfields.h"
 #include "core/traffic/wirerow.h"
@@ -16,15 +17,18 @@ namespace sealcord {
 
 namespace {
 
+constexpr auto streamInterval = std::chrono::milliseconds(250); // as connections are counted
+
 // Twice of each is the most that is kept for one subscriber: what it is being told, and what waits.
-constexpr TrafficQueueLimits queueLimits(bool wantsFrames)
+TrafficQueueLimits queueLimits(const SubscriptionWishes &wishes)
 {
     TrafficQueueLimits limits;
     limits.messages = 2500; // of 64 bytes: 1 MiB of records, what one is owed at a time
     limits.bytes = std::size_t{8} * 1024 * 1024;
     limits.longBytes = std::size_t{8} * 1024 * 1024;
     limits.events = 10'000;
-    limits.wantsFrames = wantsFrames;
+    limits.wantsFrames = wishes.hasContents && wishes.hasFrames;
+    limits.countsStreams = wishes.hasCounts;
     return limits;
 }
 
@@ -128,18 +132,24 @@ std::expected<SubscriptionWishes, std::string> subscriptionWishes(const Record &
 }
 
 TrafficSubscription::TrafficSubscription(
-    TapSet &taps, Census &census, RecordingHead head, SubscriptionWishes wishes)
+    TapSet &taps, const Counting &counting, RecordingHead head, SubscriptionWishes wishes)
     : m_taps(taps)
     , m_wishes(std::move(wishes))
     , m_lines(headFor(std::move(head), m_wishes))
     , m_linesOfLong(withoutContents(m_lines.head()))
-    , m_queue(std::make_shared<TrafficQueue>(queueLimits(m_lines.head().hasFrames)))
+    , m_queue(std::make_shared<TrafficQueue>(queueLimits(m_wishes)))
     , m_tap(tapTo(m_queue, m_wishes))
-    , m_standing(std::make_shared<std::optional<Census::Connections>>())
+    , m_standing(std::make_shared<Standing>())
 {
     m_taps.add(m_tap);
-    census.count([standing = m_standing](
-                     const Census::Connections &connections) { *standing = connections; });
+    counting.connections.count([standing = m_standing](const Census::Connections &connections) {
+        standing->connections = connections;
+    });
+    if (m_wishes.hasCounts)
+        counting.streams.count(
+            {}, [standing = m_standing](const auto &) { standing->areStreamsTold = true; });
+    else
+        m_standing->areStreamsTold = true;
 }
 
 TrafficSubscription::~TrafficSubscription()
@@ -167,13 +177,26 @@ void TrafficSubscription::takeBatch()
     }
     std::ranges::copy(recordItems(m_batch), std::back_inserter(m_items));
     m_next = 0;
+    takeStreams();
+}
+
+void TrafficSubscription::takeStreams()
+{
+    m_tally.take(m_batch.streams);
+    m_streams.clear();
+    m_nextStream = 0;
+    const auto now = std::chrono::steady_clock::now();
+    if (now - m_toldStreams < streamInterval)
+        return;
+    m_toldStreams = now;
+    m_streams = m_tally.takeChanged();
 }
 
 void TrafficSubscription::take(std::string &records, std::size_t most)
 {
-    if (!m_hasBegun && !*m_standing)
+    if (!m_hasBegun && !(m_standing->connections && m_standing->areStreamsTold))
         return; // nobody knows yet what comes first
-    if (m_untold.empty() && m_next == m_items.size())
+    if (m_untold.empty() && m_next == m_items.size() && m_nextStream == m_streams.size())
         takeBatch();
     if (!std::exchange(m_hasBegun, true))
         takeStanding();
@@ -181,6 +204,9 @@ void TrafficSubscription::take(std::string &records, std::size_t most)
         add(records, m_untold.back());
     while (m_untold.empty() && m_next < m_items.size() && records.size() < most)
         add(records, m_items[m_next++]);
+    const auto areItemsTold = m_untold.empty() && m_next == m_items.size();
+    while (areItemsTold && m_nextStream < m_streams.size() && records.size() < most)
+        addCounted(records, m_streams[m_nextStream++]);
 }
 
 // They were counted on each thread at another moment: one that came meanwhile may be in what
@@ -190,7 +216,7 @@ void TrafficSubscription::takeStanding()
 {
     const auto opened = connectionsOf<ConnectionOpened>(m_batch);
     const auto stood = connectionsOf<ConnectionStands>(m_batch);
-    m_untold = *std::exchange(*m_standing, {});
+    m_untold = *std::exchange(m_standing->connections, {});
     std::erase_if(m_untold, [&](const CountedConnection &connection) {
         const auto id = connection.stands.connection.id;
         return opened.contains(id) || !stood.contains(id);
@@ -237,6 +263,16 @@ void TrafficSubscription::addFigures(std::string &records, const ConnectionNews 
         addEvent(record, "connection-measured", measured->connection);
         addMeasure(record, *measured);
     }
+    record.finish();
+    records += '\n';
+}
+
+void TrafficSubscription::addCounted(std::string &records, const StreamNews &news) const
+{
+    const auto time = news.end ? news.end->time : RecordTime::clock::now();
+    JsonObject record(records);
+    addBeginning(record, time, "info", m_lines.head().role);
+    sealcord::addCounted(record, news, time);
     record.finish();
     records += '\n';
 }

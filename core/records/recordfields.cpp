@@ -166,6 +166,14 @@ void addStanding(JsonObject &record, const StreamStands &stands)
     record.add("age_ms", stands.age.count());
 }
 
+static void addReset(JsonObject &record, std::optional<StreamReset> reset, std::string_view why)
+{
+    if (reset)
+        record.add("reset", static_cast<unsigned>(*reset));
+    if (!why.empty())
+        record.add("reason", why);
+}
+
 static void addEvent(JsonObject &record, std::string_view event, const StreamSeen &stream)
 {
     if (stream.connection.id > 0)
@@ -173,6 +181,30 @@ static void addEvent(JsonObject &record, std::string_view event, const StreamSee
     else
         record.add("event", event); // no connection carried it
     addStream(record, stream);
+}
+
+static std::string_view stateOf(const StreamNews &news)
+{
+    if (!news.end)
+        return "open";
+    if (!news.end->wasOpened)
+        return "refused";
+    return news.end->reset ? "reset" : "closed";
+}
+
+void addCounted(JsonObject &record, const StreamNews &news, RecordTime time)
+{
+    addEvent(record, "stream-counted",
+        StreamSeen{news.connection, news.number, news.isPeers, news.target, news.from});
+    record.add("state", stateOf(news));
+    record.add("bytes_in", news.bytesIn);
+    record.add("bytes_out", news.bytesOut);
+    using std::chrono::duration_cast, std::chrono::milliseconds;
+    const auto age = news.end ? news.end->duration
+                              : duration_cast<milliseconds>(time - news.opened.value_or(time));
+    record.add("age_ms", age.count());
+    if (news.end)
+        addReset(record, news.end->reset, news.end->why);
 }
 
 void addFields(JsonObject &record, const StreamOpened &opened)
@@ -186,10 +218,7 @@ void addFields(JsonObject &record, const StreamClosed &closed)
     record.add("bytes_in", closed.bytesIn);
     record.add("bytes_out", closed.bytesOut);
     record.add("duration_ms", closed.duration.count());
-    if (closed.reset)
-        record.add("reset", static_cast<unsigned>(*closed.reset));
-    if (!closed.why.empty())
-        record.add("reason", closed.why);
+    addReset(record, closed.reset, closed.why);
 }
 
 void addFields(JsonObject &record, const ConnectionRefused &refused)

@@ -5,6 +5,7 @@
 #include "core/protocol/sessionsettings.h"
 #include "core/records/jsonobject.h"
 #include "core/records/recordtime.h"
+#include "core/traffic/streamnews.h"
 
 #include <chrono>
 #include <optional>
@@ -38,6 +39,9 @@ void addStanding(JsonObject &record, const ConnectionStands &stands);
 void addStream(JsonObject &record, const StreamSeen &stream);
 /// That it stands, since when, and what it has carried. Behind addConnection().
 void addStanding(JsonObject &record, const StreamStands &stands);
+
+/// How a stream is, at \a time: which one, what it has carried in all, and how it ended.
+void addCounted(JsonObject &record, const StreamNews &news, RecordTime time);
 
 /// What it has carried, how its key is used up, and what TCP says of it. Behind addConnection().
 void addMeasure(JsonObject &record, const ConnectionMeasured &measured);

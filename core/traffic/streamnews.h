@@ -18,9 +18,10 @@ struct StreamNews {
     bool isPeers = false; ///< the peer opened it
     std::string target; ///< UTF-8; of one that was refused perhaps a stranger's words
     Endpoint from; ///< as in StreamSeen
-    std::optional<TimePoint> opened; ///< when it was, if that is new
-    quint64 bytesIn = 0; ///< more than before; once it is closed: in all
+    std::optional<TimePoint> opened; ///< when it was, or was asked for, if that is new
+    quint64 bytesIn = 0; ///< more than before
     quint64 bytesOut = 0;
+    bool isTotal = false; ///< these are all of its bytes; of one that has ended they always are
     /// How it ended, once it has.
     struct End {
         TimePoint time;

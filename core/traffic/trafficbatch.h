@@ -46,6 +46,7 @@ struct TrafficBatch {
     ConnectionsUnseen unseen;
     /// Each one once. They outlive their connection where what they carried has not been taken yet.
     std::vector<StreamNews> streams;
+    bool areStreamsLost = false; ///< nothing more is heard of those of earlier batches
     quint64 streamsUnseen = 0; ///< that came and went, or were refused, and are not in it
     std::vector<StandingTold> answers; ///< to questions of earlier batches; behind the news
     /// Which connections stand was asked after this batch was taken, by this number; 0: it was not.

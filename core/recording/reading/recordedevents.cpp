@@ -69,6 +69,14 @@ ConnectionEstablished establishedOf(const Record &record, const ConnectionName &
         peerOf(record)};
 }
 
+/// The number of that \a name, where it is one.
+template <typename T> std::optional<T> numberOf(const Record &record, std::string_view name)
+{
+    const auto count = record.count(name);
+    return count && *count <= std::numeric_limits<T>::max() ? std::optional(static_cast<T>(*count))
+                                                            : std::nullopt;
+}
+
 std::chrono::milliseconds durationOf(const Record &record, std::string_view name)
 {
     constexpr quint64 most = std::numeric_limits<qint64>::max() / 1'000'000; // in nanoseconds too
@@ -127,6 +135,33 @@ ConnectionMeasured measuredOf(const Record &record, const ConnectionName &connec
         measured.tcp = {microseconds("round_trip_us"), microseconds("round_trip_variation_us"),
             static_cast<quint32>(count("retransmissions"))};
     return measured;
+}
+
+std::optional<StreamNews> streamNewsOf(
+    const Record &record, const ConnectionName &connection, StreamNews::TimePoint time)
+{
+    const auto state = record.text("state");
+    const bool isRefused = state == "refused";
+    const bool hasEnded = isRefused || state == "closed" || state == "reset";
+    if (record.text("event") != "stream-counted" || (!hasEnded && state != "open"))
+        return {};
+    const auto age = durationOf(record, "age_ms");
+    StreamNews news;
+    news.connection = connection;
+    news.number = numberOf<StreamNumber>(record, "stream").value_or(0);
+    news.isPeers = record.text("opened_by") == "peer";
+    news.target = record.text("target").substr(0, longestTarget);
+    news.from = parseEndpoint(record.text("from")).value_or(Endpoint());
+    news.opened = time - age;
+    news.bytesIn = record.count("bytes_in").value_or(0);
+    news.bytesOut = record.count("bytes_out").value_or(0);
+    news.isTotal = true;
+    if (!hasEnded)
+        return news;
+    news.end = StreamNews::End{time, age, !isRefused, {}, std::string(record.text("reason"))};
+    if (const auto reset = numberOf<std::uint8_t>(record, "reset"))
+        news.end->reset = static_cast<StreamReset>(*reset);
+    return news;
 }
 
 RecordedNews newsOf(const Record &record, const ConnectionName &connection, Role role)

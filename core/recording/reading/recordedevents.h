@@ -26,6 +26,11 @@ using RecordedNews =
 /// How a connection was when \a record, which a server tells to those who follow it, was made.
 [[nodiscard]] ConnectionMeasured measuredOf(const Record &record, const ConnectionName &connection);
 
+/// What became of a stream on \a connection, by \a time, where \a record, which a server tells to
+/// those who follow it, is about that.
+[[nodiscard]] std::optional<StreamNews> streamNewsOf(
+    const Record &record, const ConnectionName &connection, StreamNews::TimePoint time);
+
 /// The packet of a handshake on \a connection that \a record is about; none where it is about
 /// something else, or longer than any packet is.
 [[nodiscard]] std::optional<HandshakePacketKept> handshakeOf(

@@ -31,6 +31,17 @@ void StreamBook::add(const StreamOpened &opened, StreamNews::TimePoint now)
     piece(opened.stream)->second.opened = now;
 }
 
+void StreamBook::add(const StreamStands &stands, StreamNews::TimePoint now)
+{
+    if (stands.state == StreamState::Connecting) // its opening will be news
+        return;
+    auto &news = piece(stands.stream)->second;
+    news.opened = now - stands.age;
+    news.bytesIn = stands.bytesIn;
+    news.bytesOut = stands.bytesOut;
+    news.isTotal = true;
+}
+
 void StreamBook::add(const StreamDataSeen &data)
 {
     auto &news = piece(data.stream)->second;
@@ -43,6 +54,7 @@ void StreamBook::add(const StreamClosed &closed, StreamNews::TimePoint now)
     auto &news = at->second;
     news.bytesIn = closed.bytesIn;
     news.bytesOut = closed.bytesOut;
+    news.isTotal = true;
     news.end = StreamNews::End{
         now, closed.duration, closed.wasOpened, closed.reset, std::string(closed.why)};
     if (closed.wasOpened && !news.opened) // then the reader knows it

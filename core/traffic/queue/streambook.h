@@ -22,6 +22,8 @@ public:
     static constexpr std::size_t mostCameAndWent = 1000;
 
     void add(const StreamOpened &opened, StreamNews::TimePoint now);
+    /// Of a stream that the reader does not know.
+    void add(const StreamStands &stands, StreamNews::TimePoint now);
     void add(const StreamDataSeen &data);
     void add(const StreamClosed &closed, StreamNews::TimePoint now);
 

@@ -133,6 +133,12 @@ void TrafficLane::add(const StreamOpened &opened)
     m_contents.streams.add(opened, Clock::now());
 }
 
+void TrafficLane::add(const StreamStands &stands)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_contents.streams.add(stands, Clock::now());
+}
+
 void TrafficLane::add(const StreamClosed &closed)
 {
     const std::scoped_lock lock(m_mutex);

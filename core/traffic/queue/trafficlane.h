@@ -67,6 +67,7 @@ public:
     void add(decltype(ConnectionNews::what) what);
     void add(const StandingTold &answer);
     void add(const StreamOpened &opened);
+    void add(const StreamStands &stands);
     void add(const StreamClosed &closed);
     /// Counts its bytes and, if \a isKept, adds a row of them.
     void add(const StreamDataSeen &data, bool isKept);

@@ -131,6 +131,7 @@ TrafficBatch TrafficQueue::take()
     m_isFull.store(false, std::memory_order_relaxed);
     m_streamsUsed.store(0, std::memory_order_relaxed);
     m_areStreamsFull.store(false, std::memory_order_relaxed);
+    m_hasBeenTaken.store(true, std::memory_order_relaxed);
     for (std::size_t i = 0; i < laneCount; ++i)
         m_lanes[i]->swap(m_taken[i]);
 
@@ -225,9 +226,10 @@ void TrafficQueue::addStreamData(const StreamDataSeen &data)
 {
     if (!wantsStreams())
         return;
-    const auto isKept = hasRoomForStream(data.bytes.size());
+    const auto isRow = m_limits.streamBytes > 0;
+    const auto isKept = isRow && hasRoomForStream(data.bytes.size());
     lane().add(data, isKept);
-    if (!isKept)
+    if (isRow && !isKept)
         drop(1);
 }
 
@@ -259,12 +261,16 @@ void TrafficQueue::addNews(const HandshakePacketSeen &packet)
             packet.connection, packet.direction, std::move(bytes), packet.protocol});
 }
 
+// Which streams stand is asked for others too: the watcher is told of them once.
 template <typename Record> void TrafficQueue::addNews(const Record &record)
 {
     if constexpr (std::is_same_v<Record, StandingTold>
-        || std::is_constructible_v<decltype(ConnectionNews::what), const Record &>)
+        || std::is_constructible_v<decltype(ConnectionNews::what), const Record &>) {
         lane().add(record);
-    else if constexpr (std::is_same_v<Record, StreamOpened>
+    } else if constexpr (std::is_same_v<Record, StreamStands>) {
+        if (wantsStreams() && !m_hasBeenTaken.load(std::memory_order_relaxed))
+            lane().add(record);
+    } else if constexpr (std::is_same_v<Record, StreamOpened>
         || std::is_same_v<Record, StreamClosed>) {
         if (wantsStreams())
             lane().add(record);

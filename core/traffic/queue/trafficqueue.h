@@ -25,9 +25,10 @@ struct TrafficQueueLimits {
     std::size_t events = 100'000; ///< rows of events
     NewsBook::Limits news = {}; ///< of each thread
     bool wantsFrames = true; ///< messages are kept with their frames
-    /// Of streams, which take nothing from messages. 0: streams are of no interest.
+    /// Of streams, which take nothing from messages. 0: no rows are made of them.
     std::size_t streamBytes = 0;
     std::size_t streamPieces = 2000;
+    bool countsStreams = false; ///< what becomes of streams is kept also without such rows
 };
 
 /// Carries what happens from the threads of the connections to whoever watches, without ever
@@ -60,7 +61,10 @@ private:
     void addNews(const HandshakePacketSeen &packet);
     template <typename Record> void addNews(const Record &record);
 
-    [[nodiscard]] bool wantsStreams() const { return m_limits.streamBytes > 0; }
+    [[nodiscard]] bool wantsStreams() const
+    {
+        return m_limits.countsStreams || m_limits.streamBytes > 0;
+    }
     [[nodiscard]] bool hasRoomForStream(std::size_t bytes);
     [[nodiscard]] bool isFull() const noexcept;
     [[nodiscard]] TrafficLane &lane() const;
@@ -77,6 +81,7 @@ private:
     std::atomic<quint64> m_longBytes = 0; // since take(), of long messages
     std::atomic<quint64> m_streamsUsed = 0; // as m_used, of streams
     std::atomic<bool> m_areStreamsFull = false; // as m_isFull
+    std::atomic<bool> m_hasBeenTaken = false; // the watcher knows the streams that stand
     std::atomic<std::size_t> m_events = 0; // since take()
     quint64 m_nextNumber = 1;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/control/controllink.h"
 #include "core/control/controlserver.h"
+#include "core/control/streamcensus.h"
 #include "core/control/trafficsubscription.h"
 #include "core/net/tap/tapset.h"
 #include "core/net/tap/teetap.h"
@@ -34,11 +35,16 @@ class FollowedServer final : public ControlHandler
 public:
     explicit FollowedServer(const QString &path)
         : m_census(std::make_unique<Census>())
-        , m_tee(*m_census, m_taps)
+        , m_streams(std::make_unique<StreamCensus>())
+        , m_counting(*m_census, *m_streams)
+        , m_tee(m_counting, m_taps)
         , m_server(RunningServer::settings(), m_echo, m_tee)
         , m_control(*this)
     {
         m_census->setSource([this](quint64 question) { m_server.tellStanding(question); });
+        m_streams->setSource([this](quint64 question, std::optional<ConnectionId> connection) {
+            m_server.tellStreams(question, connection);
+        });
         QSignalSpy started(&m_server, &Server::started);
         m_server.start();
         if (started.wait(patience) && m_control.listen(path))
@@ -52,8 +58,9 @@ public:
         auto wishes = subscriptionWishes(request.members);
         if (!wishes)
             return std::unexpected(wishes.error());
-        auto stream = std::make_unique<TrafficSubscription>(
-            m_taps, *m_census, RecordingHead(), *std::move(wishes));
+        auto stream = std::make_unique<TrafficSubscription>(m_taps,
+            TrafficSubscription::Counting{*m_census, *m_streams}, RecordingHead(),
+            *std::move(wishes));
         return ControlSubscription{stream->head(), std::move(stream)};
     }
 
@@ -63,6 +70,8 @@ public:
 
 private:
     const std::unique_ptr<Census> m_census;
+    const std::unique_ptr<StreamCensus> m_streams;
+    TeeTap m_counting;
     TapSet m_taps;
     TeeTap m_tee;
     EchoService m_echo;

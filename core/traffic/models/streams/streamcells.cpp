@@ -19,6 +19,8 @@ using TimePoint = TrafficRow::Clock::time_point;
 
 QString reasonOf(const StreamInfo &info)
 {
+    if (info.state == State::Lost)
+        return StreamModel::tr("Nothing more was heard of it");
     return info.reset ? describeDetail(QString::fromStdString(info.why)) : QString();
 }
 
@@ -35,6 +37,8 @@ QString describe(StreamInfo::State state, bool withGlyph)
         return withGlyph ? StreamModel::tr("✕ reset") : StreamModel::tr("reset");
     case State::Refused:
         return withGlyph ? StreamModel::tr("✕ refused") : StreamModel::tr("refused");
+    case State::Lost:
+        return withGlyph ? StreamModel::tr("– out of sight") : StreamModel::tr("out of sight");
     }
     std::unreachable();
 }

@@ -16,8 +16,8 @@ namespace sealcord {
 /// The title of a column.
 [[nodiscard]] QString columnTitle(StreamModel::Column column);
 
-/// "open", "closed", "reset", "refused" in the user's language, with their glyphs where
-/// \a withGlyph: "● open", "– closed", "✕ reset", "✕ refused".
+/// "open", "closed", "reset", "refused", "out of sight" in the user's language, with their glyphs
+/// where \a withGlyph: "● open", "– closed", "✕ reset", "✕ refused", "– out of sight".
 [[nodiscard]] QString describe(StreamInfo::State state, bool withGlyph);
 /// Where it leads, what a stranger would ask for made visible.
 [[nodiscard]] QString targetOf(const StreamInfo &info);

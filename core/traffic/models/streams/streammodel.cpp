@@ -33,14 +33,11 @@ StreamInfo::State stateOf(const StreamNews::End &end)
 /// Whether it has ended by that.
 bool take(StreamInfo &info, const StreamNews &news)
 {
-    if (!news.end) {
-        info.bytesIn += news.bytesIn;
-        info.bytesOut += news.bytesOut;
+    info.bytesIn = news.isTotal ? news.bytesIn : info.bytesIn + news.bytesIn;
+    info.bytesOut = news.isTotal ? news.bytesOut : info.bytesOut + news.bytesOut;
+    if (!news.end)
         return false;
-    }
     const auto &end = *news.end;
-    info.bytesIn = news.bytesIn;
-    info.bytesOut = news.bytesOut;
     info.state = stateOf(end);
     info.ended = end.time;
     info.since = end.time - end.duration;
@@ -58,6 +55,8 @@ StreamModel::StreamModel(QObject *parent)
 
 void StreamModel::apply(const TrafficBatch &batch)
 {
+    if (batch.areStreamsLost)
+        loseAll();
     const std::span all(batch.streams);
     for (auto begin = all.begin(); begin != all.end();) {
         const auto id = begin->connection.id;
@@ -67,8 +66,26 @@ void StreamModel::apply(const TrafficBatch &batch)
         begin = end;
     }
     forgetOfAll();
-    if (!all.empty())
+    if (!all.empty() || batch.areStreamsLost)
         Q_EMIT countsChanged();
+}
+
+void StreamModel::loseAll()
+{
+    for (auto &[id, streams] : m_all) {
+        for (auto &info : streams.rows) {
+            if (info.ended)
+                continue;
+            info.state = StreamInfo::State::Lost;
+            info.ended = m_now;
+            info.perSecond = 0;
+            ++streams.ended;
+            ++m_ended;
+        }
+        forget(streams, streams.ended - std::min(streams.ended, mostEnded));
+    }
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, Reason));
 }
 
 void StreamModel::applyTo(ConnectionId connection, std::span<const StreamNews> news)

@@ -21,6 +21,7 @@ struct StreamInfo {
         Closed, ///< both ends have ended it
         Reset, ///< it was ended before that
         Refused, ///< it never led anywhere
+        Lost, ///< it was open when it was heard of last
     };
 
     ConnectionName connection;
@@ -86,6 +87,7 @@ private:
 
     [[nodiscard]] const std::vector<StreamInfo> &shown() const;
     void applyTo(ConnectionId connection, std::span<const StreamNews> news);
+    void loseAll();
     [[nodiscard]] bool isShown(const std::vector<StreamInfo> &rows) const;
     void insert(Streams &streams, std::vector<StreamInfo> fresh);
     void forget(Streams &streams, std::size_t count);

@@ -35,6 +35,7 @@ class TestStreamBook : public QObject
 
 private Q_SLOTS:
     void ofEachStreamThereIsOnePiece();
+    void streamThatStandsIsToldWithAllOfItsBytes();
     void streamThatWasKnownKeepsItsEnd();
     void refusedOnesWithoutANumberAreKeptApart();
     void thoseThatCameAndWentAreBounded();
@@ -62,6 +63,28 @@ void TestStreamBook::ofEachStreamThereIsOnePiece()
     QVERIFY(!web.end);
     QCOMPARE(batch.streams[1].target, std::string("db"));
     QVERIFY(taken(book).streams.empty());
+}
+
+void TestStreamBook::streamThatStandsIsToldWithAllOfItsBytes()
+{
+    StreamBook book;
+    book.add(StreamDataSeen{seen(1), Direction::In, bytesOf(std::string_view("lost"))});
+    book.add(StreamStands{.stream = seen(1),
+                 .state = StreamState::Open,
+                 .bytesIn = 104,
+                 .bytesOut = 50,
+                 .age = 3s},
+        start);
+    book.add(StreamDataSeen{seen(1), Direction::In, bytesOf(std::string_view("more"))});
+    book.add(StreamStands{.stream = seen(3), .state = StreamState::Connecting}, start);
+    const auto batch = taken(book);
+    QCOMPARE(batch.streams.size(), std::size_t(1)); // one that leads nowhere yet is none
+    const auto &news = batch.streams[0];
+    QVERIFY(news.isTotal);
+    QCOMPARE(news.bytesIn, quint64(108));
+    QCOMPARE(news.bytesOut, quint64(50));
+    QCOMPARE(news.opened, start - 3s);
+    QCOMPARE(news.target, std::string("web"));
 }
 
 void TestStreamBook::streamThatWasKnownKeepsItsEnd()

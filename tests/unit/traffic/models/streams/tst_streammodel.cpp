@@ -72,6 +72,8 @@ private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English)); }
     void rowsAreThoseOfTheConnectionThatIsShown();
     void statesAreTold();
+    void allOfTheBytesTakeThePlaceOfWhatIsKnown();
+    void lostOnesAreNeitherOpenNorClosed();
     void rateIsThatOfTheLastSecond();
     void whatAStrangerAskedForIsNoMarkup();
     void endedOnesOfAConnectionAreBounded();
@@ -127,6 +129,42 @@ void TestStreamModel::statesAreTold()
     // A number is not used twice, but what comes late of one that has ended is no new life of it.
     QCOMPARE(model.data(model.index(3, StreamModel::State), Qt::AccessibleTextRole).toString(),
         u"refused"_s);
+}
+
+void TestStreamModel::allOfTheBytesTakeThePlaceOfWhatIsKnown()
+{
+    StreamModel model;
+    model.showConnection(1);
+    auto news = opened(1, 1);
+    news.isTotal = true;
+    news.bytesIn = 10;
+    model.apply(batchOf({news}));
+    news.bytesIn = 15;
+    news.bytesOut = 3;
+    model.apply(batchOf({news}));
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.info(0).bytesIn, quint64(15));
+    QCOMPARE(model.info(0).bytesOut, quint64(3));
+}
+
+void TestStreamModel::lostOnesAreNeitherOpenNorClosed()
+{
+    StreamModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.showConnection(1);
+    model.apply(batchOf({opened(1, 1), opened(1, 3), opened(2, 1)}));
+    model.apply(batchOf({ended(1, 1)}));
+    auto after = batchOf({opened(9, 1)});
+    after.areStreamsLost = true;
+    model.apply(after);
+    QCOMPARE(model.open(), 0);
+    QCOMPARE(model.info(0).state, StreamInfo::State::Closed); // it was seen to end
+    QCOMPARE(model.info(1).state, StreamInfo::State::Lost);
+    QCOMPARE(row(model, 1).first(), u"– out of sight"_s);
+    QCOMPARE(row(model, 1).last(), u"Nothing more was heard of it"_s);
+    QCOMPARE(row(model, 1).value(StreamModel::Rate), QString());
+    model.showConnection(9);
+    QCOMPARE(model.open(), 1); // of the same batch
 }
 
 void TestStreamModel::rateIsThatOfTheLastSecond()
