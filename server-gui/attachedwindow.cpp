@@ -13,7 +13,10 @@
 #include "widgets/connection/connectionpage.h"
 #include "widgets/parts/messagebar.h"
 #include "widgets/parts/passingnote.h"
+#include "widgets/parts/tabpanel.h"
 #include "widgets/settings/settingsdialog.h"
+#include "widgets/streams/servicespage.h"
+#include "widgets/streams/streamlist.h"
 #include "widgets/traffic/trafficpane.h"
 #include "widgets/window/comparecontrol.h"
 
@@ -28,6 +31,8 @@
 #include <QStatusBar>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace sealcord {
 
@@ -52,6 +57,7 @@ AttachedWindow::AttachedWindow(const std::expected<QString, QString> &path, Tap 
     head().setAttached();
     greyRecorders();
     createReplies();
+    createServices();
     watch(m_server);
     connect(&m_server, &WatchedServer::stateChanged, this, &AttachedWindow::showState);
     createMenu();
@@ -89,6 +95,30 @@ void AttachedWindow::createReplies()
     statusBar()->addWidget(label);
     statusBar()->addWidget(replies);
     statusBar()->addWidget(makeTotals());
+}
+
+void AttachedWindow::createServices()
+{
+    auto &page = desk().connectionPage();
+    page.streamList().forbidBytes(tr("The server does not tell this window the bytes of streams."));
+    m_services = new ServicesPage(page.streams(), &desk().panel());
+    addServices(*m_services, false);
+    connect(&m_server, &AttachedServer::servicesChanged, this, &AttachedWindow::showServices);
+}
+
+void AttachedWindow::showServices()
+{
+    std::vector<ServiceEntry> entries;
+    entries.reserve(m_server.services().size());
+    for (const auto &service : m_server.services())
+        entries.push_back(
+            {.kind = service.isPort ? ServiceEntry::Kind::Exposed : ServiceEntry::Kind::Forwarded,
+                .name = service.name,
+                .where = service.address,
+                .isActive = true,
+                .error = {},
+                .hasAgent = service.hasAgent});
+    m_services->setServices(std::move(entries));
 }
 
 void AttachedWindow::createCodes(QMenu &menu)
@@ -175,6 +205,7 @@ void AttachedWindow::showState()
     if (state == State::Listening)
         return showAttached();
     desk().composer().setEnabledReason(tr("The window is attached to no server."));
+    m_services->setEmptyText(tr("The window is attached to no server."));
     setWindowTitle(tr("Sealcord server, not attached"));
     if (state == State::Starting)
         showWaiting();
@@ -195,7 +226,9 @@ void AttachedWindow::showAttached()
     desk().composer().setMaxMessageLength(
         static_cast<qsizetype>(std::min(facts.limits.maxMessageLength, longestSent)));
     desk().connectionPage().setSettings(Role::Server, std::nullopt, facts.limits);
-    desk().connectionPage().hideStreams();
+    m_services->setEmptyText(
+        tr("This server forwards and exposes nothing: see --forward and --expose of "
+           "sealcord server --help."));
     setIdleTimeout(facts.limits.idleTimeout);
     setRecorded(Role::Server,
         facts.protocol == "sealed"_L1        ? Protocol::Sealed

@@ -13,6 +13,7 @@ class QMenu;
 
 namespace sealcord {
 
+class ServicesPage;
 class TrustControl;
 
 /// A window on a server that another program on this machine runs, which goes on when the window is
@@ -35,6 +36,7 @@ protected:
 
 private:
     void createReplies();
+    void createServices();
     void createCodes(QMenu &menu);
     [[nodiscard]] QString agentCommand() const;
     void createMenu();
@@ -44,9 +46,11 @@ private:
     void showState();
     void showAttached();
     void showWaiting();
+    void showServices();
 
     AttachedServer m_server;
     TrustControl *m_trust = nullptr;
+    ServicesPage *m_services = nullptr;
     QString m_path; // to go to; empty: a person has to say where
     QAction *m_copyCommand = nullptr;
 };

@@ -5,6 +5,7 @@
 #include "console/control/listcommands.h"
 #include "core/app/trust/agentgate.h"
 #include "core/app/trust/comparisons.h"
+#include "core/net/server/server.h"
 #include "core/records/jsonobject.h"
 
 #include <array>
@@ -22,17 +23,19 @@ struct Changes {
     quint64 comparisons = 0;
 };
 
-void addChanges(ControlCommands &commands, AgentGate &gate, Comparisons &comparisons)
+void addChanges(
+    ControlCommands &commands, const Server &server, AgentGate &gate, Comparisons &comparisons)
 {
     const auto changes = std::make_shared<Changes>();
     QObject::connect(&gate, &AgentGate::listsChanged, &gate, [changes] { ++changes->lists; });
     QObject::connect(
         &comparisons, &Comparisons::changed, &comparisons, [changes] { ++changes->comparisons; });
-    commands["changes"] = [changes](const Record &, const ControlHandler::Reply &reply) {
+    commands["changes"] = [changes, &server](const Record &, const ControlHandler::Reply &reply) {
         std::string result;
         JsonObject object(result);
         object.add("lists", changes->lists);
         object.add("comparisons", changes->comparisons);
+        object.add("services", server.publisherChanges());
         object.finish();
         reply(result);
     };
@@ -58,7 +61,7 @@ void addTrustCommands(ControlCommands &commands, Server &server, Census &census,
         return addWithoutTrust(commands);
     addCodeCommands(commands, server, census, *gate, *comparisons);
     addListCommands(commands, *gate);
-    addChanges(commands, *gate, *comparisons);
+    addChanges(commands, server, *gate, *comparisons);
 }
 
 } // namespace sealcord

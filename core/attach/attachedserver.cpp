@@ -88,6 +88,19 @@ void AttachedServer::measure(ConnectionId connection)
             [](const std::expected<std::string, std::string> &) { }, connection);
 }
 
+void AttachedServer::resetStream(ConnectionId connection, StreamNumber stream)
+{
+    if (m_state == State::Listening)
+        ask(
+            "stream",
+            [stream](JsonObject &request) {
+                request.add("action", "kill");
+                request.add("stream", stream);
+            },
+            [](const std::expected<std::string, std::string> &) {}, // it is over, or is now
+            connection);
+}
+
 void AttachedServer::pulse()
 {
     auto news = m_worker->take();
@@ -103,6 +116,8 @@ void AttachedServer::pulse()
         news.batches.emplace_back();
     m_before = news.before;
     const auto changes = std::exchange(m_changes, news.changes); // whoever hears of it may ask
+    const bool areOthers = news.services != m_services;
+    m_services = std::move(news.services);
     for (const auto &batch : news.batches)
         Q_EMIT happened(batch);
     if (m_state == State::Stopped)
@@ -110,6 +125,8 @@ void AttachedServer::pulse()
     if (isChanged)
         Q_EMIT stateChanged();
     tellChanges(changes);
+    if (areOthers)
+        Q_EMIT servicesChanged();
     hearAnswers(news);
 }
 

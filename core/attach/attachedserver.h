@@ -20,6 +20,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace sealcord {
 
@@ -39,10 +40,21 @@ struct AttachedFacts {
     bool isHere = false;
 };
 
+/// A service that agents may reach at a server, or a port there that leads to one of an agent's.
+struct AttachedService {
+    bool isPort = false;
+    QString name; ///< of the service; of a port its target: "web@pump-3"
+    QString address; ///< of the service, as it was written, or of the port
+    bool hasAgent = true; ///< of a port: its agent is connected
+
+    friend bool operator==(const AttachedService &, const AttachedService &) = default;
+};
+
 /// How often what it can be asked about its agents has become another.
 struct AttachedChanges {
     quint64 lists = 0;
     quint64 comparisons = 0;
+    quint64 services = 0;
     quint64 beginnings = 0; ///< of being attached
 
     friend bool operator==(const AttachedChanges &, const AttachedChanges &) = default;
@@ -67,11 +79,14 @@ public:
     /// Once it was Listening: the last that is known.
     [[nodiscard]] const AttachedFacts &facts() const { return m_facts; }
     [[nodiscard]] const QString &path() const { return m_path; }
+    /// Of the one that is Listening now, in its order: services first, then ports.
+    [[nodiscard]] const std::vector<AttachedService> &services() const { return m_services; }
 
     void send(std::span<const ConnectionId> connections, const QByteArray &message) override;
     void sendToAll(const QByteArray &message) override;
     void disconnectAgent(ConnectionId connection) override;
     void measure(ConnectionId connection) override;
+    void resetStream(ConnectionId connection, StreamNumber stream) override;
 
     /// JSON, or why not: for a person, in UTF-8, not printable as it stands.
     using Answer =
@@ -92,6 +107,7 @@ Q_SIGNALS:
     /// What it would answer to "agents" and "pending"; also once it is Listening.
     void listsChanged();
     void comparisonsChanged(); ///< the same of "comparisons"
+    void servicesChanged(); ///< other services()
 
 private:
     void pulse();
@@ -105,6 +121,7 @@ private:
     AttachedFacts m_facts;
     ConnectionId m_before = 0; // of ours: connections of servers before this one
     AttachedChanges m_changes;
+    std::vector<AttachedService> m_services;
     quint64 m_lastAsked = 0;
     std::map<quint64, Answer> m_asked;
     QTimer m_pulse;

@@ -7,6 +7,7 @@
 #include "core/trust/keyword.h"
 
 #include <QByteArray>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -58,6 +59,14 @@ AgentPolicy policyOf(std::string_view text)
     const auto *const found = std::ranges::find(
         policies, text, [](AgentPolicy policy) { return sealcord::name(policy); });
     return found == policies.end() ? AgentPolicy::Anyone : *found;
+}
+
+AttachedService serviceOf(const QJsonObject &told, bool isPort)
+{
+    return {.isPort = isPort,
+        .name = told[isPort ? u"target"_s : u"name"_s].toString(),
+        .address = told[u"address"_s].toString(),
+        .hasAgent = !isPort || told[u"connected"_s].toBool()};
 }
 
 std::string listOf(const std::vector<ConnectionId> &connections)
@@ -267,12 +276,14 @@ void AttachWorker::follow()
                 return tell(State::Starting, QString::fromStdString(result.error()));
             m_isFollowing = true;
             addNotice("server-started", m_facts.address.toStdString());
+            askServices();
             const std::scoped_lock lock(m_mutex);
             m_batches.begin();
             m_news.state = State::Listening;
             m_news.error.clear();
             m_news.facts = m_facts;
             m_news.changes = {.beginnings = m_news.changes.beginnings + 1};
+            m_news.services.clear();
         },
         [this](std::string_view record) { take(record); });
 }
@@ -293,8 +304,37 @@ void AttachWorker::askChanges()
 void AttachWorker::hearChanges(const Record &changes)
 {
     const std::scoped_lock lock(m_mutex);
-    m_news.changes.lists = changes.count("lists").value_or(0);
-    m_news.changes.comparisons = changes.count("comparisons").value_or(0);
+    auto &known = m_news.changes;
+    known.lists = changes.count("lists").value_or(0);
+    known.comparisons = changes.count("comparisons").value_or(0);
+    const auto services = changes.count("services").value_or(0);
+    if (services != std::exchange(known.services, services)
+        && std::ranges::any_of(m_news.services, &AttachedService::isPort))
+        askPorts();
+}
+
+// Which there are is settled when a server starts.
+void AttachWorker::askServices()
+{
+    m_link->request("forwards", nothing,
+        [this](const std::expected<std::string, std::string> &told) { hearServices(told, false); });
+    askPorts();
+}
+
+void AttachWorker::askPorts()
+{
+    m_link->request("publish", nothing,
+        [this](const std::expected<std::string, std::string> &told) { hearServices(told, true); });
+}
+
+void AttachWorker::hearServices(const std::expected<std::string, std::string> &told, bool arePorts)
+{
+    const std::scoped_lock lock(m_mutex);
+    auto &services = m_news.services;
+    std::erase_if(services, [arePorts](const auto &one) { return one.isPort == arePorts; });
+    const auto list = QJsonDocument::fromJson(QByteArray::fromStdString(told.value_or("[]")));
+    for (const auto &one : list.array()) // empty: the server is older than they are
+        services.push_back(serviceOf(one.toObject(), arePorts));
 }
 
 void AttachWorker::take(std::string_view record)
@@ -311,6 +351,7 @@ void AttachWorker::endFollowing()
     addNotice("stopped", "the server has gone");
     const std::scoped_lock lock(m_mutex);
     m_batches.end();
+    m_news.services.clear();
 }
 
 // An event of this end's own.

@@ -26,6 +26,7 @@ struct AttachNews {
     std::string error;
     AttachedFacts facts;
     AttachedChanges changes;
+    std::vector<AttachedService> services;
     ConnectionId before = 0; ///< as AttachedServer's
     std::vector<TrafficBatch> batches; ///< since the call before, as the next
     /// To what was asked, by its numbers.
@@ -89,6 +90,9 @@ private:
     void follow();
     void askChanges();
     void hearChanges(const Record &changes);
+    void askServices();
+    void askPorts();
+    void hearServices(const std::expected<std::string, std::string> &told, bool arePorts);
     void take(std::string_view record);
     void tell(WatchedServer::State state, const QString &error = {});
     void endFollowing();

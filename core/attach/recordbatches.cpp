@@ -13,7 +13,9 @@ void RecordBatches::end()
 {
     // A question that nobody is an answer to: it is asked behind all that was.
     batch().question = ++m_question;
-    m_batches.emplace_back().answers.push_back({m_question, 1});
+    auto &next = m_batches.emplace_back();
+    next.answers.push_back({m_question, 1});
+    next.areStreamsLost = true;
 }
 
 TrafficBatch &RecordBatches::batch()
@@ -73,14 +75,18 @@ bool RecordBatches::addNews(const Record &record)
 {
     const auto event = record.text("event");
     const auto &connection = m_made.connection();
-    if (auto packet = handshakeOf(record, connection))
+    if (auto packet = handshakeOf(record, connection)) {
         add(*std::move(packet));
-    else if (event == "connection-stands")
+    } else if (auto stream = streamNewsOf(record, connection, m_made.time())) {
+        number(stream->connection);
+        batch().streams.push_back(*std::move(stream));
+    } else if (event == "connection-stands") {
         add(standsOf(record, connection));
-    else if (event == "connection-measured")
+    } else if (event == "connection-measured") {
         add(measuredOf(record, connection));
-    else if (event != "connection-counted")
+    } else if (event != "connection-counted") {
         return false;
+    }
     if (event == "connection-counted" || event == "connection-stands")
         add(ConnectionCounted{connection, countsOf(record)});
     return true;

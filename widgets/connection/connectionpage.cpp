@@ -70,12 +70,6 @@ void ConnectionPage::showStreamCount()
         open == 0 ? tr("Streams") : tr("Streams %L1", "so many are open").arg(open));
 }
 
-void ConnectionPage::hideStreams()
-{
-    m_tabs->setTabVisible(m_tabs->indexOf(m_streamList), false);
-    m_tabs->tabBar()->hide();
-}
-
 QScrollArea *ConnectionPage::makePage()
 {
     auto *area = new QScrollArea(this);
@@ -97,7 +91,8 @@ void ConnectionPage::setSettings(
 void ConnectionPage::setRecorded(Role role)
 {
     m_facts->setRecorded(role);
-    hideStreams();
+    m_tabs->setTabVisible(m_tabs->indexOf(m_streamList), false);
+    m_tabs->tabBar()->hide();
 }
 
 void ConnectionPage::setCodes(WindowCodes &codes)

@@ -37,7 +37,6 @@ public:
     void setSettings(Role role, std::optional<AeadEngine> aead, const ConnectionLimits &limits);
     /// As that of ConnectionFacts. A recording tells of no streams.
     void setRecorded(Role role);
-    void hideStreams(); ///< where nobody tells of them
 
     /// Lets a code be compared on what is shown; \a codes outlives that.
     void setCodes(WindowCodes &codes);

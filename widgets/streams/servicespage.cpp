@@ -36,9 +36,9 @@ private:
         CellLook look;
         look.isFixedPitch = index.column() == ServiceModel::Where;
         if (index.column() == ServiceModel::State)
-            look.text = !service.error.isEmpty() ? accents.error
-                : service.isActive               ? accents.good
-                                                 : accents.dimmed;
+            look.text = !service.error.isEmpty()       ? accents.error
+                : service.isActive && service.hasAgent ? accents.good
+                                                       : accents.dimmed;
         return look;
     }
 

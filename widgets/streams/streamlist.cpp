@@ -93,6 +93,13 @@ StreamList::StreamList(StreamModel &model, QWidget *parent)
     update();
 }
 
+void StreamList::forbidBytes(const QString &why)
+{
+    m_hasBytes = false;
+    m_filter->setToolTip(why);
+    update();
+}
+
 QList<StreamNumber> StreamList::selectedOpen() const
 {
     QList<StreamNumber> numbers;
@@ -109,7 +116,7 @@ void StreamList::update()
     const auto count = selectedOpen().size();
     m_reset->setEnabled(count > 0);
     m_reset->setText(count > 1 ? tr("&Reset %1 streams").arg(count) : tr("&Reset stream"));
-    m_filter->setEnabled(m_list->currentIndex().isValid());
+    m_filter->setEnabled(m_hasBytes && m_list->currentIndex().isValid());
 }
 
 void StreamList::reset()
@@ -133,6 +140,7 @@ void StreamList::showMenu(const QPoint &position)
         return;
     auto *const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(!m_hasBytes);
     menu->addActions({m_filter, m_reset});
     menu->popup(m_list->viewport()->mapToGlobal(position));
 }

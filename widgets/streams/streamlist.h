@@ -22,6 +22,9 @@ public:
     /// \a model outlives this.
     explicit StreamList(StreamModel &model, QWidget *parent = nullptr);
 
+    /// Nobody tells of the bytes of streams: greys what would show them, and says \a why.
+    void forbidBytes(const QString &why);
+
     [[nodiscard]] ListView &list() const { return *m_list; }
     [[nodiscard]] QAction &resetAction() const { return *m_reset; } ///< of the open ones selected
     [[nodiscard]] QAction &filterAction() const { return *m_filter; } ///< of the current one
@@ -43,6 +46,7 @@ private:
     EmptyNote *m_emptyNote = nullptr;
     QAction *m_reset = nullptr;
     QAction *m_filter = nullptr;
+    bool m_hasBytes = true;
 };
 
 } // namespace sealcord

@@ -7,6 +7,7 @@ void Publishers::add(std::string_view name, const Place &place)
 {
     const std::scoped_lock lock(m_mutex);
     m_places[std::string(name)].push_back(place);
+    ++m_changes;
 }
 
 void Publishers::remove(std::string_view name, ConnectionId connection)
@@ -19,6 +20,7 @@ void Publishers::remove(std::string_view name, ConnectionId connection)
         found->second, [connection](const Place &place) { return place.connection == connection; });
     if (found->second.empty())
         m_places.erase(found);
+    ++m_changes;
 }
 
 std::optional<Publishers::Place> Publishers::find(std::string_view name) const

@@ -3,6 +3,7 @@
 
 #include "core/net/tap/tap.h"
 
+#include <atomic>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -29,10 +30,13 @@ public:
     void remove(std::string_view name, ConnectionId connection);
     /// The latest connection of the agent called \a name.
     [[nodiscard]] std::optional<Place> find(std::string_view name) const;
+    /// How often one has come or gone.
+    [[nodiscard]] quint64 changes() const { return m_changes.load(); }
 
 private:
     mutable std::mutex m_mutex;
     std::unordered_map<std::string, std::vector<Place>> m_places;
+    std::atomic<quint64> m_changes = 0;
 };
 
 } // namespace sealcord

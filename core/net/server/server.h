@@ -76,6 +76,8 @@ public:
     {
         return m_shared.publishers.find(agent).has_value();
     }
+    /// Another number when hasPublisher() may have another answer.
+    [[nodiscard]] quint64 publisherChanges() const { return m_shared.publishers.changes(); }
 
     /// How many it lets in, from now on: see Admission::setLimits().
     void setAdmissionLimits(const AdmissionLimits &limits) { m_shared.admission.setLimits(limits); }

@@ -134,6 +134,8 @@ static QString stateOf(const ServiceEntry &service)
         return ServiceModel::tr("✕ %1", "why a port does not listen").arg(service.error);
     if (!service.isActive)
         return ServiceModel::tr("○ not running");
+    if (!service.hasAgent)
+        return ServiceModel::tr("○ agent not connected", "a port that leads to it");
     return isPort(service.kind) ? ServiceModel::tr("● listening")
                                 : ServiceModel::tr("● offered", "a service");
 }

@@ -25,6 +25,7 @@ struct ServiceEntry {
     QString where; ///< the service's address, or the port's
     bool isActive = false; ///< it can be reached now
     QString error; ///< why not, for a person; empty: the program is not running
+    bool hasAgent = true; ///< of an exposed port: false where the one that it leads to is not there
 };
 
 /// Services and ports, a row each, with who uses them: counted from the streams of a StreamModel.

@@ -102,11 +102,13 @@ void TestServiceModel::statesAreTold()
     using Kind = ServiceEntry::Kind;
     model.setServices({{Kind::Local, u"web"_s, {}, true, {}}, {Kind::Local, u"db"_s, {}, false, {}},
         {Kind::Local, u"x"_s, {}, false, u"the port is taken"_s},
-        {Kind::Published, u"ssh"_s, {}, true, {}}});
+        {Kind::Published, u"ssh"_s, {}, true, {}},
+        {Kind::Exposed, u"ssh@pump"_s, {}, true, {}, false}});
     QCOMPARE(cell(model, 0, ServiceModel::State), u"● listening"_s);
     QCOMPARE(cell(model, 1, ServiceModel::State), u"○ not running"_s);
     QCOMPARE(cell(model, 2, ServiceModel::State), u"✕ the port is taken"_s);
     QCOMPARE(cell(model, 3, ServiceModel::State), u"● offered"_s);
+    QCOMPARE(cell(model, 4, ServiceModel::State), u"○ agent not connected"_s);
 }
 
 QTEST_APPLESS_MAIN(TestServiceModel)
