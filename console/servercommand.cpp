@@ -196,8 +196,8 @@ void RunningServer::begin(const QProcessEnvironment &environment)
             .startRecording = [this](const QString &path) { return m_asked.start(path, m_server); },
             .stopRecording = [this] { return m_asked.stop(); },
             .log = m_log});
-    addConnectionCommands(
-        m_control.commands(), m_server, m_control.census(), m_settings.connection.maxMessageLength);
+    addConnectionCommands(m_control.commands(), m_server, m_control.census(), m_control.streams(),
+        m_settings.connection.maxMessageLength);
     addStreamCommands(m_control.commands(), m_server, m_settings, m_control.streams());
     addTrustCommands(m_control.commands(), m_server, m_control.census(), m_gate, m_comparisons);
     if (!m_control.begin(m_server, environment))

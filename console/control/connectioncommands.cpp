@@ -2,6 +2,7 @@
 #include "console/control/connectioncommands.h"
 
 #include "core/control/census.h"
+#include "core/control/streamcensus.h"
 #include "core/control/targetmembers.h"
 #include "core/net/server/server.h"
 #include "core/records/jsonobject.h"
@@ -19,22 +20,26 @@ namespace {
 
 using Reply = ControlHandler::Reply;
 
-void addClient(std::string &out, const CountedConnection &connection)
+using StreamCounts = decltype(StandingStreams::ofConnections);
+
+void addClient(std::string &out, const CountedConnection &connection, const StreamCounts &streams)
 {
     const auto &[stands, count] = connection;
+    const auto carried = streams.find(stands.connection.id);
     JsonObject object(out);
     addStanding(object, stands);
     addCount(object, count);
+    object.add("streams", carried == streams.end() ? quint64{0} : carried->second);
     object.finish();
 }
 
-std::string clientsJson(const Census::Connections &connections)
+std::string clientsJson(const Census::Connections &connections, const StreamCounts &streams)
 {
     std::string list = "[";
     for (const auto &connection : connections) {
         if (list.size() > 1)
             list += ',';
-        addClient(list, connection);
+        addClient(list, connection, streams);
     }
     return list + ']';
 }
@@ -68,6 +73,7 @@ std::expected<void, std::string> areEstablished(
 struct ConnectionCommands {
     Server &server;
     Census &census;
+    StreamCensus &streams;
     std::size_t maxMessage;
 
     void clients(const Reply &reply) const;
@@ -81,8 +87,12 @@ struct ConnectionCommands {
 
 void ConnectionCommands::clients(const Reply &reply) const
 {
-    census.count(
-        [reply](const Census::Connections &connections) { reply(clientsJson(connections)); });
+    streams.count({}, [&census = census, reply](const StandingStreams &standing) {
+        census.count(
+            [counts = standing.ofConnections, reply](const Census::Connections &connections) {
+                reply(clientsJson(connections, counts));
+            });
+    });
 }
 
 void ConnectionCommands::client(const Record &request, const Reply &reply) const
@@ -90,13 +100,16 @@ void ConnectionCommands::client(const Record &request, const Reply &reply) const
     const auto id = connectionMember(request);
     if (!id)
         return reply(std::unexpected(id.error()));
-    census.count([id = *id, reply](const Census::Connections &connections) {
-        const auto found = find(connections, id);
-        if (!found)
-            return reply(std::unexpected(found.error()));
-        std::string client;
-        addClient(client, **found);
-        reply(client);
+    streams.count(*id, [&census = census, id = *id, reply](const StandingStreams &standing) {
+        census.count(
+            [counts = standing.ofConnections, id, reply](const Census::Connections &connections) {
+                const auto found = find(connections, id);
+                if (!found)
+                    return reply(std::unexpected(found.error()));
+                std::string client;
+                addClient(client, **found, counts);
+                reply(client);
+            });
     });
 }
 
@@ -168,10 +181,10 @@ void ConnectionCommands::sendTo(const MessageTargets &targets, const SharedMessa
 
 } // namespace
 
-void addConnectionCommands(
-    ControlCommands &commands, Server &server, Census &census, std::size_t maxMessage)
+void addConnectionCommands(ControlCommands &commands, Server &server, Census &census,
+    StreamCensus &streams, std::size_t maxMessage)
 {
-    const ConnectionCommands all{server, census, maxMessage};
+    const ConnectionCommands all{server, census, streams, maxMessage};
     commands["clients"] = [all](const Record &, const Reply &reply) { all.clients(reply); };
     commands["client"] = [all](const Record &request, const Reply &reply) {
         all.client(request, reply);

@@ -69,6 +69,7 @@ void TopAgents::take(const QByteArray &clients, Clock::time_point now)
     m_agents.clear();
     m_rates = {};
     m_established = 0;
+    m_streams = 0;
     for (const auto &client : QJsonDocument::fromJson(clients).array())
         add(client.toObject(), pasts, now);
 }
@@ -84,6 +85,7 @@ void TopAgents::add(const QJsonObject &client, Pasts &pasts, Clock::time_point n
     agent.age = std::chrono::milliseconds(client[u"age_ms"_s].toInteger());
     agent.owed = answerCount(client, u"owed"_s);
     agent.count = countOf(client);
+    agent.streams = answerCount(client, u"streams"_s);
     if (client[u"established"_s].toBool())
         ++m_established;
 
@@ -105,6 +107,7 @@ void TopAgents::add(const QJsonObject &client, Pasts &pasts, Clock::time_point n
         past.samples.pop_front();
     m_pasts.emplace(agent.connection, std::move(past));
     m_rates += agent.rates;
+    m_streams += agent.streams;
     m_agents.push_back(std::move(agent));
 }
 

@@ -35,6 +35,7 @@ struct TopAgent {
     std::chrono::milliseconds age{};
     quint64 owed = 0; ///< bytes that it is sent and has not taken
     TrafficCount count;
+    quint64 streams = 0; ///< that it carries
     TopRates rates;
     /// Since something was seen to come or go; nothing: that has not been seen.
     std::optional<std::chrono::milliseconds> idle;
@@ -59,6 +60,7 @@ public:
     [[nodiscard]] const TopAgent *find(ConnectionId connection) const;
     [[nodiscard]] const TopRates &rates() const { return m_rates; } ///< of all
     [[nodiscard]] std::size_t established() const { return m_established; }
+    [[nodiscard]] quint64 streams() const { return m_streams; } ///< of all
 
 private:
     struct Sample {
@@ -76,6 +78,7 @@ private:
     std::vector<TopAgent> m_agents;
     TopRates m_rates;
     std::size_t m_established = 0;
+    quint64 m_streams = 0;
     Pasts m_pasts; // of those above
 };
 

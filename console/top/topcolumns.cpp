@@ -37,6 +37,7 @@ constexpr std::array<Description, topColumns> descriptions{{
     {TopColumn::MessagesIn, "MSG IN"_L1, 7, 7},
     {TopColumn::MessagesOut, "MSG OUT"_L1, 7, 7},
     {TopColumn::Last, "LAST"_L1, 7, 8, TopAlign::Right, false},
+    {TopColumn::Streams, "STREAMS"_L1, 7, 7},
     {TopColumn::Age, "AGE"_L1, 8, 9},
     {TopColumn::BytesIn, "BYTES IN"_L1, 8, 8},
     {TopColumn::BytesOut, "BYTES OUT"_L1, 9, 9},
@@ -107,6 +108,8 @@ QString cell(const TopAgent &agent, TopColumn column, bool hasAddress)
         return byteRate(agent.rates.bytesOut);
     case TopColumn::Owed:
         return agent.owed > 0 ? formatShortBytes(static_cast<double>(agent.owed)) : u"-"_s;
+    case TopColumn::Streams:
+        return agent.streams > 0 ? shortCount(agent.streams) : u"-"_s;
     case TopColumn::Last:
         return agent.idle ? formatAgo(*agent.idle) : u"-"_s;
     }
@@ -159,6 +162,8 @@ std::partial_ordering compare(const TopAgent &a, const TopAgent &b, TopColumn co
         return a.rates.bytesOut <=> b.rates.bytesOut;
     case TopColumn::Owed:
         return a.owed <=> b.owed;
+    case TopColumn::Streams:
+        return a.streams <=> b.streams;
     case TopColumn::Last:
         return a.idle.value_or(never) <=> b.idle.value_or(never);
     }

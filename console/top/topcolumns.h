@@ -28,9 +28,10 @@ enum class TopColumn : quint8 {
     ByteRateIn,
     ByteRateOut,
     Owed,
+    Streams,
     Last, ///< when something was seen to come or go
 };
-constexpr int topColumns = 15;
+constexpr int topColumns = 16;
 
 /// Figures begin with the greatest, all else with the least.
 struct TopOrder {

@@ -58,6 +58,7 @@ private:
     void serverChanged();
     void takeTerminal();
     void ask();
+    void askStreams();
     void takeClients(const Answer &answer);
     void follow();
     void takeKeys();
@@ -137,7 +138,22 @@ void Top::ask()
         if (answer)
             m_screen.takeStatus(QByteArray::fromStdString(*answer));
     });
+    askStreams();
     m_server.request("clients", addNothing, [this](const Answer &answer) { takeClients(answer); });
+}
+
+void Top::askStreams()
+{
+    const auto connection = m_screen.followed();
+    if (!connection)
+        return;
+    m_server.request(
+        "streams", [id = *connection](JsonObject &request) { request.add("connection", id); },
+        [this, id = *connection](const Answer &answer) {
+            if (answer)
+                m_screen.takeStreams(
+                    id, QByteArray::fromStdString(*answer), TopStreams::Clock::now());
+        });
 }
 
 void Top::takeClients(const Answer &answer)

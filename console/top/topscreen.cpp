@@ -28,7 +28,7 @@ constexpr std::array help{
     "r                                 the other way round"_L1,
     "/                                 only agents whose number, name, address or"_L1,
     "                                  protection holds a text; Esc shows all again"_L1,
-    "Enter                             messages of the agent; Esc goes back"_L1,
+    "Enter                             its streams and messages; Esc goes back"_L1,
     "k                                 say goodbye to the agent, after a question"_L1,
     "q                                 leave"_L1,
     ""_L1,
@@ -70,6 +70,13 @@ void TopScreen::takeClients(const QByteArray &clients, TopAgents::Clock::time_po
     m_table.agents().take(clients, now);
 }
 
+void TopScreen::takeStreams(
+    ConnectionId connection, const QByteArray &streams, TopStreams::Clock::time_point now)
+{
+    if (followed() == connection)
+        m_streams.take(streams, now);
+}
+
 void TopScreen::beginMessages()
 {
     if (m_messages)
@@ -100,7 +107,8 @@ std::optional<ConnectionId> TopScreen::followed() const
 std::optional<TopWish> TopScreen::press(const TopKey &key, const TopSize &size)
 {
     m_notice.clear();
-    const int page = std::max(size.rows - headLines - 2, 1);
+    const auto streams = static_cast<int>(streamLines(bodySize(size)).size());
+    const int page = std::max(bodySize(size).rows - streams - 1, 1);
     switch (m_mode) {
     case Mode::Table:
         return pressInTable(key, page);
@@ -139,6 +147,7 @@ std::optional<TopWish> TopScreen::pressInTable(const TopKey &key, int page)
         m_table.setFilter({});
     } else if (key.kind == TopKey::Kind::Enter && agent) {
         m_messages.emplace(agent->connection);
+        m_streams = {};
         return TopWish{TopWish::Kind::Follow, agent->connection};
     } else if (isCharacter(key, U'k') && agent) {
         m_asked = *agent;
@@ -200,6 +209,8 @@ QString TopScreen::countLine() const
     const auto &rates = m_table.agents().rates();
     auto all = u"In all: in %1; out %2"_s.arg(
         traffic(rates.messagesIn, rates.bytesIn), traffic(rates.messagesOut, rates.bytesOut));
+    if (const auto streams = m_table.agents().streams(); streams > 0)
+        all += u"; streams %1"_s.arg(formatCount(streams));
     if (m_table.filter().isEmpty())
         return all;
     return all + u". Shown: %1 with \""_s.arg(formatCount(m_table.shown().size()))
@@ -247,16 +258,31 @@ TopLines TopScreen::body(const TopSize &size)
             lines.push_back({line});
         return lines;
     }
-    if (m_messages)
-        return m_messages->lines(size, m_charset);
-    return m_table.lines(size, m_charset);
+    if (!m_messages)
+        return m_table.lines(size, m_charset);
+    auto lines = streamLines(size);
+    const auto rows = size.rows - static_cast<int>(lines.size());
+    std::ranges::move(
+        m_messages->lines({size.columns, rows}, m_charset), std::back_inserter(lines));
+    return lines;
+}
+
+// The messages have the greater part.
+TopLines TopScreen::streamLines(const TopSize &size) const
+{
+    return m_messages ? m_streams.lines({size.columns, size.rows / 3}, m_charset) : TopLines();
+}
+
+TopSize TopScreen::bodySize(const TopSize &size)
+{
+    return {size.columns, std::max(size.rows - headLines - 1, 0)};
 }
 
 TopLines TopScreen::lines(const TopSize &size)
 {
     auto lines = m_messages ? agentLines() : TopLines{stateLine(), {countLine()}};
-    const int rows = std::max(size.rows - headLines - 1, 0);
-    std::ranges::move(body({size.columns, rows}), std::back_inserter(lines));
+    const int rows = bodySize(size).rows;
+    std::ranges::move(body(bodySize(size)), std::back_inserter(lines));
     lines.resize(static_cast<std::size_t>(headLines) + static_cast<std::size_t>(rows));
     lines.push_back(lastLine());
     lines.resize(static_cast<std::size_t>(std::max(size.rows, 0)));

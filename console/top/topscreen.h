@@ -3,6 +3,7 @@
 
 #include "console/top/topkey.h"
 #include "console/top/topmessages.h"
+#include "console/top/topstreams.h"
 #include "console/top/toptable.h"
 #include "console/top/toptext.h"
 
@@ -39,7 +40,9 @@ public:
     /// The server's answers to `status` and `clients`, which came at \a now.
     void takeStatus(const QByteArray &status);
     void takeClients(const QByteArray &clients, TopAgents::Clock::time_point now);
-    /// The subscription to the messages that somebody follows has begun; a line of it.
+    /// The same to `streams` of a \a connection, which somebody may have ceased to follow.
+    void takeStreams(
+        ConnectionId connection, const QByteArray &streams, TopStreams::Clock::time_point now);
     /// The messages that somebody follows are told from now on, each a line of a subscription.
     void beginMessages();
     void takeMessage(std::string_view record);
@@ -75,11 +78,14 @@ private:
     [[nodiscard]] TopLines agentLines() const;
     [[nodiscard]] TopLine lastLine() const;
     [[nodiscard]] TopLines body(const TopSize &size);
+    [[nodiscard]] TopLines streamLines(const TopSize &size) const;
+    [[nodiscard]] static TopSize bodySize(const TopSize &size);
 
     const TopCharset m_charset;
     Mode m_mode = Mode::Table;
     TopTable m_table;
     std::optional<TopMessages> m_messages; // there: they stand in place of the table
+    TopStreams m_streams; // of the same connection
     std::optional<Server> m_server;
     QString m_lostAt; // where the server was; empty: it is
     QString m_notice;

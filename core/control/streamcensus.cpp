@@ -53,6 +53,7 @@ void StreamCensus::add(const StreamStands &stands)
 {
     if (auto service = serviceOf(stands.stream); !service.empty())
         ++m_found.counts[std::move(service)];
+    ++m_found.ofConnections[stands.stream.connection.id];
     if (m_found.listed.size() < StandingStreams::mostListed)
         m_found.listed.push_back({stands, std::string(stands.stream.target)});
     else

@@ -14,6 +14,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace sealcord {
@@ -33,6 +34,7 @@ struct StandingStreams {
     /// How many lead to each service, those beyond mostListed too: "web" of those that agents have
     /// to what the server forwards, "web@pump-3" of those to what an agent publishes.
     std::map<std::string, quint64, std::less<>> counts;
+    std::unordered_map<ConnectionId, quint64> ofConnections; ///< how many each carries, likewise
 
     [[nodiscard]] quint64 count(std::string_view service) const
     {

@@ -118,6 +118,7 @@ void TestStreamCensus::listIsBoundedAndCountsAreNot()
     QCOMPARE(asker.told[0].listed.size(), StandingStreams::mostListed);
     QCOMPARE(asker.told[0].unlisted, 5U);
     QCOMPARE(asker.told[0].count("web"), StandingStreams::mostListed + 5);
+    QCOMPARE(asker.told[0].ofConnections.at(1), StandingStreams::mostListed + 5);
 }
 
 // One agent's stream to what another one publishes goes on as a stream to that one.
@@ -134,6 +135,8 @@ void TestStreamCensus::streamCountsWhereItLeads()
     QCOMPARE(asker.told[0].count("web"), 1U);
     QCOMPARE(asker.told[0].count("web@pump"), 1U);
     QCOMPARE(asker.told[0].count("db"), 0U);
+    QCOMPARE(asker.told[0].ofConnections.at(1), 2U);
+    QCOMPARE(asker.told[0].ofConnections.at(2), 1U);
 }
 
 QTEST_GUILESS_MAIN(TestStreamCensus)

@@ -35,7 +35,9 @@ void TestTopAgents::membersAreRead()
     TopAgents agents;
     auto handshake = topClient(9);
     handshake[u"established"_s] = false;
-    agents.take(topClients({with(topClient(7, 3, 400), u"agent"_s, u"pump"_s), handshake}), m_now);
+    auto carrying = with(topClient(7, 3, 400), u"agent"_s, u"pump"_s);
+    carrying[u"streams"_s] = 12;
+    agents.take(topClients({carrying, handshake}), m_now);
     QCOMPARE(agents.all().size(), 2U);
     const auto *const agent = agents.find(7);
     QVERIFY(agent);
@@ -44,6 +46,8 @@ void TestTopAgents::membersAreRead()
     QCOMPARE(agent->age, 7000ms);
     QCOMPARE(agent->count.messagesIn, 3U);
     QCOMPARE(agent->count.bytesIn, 400U);
+    QCOMPARE(agent->streams, 12U);
+    QCOMPARE(agents.streams(), 12U);
     QVERIFY(!agent->idle);
     QCOMPARE(agents.established(), 1U);
     QVERIFY(!agents.find(8));

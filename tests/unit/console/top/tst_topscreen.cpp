@@ -26,6 +26,7 @@ private Q_SLOTS:
     void noticeStaysUntilAKey();
     void helpIsShown();
     void messagesAreFollowed();
+    void streamsStandAboveTheMessages();
     void messagesScroll();
     void strangersMessagesAreNotObeyed();
     void leaves();
@@ -216,6 +217,29 @@ void TestTopScreen::messagesAreFollowed()
     const auto back = press(screen, Kind::Escape);
     QVERIFY(back && back->kind == TopWish::Kind::Unfollow);
     QVERIFY(!screen.followed());
+}
+
+void TestTopScreen::streamsStandAboveTheMessages()
+{
+    TopScreen screen(TopCharset::Ascii);
+    fill(screen);
+    screen.takeClients(topClients({with(topClient(1), u"streams"_s, 3), topClient(2)}), {});
+    QVERIFY(screen.lines(usual)[1].text.trimmed().endsWith(u"out 0/s, 0 B/s; streams 3"_s));
+    std::ignore = press(screen, Kind::Enter);
+    const QByteArray streams = R"({"streams":[{"stream":3,"target":"web","bytes_in":1,)"
+                               R"("bytes_out":2,"age_ms":1000,"state":"open"}],"unlisted":0})";
+    screen.takeStreams(2, streams, {}); // of another connection
+    QVERIFY(!text(screen).contains(u"STREAM"));
+    screen.takeStreams(1, streams, {});
+    screen.takeMessage(message("aGVsbG8=", 5));
+    const auto shown = text(screen).split(u'\n');
+    QVERIFY(shown[2].contains(u"STREAM TARGET"));
+    QVERIFY2(shown[3].contains(u"3 web "), qPrintable(shown[3]));
+    QVERIFY(shown[4].contains(u"hello"));
+    std::ignore = press(screen, Kind::Escape);
+    std::ignore = press(screen, Kind::Down);
+    std::ignore = press(screen, Kind::Enter);
+    QVERIFY(!text(screen).contains(u"STREAM TARGET")); // those were the other's
 }
 
 void TestTopScreen::messagesScroll()

@@ -133,8 +133,9 @@ void TestTopTable::aLargeScreenHasAllColumns()
     TopTable table;
     table.agents().take(topClients({topClient(1)}), {});
     const auto titles = table.lines({200, 24}, TopCharset::Utf8).front().text;
-    for (const auto *title : {"▲NO", "AGENT", "ADDRESS", "PROTECTION", "AGE", "MSG IN", "MSG OUT",
-             "BYTES IN", "BYTES OUT", "MSG/S IN", "MSG/S OUT", "RATE IN", "RATE OUT", "LAST"})
+    for (const auto *title :
+        {"▲NO", "AGENT", "ADDRESS", "PROTECTION", "AGE", "MSG IN", "MSG OUT", "BYTES IN",
+            "BYTES OUT", "MSG/S IN", "MSG/S OUT", "RATE IN", "RATE OUT", "LAST", "STREAMS"})
         QVERIFY2(titles.contains(QString::fromUtf8(title)), title);
 }
 
@@ -167,6 +168,7 @@ void TestTopTable::orders_data()
     QTest::newRow("rate out") << TopColumn::MessageRateOut << Numbers{1, 2, 3};
     QTest::newRow("byte rate") << TopColumn::ByteRateIn << Numbers{2, 3, 1};
     QTest::newRow("byte rate out") << TopColumn::ByteRateOut << Numbers{1, 2, 3};
+    QTest::newRow("streams") << TopColumn::Streams << Numbers{3, 2, 1};
     QTest::newRow("last") << TopColumn::Last << Numbers{3, 1, 2}; // never: last
 }
 
@@ -182,6 +184,8 @@ void TestTopTable::orders()
     second[u"protection"_s] = u"pinned"_s;
     second[u"age_ms"_s] = 8000;
     third[u"age_ms"_s] = 6000;
+    second[u"streams"_s] = 3;
+    third[u"streams"_s] = 12;
     table.agents().take(topClients({with(topClient(1, 5, 100), u"a"_s, 0), topClient(2, 300, 0),
                             topClient(3, 0, 200)}),
         {});
