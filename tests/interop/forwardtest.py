@@ -84,10 +84,12 @@ class ForwardTest(ProgramTest):
             self.folder.write(f"{name}.key", self.keys[name].pem())
         return self.keys[name]
 
-    def start_server(self, *options: str, address: str = LOOPBACK, **arguments) -> Program:
+    def start_server(
+        self, *options: str, address: str = LOOPBACK, control: str = "off", **arguments
+    ) -> Program:
         """On the same port each time, as one that is started again."""
         self.server = self.start(
-            *("server", "--listen", f"{address}:{self.port}", "--control", "off"),
+            *("server", "--listen", f"{address}:{self.port}", "--control", control),
             *("--identity", self.folder.name("server.key"), "--agents", "authorized"),
             *("--authorized-agents", self.folder.name("authorized_agents"), *options),
             **arguments,

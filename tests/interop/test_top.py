@@ -5,8 +5,11 @@ Usage: python3 tests/interop/test_top.py PATH_TO_SEALCORD [unittest options]
 """
 
 import os
+import re
 import signal
+import socket
 
+from forwardtest import LOOPBACK, ForwardTest
 from programs import main
 from screen import COLOUR, Screen
 from sealedpeer import Settings
@@ -154,6 +157,38 @@ class Agents(TopTest):
         self.open_agent("after")
         screen.wait_text('"after"')
         self.assertIn(f"127.0.0.1:{self.port}: 1 of", screen.lines[0])
+
+
+class Streams(ForwardTest):
+    def test_streams_are_counted_and_listed(self):
+        service = socket.create_server((LOOPBACK, 0))
+        self.addCleanup(service.close)
+        self.authorize(desk="forward=web")
+        control = self.folder.name("control.sock")
+        port = service.getsockname()[1]
+        self.start_server(f"--forward=web={LOOPBACK}:{port}", control=control)
+        desk = self.start_agent("desk", "--local=0=web")
+        screen = Screen(self, "top", "--control", control, columns=100)
+        screen.wait_for(lambda seen: re.search(r"STREAMS +LAST$", seen.lines[2]), "its title")
+        client = socket.create_connection((LOOPBACK, self.local_port(desk, "web")))
+        self.addCleanup(client.close)
+        backend, _ = service.accept()
+        self.addCleanup(backend.close)
+        screen.wait_text("; streams 1")
+        screen.wait_for(lambda seen: re.search(r"^ +1 desk .* 1 +-$", seen.lines[3]), "one stream")
+
+        screen.press("\r")
+        screen.wait_text("STREAM TARGET")
+        client.sendall(b"x" * 1500)
+        screen.wait_for(
+            lambda seen: re.search(r"^ +1 web +1\.50 kB +0 B +\S+ .* open$", seen.lines[3]), "bytes"
+        )
+        client.close()
+        backend.close()
+        screen.wait_gone("STREAM TARGET")
+        screen.press(ESCAPE)
+        screen.wait_for(lambda seen: re.search(r" - +-$", seen.lines[3]), "no stream")
+        self.assertNotIn("streams", screen.lines[1])
 
 
 class Terminals(TopTest):
