@@ -655,6 +655,18 @@
         <source>the other end takes no more streams at once</source>
         <translation>die andere Seite nimmt nicht mehr Ströme zugleich an</translation>
     </message>
+    <message>
+        <source>the server takes no new streams</source>
+        <translation>der Server nimmt keine neuen Streams an</translation>
+    </message>
+    <message>
+        <source>ended here by hand</source>
+        <translation>hier von Hand beendet</translation>
+    </message>
+    <message>
+        <source>the server is shutting down</source>
+        <translation>der Server wird beendet</translation>
+    </message>
 </context>
 <context>
     <name>EndReason</name>
@@ -2657,6 +2669,14 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     <message>
         <source>No agent is connected to this server. Start one: %1</source>
         <translation>Mit diesem Server ist kein Agent verbunden. Starten Sie einen: %1</translation>
+    </message>
+    <message>
+        <source>The server does not tell this window the bytes of streams.</source>
+        <translation>Der Server teilt diesem Fenster die Bytes von Strömen nicht mit.</translation>
+    </message>
+    <message>
+        <source>This server forwards and exposes nothing: see --forward and --expose of sealcord server --help.</source>
+        <translation>Dieser Server leitet nichts weiter und bietet nichts an: siehe --forward und --expose in sealcord server --help.</translation>
     </message>
 </context>
 <context>
@@ -5602,6 +5622,11 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <source>Bytes</source>
         <translation>Bytes</translation>
     </message>
+    <message>
+        <source>○ agent not connected</source>
+        <comment>a port that leads to it</comment>
+        <translation>○ Agent nicht verbunden</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::ServicesPage</name>
@@ -6033,6 +6058,18 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
     <message>
         <source>Why it ended</source>
         <translation>Grund des Endes</translation>
+    </message>
+    <message>
+        <source>Nothing more was heard of it</source>
+        <translation>Mehr war davon nicht zu erfahren</translation>
+    </message>
+    <message>
+        <source>– out of sight</source>
+        <translation>– außer Sicht</translation>
+    </message>
+    <message>
+        <source>out of sight</source>
+        <translation>außer Sicht</translation>
     </message>
 </context>
 <context>
