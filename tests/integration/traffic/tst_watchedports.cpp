@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/integration/server/sealedends.h"
 #include "tests/integration/traffic/watchedends.h"
 #include "tests/support/patience.h"
 
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void portListensFromStartUntilTheEnd();
     void portThatIsTakenSaysSoAndIsNoFailureOfTheOthers();
     void portsComeAndGoWhileItRuns();
+    void whyItLeavesADrainedServerIsSaid();
 };
 
 void TestWatchedPorts::portListensFromStartUntilTheEnd()
@@ -100,6 +102,27 @@ void TestWatchedPorts::portsComeAndGoWhileItRuns()
     agent.watched.removeLocal(local(port));
     QVERIFY(agent.watched.locals().empty());
     QTRY_VERIFY_WITH_TIMEOUT(!isOpen(port), patience);
+}
+
+void TestWatchedPorts::whyItLeavesADrainedServerIsSaid()
+{
+    SealedEnds ends;
+    RunningServer server(ends.serverSettings());
+    TryingAgent agent;
+    agent.watched.addLocal(local(0));
+    auto settings = ends.agentSettings(server.port());
+    settings.reconnectDelay = 1h;
+    agent.watched.start(settings);
+    QVERIFY(agent.waitFor(Stage::Connected));
+    QTRY_VERIFY_WITH_TIMEOUT(!agent.port(0).address.isEmpty(), patience);
+    server.server().drain();
+    server.server().tellStanding(1);
+    QVERIFY(
+        server.tap().waitFor([](const auto &records) { return !records.standingTold.empty(); }));
+    QVERIFY(isOpen(agent.port(0).address.section(u':', 1).toUShort()));
+    QVERIFY(agent.waitFor(Stage::Waiting));
+    QCOMPARE(agent.watched.failedStage(), std::optional(Stage::Connected));
+    QCOMPARE(agent.watched.errorString(), u"the server takes no new streams"_s);
 }
 
 QTEST_GUILESS_MAIN(TestWatchedPorts)
