@@ -100,6 +100,8 @@ void AttachedWindow::createReplies()
 void AttachedWindow::createServices()
 {
     auto &page = desk().connectionPage();
+    page.streamList().setEmptyText(
+        tr("No stream is open, and none was since this window was attached."));
     page.streamList().forbidBytes(tr("The server does not tell this window the bytes of streams."));
     m_services = new ServicesPage(page.streams(), &desk().panel());
     addServices(*m_services, false);

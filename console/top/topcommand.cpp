@@ -145,14 +145,15 @@ void Top::ask()
 void Top::askStreams()
 {
     const auto connection = m_screen.followed();
-    if (!connection)
+    if (!connection || m_server.state() != ControlLink::State::Connected)
         return;
     m_server.request(
         "streams", [id = *connection](JsonObject &request) { request.add("connection", id); },
         [this, id = *connection](const Answer &answer) {
-            if (answer)
-                m_screen.takeStreams(
-                    id, QByteArray::fromStdString(*answer), TopStreams::Clock::now());
+            if (!answer)
+                return; // the server is older than streams
+            m_screen.takeStreams(id, QByteArray::fromStdString(*answer), TopStreams::Clock::now());
+            drawSoon();
         });
 }
 
@@ -207,6 +208,7 @@ void Top::obey(const TopWish &wish)
     case TopWish::Kind::Kick:
         return kick(wish.connection);
     case TopWish::Kind::Follow:
+        askStreams();
         m_messages.close();
         return m_messages.open(m_server.path());
     case TopWish::Kind::Unfollow:

@@ -70,12 +70,10 @@ StreamList::StreamList(StreamModel &model, QWidget *parent)
     m_list->setColumnWidths({11, 16, 7, 22, 9, 8, 9, 9, 15, 0});
     m_list->setFigures({StreamModel::Number, StreamModel::Since, StreamModel::For, StreamModel::In,
         StreamModel::Out, StreamModel::Rate});
-    m_emptyNote->setContent(
+    setEmptyText(
         tr("No stream so far. Streams carry TCP services through the connection: start the server "
            "with --forward web=127.0.0.1:80 and the agent with --local 8080=web, and open port "
-           "8080 "
-           "on the agent's machine."),
-        {});
+           "8080 on the agent's machine."));
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_list);
@@ -91,6 +89,11 @@ StreamList::StreamList(StreamModel &model, QWidget *parent)
         &StreamList::update);
     connect(&m_model, &StreamModel::countsChanged, this, &StreamList::update);
     update();
+}
+
+void StreamList::setEmptyText(const QString &text)
+{
+    m_emptyNote->setContent(text, {});
 }
 
 void StreamList::forbidBytes(const QString &why)

@@ -22,6 +22,8 @@ public:
     /// \a model outlives this.
     explicit StreamList(StreamModel &model, QWidget *parent = nullptr);
 
+    /// What stands there in place of streams where the connection has had none.
+    void setEmptyText(const QString &text);
     /// Nobody tells of the bytes of streams: greys what would show them, and says \a why.
     void forbidBytes(const QString &why);
 

@@ -184,6 +184,8 @@ QVariant ServiceModel::data(const QModelIndex &index, int role) const
 
 QVariant ServiceModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && section == Bytes && role == Qt::ToolTipRole)
+        return tr("Of the streams that this window has seen and still knows");
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

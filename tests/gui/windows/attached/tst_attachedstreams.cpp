@@ -28,6 +28,7 @@ private Q_SLOTS:
     void init();
     void cleanup() { end(); }
     void streamsThatStandAndGrowAreSeen();
+    void noStreamIsSaidOfTheTimeSinceItWasAttached();
     void streamIsEnded();
     void streamsOfAServerThatHasGoneAreNotOpen();
     void bytesThatAreNotToldAreGreyed();
@@ -145,6 +146,15 @@ void TestAttachedStreams::streamsThatStandAndGrowAreSeen()
     QTRY_COMPARE_WITH_TIMEOUT(streams().open(), 1, patience);
     QCOMPARE(streams().info(1).state, StreamInfo::State::Closed);
     QCOMPARE(streams().info(1).bytesIn, quint64(1));
+}
+
+void TestAttachedStreams::noStreamIsSaidOfTheTimeSinceItWasAttached()
+{
+    serve({u"--forward"_s, u"web="_s + m_web.address()});
+    carry();
+    openWindow();
+    showStreams();
+    QVERIFY(parts().says(u"since this window was attached"_s));
 }
 
 void TestAttachedStreams::streamIsEnded()

@@ -67,6 +67,9 @@ void TestServiceModel::serversServicesHaveTheirUsers()
     model.count(streams);
     QCOMPARE(cell(model, 0, ServiceModel::Open), u"2"_s);
     QCOMPARE(cell(model, 0, ServiceModel::Bytes), u"3.00 kB"_s); // the one that has ended too
+    QVERIFY(model.headerData(ServiceModel::Bytes, Qt::Horizontal, Qt::ToolTipRole)
+            .toString()
+            .contains(u"has seen"_s));
     QCOMPARE(cell(model, 0, ServiceModel::UsedBy), u"pump-3 (127.0.0.1:1)"_s);
     QCOMPARE(cell(model, 1, ServiceModel::Open), u"1"_s);
     QCOMPARE(cell(model, 1, ServiceModel::UsedBy), u"127.0.0.1"_s);
