@@ -62,6 +62,8 @@ QWidget *AgentServices::makeEditor()
     m_fault->setTextFormat(Qt::PlainText);
     m_fault->setWordWrap(true);
     auto *const add = new QPushButton(tr("&Add"), editor);
+    add->setToolTip(tr("For as long as this window is open. With --local and --publish it is there "
+                       "from the start."));
     auto *const remove = new QToolButton(editor);
     remove->setDefaultAction(m_remove);
     auto *const line = new QHBoxLayout(editor);

@@ -2302,6 +2302,10 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
         <source>A port of this machine that leads to a service behind the server, or a service of this machine that others reach through it</source>
         <translation>Ein Port dieser Maschine, der zu einem Dienst hinter dem Server führt, oder ein Dienst dieser Maschine, den andere durch ihn erreichen</translation>
     </message>
+    <message>
+        <source>For as long as this window is open. With --local and --publish it is there from the start.</source>
+        <translation>So lange, wie dieses Fenster offen ist. Mit --local und --publish ist es von Anfang an da.</translation>
+    </message>
 </context>
 <context>
     <name>sealcord::AgentStateLine</name>
@@ -2677,6 +2681,10 @@ Classic: verschlüsselt, aber jeder könnte der Server sein.</translation>
     <message>
         <source>This server forwards and exposes nothing: see --forward and --expose of sealcord server --help.</source>
         <translation>Dieser Server leitet nichts weiter und bietet nichts an: siehe --forward und --expose in sealcord server --help.</translation>
+    </message>
+    <message>
+        <source>No stream is open, and none was since this window was attached.</source>
+        <translation>Kein Strom ist offen, und keiner war es, seit dieses Fenster angeschlossen ist.</translation>
     </message>
 </context>
 <context>
@@ -5626,6 +5634,10 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <source>○ agent not connected</source>
         <comment>a port that leads to it</comment>
         <translation>○ Agent nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Of the streams that this window has seen and still knows</source>
+        <translation>Der Ströme, die dieses Fenster gesehen hat und noch kennt</translation>
     </message>
 </context>
 <context>
