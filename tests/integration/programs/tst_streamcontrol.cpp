@@ -37,8 +37,10 @@ private Q_SLOTS:
     void cleanup();
     void startIsTold();
     void streamsAreListed();
+    void clientSaysHowManyItHas();
     void streamOfTheServersIsListed();
     void servicesAreListed();
+    void changesTellOfAgentsThatPublish();
     void streamIsEnded();
     void whatIsAllowedChanges();
     void drainingTakesNoNewStreams();
@@ -194,6 +196,18 @@ void TestStreamControl::streamsAreListed()
     QTRY_COMPARE(streams()[u"streams"_s][0][u"state"_s].toString(), u"ended-there"_s);
 }
 
+void TestStreamControl::clientSaysHowManyItHas()
+{
+    const auto told = [this](const std::string &request) { return ask(request).value(); };
+    const std::string all = R"({"id":1,"do":"clients"})";
+    QCOMPARE(told(all)[0][u"streams"_s].toInt(-1), 0);
+    const auto web = reach();
+    const auto ssh = reachPublished();
+    QVERIFY(web && ssh);
+    QCOMPARE(told(all)[0][u"streams"_s].toInt(-1), 2);
+    QCOMPARE(told(R"({"id":1,"do":"client","connection":1})")[u"streams"_s].toInt(-1), 2);
+}
+
 void TestStreamControl::streamOfTheServersIsListed()
 {
     auto carried = reachPublished();
@@ -225,6 +239,18 @@ void TestStreamControl::servicesAreListed()
     exposed[u"connected"_s] = false;
     exposed[u"streams"_s] = 0;
     QTRY_COMPARE(services(u"publish"_s), QJsonArray{exposed});
+}
+
+void TestStreamControl::changesTellOfAgentsThatPublish()
+{
+    const auto changes = [this] {
+        return ask(R"({"id":1,"do":"changes"})").value()[u"services"_s].toInt(-1);
+    };
+    const int before = changes();
+    QVERIFY(before > 0); // it came
+    QCOMPARE(changes(), before);
+    m_agent.reset();
+    QTRY_VERIFY(changes() > before);
 }
 
 void TestStreamControl::streamIsEnded()
