@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <span>
 #include <unordered_map>
 #include <utility>
@@ -74,7 +73,8 @@ void TopStreams::take(const QByteArray &streams, Clock::time_point now)
             stream.rate = static_cast<double>(carried - std::min(known->second, carried)) / passed;
         m_streams.push_back(std::move(stream));
     }
-    std::ranges::stable_sort(m_streams, std::greater(), &Stream::rate);
+    std::ranges::sort(
+        m_streams, {}, [](const Stream &stream) { return std::pair(-stream.rate, stream.number); });
 }
 
 TopLines TopStreams::lines(const TopSize &size, TopCharset charset) const
