@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/attach/attachedserver.h"
 #include "core/traffic/models/connectionmodel.h"
+#include "core/traffic/models/streams/streammodel.h"
+#include "tests/support/bytesof.h"
+#include "tests/support/peers/blockingsocket.h"
 #include "tests/support/processes/pipingagent.h"
 
 #include <QSignalSpy>
@@ -10,6 +13,7 @@
 #include <csignal>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 using namespace sealcord;
@@ -30,12 +34,13 @@ private Q_SLOTS:
     void whatCannotBeSentIsTold();
     void waitsForAServer();
     void serverThatStartsAgainIsAnother();
+    void streamOfTheNextServerIsEndedThere();
     void watcherThatSleepsFindsAGap();
     void letsGo();
 
 private:
     [[nodiscard]] QString path() const { return m_folder->filePath(u"control.sock"_s); }
-    [[nodiscard]] std::unique_ptr<ServerProgram> serve();
+    [[nodiscard]] std::unique_ptr<ServerProgram> serve(const QStringList &options = {});
     void attach();
     [[nodiscard]] qsizetype messages(Direction direction) const;
     [[nodiscard]] bool hasEvent(EventKind kind) const;
@@ -58,9 +63,9 @@ void TestAttach::cleanup()
     m_rows.clear();
 }
 
-std::unique_ptr<ServerProgram> TestAttach::serve()
+std::unique_ptr<ServerProgram> TestAttach::serve(const QStringList &options)
 {
-    auto server = std::make_unique<ServerProgram>(QStringList{u"--control"_s, path()});
+    auto server = std::make_unique<ServerProgram>(QStringList{u"--control"_s, path()} + options);
     if (!server->listenForControl())
         return {};
     return server;
@@ -203,6 +208,45 @@ void TestAttach::serverThatStartsAgainIsAnother()
     QVERIFY(second.hears(u"x"_s));
     m_attached->send(std::span(&one, 1), "again\n");
     QVERIFY(second.hears(u"again"_s));
+}
+
+// By that one's number of the connection.
+void TestAttach::streamOfTheNextServerIsEndedThere()
+{
+    auto server = serve();
+    QVERIFY(server);
+    PipingAgent first(*server);
+    QVERIFY(first.start());
+    attach();
+    StreamModel streams;
+    connect(m_attached.get(), &WatchedServer::happened, &streams, &StreamModel::apply);
+    QTRY_COMPARE(m_model->live(), 1);
+    QVERIFY(m_attached->services().empty());
+    server->signal(SIGKILL);
+    QCOMPARE(server->exitCode(), RunningProgram::diedOfSignal);
+
+    BlockingListener web;
+    server = serve({u"--forward"_s, u"web="_s + web.address(), u"--forward-to-anyone"_s});
+    QVERIFY(server);
+    const auto file = [this](const QString &name) { return m_folder->filePath(name); };
+    RunningProgram agent({u"agent"_s, server->address(), u"--trust=accept-new"_s, u"--identity"_s,
+        file(u"agent.key"_s), u"--known-servers"_s, file(u"servers"_s), u"--local"_s, u"0=web"_s});
+    QVERIFY(agent.start());
+    const auto listening = agent.waitFor(
+        RunningProgram::Stream::Errors, u"Listening on 127\\.0\\.0\\.1:([0-9]+) for web$"_s);
+    auto client = BlockingSocket::connectTo(listening.captured(1).toUShort());
+    auto service = web.accept();
+    QVERIFY(client.isOpen() && service.isOpen());
+    QVERIFY(client.write(bytesOf(std::string_view("12345"))));
+    QTRY_COMPARE(m_model->live(), 1);
+    QTRY_COMPARE(m_attached->services().size(), std::size_t(1));
+    QCOMPARE(m_attached->services().front(), (AttachedService{false, u"web"_s, web.address()}));
+    streams.showConnection(m_model->info(1).name.id);
+    QTRY_COMPARE(streams.rowCount(), 1);
+    QTRY_COMPARE(streams.info(0).bytesIn, quint64(5));
+    m_attached->resetStream(m_model->info(1).name.id, streams.info(0).number);
+    QCOMPARE(client.readToEnd(), BlockingSocket::End::Reset);
+    QTRY_COMPARE(streams.info(0).state, StreamInfo::State::Reset);
 }
 
 void TestAttach::watcherThatSleepsFindsAGap()
