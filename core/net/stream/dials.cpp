@@ -3,6 +3,8 @@
 
 #include "core/net/connection/socketdescriptor.h"
 
+#include <QString>
+
 #include <utility>
 
 namespace sealcord {

@@ -78,8 +78,8 @@ QString literalsIn(const QStringList &rooms)
     static const QRegularExpression joint(u"\"\\s*\""_s);
     QString all;
     for (const auto &room : rooms) {
-        QDirIterator files(QStringLiteral(SOURCE_ROOT "/") + room, {u"*.cpp"_s}, QDir::Files,
-            QDirIterator::Subdirectories);
+        QDirIterator files(QStringLiteral(SOURCE_ROOT "/") + room, {u"*.cpp"_s, u"*.h"_s},
+            QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             QFile file(files.next());
             if (!file.fileName().endsWith("/detailtext.cpp"_L1) && file.open(QIODevice::ReadOnly))
