@@ -333,8 +333,10 @@ void AttachWorker::hearServices(const std::expected<std::string, std::string> &t
     auto &services = m_news.services;
     std::erase_if(services, [arePorts](const auto &one) { return one.isPort == arePorts; });
     const auto list = QJsonDocument::fromJson(QByteArray::fromStdString(told.value_or("[]")));
-    for (const auto &one : list.array()) // empty: the server is older than they are
-        services.push_back(serviceOf(one.toObject(), arePorts));
+    for (const auto &one : list.array()) { // empty: the server is older than they are
+        if (auto service = serviceOf(one.toObject(), arePorts); !service.name.isEmpty())
+            services.push_back(std::move(service));
+    }
 }
 
 void AttachWorker::take(std::string_view record)

@@ -79,8 +79,9 @@ void Connection::offer(std::span<const std::byte> message, Sender sender)
         m_session.report().notSent(notSentReason(result), message.size());
 }
 
-// On a path so short the kernel's buffer for what was not read yet grows as far as it may, while all
-// that is wanted of it is 2 GB/s times the round trip: the rest is a queue, in front of what is short.
+// On a path so short the kernel's buffer for what was not read yet grows as far as it may, while
+// all that is wanted of it is 2 GB/s times the round trip: the rest is a queue, in front of what is
+// short.
 void Connection::carryStreams()
 {
     constexpr auto shortPath = 100us;

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 using namespace sealcord;
 using namespace Qt::StringLiterals;
@@ -26,6 +27,10 @@ public:
 
     void handle(const ControlRequest &request, Reply reply) override
     {
+        if (request.command == "forwards")
+            return reply(R"([{"name":"web","address":"127.0.0.1:80"},7,{"name":{}},[]])");
+        if (request.command == "publish")
+            return reply(R"([{"target":"ssh@pump","address":"[::1]:22","connected":false}])");
         if (request.command != "status")
             return reply("{}");
         std::string status;
@@ -59,6 +64,7 @@ class TestAttachedServer : public QObject
 private Q_SLOTS:
     void addressIsOneOrNone_data();
     void addressIsOneOrNone();
+    void servicesAreThoseThatHaveAName();
 };
 
 void TestAttachedServer::addressIsOneOrNone_data()
@@ -86,6 +92,22 @@ void TestAttachedServer::addressIsOneOrNone()
     QTRY_COMPARE(attached.state(), State::Listening);
     QCOMPARE(attached.facts().version, u"1.0"_s);
     QCOMPARE(attached.facts().address, known);
+}
+
+void TestAttachedServer::servicesAreThoseThatHaveAName()
+{
+    const QTemporaryDir folder;
+    const auto path = folder.filePath(u"control.sock"_s);
+    Claimant claimant("127.0.0.1:1337");
+    ControlServer server(claimant);
+    QVERIFY(server.listen(path));
+    AttachedServer attached;
+    attached.attach(path);
+    const std::vector<AttachedService> told{
+        {false, u"web"_s, u"127.0.0.1:80"_s}, {true, u"ssh@pump"_s, u"[::1]:22"_s, false}};
+    QTRY_COMPARE(attached.services(), told);
+    attached.stop();
+    QTRY_VERIFY(attached.services().empty()); // nobody knows them any more
 }
 
 QTEST_GUILESS_MAIN(TestAttachedServer)
