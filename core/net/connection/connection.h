@@ -64,7 +64,8 @@ public:
     virtual void ponged(Connection &) { }
     /// An event of a stream: event.h.
     virtual void heardOfStream(Connection &, const Event &) { }
-    /// Nothing is owed to the peer any more, after something was; or see Connection::awaitRoomForMuch().
+    /// Nothing is owed to the peer any more, after something was; or see
+    /// Connection::awaitRoomForMuch().
     virtual void hasRoomAgain(Connection &) { }
     /// As the events VerificationAsked and CodeAgreed: event.h.
     virtual void verificationAsked(Connection &) { }

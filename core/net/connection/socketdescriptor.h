@@ -65,8 +65,8 @@ void setUserTimeout(qintptr descriptor, std::chrono::milliseconds timeout);
 /// while it has less than half of that.
 void limitUnsent(qintptr descriptor, int bytes);
 
-/// Keeps the buffer for what has arrived and was not read at twice \a bytes, of which about \a bytes
-/// are for content, where the kernel would have it grow.
+/// Keeps the buffer for what has arrived and was not read at twice \a bytes, of which about \a
+/// bytes are for content, where the kernel would have it grow.
 void limitUnread(qintptr descriptor, int bytes);
 
 /// Bytes that the kernel has and has not sent; 0 where the system does not tell.
