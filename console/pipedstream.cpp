@@ -5,8 +5,10 @@
 #include "core/net/connection/socketdescriptor.h"
 #include "core/net/startthread.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <climits>
 #include <cstring>
 #include <span>
 
@@ -34,20 +36,27 @@ std::size_t readSome(int descriptor, std::span<std::byte> buffer)
     }
 }
 
-bool writeAll(int descriptor, std::span<const std::byte> bytes)
+enum class Written : quint8 { All, Failed, Interrupted };
+
+// Gives up when \a wakeup is readable. No write of \a most bytes waits for a reader once there is
+// any room: it would not see that.
+Written writeAll(int descriptor, std::span<const std::byte> bytes, std::size_t most, int wakeup)
 {
     while (!bytes.empty()) {
-        const auto count = ::write(descriptor, bytes.data(), bytes.size());
-        if (count >= 0) {
+        std::array<pollfd, 2> waiting{{{descriptor, POLLOUT, 0}, {wakeup, POLLIN, 0}}};
+        if (::poll(waiting.data(), waiting.size(), -1) < 0 && errno != EINTR)
+            return Written::Failed;
+        if (waiting[1].revents != 0)
+            return Written::Interrupted;
+        if (waiting[0].revents == 0)
+            continue;
+        const auto count = ::write(descriptor, bytes.data(), std::min(bytes.size(), most));
+        if (count >= 0)
             bytes = bytes.subspan(static_cast<std::size_t>(count));
-        } else if (errno == EAGAIN) {
-            pollfd room{descriptor, POLLOUT, 0};
-            std::ignore = ::poll(&room, 1, -1);
-        } else if (errno != EINTR) {
-            return false;
-        }
+        else if (errno != EAGAIN && errno != EINTR)
+            return Written::Failed;
     }
-    return true;
+    return Written::All;
 }
 
 } // namespace
@@ -108,7 +117,9 @@ void PipedStream::copyIn() const
         if (waiting[0].revents == 0)
             continue;
         const auto count = readSome(STDIN_FILENO, buffer);
-        if (count == 0 || !writeAll(m_socket, std::span(buffer).first(count)))
+        if (count == 0
+            || writeAll(m_socket, std::span(buffer).first(count), copiedAtOnce, m_wakeup)
+                != Written::All)
             break;
     }
     std::ignore = ::shutdown(m_socket, SHUT_WR);
@@ -118,7 +129,11 @@ void PipedStream::copyOut()
 {
     std::array<std::byte, copiedAtOnce> buffer;
     while (const auto count = readSome(m_socket, buffer)) {
-        if (!writeAll(STDOUT_FILENO, std::span(buffer).first(count))) {
+        const auto written =
+            writeAll(STDOUT_FILENO, std::span(buffer).first(count), PIPE_BUF, m_wakeup);
+        if (written == Written::Interrupted)
+            return; // nobody is there to be told
+        if (written == Written::Failed) {
             m_outputError = errno;
             break;
         }

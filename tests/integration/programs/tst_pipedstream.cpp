@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
 #include <memory>
 
 #include <unistd.h>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void aReset_data();
     void aReset();
     void aResetWhileTheOutputWaits();
+    void isInterruptedWhileTheOutputWaits();
     void leadsNowhere_data();
     void leadsNowhere();
     void theReaderOfItsOutputHasGone();
@@ -163,6 +165,23 @@ void TestPipedStream::aResetWhileTheOutputWaits()
     QVERIFY(agent->isRunning());
     std::ignore = output.read(100);
     QCOMPARE(agent->exitCode(), 1);
+}
+
+// Its stream still has what the service has said, and is ended when the pipe is gone already.
+void TestPipedStream::isInterruptedWhileTheOutputWaits()
+{
+    Pipe output;
+    output.fill();
+    const auto agent = agentTo(u"web"_s);
+    agent->setInputFile(file("all\n"));
+    agent->redirect(1, output.writeEnd.number());
+    QVERIFY(agent->start());
+    auto service = m_service->accept();
+    QCOMPARE(service.read(5), toBytes("all\n"));
+    QVERIFY(service.writeAndFinish(Bytes(400'000)));
+    QVERIFY(m_server->waitFor(Stream::Errors, u"Stream to web closed"_s).hasMatch()); // it has all
+    agent->signal(SIGTERM);
+    QCOMPARE(agent->exitCode(), 0);
 }
 
 void TestPipedStream::leadsNowhere_data()
