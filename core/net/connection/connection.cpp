@@ -85,7 +85,9 @@ void Connection::offer(std::span<const std::byte> message, Sender sender)
 void Connection::carryStreams()
 {
     constexpr auto shortPath = 100us;
-    constexpr int mostUnread = 128 * 1024;
+    constexpr int mostUnread = 104 * 1024;
+    constexpr std::size_t mostRead = 64 * 1024; // then those who wait for a turn have one
+    m_mostRead = mostRead;
     limitUnsent(m_descriptor, unsentLimit);
     if (const auto roundTrip = shortestRoundTrip(m_descriptor); roundTrip && *roundTrip < shortPath)
         limitUnread(m_descriptor, mostUnread);
@@ -177,7 +179,7 @@ void Connection::readOnce()
 
 void Connection::read()
 {
-    const auto shared = m_context.receiveBuffer();
+    const auto shared = m_context.receiveBuffer().first(m_mostRead);
     const auto space = isListening() ? m_input.space(shared) : shared;
     const auto count = receiveAtOnce(m_descriptor, space);
     if (!count && !isTryAgain(count.error()))

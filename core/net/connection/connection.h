@@ -265,6 +265,7 @@ private:
     QBasicTimer m_nextTurn; // runs while only the end of a turn keeps it from them
     MemoryShare m_held;
     std::size_t m_heldByStreams = 0;
+    std::size_t m_mostRead = IoContext::receiveLength; // at once
     Deadlines m_deadlines;
 };
 

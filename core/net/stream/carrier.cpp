@@ -326,7 +326,9 @@ void Carrier::turn()
     if (m_isTurning || !mayFill() || !hasQueued())
         return;
     m_isTurning = true;
-    m_room = m_busy.isEmpty() ? turnLength : m_connection->roomForMuch();
+    m_room = turnLength;
+    if (!m_busy.isEmpty())
+        m_room = std::min(m_busy.isLast() ? turnLength : sharedTurn, m_connection->roomForMuch());
     {
         const SendBatch batch(*m_connection);
         fillTurn();

@@ -90,6 +90,8 @@ private:
 
     /// So much is sealed before others on the thread have their turn.
     static constexpr std::size_t turnLength = Connection::unsentLimit;
+    /// The same of streams that have much, where there are several.
+    static constexpr std::size_t sharedTurn = 32 * 1024;
     /// The piece that each stream sends in its turn where several have much to send.
     static constexpr std::size_t piece = 16 * 1024;
 

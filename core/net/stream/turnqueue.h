@@ -15,6 +15,9 @@ class TurnQueue
 public:
     [[nodiscard]] bool isEmpty() const { return m_next == m_numbers.size(); }
 
+    /// Whether there is one.
+    [[nodiscard]] bool isLast() const { return m_next + 1 == m_numbers.size(); }
+
     void push(StreamNumber number)
     {
         if (m_next > m_numbers.size() / 2) {
