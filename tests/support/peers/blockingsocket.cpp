@@ -66,8 +66,11 @@ BlockingSocket BlockingSocket::connectTo(std::uint16_t port, const Options &opti
         if (bind(socket.descriptor(), &from.of.any, from.length) != 0)
             socket.close();
     }
-    if (socket.isOpen() && connect(socket.descriptor(), &address.of.any, address.length) != 0)
+    if (socket.isOpen() && connect(socket.descriptor(), &address.of.any, address.length) != 0) {
+        if (errno == ECONNRESET) // the peer was quicker than this thread
+            socket.m_end = End::Reset;
         socket.close();
+    }
     return socket;
 }
 
@@ -149,7 +152,7 @@ Bytes BlockingSocket::read()
         if (count == 0)
             m_end = End::Fin;
         else if (count < 0)
-            m_end = errno == ECONNRESET ? End::Reset : End::TimedOut;
+            m_end = errno == ECONNRESET || m_end == End::Reset ? End::Reset : End::TimedOut;
         bytes.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
         return bytes;
     }
