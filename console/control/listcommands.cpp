@@ -17,6 +17,7 @@
 #include <string_view>
 #include <tuple>
 #include <utility>
+#include <variant>
 
 namespace sealcord {
 
@@ -87,12 +88,16 @@ Answer ListCommands::allow(const Record &request) const
     if (!entry)
         return std::unexpected(entry.error().text.toStdString());
     Allowance allowance{.who = textMember(request, "who"), .forward = {}, .publish = {}};
-    if (request.find("forward"))
+    const auto hasText = [&](std::string_view name) {
+        const auto *const value = request.find(name);
+        return value && std::holds_alternative<std::string>(*value);
+    };
+    if (hasText("forward"))
         allowance.forward = std::move(entry->forward);
-    if (request.find("publish"))
+    if (hasText("publish"))
         allowance.publish = std::move(entry->publish);
     if (!allowance.forward && !allowance.publish)
-        return fault("'forward' or 'publish' is missing");
+        return fault("'forward' or 'publish' is missing: a string");
     const auto agent = allowAgent(path(), allowance);
     std::ignore = gate.reload();
     return answer(agent);

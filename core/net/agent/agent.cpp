@@ -25,6 +25,7 @@ Agent::Agent(const AgentSettings &settings, Tap &tap, QObject *parent)
     , m_reconnectDelay(settings.reconnectDelay)
     , m_lastId(settings.lastConnection)
 {
+    m_streams.setMayReconnect(m_reconnectDelay.has_value());
     m_retry.setSingleShot(true);
     m_retry.setTimerType(Qt::PreciseTimer); // others come up to a twentieth early
     connect(&m_retry, &QTimer::timeout, this, &Agent::attempt);
@@ -82,6 +83,7 @@ void Agent::retryNow()
 void Agent::setReconnectDelay(std::optional<std::chrono::milliseconds> delay)
 {
     m_reconnectDelay = delay;
+    m_streams.setMayReconnect(delay.has_value());
     if (!delay && m_retry.isActive())
         stop();
 }

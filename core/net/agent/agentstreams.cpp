@@ -69,9 +69,11 @@ void AgentStreams::reset(StreamNumber number)
         carrier->reset(number, StreamReset::Cancelled, streamEndedByHand);
 }
 
+// One of them may be the caller.
 void AgentStreams::close()
 {
-    m_listeners.clear();
+    for (const auto &listening : m_listeners)
+        listening.listener->close();
     while (!m_waiting.empty())
         turnAwayFirst("the agent ends");
 }
@@ -105,11 +107,14 @@ void AgentStreams::wait(Arrival arrival)
         turnAwayFirst("too many wait for the server");
     const auto place = std::ranges::upper_bound(m_waiting, arrival.since, {}, &Arrival::since);
     m_waiting.insert(place, std::move(arrival));
-    m_tick.start(deadlineTick);
+    if (!m_tick.isActive())
+        m_tick.start(deadlineTick);
 }
 
 bool AgentStreams::takesBack(Arrival &arrival)
 {
+    if (!m_mayReconnect)
+        return false; // there is no next server
     m_isServerLeaving = true;
     wait(std::move(arrival));
     return true;
@@ -125,7 +130,6 @@ bool AgentStreams::isDoneWithServer() const
 void AgentStreams::established(Connection &connection)
 {
     m_connection = &connection;
-    m_tick.stop();
     for (auto &waiting : std::exchange(m_waiting, {}))
         carry(std::move(waiting)); // may wait again, if it is lost
 }

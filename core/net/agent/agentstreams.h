@@ -53,6 +53,9 @@ public:
     };
     [[nodiscard]] std::vector<Local> locals() const;
 
+    /// Whether a connection that ends is followed by another: it is, unless this is told.
+    void setMayReconnect(bool may) { m_mayReconnect = may; }
+
     // What the agent is told of its connection.
 
     void established(Connection &connection);
@@ -85,6 +88,7 @@ private:
     IoContext &m_context;
     Connection *m_connection = nullptr; // while one is established
     bool m_isServerLeaving = false; // of that one: it takes no new streams
+    bool m_mayReconnect = true;
     Carriers m_carriers;
     std::vector<Listening> m_listeners;
     std::deque<Arrival> m_waiting; // who came first is in front

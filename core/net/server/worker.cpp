@@ -39,6 +39,8 @@ Worker::~Worker()
             closeDescriptor(adopt->descriptor);
         else if (const auto *carry = std::get_if<command::Carry>(&left))
             closeDescriptor(carry->descriptor);
+        else if (const auto *reset = std::get_if<command::ResetStream>(&left))
+            closeDescriptor(reset->descriptor);
     }
 }
 

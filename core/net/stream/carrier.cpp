@@ -277,7 +277,7 @@ bool Carrier::hasInput(Pump &pump)
 {
     const auto number = pump.number();
     if (!std::exchange(m_streams.at(number).isQueued, true))
-        m_fresh.push(number);
+        m_turns.join(number);
     if (m_isTurning)
         m_nextTurn.start(0, this);
     else
@@ -311,32 +311,20 @@ bool Carrier::mayFill() const
     return m_connection && !m_connection->hasEnded() && m_connection->bytesOwed() == 0;
 }
 
-// The next stream that may have something to send. Those with much only while that leaves at once:
-// what waits in the kernel is what the others wait behind.
-std::optional<StreamNumber> Carrier::takeNext()
-{
-    auto &queue = m_fresh.isEmpty() ? m_busy : m_fresh;
-    if (queue.isEmpty() || (&queue == &m_busy && m_sent >= m_room))
-        return std::nullopt;
-    return queue.pop();
-}
-
 void Carrier::turn()
 {
-    if (m_isTurning || !mayFill() || !hasQueued())
+    if (m_isTurning || !mayFill() || m_turns.isEmpty())
         return;
     m_isTurning = true;
-    m_room = turnLength;
-    if (!m_busy.isEmpty())
-        m_room = std::min(m_busy.isLast() ? turnLength : sharedTurn, m_connection->roomForMuch());
+    m_turns.begin(m_turns.hasMuch() ? m_connection->roomForMuch() : StreamTurns::length);
     {
         const SendBatch batch(*m_connection);
         fillTurn();
     }
     m_isTurning = false;
-    if (!mayFill() || !hasQueued())
+    if (!mayFill() || m_turns.isEmpty())
         return;
-    if (m_fresh.isEmpty() && m_connection->roomForMuch() == 0)
+    if (!m_turns.hasLittle() && m_connection->roomForMuch() == 0)
         m_connection->awaitRoomForMuch();
     else
         m_nextTurn.start(0, this);
@@ -344,23 +332,19 @@ void Carrier::turn()
 
 void Carrier::fillTurn()
 {
-    const auto sent = [this] { return m_connection ? m_sent : turnLength; };
-    m_sent = 0;
-    while (sent() < turnLength) {
-        const auto number = takeNext();
-        if (!number)
+    while (m_connection) {
+        const auto turn = m_turns.next();
+        if (!turn)
             return;
-        const auto found = m_streams.find(*number);
+        const auto found = m_streams.find(turn->number);
         if (found == m_streams.end())
             continue; // it has ended meanwhile
         found->second.isQueued = false;
-        const auto filled =
-            found->second.pump->fill(std::min(hasQueued() ? piece : mostStreamData, turnLength));
-        if (filled != Pump::Filled::More)
+        if (found->second.pump->fill(turn->most) != Pump::Filled::More)
             continue;
-        if (const auto still = m_streams.find(*number); still != m_streams.end()) {
+        if (const auto still = m_streams.find(turn->number); still != m_streams.end()) {
             still->second.isQueued = true;
-            m_busy.push(*number);
+            m_turns.goOn(turn->number);
         }
     }
 }
@@ -377,7 +361,8 @@ std::chrono::milliseconds Carrier::age(const Stream &stream) const
 
 void Carrier::tellData(StreamNumber number, Direction direction, std::span<const std::byte> bytes)
 {
-    m_sent += direction == Direction::Out ? bytes.size() : 0;
+    if (direction == Direction::Out)
+        m_turns.sent(bytes.size());
     if (m_context.tap().interest() < TapInterest::Numbers)
         return;
     if (const auto found = m_streams.find(number); found != m_streams.end())

@@ -7,7 +7,7 @@
 #include "core/net/stream/dials.h"
 #include "core/net/stream/pump.h"
 #include "core/net/stream/streamhost.h"
-#include "core/net/stream/turnqueue.h"
+#include "core/net/stream/streamturns.h"
 #include "core/net/tap/tap.h"
 #include "core/protocol/event.h"
 
@@ -81,19 +81,12 @@ private:
         Endpoint from;
         bool isPeers = false;
         bool wasOpened = false;
-        bool isQueued = false; // in one of the two queues below
+        bool isQueued = false; // waits for its turn
         Clock::time_point since;
         StreamPartner partner = {};
         std::unique_ptr<Pump> pump; // once there is a socket
     };
     using Streams = std::unordered_map<StreamNumber, Stream>;
-
-    /// So much is sealed before others on the thread have their turn.
-    static constexpr std::size_t turnLength = Connection::unsentLimit;
-    /// The same of streams that have much, where there are several.
-    static constexpr std::size_t sharedTurn = 32 * 1024;
-    /// The piece that each stream sends in its turn where several have much to send.
-    static constexpr std::size_t piece = 16 * 1024;
 
     void offered(const StreamOffered &offer);
     [[nodiscard]] std::vector<std::byte> proxyHeader() const;
@@ -121,8 +114,6 @@ private:
     void turn();
     void fillTurn();
     [[nodiscard]] bool mayFill() const;
-    [[nodiscard]] bool hasQueued() const { return !m_fresh.isEmpty() || !m_busy.isEmpty(); }
-    [[nodiscard]] std::optional<StreamNumber> takeNext();
     void opened(StreamNumber number, Stream &stream);
     void end(Streams::iterator found, std::optional<StreamReset> reset, std::string_view why);
     [[nodiscard]] bool isTakenBack(Stream &stream, qintptr socket);
@@ -138,10 +129,7 @@ private:
     Streams m_streams;
     Dials m_dials;
     std::size_t m_windows = 0; // beyond the first of each
-    TurnQueue m_fresh; // have something to send that may be little
-    TurnQueue m_busy; // had much
-    std::size_t m_sent = 0; // in this turn
-    std::size_t m_room = 0; // in it for those that have much
+    StreamTurns m_turns;
     std::size_t m_held = 0; // memory of all pumps
     bool m_isTurning = false; // or hears the peer
     bool m_isDraining = false;

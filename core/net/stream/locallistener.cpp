@@ -39,9 +39,8 @@ std::expected<void, QString> LocalListener::listen(const ListenAddress &where)
         return std::unexpected(listenError(m_socket, where));
     m_socket.pauseAccepting(); // for good: this accepts
     tuneForMessages(m_socket.socketDescriptor());
-    m_notifier =
-        std::make_unique<QSocketNotifier>(m_socket.socketDescriptor(), QSocketNotifier::Read);
-    connect(m_notifier.get(), &QSocketNotifier::activated, this, &LocalListener::accept);
+    m_notifier = new QSocketNotifier(m_socket.socketDescriptor(), QSocketNotifier::Read, this);
+    connect(m_notifier, &QSocketNotifier::activated, this, &LocalListener::accept);
     return {};
 }
 
@@ -50,15 +49,19 @@ QString LocalListener::address() const
     return Endpoint(m_socket.serverAddress(), m_socket.serverPort()).toString();
 }
 
+// Its notifier may be the caller.
 void LocalListener::close()
 {
-    m_notifier.reset();
+    if (!m_notifier)
+        return;
+    m_notifier->setEnabled(false); // before its descriptor is closed
+    std::exchange(m_notifier, nullptr)->deleteLater();
     m_socket.close();
 }
 
 void LocalListener::accept()
 {
-    for (int i = 0; i < acceptedInTurn; ++i) {
+    for (int i = 0; i < acceptedInTurn && m_notifier; ++i) { // who is taken may have it closed
         const auto accepted = acceptFrom(m_socket.socketDescriptor());
         if (accepted)
             m_take(*accepted);

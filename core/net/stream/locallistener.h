@@ -12,7 +12,6 @@
 
 #include <expected>
 #include <functional>
-#include <memory>
 
 namespace sealcord {
 
@@ -20,9 +19,12 @@ namespace sealcord {
 class LocalListener final : public QObject
 {
 public:
-    /// \a take gets each of them, and owns its descriptor; it may not destroy the listener.
+    /// \a take gets each of them, and owns its descriptor; it may close() the listener, and not
+    /// destroy it.
     using Take = std::function<void(const ConnectedSocket &socket)>;
     explicit LocalListener(Take take);
+    ~LocalListener() override { close(); }
+    Q_DISABLE_COPY_MOVE(LocalListener)
 
     /// Begins to accept, or says why not, for a person.
     [[nodiscard]] std::expected<void, QString> listen(const ListenAddress &where);
@@ -36,7 +38,7 @@ private:
 
     Take m_take;
     QTcpServer m_socket;
-    std::unique_ptr<QSocketNotifier> m_notifier; // while listening
+    QSocketNotifier *m_notifier = nullptr; // while listening; a child
     QTimer m_rest; // runs while the system has no descriptor for another
 };
 

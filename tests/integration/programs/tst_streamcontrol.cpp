@@ -287,6 +287,8 @@ void TestStreamControl::whatIsAllowedChanges()
     QCOMPARE(ctl({u"allow"_s, u"pump"_s, u"--publish=a b"_s}).code, 3);
     QCOMPARE(ctl({u"allow"_s, u"dump"_s, u"--publish=a"_s}).code, 3);
     QVERIFY(!ask(R"({"id":1,"do":"allow","who":"pump"})"));
+    QVERIFY(
+        !ask(R"({"id":1,"do":"allow","who":"pump","forward":["web"]})")); // or it takes all away
 }
 
 void TestStreamControl::drainingTakesNoNewStreams()

@@ -109,6 +109,8 @@ class TestStreamTimes : public QObject
 private Q_SLOTS:
     void init() { theTime = IoContext::Clock::now(); }
     void whoWaitsForALeavingServerIsTurnedAwayInTime();
+    void whoWaitsIsTurnedAwayWhileOthersCome();
+    void nobodyWaitsWhereThereIsNoNextServer();
     void theTimeCountsFromWhenTheClientCame();
     void whoDoesNotTakeWhatCameIsGivenUpInTime();
 };
@@ -140,6 +142,40 @@ void TestStreamTimes::whoWaitsForALeavingServerIsTurnedAwayInTime()
     old.close();
     service.close();
     QTRY_VERIFY_WITH_TIMEOUT(agent.streams().isDoneWithServer(), patience);
+}
+
+void TestStreamTimes::whoWaitsIsTurnedAwayWhileOthersCome()
+{
+    ForwardedService web(Route::Reach);
+    QVERIFY(web.isReady());
+    TimedAgent agent(web.server().port());
+    QTRY_VERIFY_WITH_TIMEOUT(agent.isConnected(), patience);
+    drain(web.server());
+    auto first = agent.client();
+    QVERIFY(web.server().tap().waitForStreams().front().reset == StreamReset::ShuttingDown);
+    theTime += AgentStreams::waitingTime + 1ms;
+    std::vector<BlockingSocket> others;
+    while (agent.tap().records().streamsClosed.empty() && others.size() < 100) {
+        others.push_back(agent.client());
+        QTest::qWait(static_cast<int>(deadlineTick.count()) / 5);
+    }
+    QVERIFY(others.size() < 100);
+    QCOMPARE(first.readToEnd(), End::Reset);
+}
+
+void TestStreamTimes::nobodyWaitsWhereThereIsNoNextServer()
+{
+    ForwardedService web(Route::Reach);
+    QVERIFY(web.isReady());
+    TimedAgent agent(web.server().port());
+    agent.streams().setMayReconnect(false);
+    QTRY_VERIFY_WITH_TIMEOUT(agent.isConnected(), patience);
+    drain(web.server());
+    auto client = agent.client();
+    QTRY_COMPARE_WITH_TIMEOUT(agent.tap().records().streamsClosed.size(), 1zu, patience);
+    QCOMPARE(*agent.tap().records().streamsClosed.front().reset, StreamReset::ShuttingDown);
+    QCOMPARE(client.readToEnd(), End::Reset);
+    QVERIFY(!agent.streams().isDoneWithServer());
 }
 
 // Also where it waited for the handshake before, and then was refused.

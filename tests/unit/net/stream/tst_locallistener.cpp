@@ -48,6 +48,7 @@ private Q_SLOTS:
     void whoIsManyIsTakenToo();
     void saysWhyItCannot();
     void listensNoMoreWhenClosed();
+    void whoIsTakenMayCloseIt();
     void goesOnWhenThereAreDescriptorsAgain();
 };
 
@@ -95,6 +96,25 @@ void TestLocalListener::listensNoMoreWhenClosed()
     const auto number = port.number();
     port.listener.close();
     QVERIFY(!BlockingSocket::connectTo(number).isOpen());
+}
+
+// As the last of an agent's connections does, when it ends while a stream is opened on it.
+void TestLocalListener::whoIsTakenMayCloseIt()
+{
+    int taken = 0;
+    LocalListener listener([&](const ConnectedSocket &socket) {
+        ++taken;
+        closeDescriptor(socket.descriptor);
+        listener.close();
+    });
+    QVERIFY(listener.listen(anyPort));
+    const auto port = listener.address().section(u':', -1).toUShort();
+    std::vector<BlockingSocket> clients;
+    for (int i = 0; i < 3; ++i)
+        clients.push_back(BlockingSocket::connectTo(port));
+    QTRY_COMPARE_WITH_TIMEOUT(taken, 1, patience);
+    QCOMPARE(clients.back().readToEnd(), BlockingSocket::End::Reset);
+    QCOMPARE(taken, 1);
 }
 
 void TestLocalListener::goesOnWhenThereAreDescriptorsAgain()
