@@ -101,9 +101,15 @@ void ServerWindow::showServices()
     for (const auto &service : m_settings.forwards)
         entries.push_back({ServiceEntry::Kind::Forwarded, service.name, service.address.toString(),
             isListening, {}});
-    for (const auto &port : m_settings.exposed)
-        entries.push_back({ServiceEntry::Kind::Exposed, port.target,
-            Endpoint(port.listen.address, port.listen.port).toString(), isListening, {}});
+    for (const auto &port : m_settings.exposed) {
+        const auto target = port.target.toStdString();
+        entries.push_back({.kind = ServiceEntry::Kind::Exposed,
+            .name = port.target,
+            .where = Endpoint(port.listen.address, port.listen.port).toString(),
+            .isActive = isListening,
+            .error = {},
+            .hasAgent = m_server.hasPublisher(splitTarget(target).agent)});
+    }
     m_services->setServices(std::move(entries));
 }
 
@@ -111,6 +117,7 @@ void ServerWindow::connectServer()
 {
     watch(m_server);
     connect(&m_server, &WatchedServer::stateChanged, this, &ServerWindow::showState);
+    connect(&m_server, &OwnServer::publishersChanged, this, &ServerWindow::showServices);
     connect(&head(), &ServerHead::startRequested, this, &ServerWindow::startOrStop);
     connect(&head(), &ServerHead::endpointChanged, this, &ServerWindow::showEmptyStates);
 }

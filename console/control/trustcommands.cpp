@@ -35,7 +35,7 @@ void addChanges(
         JsonObject object(result);
         object.add("lists", changes->lists);
         object.add("comparisons", changes->comparisons);
-        object.add("services", server.publisherChanges());
+        object.add("services", server.serviceChanges());
         object.finish();
         reply(result);
     };

@@ -5636,8 +5636,12 @@ Auf und Ab: was zuvor gesendet wurde.</translation>
         <translation>○ Agent nicht verbunden</translation>
     </message>
     <message>
-        <source>Of the streams that this window has seen and still knows</source>
-        <translation>Der Ströme, die dieses Fenster gesehen hat und noch kennt</translation>
+        <source>To the service, by whichever port they come</source>
+        <translation>Zum Dienst, über welchen Port auch immer</translation>
+    </message>
+    <message>
+        <source>Of the streams to the service that this window has seen and still knows</source>
+        <translation>Der Ströme zum Dienst, die dieses Fenster gesehen hat und noch kennt</translation>
     </message>
 </context>
 <context>

@@ -150,6 +150,10 @@ void Listener::close()
 {
     m_notifier.reset();
     m_exposed.close();
+    {
+        const std::scoped_lock lock(m_outcomeMutex);
+        m_exposedAddresses.clear();
+    }
     m_socket.close();
     m_arrivals.clear();
 }

@@ -53,7 +53,7 @@ public:
     /// The port that was opened, and why none was: empty when one was. From any thread, after
     /// opened().
     [[nodiscard]] quint16 port() const;
-    /// See ExposedPorts::addresses(). From any thread, after opened(), and for good.
+    /// See ExposedPorts::addresses(). From any thread, after opened(); none once it is closed.
     [[nodiscard]] std::vector<QString> exposedAddresses() const;
     [[nodiscard]] QString errorString() const;
     /// Whether somebody else listens there already. From any thread, after opened().

@@ -76,8 +76,11 @@ public:
     {
         return m_shared.publishers.find(agent).has_value();
     }
-    /// Another number when hasPublisher() may have another answer.
-    [[nodiscard]] quint64 publisherChanges() const { return m_shared.publishers.changes(); }
+    /// A greater number when hasPublisher() or exposedAddresses() may have another answer.
+    [[nodiscard]] quint64 serviceChanges() const
+    {
+        return m_shared.publishers.changes() + (exposedAddresses().empty() ? 1 : 0);
+    }
 
     /// How many it lets in, from now on: see Admission::setLimits().
     void setAdmissionLimits(const AdmissionLimits &limits) { m_shared.admission.setLimits(limits); }

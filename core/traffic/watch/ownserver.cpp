@@ -104,6 +104,16 @@ void OwnServer::pulse()
     if (m_state == State::Listening && m_question.isDue(batch, StandingQuestion::Clock::now()))
         m_server->tellStanding(batch.question);
     Q_EMIT happened(batch);
+    if (m_state != State::Listening)
+        return;
+    const auto changes = m_server->serviceChanges();
+    if (changes != std::exchange(m_serviceChanges, changes))
+        Q_EMIT publishersChanged();
+}
+
+bool OwnServer::hasPublisher(std::string_view agent) const
+{
+    return m_state == State::Listening && m_server->hasPublisher(agent);
 }
 
 void OwnServer::setState(State state)

@@ -15,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string_view>
 
 namespace sealcord {
 
@@ -52,6 +53,11 @@ public:
     void verify(ConnectionId connection);
     /// Server::judgeAgain(), where there is a server.
     void judgeAgain();
+    /// Whether it listens, and an agent called \a agent is connected that may publish.
+    [[nodiscard]] bool hasPublisher(std::string_view agent) const;
+
+Q_SIGNALS:
+    void publishersChanged(); ///< hasPublisher() may have another answer
 
 private:
     void setState(State state);
@@ -69,6 +75,7 @@ private:
     QTimer m_pulse;
     int m_pulsesLeft = 0; // once stopped
     StandingQuestion m_question;
+    quint64 m_serviceChanges = 0;
 
     EchoService m_echo;
     TrafficQueue m_queue;

@@ -297,6 +297,7 @@ void TestStreamControl::drainingTakesNoNewStreams()
     QVERIFY(old);
     QCOMPARE(ctl({u"drain"_s}).code, 0);
     QTRY_VERIFY(!BlockingSocket::connectTo(m_server->port()).isOpen());
+    QVERIFY(!ctl({u"publish"_s}).output.contains(u"ssh@pump"_s)); // its port is closed
     auto late = BlockingSocket::connectTo(m_local);
     QVERIFY(
         m_server->waitFor(Stream::Errors, u"Stream to web refused.*shutting down"_s).hasMatch());

@@ -184,8 +184,10 @@ QVariant ServiceModel::data(const QModelIndex &index, int role) const
 
 QVariant ServiceModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && section == Open && role == Qt::ToolTipRole)
+        return tr("To the service, by whichever port they come");
     if (orientation == Qt::Horizontal && section == Bytes && role == Qt::ToolTipRole)
-        return tr("Of the streams that this window has seen and still knows");
+        return tr("Of the streams to the service that this window has seen and still knows");
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
