@@ -1,0 +1,2 @@
+// SPDX-License-Identifier: MIT
+// No preset builds it that runs it.
