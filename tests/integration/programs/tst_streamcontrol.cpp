@@ -287,8 +287,7 @@ void TestStreamControl::whatIsAllowedChanges()
     QCOMPARE(ctl({u"allow"_s, u"pump"_s, u"--publish=a b"_s}).code, 3);
     QCOMPARE(ctl({u"allow"_s, u"dump"_s, u"--publish=a"_s}).code, 3);
     QVERIFY(!ask(R"({"id":1,"do":"allow","who":"pump"})"));
-    QVERIFY(
-        !ask(R"({"id":1,"do":"allow","who":"pump","forward":["web"]})")); // or it takes all away
+    QVERIFY(!ask(R"({"id":1,"do":"allow","who":"pump","forward":["web"]})")); // takes none away
 }
 
 void TestStreamControl::drainingTakesNoNewStreams()

@@ -2,7 +2,7 @@
 #include "widgets/window/recordedconversation.h"
 
 #include "core/text/figures.h"
-#include "tests/gui/windows/recordingwindowtest.h"
+#include "tests/gui/windows/recording/recordingwindowtest.h"
 #include "widgets/conversation/conversationpage.h"
 #include "widgets/conversation/conversationview.h"
 #include "widgets/list/listview.h"

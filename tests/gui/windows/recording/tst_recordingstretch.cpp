@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tests/gui/windows/recordingwindowtest.h"
+#include "tests/gui/windows/recording/recordingwindowtest.h"
 #include "widgets/traffic/gotobar.h"
 
 #include <QByteArrayList>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "widgets/window/recordingwindow.h"
 
-#include "tests/gui/windows/recordingwindowtest.h"
+#include "tests/gui/windows/recording/recordingwindowtest.h"
 #include "widgets/compare/comparisonwindow.h"
 #include "widgets/list/listview.h"
 
