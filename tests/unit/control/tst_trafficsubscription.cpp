@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "core/control/trafficsubscription.h"
-
-#include "core/control/streamcensus.h"
-#include "core/net/tap/tapset.h"
 #include "core/recording/reading/recordedevents.h"
-#include "tests/support/bytesof.h"
-#include "tests/support/rows/lognews.h"
+#include "tests/unit/control/subscriptiontest.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <chrono>
-#include <iterator>
 #include <vector>
 
 using namespace sealcord;
@@ -19,33 +13,6 @@ using namespace sealcord::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-constexpr std::size_t allOfIt = std::size_t{64} * 1024 * 1024;
-
-std::vector<Record> parsed(const std::string &lines)
-{
-    std::vector<Record> records;
-    for (std::size_t at = 0; at < lines.size();) {
-        const auto end = lines.find('\n', at);
-        if (auto record = parseRecord(std::string_view(lines).substr(at, end - at)))
-            records.push_back(*std::move(record));
-        at = end + 1;
-    }
-    return records;
-}
-
-std::vector<std::string> events(const std::vector<Record> &records)
-{
-    std::vector<std::string> events;
-    for (const auto &record : records)
-        events.emplace_back(record.text("event"));
-    return events;
-}
-
-SubscriptionWishes wishes(std::string_view request)
-{
-    return subscriptionWishes(parseRecord(request).value()).value();
-}
 
 ConnectionStands stands(ConnectionId id, bool isEstablished)
 {
@@ -58,12 +25,12 @@ ConnectionStands stands(ConnectionId id, bool isEstablished)
 
 } // namespace
 
-class TestTrafficSubscription : public QObject
+class TestTrafficSubscription : public QObject, private SubscriptionTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { begin(); }
     void wrongWishes_data();
     void wrongWishes();
     void saysWhatHappens();
@@ -74,81 +41,11 @@ private Q_SLOTS:
     void standingAreToldOnce();
     void goneAmongManyDoesNotStand();
     void countsAreToldWhereWanted();
-    void streamsAreCountedWhereWanted();
-    void nothingIsCountedBeforeTheStreamsThatStand();
-    void streamIsToldOfNowAndThen();
     void whatIsNotTakenIsAGap();
     void whatNobodyWantsTakesNoRoom();
     void takesNoMoreThanItMay();
     void takesNoMoreThanItMayOfManyConnections();
-
-private:
-    /// A subscription that has taken who stands: nobody.
-    [[nodiscard]] std::unique_ptr<TrafficSubscription> subscribe(std::string_view request);
-    [[nodiscard]] static std::vector<Record> take(TrafficSubscription &subscription);
-    void say(std::string_view text);
-    /// Which connections stand, as a server does.
-    void tell(quint64 question);
-    void tellStreams(quint64 question);
-    [[nodiscard]] TrafficSubscription::Counting counting() const { return {*m_census, *m_streams}; }
-    /// Once, at the latest, the next streams are told of.
-    [[nodiscard]] static std::vector<Record> takeStreams(TrafficSubscription &subscription);
-
-    std::unique_ptr<TapSet> m_taps;
-    std::unique_ptr<Census> m_census;
-    std::unique_ptr<StreamCensus> m_streams;
-    std::vector<ConnectionStands> m_stand;
-    std::vector<StreamStands> m_streamsStand;
 };
-
-void TestTrafficSubscription::init()
-{
-    m_taps = std::make_unique<TapSet>();
-    m_census = std::make_unique<Census>();
-    m_streams = std::make_unique<StreamCensus>();
-    m_stand.clear();
-    m_streamsStand.clear();
-    m_census->setSource([this](quint64 question) { tell(question); });
-    m_streams->setSource([this](quint64 question, auto) { tellStreams(question); });
-}
-
-void TestTrafficSubscription::tellStreams(quint64 question)
-{
-    for (const auto &one : m_streamsStand) {
-        m_streams->happened(one);
-        m_taps->happened(one);
-    }
-    m_streams->happened(StreamsTold{question, 1});
-}
-
-void TestTrafficSubscription::tell(quint64 question)
-{
-    for (const auto &one : m_stand) {
-        m_census->happened(one);
-        m_taps->happened(one);
-    }
-    m_census->happened(StandingTold{question, 1});
-}
-
-std::unique_ptr<TrafficSubscription> TestTrafficSubscription::subscribe(std::string_view request)
-{
-    auto subscription = std::make_unique<TrafficSubscription>(
-        *m_taps, counting(), RecordingHead(), wishes(request));
-    QCoreApplication::processEvents(); // the census
-    return subscription;
-}
-
-std::vector<Record> TestTrafficSubscription::take(TrafficSubscription &subscription)
-{
-    std::string lines;
-    subscription.take(lines, allOfIt);
-    return parsed(lines);
-}
-
-void TestTrafficSubscription::say(std::string_view text)
-{
-    m_taps->happened(MessageSeen{connection, Direction::In, bytesOf(text)});
-}
 
 void TestTrafficSubscription::wrongWishes_data()
 {
@@ -292,97 +189,6 @@ void TestTrafficSubscription::countsAreToldWhereWanted()
     QVERIFY(measured.tcp);
     QVERIFY(measured.tcp->roundTrip == 60us && measured.tcp->roundTripVariation == 20us);
     QCOMPARE(measured.tcp->retransmissions, 3);
-}
-
-std::vector<Record> TestTrafficSubscription::takeStreams(TrafficSubscription &subscription)
-{
-    std::vector<Record> records;
-    const auto come = [&] {
-        std::ranges::copy_if(take(subscription), std::back_inserter(records),
-            [](const Record &record) { return record.text("event") == "stream-counted"; });
-        return !records.empty();
-    };
-    return QTest::qWaitFor(come) ? records : std::vector<Record>();
-}
-
-void TestTrafficSubscription::streamsAreCountedWhereWanted()
-{
-    const auto with = subscribe(R"({"counts":true})");
-    const auto without = subscribe("{}");
-    const StreamSeen web{connection, 3, true, "web", connection.peer};
-    m_taps->happened(StreamOpened{web});
-    m_taps->happened(StreamDataSeen{web, Direction::In, bytesOf(std::string_view("12345"))});
-    auto news = streamNewsOf(takeStreams(*with).at(0), connection, {}); // as who follows reads it
-    QVERIFY(news);
-    QCOMPARE(news->number, 3U);
-    QVERIFY(news->isPeers);
-    QCOMPARE(news->target, std::string("web"));
-    QCOMPARE(news->from, connection.peer);
-    QCOMPARE(news->bytesIn, quint64(5));
-    QVERIFY(!news->end);
-
-    m_taps->happened(StreamDataSeen{web, Direction::Out, bytesOf(std::string_view("678"))});
-    news = streamNewsOf(takeStreams(*with).at(0), connection, {});
-    QCOMPARE(news->bytesIn, quint64(5)); // in all
-    QCOMPARE(news->bytesOut, quint64(3));
-
-    m_taps->happened(StreamClosed{.stream = web,
-        .bytesIn = 5,
-        .bytesOut = 4,
-        .duration = 7s,
-        .wasOpened = true,
-        .reset = StreamReset::Cancelled,
-        .why = "cancelled"});
-    news = streamNewsOf(takeStreams(*with).at(0), connection, {});
-    QCOMPARE(news->bytesOut, quint64(4));
-    QVERIFY(news->end && news->end->wasOpened);
-    QCOMPARE(news->end->duration, 7000ms);
-    QCOMPARE(news->end->reset, StreamReset::Cancelled);
-    QCOMPARE(news->end->why, std::string("cancelled"));
-    // Without counts there are the events alone.
-    QCOMPARE(events(take(*without)), (std::vector<std::string>{"stream-opened", "stream-closed"}));
-}
-
-void TestTrafficSubscription::nothingIsCountedBeforeTheStreamsThatStand()
-{
-    m_streams->setSource([](quint64, auto) { });
-    TrafficSubscription subscription(*m_taps, counting(), {}, wishes(R"({"counts":true})"));
-    QCoreApplication::processEvents(); // the connections are known
-    const StreamSeen web{connection, 3, true, "web", connection.peer};
-    m_taps->happened(StreamDataSeen{web, Direction::In, bytesOf(std::string_view("x"))});
-    QVERIFY(take(subscription).empty());
-    m_streamsStand = {
-        {.stream = web, .state = StreamState::Open, .bytesIn = 1000, .bytesOut = 2, .age = 9s}};
-    tellStreams(1);
-    QCoreApplication::processEvents();
-    const auto told = takeStreams(subscription);
-    QCOMPARE(told.size(), std::size_t(1));
-    QCOMPARE(told[0].count("bytes_in"), std::optional<quint64>(1000));
-    QVERIFY(told[0].count("age_ms") >= std::optional<quint64>(9000));
-    m_taps->happened(StreamDataSeen{web, Direction::In, bytesOf(std::string_view("y"))});
-    QCOMPARE(takeStreams(subscription).at(0).count("bytes_in"), std::optional<quint64>(1001));
-}
-
-void TestTrafficSubscription::streamIsToldOfNowAndThen()
-{
-    const auto subscription = subscribe(R"({"counts":true})");
-    const StreamSeen web{connection, 3, true, "web", connection.peer};
-    m_taps->happened(StreamOpened{web});
-    QCOMPARE(takeStreams(*subscription).size(), std::size_t(1));
-    const auto begin = std::chrono::steady_clock::now();
-    std::size_t told = 0;
-    for (int i = 0; i < 100; ++i) {
-        m_taps->happened(StreamDataSeen{web, Direction::In, bytesOf(std::string_view("x"))});
-        told += take(*subscription).size();
-    }
-    const auto passed = std::chrono::steady_clock::now() - begin;
-    QVERIFY(told <= static_cast<std::size_t>(passed / 250ms) + 1);
-    quint64 bytes = 0;
-    QVERIFY(QTest::qWaitFor([&] {
-        for (const auto &record : take(*subscription))
-            bytes = record.count("bytes_in").value_or(0);
-        return bytes == 100;
-    }));
 }
 
 void TestTrafficSubscription::whatIsNotTakenIsAGap()
